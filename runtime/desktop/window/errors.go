@@ -1,0 +1,45 @@
+package window
+
+import (
+	"fmt"
+	"runtime"
+)
+
+// ErrNoDisplay says that there is no screen to show a window on.
+type ErrNoDisplay struct {
+	Display, WaylandDisplay string // values of DISPLAY and WAYLAND_DISPLAY
+}
+
+func (e *ErrNoDisplay) Error() string {
+	if e.Display == "" && e.WaylandDisplay == "" {
+		return "there is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.\n" +
+			"Start the app from a desktop session, or give it a virtual screen: xvfb-run COMMAND"
+	}
+	return fmt.Sprintf("the display cannot be opened (DISPLAY=%q, WAYLAND_DISPLAY=%q).\n"+
+		"Check that the display server runs and that this user may use it, or give the app a virtual screen: xvfb-run COMMAND",
+		e.Display, e.WaylandDisplay)
+}
+
+// ErrNoWebView says that the system's webview is missing or cannot be used.
+type ErrNoWebView struct {
+	Library string // file that was looked for
+	Reason  string // what the system said
+}
+
+func (e *ErrNoWebView) Error() string {
+	return fmt.Sprintf("this app needs WebKitGTK 4.1 (2.40 or newer), and %s cannot be used: %s\nTo install it:\n"+
+		"    Debian, Ubuntu:  sudo apt install libwebkit2gtk-4.1-0\n"+
+		"    Fedora:          sudo dnf install webkit2gtk4.1\n"+
+		"    Arch:            sudo pacman -S webkit2gtk-4.1",
+		e.Library, e.Reason)
+}
+
+// ErrUnsupported says that windows cannot be opened by this build of the program.
+type ErrUnsupported struct{}
+
+func (e *ErrUnsupported) Error() string {
+	if runtime.GOOS == "linux" {
+		return "this executable was built without windows (CGO_ENABLED=0), so it cannot open one; build it with CGO_ENABLED=1"
+	}
+	return fmt.Sprintf("opening windows on %s/%s is not supported yet; Linux with WebKitGTK 4.1 is", runtime.GOOS, runtime.GOARCH)
+}

@@ -1,0 +1,125 @@
+// Package window shows app pages in the system's webview: it opens native windows, serves the app:// scheme,
+// carries messages between a page and the host, and owns the user interface thread's main loop.
+//
+// It is the only package that uses cgo. Package runtime/desktop and what sits above it may import it. The driver for a
+// system is in window_SYSTEM.go; on a system without one, New returns an error that says so.
+package window
+
+import (
+	"net/http"
+)
+
+// Origin is the only origin whose pages may reach the host: the app's own.
+const Origin = "app://localhost"
+
+// Config says what a process needs to show windows. It is read once, by New.
+type Config struct {
+	AppID   string // reverse domain name, such as "org.example.notes"; groups the app's windows in a task bar
+	AppName string // what people call the app
+	// DataDir and CacheDir hold what pages store (localStorage, IndexedDB) and the web cache. Both are made when missing.
+	// Empty means the webview keeps its data in memory, for as long as the process lives.
+	DataDir, CacheDir string
+	// Automation lets WebKitWebDriver drive the windows. Anything that can start the app can then read its pages: tests only.
+	Automation bool
+	// Serve answers the requests of pages for app:// URLs. It runs on the UI thread and must not block: hand slow work to a
+	// goroutine and call Respond from there.
+	Serve func(*Request)
+	// AcceptsBody decides, before any byte of it is read, whether the body of a request below "/.deskjs/bytes/" is wanted.
+	// It should check the secret in the path: WebKit crashes when asked for a body that is a Blob, which only the app's own
+	// client is known never to send. Nil means every such body is read. Bodies of other paths are never read.
+	AcceptsBody func(*Request) bool
+}
+
+// Driver owns the UI thread. Only Post and Quit may be called from any thread; everything else belongs to the UI thread,
+// the one that called New.
+type Driver interface {
+	// Open shows a new window and starts to load its page.
+	Open(Options) (Window, error)
+	// Run is the main loop. It returns when the last window has closed or after Quit; at once if no window is open.
+	Run()
+	// Post runs the function on the UI thread, soon, and before the webview's own work. Functions run in the order they were
+	// posted. Any thread may call it. What is posted after Run has returned never runs.
+	Post(func())
+	// Quit closes all windows and makes Run return. Any thread may call it.
+	Quit()
+	// Watch calls readable on the UI thread whenever the file descriptor can be read or its other end is closed, until stop is
+	// called. It does not own the descriptor: call stop before closing it.
+	Watch(fd int, readable func()) (stop func())
+}
+
+// Options says what a window shows and who hears about it. All functions may be nil; they are called on the UI thread.
+type Options struct {
+	URL   string // first page, such as "app://localhost/"
+	Title string
+	// Width and Height are the first size of the page in logical pixels: 900 and 650 when 0.
+	Width, Height int
+	// MinWidth and MinHeight keep the window from getting smaller, in logical pixels; 0 means no limit.
+	MinWidth, MinHeight int
+	DevTools            bool // the inspector is in the context menu, and console messages go to standard output
+	// Relay is a script that runs in the app's own top frame only, at the start of each document, in the isolated script world
+	// "deskjs". There, and nowhere else, window.webkit.messageHandlers.deskjs.postMessage(text) exists; it returns a promise
+	// of the reply.
+	Relay string
+	// OnAsk gets each message the relay posts.
+	OnAsk func(Ask)
+	// OnClosed is told once, after the window is gone, whoever closed it.
+	OnClosed func()
+	// OnLoad is told each time a document and its resources have loaded.
+	OnLoad func()
+	// OnProcessGone is told when the page's own process has ended: "crashed", "exceeded-memory" or "terminated". The window
+	// stays; Reload or Load starts a new process.
+	OnProcessGone func(reason string)
+	// AllowNavigation decides whether a frame may go to a URL. Nil allows the app's own pages in the top frame, and these,
+	// about:srcdoc, about:blank, data: and blob: in others. A request to open another window is always refused.
+	AllowNavigation func(url string) bool
+}
+
+// Ask is one message from a page's relay.
+type Ask struct {
+	Text   string // what was posted
+	URL    string // address of the document in the window's top frame
+	Origin string // scheme and host of URL, such as "app://localhost"
+	// Reply settles the promise that postMessage returned. Any thread may call it; from the UI thread it is fastest. Only the
+	// first call counts. It is harmless after the document or the window has gone.
+	Reply func(text string)
+}
+
+// Window is one open window. Its methods belong to the UI thread. After the window has closed they do nothing.
+type Window interface {
+	// Evaluate runs a script in the top frame, in the isolated world "deskjs" that the relay runs in. What it returns is
+	// dropped; what it throws is printed to standard error.
+	Evaluate(js string)
+	// Load goes to a URL.
+	Load(url string)
+	// Reload loads the page again, past the cache.
+	Reload()
+	// SetTitle sets the text of the title bar.
+	SetTitle(title string)
+	// Close closes the window at once, without asking the page.
+	Close()
+	// URL is the address of the document in the top frame.
+	URL() string
+	// Snapshot makes a PNG of what the page shows now, and hands it over on the UI thread.
+	Snapshot(func(png []byte, err error))
+	// Focus brings the window to the front and gives the page the keyboard.
+	Focus()
+}
+
+// Request is one request of a page for an app:// URL.
+type Request struct {
+	Method string // upper case
+	URL    string // as the webview sent it, still escaped
+	Header http.Header
+	// Body is what the page sent, when the path begins with "/.deskjs/bytes/" and Config.AcceptsBody agreed; nil otherwise.
+	Body    []byte
+	respond func(Response)
+}
+
+// Respond answers the request. Any goroutine may call it; only the first call counts. A request that is never answered
+// keeps the page waiting.
+func (r *Request) Respond(response Response) { r.respond(response) }
+
+// NewRequest makes a request that is answered by calling respond, for tests of a Config.Serve function without a window.
+func NewRequest(method, url string, header http.Header, body []byte, respond func(Response)) *Request {
+	return &Request{Method: method, URL: url, Header: header, Body: body, respond: respond}
+}

@@ -1,0 +1,52 @@
+# Everything a contributor does. The tools are Go, git and make; scripts/setup.sh
+# adds what else a target needs.
+
+VERSION ?= 0.1.0
+LDFLAGS := -s -w
+
+# WebKitGTK 4.1 where webview_go asks for 4.0; see scripts/pkgconfig/README.md.
+# Plain `go build` and `go test` want these too: `eval "$$(make env)"`.
+export PKG_CONFIG_PATH := $(CURDIR)/scripts/pkgconfig$(if $(PKG_CONFIG_PATH),:$(PKG_CONFIG_PATH))
+export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
+export CGO_CXXFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
+export GOFLAGS := -trimpath -buildvcs=false
+
+# The programs that tests start; a test that needs one reads its path here.
+export DESKJS_BIN := $(CURDIR)/bin
+
+.PHONY: help run test check build bench clean env setup-build setup-test FORCE
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+build: bin/deskjs bin/deskjs-app ## bin/deskjs and the app runtime beside it
+
+run: build ## make a new app and open it; without a screen, take its picture
+	@scripts/run.sh
+
+test: setup-test build ## every test, in the real webview where it matters
+	@mkdir -p artifacts
+	go test ./...
+
+check: build ## formatting, vet for every system, the linter, links in the docs
+	@scripts/check.sh
+
+clean: ## remove what the other targets made
+	rm -rf bin dist artifacts
+
+env: ## the variables that plain go build and go test need
+	@echo 'export PKG_CONFIG_PATH="$(PKG_CONFIG_PATH)" CGO_CFLAGS="$(CGO_CFLAGS)" CGO_CXXFLAGS="$(CGO_CXXFLAGS)" GOFLAGS="$(GOFLAGS)"'
+
+setup-build:
+	@scripts/setup.sh build
+
+setup-test:
+	@scripts/setup.sh test
+
+# Go knows best what is out of date, so both are always built.
+bin/deskjs: FORCE
+	CGO_ENABLED=0 go build -ldflags '$(LDFLAGS) -X main.version=$(VERSION)' -o $@ ./cmd/deskjs
+
+bin/deskjs-app: setup-build FORCE
+	CGO_ENABLED=1 go build -ldflags '$(LDFLAGS) -X main.version=$(VERSION)' -o $@ ./cmd/deskjs-app
+	@scripts/check-webkit.sh $@

@@ -1,0 +1,30 @@
+package main
+
+import (
+	"io"
+	"os"
+)
+
+// An environment is what a verb may touch of the process it runs in, so that
+// tests can give it another.
+type environment struct {
+	in       io.Reader
+	out, err io.Writer
+	terminal bool // someone sits at in and can be asked
+}
+
+// systemEnvironment is the environment of the process itself.
+func systemEnvironment() *environment {
+	return &environment{in: os.Stdin, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stdin)}
+}
+
+// isTerminal reports whether file is a terminal: a character device, and not
+// the null device, which is one too.
+func isTerminal(file *os.File) bool {
+	info, err := file.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, null)
+}

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// helpFor answers `deskjs help [VERB]`.
+func helpFor(env *environment, args []string) error {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		writeHelp(env.out)
+		return nil
+	}
+	v, err := findVerb(args[0])
+	if err != nil {
+		return err
+	}
+	writeVerbHelp(env.out, v)
+	return nil
+}
+
+// writeHelp writes what `deskjs --help` says.
+func writeHelp(w io.Writer) {
+	fmt.Fprint(w, "deskjs makes desktop apps from JavaScript and TypeScript.\n\nUsage: deskjs COMMAND [ARGUMENTS]\n\n")
+	for _, v := range verbs() {
+		fmt.Fprintf(w, "  %-10s %s\n", v.name, v.summary)
+	}
+	fmt.Fprint(w, `
+  --help, -h      this list; "deskjs help COMMAND" tells more about one
+  --version, -v   the version
+`)
+}
+
+// writeVerbHelp writes what `deskjs VERB --help` says.
+func writeVerbHelp(w io.Writer, v *verb) {
+	fmt.Fprintf(w, "%s.\n\nUsage: %s\n", v.summary, strings.TrimSpace("deskjs "+v.name+" "+v.usage))
+	if v.details != "" {
+		fmt.Fprintf(w, "\n%s\n", strings.TrimSpace(v.details))
+	}
+	fmt.Fprintln(w)
+	for _, f := range v.flags {
+		fmt.Fprintf(w, "  %-20s %s\n", strings.TrimSpace("--"+f.name+" "+f.value), f.summary)
+	}
+	fmt.Fprintf(w, "  %-20s %s\n", "--help, -h", "this text")
+}

@@ -1,0 +1,95 @@
+// Command deskjs makes, runs and ships desktop apps written in JavaScript or
+// TypeScript. This package only reads the command line and calls the packages
+// that do the work; nothing may import it.
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime/debug"
+	"strings"
+)
+
+// verbs lists every command in the order that help shows it: the order in
+// which an author meets them. A new verb is a file of its own and a line here.
+func verbs() []*verb {
+	return []*verb{
+	}
+}
+
+// main is the only place that ends the process.
+func main() {
+	os.Exit(run(systemEnvironment(), os.Args[1:]))
+}
+
+// run carries out one command line and returns the exit code: 0 for success,
+// 1 for a failure, 2 for a command line that makes no sense.
+func run(env *environment, args []string) (code int) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			code = reportPanic(env, cause)
+		}
+	}()
+	return report(env, dispatch(env, args))
+}
+
+// dispatch finds the verb that args name and runs it.
+func dispatch(env *environment, args []string) error {
+	if len(args) == 0 {
+		writeHelp(env.out)
+		return nil
+	}
+	switch args[0] {
+	case "--help", "-h":
+		writeHelp(env.out)
+		return nil
+	case "--version", "-v":
+		_, err := fmt.Fprintln(env.out, versionLine())
+		return err
+	case "help":
+		return helpFor(env, args[1:])
+	}
+	if strings.HasPrefix(args[0], "-") {
+		return unknownFlag("there is", args[0], []string{"help", "version"})
+	}
+	v, err := findVerb(args[0])
+	if err != nil {
+		return err
+	}
+	call, err := v.parse(args[1:])
+	if err != nil {
+		return err
+	}
+	if call.help {
+		writeVerbHelp(env.out, v)
+		return nil
+	}
+	return v.run(env, call)
+}
+
+// findVerb returns the verb called name, or an error that names the nearest one.
+func findVerb(name string) (*verb, error) {
+	known := []string{"help"}
+	for _, v := range verbs() {
+		if v.name == name {
+			return v, nil
+		}
+		known = append(known, v.name)
+	}
+	return nil, &usageError{
+		message: fmt.Sprintf("there is no command %q", name),
+		nearest: nearest(name, known),
+	}
+}
+
+// reportPanic turns a mistake of ours into a message a person can act on. The
+// Go stack is for us, so it is shown only when it was asked for.
+func reportPanic(env *environment, cause any) int {
+	fmt.Fprintf(env.err, "deskjs: internal error: %v\n", cause)
+	if os.Getenv("DESKJS_DEBUG") != "" {
+		fmt.Fprintf(env.err, "%s\n", debug.Stack())
+	} else {
+		fmt.Fprintln(env.err, "This is a bug in DeskJS. DESKJS_DEBUG=1 shows where it happened; please report it with that.")
+	}
+	return 1
+}

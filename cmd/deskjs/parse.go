@@ -1,0 +1,97 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// parse reads the verb's flags and arguments from args, GNU style: flags and
+// arguments in any order, "--" before arguments that begin with a dash.
+func (v *verb) parse(args []string) (*call, error) {
+	c := &call{values: map[string]string{}}
+	for i := 0; i < len(args); i++ {
+		arg := args[i]
+		switch {
+		case arg == "--":
+			c.arguments = append(c.arguments, args[i+1:]...)
+			return c, v.checkCount(c)
+		case arg == "--help" || arg == "-h":
+			c.help = true
+			return c, nil
+		case strings.HasPrefix(arg, "-") && arg != "-":
+			used, err := v.parseFlag(c, args[i:])
+			if err != nil {
+				return nil, err
+			}
+			i += used - 1
+		case v.stopAtArgument:
+			c.arguments = append(c.arguments, args[i:]...)
+			return c, v.checkCount(c)
+		default:
+			c.arguments = append(c.arguments, arg)
+		}
+	}
+	return c, v.checkCount(c)
+}
+
+// parseFlag reads the flag at the head of args and returns how many elements
+// it took.
+func (v *verb) parseFlag(c *call, args []string) (int, error) {
+	name, value, joined := strings.Cut(strings.TrimPrefix(args[0], "--"), "=")
+	f := v.flag(name)
+	if f == nil || !strings.HasPrefix(args[0], "--") {
+		return 0, unknownFlag("deskjs "+v.name+" has", args[0], v.flagNames())
+	}
+	switch {
+	case f.value == "" && joined:
+		return 0, v.misuse("--%s takes no value", name)
+	case f.value == "" || joined:
+		c.values[name] = value
+		return 1, nil
+	case len(args) < 2:
+		return 0, v.misuse("--%s needs a value: --%s %s", name, name, f.value)
+	}
+	c.values[name] = args[1]
+	return 2, nil
+}
+
+func (v *verb) flag(name string) *flag {
+	for i := range v.flags {
+		if v.flags[i].name == name {
+			return &v.flags[i]
+		}
+	}
+	return nil
+}
+
+func (v *verb) flagNames() []string {
+	names := []string{"help"}
+	for _, f := range v.flags {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+func (v *verb) checkCount(c *call) error {
+	if v.maxArguments >= 0 && len(c.arguments) > v.maxArguments {
+		return v.misuse("it is not clear what %q is for", c.arguments[v.maxArguments])
+	}
+	return nil
+}
+
+// misuse is the error for a command line of this verb that makes no sense.
+func (v *verb) misuse(format string, values ...any) error {
+	return &usageError{verb: v, message: fmt.Sprintf(format, values...)}
+}
+
+// unknownFlag is the error for a flag that does not exist. opening is how the
+// sentence starts; given is the flag as the user wrote it; known are the names
+// of the flags there are.
+func unknownFlag(opening, given string, known []string) error {
+	written, _, _ := strings.Cut(given, "=")
+	e := &usageError{message: fmt.Sprintf("%s no flag %s", opening, written)}
+	if name := nearest(strings.TrimLeft(written, "-"), known); name != "" {
+		e.nearest = "--" + name
+	}
+	return e
+}

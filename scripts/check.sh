@@ -1,0 +1,28 @@
+#!/bin/sh
+# make check: all that can be said about the code without running the app.
+set -eu
+cd "$(dirname "$0")/.."
+
+# step NAME COMMAND...: runs it, and says so.
+step() {
+	name=$1
+	shift
+	echo "check: $name"
+	"$@" || { echo "check: $name failed" >&2; exit 1; }
+}
+
+formatted() {
+	unformatted=$(gofmt -l $(git ls-files --cached --others --exclude-standard '*.go' | grep -v /testdata/))
+	[ -z "$unformatted" ] || { echo "run gofmt -w on:" >&2; echo "$unformatted" >&2; return 1; }
+}
+
+step formatting formatted
+step "vet, with cgo" go vet ./...
+# Cgo files are left out here, which is why they are kept thin.
+for os in linux windows darwin; do
+	step "vet for $os" env GOOS=$os CGO_ENABLED=0 go vet ./...
+done
+# The linter's version is pinned by a go.mod of its own, so the product's stays clean.
+step "building staticcheck" sh -c 'cd scripts/tools && CGO_ENABLED=0 go build -o ../../bin/staticcheck honnef.co/go/tools/cmd/staticcheck'
+step staticcheck bin/staticcheck ./...
+step "floors, house rules, links" go test ./internal/floors

@@ -1,0 +1,75 @@
+#!/bin/sh
+# Installs what building (setup.sh build), testing (setup.sh test) or showing a
+# window without a screen (setup.sh screen) needs beside Go, git and make, and
+# nothing that is there already. Only apt is driven; elsewhere the packages are
+# named and the choice is yours.
+set -eu
+
+goal=${1:-build}
+missing=
+
+# need COMMAND PACKAGE: the package, unless the command is there.
+need() {
+	command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
+}
+
+explain() {
+	cat >&2 <<END
+DeskJS needs these to build and test; install them and run make again:
+  $1
+END
+	exit 1
+}
+
+if [ "$(uname -s)" != Linux ]; then
+	# macOS has its webview and, with Xcode's tools, its compiler.
+	command -v cc >/dev/null 2>&1 || explain "xcode-select --install; for the tests also: brew install node"
+	exit 0
+fi
+
+if ! command -v apt-get >/dev/null 2>&1; then
+	command -v pkg-config >/dev/null 2>&1 && pkg-config --exists gtk+-3.0 webkit2gtk-4.1 &&
+		command -v g++ >/dev/null 2>&1 &&
+		{ [ "$goal" = build ] || command -v Xvfb >/dev/null 2>&1; } && exit 0
+	if command -v dnf >/dev/null 2>&1; then
+		explain "sudo dnf install gcc gcc-c++ pkgconf-pkg-config gtk3-devel webkit2gtk4.1-devel xorg-x11-server-Xvfb dbus-daemon nodejs"
+	elif command -v pacman >/dev/null 2>&1; then
+		explain "sudo pacman -S --needed gcc pkgconf gtk3 webkit2gtk-4.1 xorg-server-xvfb dbus nodejs"
+	fi
+	explain "a C and a C++ compiler, pkg-config, the GTK 3 and WebKitGTK 4.1 development files, Xvfb, dbus, Node.js"
+fi
+
+need gcc gcc
+need g++ g++
+need pkg-config pkg-config
+# A library counts as installed when dpkg says so: its header says nothing about the version.
+libraries="libgtk-3-dev libwebkit2gtk-4.1-dev"
+installed=$(dpkg-query -W -f '${db:Status-Abbrev}${Package}\n' $libraries 2>/dev/null || true)
+for library in $libraries; do
+	case $installed in
+	*"ii $library"*) ;;
+	*) missing="$missing $library" ;;
+	esac
+done
+if [ "$goal" != build ]; then
+	need Xvfb xvfb
+	need dbus-run-session dbus
+fi
+if [ "$goal" = test ]; then
+	need WebKitWebDriver webkit2gtk-driver
+	need node nodejs
+fi
+[ -n "$missing" ] || exit 0
+
+root=
+if [ "$(id -u)" != 0 ]; then
+	command -v sudo >/dev/null 2>&1 || explain "apt-get install --no-install-recommends$missing   (as root)"
+	root=sudo
+fi
+echo "Installing:$missing"
+install() {
+	# shellcheck disable=SC2086 # a list on purpose
+	$root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends $missing
+}
+# The package lists are refreshed only when the ones at hand will not do.
+install || { $root apt-get update --quiet && install; }

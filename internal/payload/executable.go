@@ -1,0 +1,190 @@
+package payload
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"sort"
+	"sync/atomic"
+)
+
+// executableApp is the payload at the end of an executable.
+type executableApp struct {
+	file     *os.File
+	base     int64 // where the payload's header begins in the file
+	members  []member
+	verified []atomic.Bool // by member: its bytes have matched once
+	manifest *Manifest
+}
+
+// OpenExecutable opens the app appended to the executable at path. It reads and checks the trailer, the index and the
+// manifest; other members are checked when they are read, so opening costs the same for a large app as for a small one.
+// What is missing or damaged is a *DamageError. Nothing is ever extracted to disk.
+func OpenExecutable(path string) (App, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("opening the app's executable: %w", err)
+	}
+	app, err := openPayload(file)
+	if err != nil {
+		file.Close()
+		return nil, err
+	}
+	return app, nil
+}
+
+func openPayload(file *os.File) (*executableApp, error) {
+	damaged := func(kind error, detail error) error {
+		failure := &DamageError{File: file.Name(), Kind: kind}
+		if detail != nil {
+			failure.Detail = detail.Error()
+		}
+		return failure
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("opening the app's executable: %w", err)
+	}
+	size := info.Size()
+	end := make([]byte, min(trailerSize, size))
+	if _, err := file.ReadAt(end, size-int64(len(end))); err != nil {
+		return nil, fmt.Errorf("reading the end of the app's executable: %w", err)
+	}
+	t, err := parseTrailer(end, size)
+	if errors.Is(err, errNoTrailer) {
+		if at := findHeader(file); at >= 0 {
+			return nil, damaged(ErrTruncated, fmt.Errorf("the app in it begins at byte %d and does not end", at))
+		}
+		return nil, damaged(ErrNoPayload, nil)
+	}
+	if err != nil {
+		return nil, damaged(ErrDamaged, err)
+	}
+	app := &executableApp{file: file, base: size - t.payloadLength}
+	header := make([]byte, headerSize)
+	raw := make([]byte, t.indexLength)
+	for _, part := range []struct {
+		into   []byte
+		offset int64
+	}{{header, 0}, {raw, t.indexOffset}} {
+		if _, err := file.ReadAt(part.into, app.base+part.offset); err != nil {
+			return nil, fmt.Errorf("reading the app in %s: %w", file.Name(), err)
+		}
+	}
+	if err := checkHeader(header); err != nil {
+		return nil, damaged(ErrDamaged, err)
+	}
+	if app.members, err = parseIndex(raw, t); err != nil {
+		return nil, damaged(ErrDamaged, err)
+	}
+	app.verified = make([]atomic.Bool, len(app.members))
+	data, err := app.Read(ManifestName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, damaged(ErrDamaged, errors.New("it has no "+ManifestName))
+	}
+	if err != nil {
+		return nil, err
+	}
+	if app.manifest, err = parseManifest(data); err != nil {
+		return nil, damaged(ErrDamaged, err)
+	}
+	return app, nil
+}
+
+// findHeader searches a file that has no trailer for the start of a payload, so that a cut-off app is told from a
+// runtime without one. It returns -1 when there is none, or when the file cannot be read.
+func findHeader(file io.ReaderAt) int64 {
+	const chunk = 1 << 20
+	magic := encodeHeader()
+	buffer := make([]byte, chunk+len(magic)-1)
+	for at := int64(0); ; at += chunk {
+		n, err := file.ReadAt(buffer, at)
+		if i := bytes.Index(buffer[:n], magic); i >= 0 {
+			return at + int64(i)
+		}
+		if err != nil {
+			return -1
+		}
+	}
+}
+
+func (a *executableApp) Manifest() *Manifest { return a.manifest }
+
+func (a *executableApp) Close() error { return a.file.Close() }
+
+func (a *executableApp) Names() []string {
+	names := make([]string, len(a.members))
+	for i, m := range a.members {
+		names[i] = m.Name
+	}
+	return names
+}
+
+func (a *executableApp) find(operation, name string) (int, error) {
+	i := sort.Search(len(a.members), func(i int) bool { return a.members[i].Name >= name })
+	if i == len(a.members) || a.members[i].Name != name {
+		return 0, &fs.PathError{Op: operation, Path: name, Err: fs.ErrNotExist}
+	}
+	return i, nil
+}
+
+func (a *executableApp) section(i int) *io.SectionReader {
+	return io.NewSectionReader(a.file, a.base+a.members[i].Offset, a.members[i].Size)
+}
+
+func (a *executableApp) Read(name string) ([]byte, error) {
+	i, err := a.find("read", name)
+	if err != nil {
+		return nil, err
+	}
+	data := make([]byte, a.members[i].Size)
+	if _, err := io.ReadFull(a.section(i), data); err != nil {
+		return nil, a.unreadable(i, err)
+	}
+	if !a.verified[i].Load() {
+		if sum := sha256.Sum256(data); !bytes.Equal(sum[:], a.members[i].SHA256) {
+			return nil, a.mismatch(i)
+		}
+		a.verified[i].Store(true)
+	}
+	return data, nil
+}
+
+func (a *executableApp) Open(name string) (File, error) {
+	i, err := a.find("open", name)
+	if err != nil {
+		return nil, err
+	}
+	if !a.verified[i].Load() {
+		hash := sha256.New()
+		if _, err := io.Copy(hash, a.section(i)); err != nil {
+			return nil, a.unreadable(i, err)
+		}
+		if !slices.Equal(hash.Sum(nil), a.members[i].SHA256) {
+			return nil, a.mismatch(i)
+		}
+		a.verified[i].Store(true)
+	}
+	return sectionFile{a.section(i)}, nil
+}
+
+func (a *executableApp) mismatch(i int) error {
+	return &DamageError{File: a.file.Name(), Member: a.members[i].Name, Kind: ErrDamaged, Detail: "it does not match its checksum"}
+}
+
+func (a *executableApp) unreadable(i int, err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		return &DamageError{File: a.file.Name(), Member: a.members[i].Name, Kind: ErrTruncated, Detail: "the file has become shorter"}
+	}
+	return fmt.Errorf("reading %s of the app in %s: %w", a.members[i].Name, a.file.Name(), err)
+}
+
+// sectionFile is a member of an executable; closing it has nothing to release.
+type sectionFile struct{ *io.SectionReader }
+
+func (sectionFile) Close() error { return nil }

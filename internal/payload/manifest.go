@@ -1,0 +1,77 @@
+// Package payload is a built app as the runtime sees it: the manifest and the files of the page and of the backend,
+// either in a directory (development) or in app.djs, the container appended to the app's executable.
+//
+// The command line writes it, the host and the backend process read it. It imports nothing of the project.
+package payload
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Names of the members that every app has.
+const (
+	ManifestName    = "app.json"
+	BackendName     = "backend/main.js"
+	BackendMapName  = "backend/main.js.map"
+	FrontendPrefix  = "frontend/"
+	IndexName       = "frontend/index.html"
+	DefaultMemory   = 1024 // MiB
+	defaultWidth    = 960
+	defaultHeight   = 640
+	maxManifestSize = 16 << 20
+)
+
+// Manifest is the member app.json: what the host must know before it reads anything else.
+type Manifest struct {
+	// Name is the app's name as people read it.
+	Name string `json:"name"`
+	// ID is the reverse-DNS identifier, such as "com.example.notes".
+	ID string `json:"id"`
+	// Version is a semantic version.
+	Version string `json:"version"`
+	// Windows are opened at start, in this order; there is at least one.
+	Windows []Window `json:"windows"`
+	// Backend limits the backend process.
+	Backend Backend `json:"backend"`
+	// API lists what the page may call, sorted, as MODULE.EXPORT: "api.listNotes", "api/notes.add".
+	API []string `json:"api"`
+}
+
+// Window is a window to open at start. Sizes are in CSS pixels; a minimum of 0 means none.
+type Window struct {
+	Title     string `json:"title"`
+	Width     int    `json:"width"`
+	Height    int    `json:"height"`
+	MinWidth  int    `json:"minWidth,omitempty"`
+	MinHeight int    `json:"minHeight,omitempty"`
+}
+
+// Backend limits the backend process.
+type Backend struct {
+	// MemoryLimit is in MiB; at it the process is ended and restarted.
+	MemoryLimit int `json:"memoryLimit"`
+}
+
+// DefaultWindow returns the window of an app that describes none.
+func DefaultWindow(name string) Window {
+	return Window{Title: name, Width: defaultWidth, Height: defaultHeight}
+}
+
+// parseManifest decodes app.json and fills in what older writers left out.
+func parseManifest(data []byte) (*Manifest, error) {
+	if len(data) > maxManifestSize {
+		return nil, fmt.Errorf("%s is larger than %d bytes", ManifestName, maxManifestSize)
+	}
+	manifest := &Manifest{}
+	if err := json.Unmarshal(data, manifest); err != nil {
+		return nil, fmt.Errorf("%s is not a valid manifest: %w", ManifestName, err)
+	}
+	if len(manifest.Windows) == 0 {
+		manifest.Windows = []Window{DefaultWindow(manifest.Name)}
+	}
+	if manifest.Backend.MemoryLimit == 0 {
+		manifest.Backend.MemoryLimit = DefaultMemory
+	}
+	return manifest, nil
+}

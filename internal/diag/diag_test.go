@@ -29,7 +29,7 @@ func TestRender(t *testing.T) {
 				`      lines`,
 				`    = hint: did you mean "title"?`, ""}, "\n")},
 		{"column beyond the line", Message{Text: "end", File: "a", Line: 1, Column: 99, Length: 9, LineText: "ab"}, "error: end\n  --> a:1:99\n   |\n 1 | ab\n   |   ^\n"},
-		{"letters of several bytes", Message{Text: "x", File: "a", Line: 1, Column: 6, Length: 2, LineText: "ää é"}, "error: x\n  --> a:1:6\n   |\n 1 | ää é\n   |   ^\n"},
+		{"letters of several bytes", Message{Text: "x", File: "a", Line: 1, Column: 6, Length: 2, LineText: "ää é"}, "error: x\n  --> a:1:6\n   |\n 1 | ää é\n   |    ^\n"},
 		{"control characters", Message{Text: "a\x1b[31mb", File: "a\x07"}, "error: a·[31mb\n --> a·\n"},
 	}
 	for _, test := range tests {

@@ -1,0 +1,79 @@
+// Package backend assembles the backend process: the engine, the module system
+// and every builtin. cmd/deskjs runs scripts with it, cmd/deskjs-app an app's
+// backend. It builds without cgo for every system and knows nothing of windows.
+package backend
+
+import (
+	"path/filepath"
+
+	"github.com/dop251/goja"
+
+	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/require"
+)
+
+// Options say how a backend is to run.
+type Options struct {
+	// Host is the process the program sees.
+	Host engine.Host
+	// Transform lowers newer syntax and TypeScript; nil means that files are run as they are.
+	Transform require.Transform
+}
+
+// Backend is one program on one engine. All methods must be called on the
+// goroutine that made it.
+type Backend struct {
+	Engine *engine.Engine
+	Loader *require.Loader
+
+	exit     func(code int)
+	exiting  bool
+	exitCode int
+}
+
+// New returns a backend that has not run anything.
+func New(options Options) *Backend {
+	b := &Backend{exit: options.Host.Exit}
+	options.Host.Exit = b.exitNow
+	b.Engine = engine.New(options.Host)
+	b.Engine.Uncaught = b.uncaught
+	b.Engine.Rejections = b.rejections
+	b.Engine.Loop.BeforeExit = b.beforeExit
+	b.Loader = require.New(b.Engine, Builtins(), options.Transform)
+	return b
+}
+
+// RunFile runs the program at path until nothing is left to do and returns its exit code.
+func (b *Backend) RunFile(path string) int {
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
+	return b.run(func() (goja.Value, error) { return b.Loader.RunMain(path) })
+}
+
+// RunSource runs code as the program called name, requiring packages from dir,
+// and returns its exit code.
+func (b *Backend) RunSource(name, dir, code string) int {
+	return b.run(func() (goja.Value, error) { return b.Loader.RunSource(name, dir, code) })
+}
+
+func (b *Backend) run(main func() (goja.Value, error)) int {
+	b.Engine.Loop.Run(func() {
+		_, err := main()
+		b.Engine.Loop.Report(err)
+	})
+	if !b.exiting {
+		b.runExit()
+	}
+	b.Engine.Close()
+	return b.exitCode
+}
+
+// exitNow is what process.exit comes to, once 'exit' has been emitted.
+func (b *Backend) exitNow(code int) {
+	b.exiting, b.exitCode = true, code
+	if b.exit != nil {
+		b.exit(code)
+	}
+	b.Engine.Interrupt("exit")
+}

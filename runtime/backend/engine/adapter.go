@@ -1,0 +1,244 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+
+	"github.com/dop251/goja"
+
+	"github.com/deskjs/deskjs/runtime/backend/op"
+)
+
+// bindOp derives the forms of one operation; see op.Kind for their names.
+func (e *Engine) bindOp(binding *goja.Object, o *op.Op) {
+	sync := func(call goja.FunctionCall) goja.Value {
+		result, err := e.run(o, e.args(call.Arguments))
+		if err != nil {
+			panic(e.ErrorValue(err))
+		}
+		return e.ToValue(result)
+	}
+	if o.Kind == op.KindPure {
+		mustSet(binding, o.Name, sync)
+		return
+	}
+	mustSet(binding, o.Name+"Sync", sync)
+	mustSet(binding, o.Name+"Promise", func(call goja.FunctionCall) goja.Value {
+		promise, resolve, reject := e.VM.NewPromise()
+		e.start(o, e.args(call.Arguments), func(result any, err error) {
+			if err != nil {
+				_ = reject(e.ErrorValue(err))
+				return
+			}
+			_ = resolve(e.ToValue(result))
+		})
+		return e.VM.ToValue(promise)
+	})
+	mustSet(binding, o.Name, func(call goja.FunctionCall) goja.Value {
+		last := len(call.Arguments) - 1
+		callback, ok := goja.AssertFunction(call.Argument(last))
+		if !ok {
+			panic(e.VM.NewTypeError("binding.%s: the last argument is no function", o.Name))
+		}
+		e.start(o, e.args(call.Arguments[:last]), func(result any, err error) {
+			if err != nil {
+				_, err = callback(goja.Undefined(), e.ErrorValue(err))
+			} else {
+				_, err = callback(goja.Undefined(), goja.Null(), e.ToValue(result))
+			}
+			e.Loop.Report(err)
+		})
+		return goja.Undefined()
+	})
+}
+
+func mustSet(object *goja.Object, name string, value any) {
+	if err := object.Set(name, value); err != nil {
+		panic(err)
+	}
+}
+
+// run runs an operation; a Go panic in it becomes an error, since no panic may
+// take the program down.
+func (e *Engine) run(o *op.Op, args op.Args) (result any, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			result, err = nil, fmt.Errorf("internal error in %s: %v", o.Name, r)
+		}
+	}()
+	return o.Run(e.opCtx, args)
+}
+
+// start runs an operation on a goroutine and settles it as a task of the loop,
+// which it keeps alive until then.
+func (e *Engine) start(o *op.Op, args op.Args, settle func(any, error)) {
+	e.Loop.Hold(1)
+	go func() {
+		e.pool <- struct{}{}
+		result, err := e.run(o, args)
+		<-e.pool
+		e.Loop.Post(func() {
+			e.Loop.Hold(-1)
+			settle(result, err)
+		})
+	}()
+}
+
+func (e *Engine) args(values []goja.Value) op.Args {
+	if len(values) == 0 {
+		return nil
+	}
+	args := make(op.Args, len(values))
+	for i, value := range values {
+		args[i] = e.arg(value)
+	}
+	return args
+}
+
+func (e *Engine) arg(value goja.Value) any {
+	object, ok := value.(*goja.Object)
+	if !ok {
+		if goja.IsUndefined(value) || goja.IsNull(value) {
+			return nil
+		}
+		return value.Export() // bool, int64, float64, string, *big.Int
+	}
+	if function, ok := goja.AssertFunction(object); ok {
+		return e.callback(function)
+	}
+	if bytes, ok := Bytes(object); ok {
+		return bytes
+	}
+	if handle := object.GetSymbol(e.handles); handle != nil {
+		if held, ok := handle.Export().(*op.Handle); ok {
+			return held.Value
+		}
+	}
+	if object.ClassName() == "Array" {
+		length := int(object.Get("length").ToInteger())
+		items := make([]any, length)
+		for i := range items {
+			items[i] = e.arg(orUndefined(object.Get(fmt.Sprint(i))))
+		}
+		return items
+	}
+	return nil
+}
+
+func orUndefined(value goja.Value) goja.Value {
+	if value == nil {
+		return goja.Undefined()
+	}
+	return value
+}
+
+func (e *Engine) callback(function goja.Callable) *op.Callback {
+	call := func(args []any) {
+		e.Loop.Post(func() {
+			values := make([]goja.Value, len(args))
+			for i, arg := range args {
+				values[i] = e.ToValue(arg)
+			}
+			_, err := function(goja.Undefined(), values...)
+			e.Loop.Report(err)
+		})
+	}
+	hold := func(delta int) { e.Loop.Post(func() { e.Loop.Hold(delta) }) }
+	return op.NewCallback(call, hold)
+}
+
+// ToValue converts an operation's result (see op.Object for the kinds).
+func (e *Engine) ToValue(result any) goja.Value {
+	vm := e.VM
+	switch v := result.(type) {
+	case nil:
+		return goja.Undefined()
+	case goja.Value:
+		return v
+	case []byte:
+		return vm.ToValue(vm.NewArrayBuffer(v))
+	case []string:
+		items := make([]any, len(v))
+		for i, s := range v {
+			items[i] = s
+		}
+		return vm.NewArray(items...)
+	case []float64:
+		items := make([]any, len(v))
+		for i, f := range v {
+			items[i] = f
+		}
+		return vm.NewArray(items...)
+	case []any:
+		items := make([]any, len(v))
+		for i, item := range v {
+			items[i] = e.ToValue(item)
+		}
+		return vm.NewArray(items...)
+	case op.Object:
+		object := vm.NewObject()
+		for _, field := range v {
+			mustSet(object, field.Name, e.ToValue(field.Value))
+		}
+		return object
+	case op.BigInt:
+		return vm.ToValue(big.NewInt(int64(v)))
+	case op.Handle:
+		object := vm.NewObject()
+		_ = object.DefineDataPropertySymbol(e.handles, vm.ToValue(&v), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE)
+		return object
+	case error:
+		return e.ErrorValue(v)
+	}
+	if result == op.Null {
+		return goja.Null()
+	}
+	return vm.ToValue(result)
+}
+
+// ErrorValue returns err as a JavaScript value: what was thrown if it came from
+// JavaScript, Node's shape if it is an *op.Error, a plain Error otherwise.
+func (e *Engine) ErrorValue(err error) goja.Value {
+	var exception *goja.Exception
+	if errors.As(err, &exception) {
+		return exception.Value()
+	}
+	var shaped *op.Error
+	if !errors.As(err, &shaped) {
+		return e.NewError("Error", "", err.Error())
+	}
+	object := e.NewError(shaped.Type, "", shaped.Error())
+	if shaped.Errno != 0 {
+		mustSet(object, "errno", shaped.Errno)
+	}
+	if shaped.Code != "" {
+		mustSet(object, "code", shaped.Code)
+	}
+	if shaped.Syscall != "" {
+		mustSet(object, "syscall", shaped.Syscall)
+	}
+	if shaped.Path != "" {
+		mustSet(object, "path", shaped.Path)
+	}
+	if shaped.Dest != "" {
+		mustSet(object, "dest", shaped.Dest)
+	}
+	return object
+}
+
+// NewError returns a JavaScript error of the given global class ("" is Error),
+// with a code if it is not "".
+func (e *Engine) NewError(class, code, message string) *goja.Object {
+	if class == "" {
+		class = "Error"
+	}
+	object, err := e.VM.New(e.VM.Get(class), e.VM.ToValue(message))
+	if err != nil {
+		return e.VM.NewGoError(errors.New(message))
+	}
+	if code != "" {
+		mustSet(object, "code", code)
+	}
+	return object
+}

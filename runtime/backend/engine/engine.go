@@ -1,0 +1,129 @@
+// Package engine sets up goja as a JavaScript engine in Node's image: the
+// runtime, its event loop, what the language lacks, error stacks in the author's own
+// source, and the adapter that turns a builtin's Go operations into functions.
+//
+// It is used by package require, by the builtins, and by runtime/backend. One
+// goroutine owns an Engine; only Post and Interrupt may be called on another.
+package engine
+
+import (
+	"context"
+	"io"
+	"sync"
+
+	"github.com/dop251/goja"
+
+	"github.com/deskjs/deskjs/runtime/backend/loop"
+	"github.com/deskjs/deskjs/runtime/backend/op"
+)
+
+// maxCallStack is how many JavaScript frames may nest: Node's default stack holds
+// about as many, and goja grows its stack in steps whose sum is quadratic.
+const maxCallStack = 10000
+
+// Engine is one JavaScript runtime with its event loop.
+type Engine struct {
+	VM   *goja.Runtime
+	Loop *loop.Loop
+
+	// Host is what the engine's surroundings are.
+	Host Host
+
+	// Require loads a module by name as builtins see it: public and internal ones.
+	// Package require sets it.
+	Require func(name string) (goja.Value, error)
+	// Uncaught is told of an error that nothing caught, on the loop. It
+	// returns when the program may go on.
+	Uncaught func(value goja.Value, origin Origin)
+	// Rejections is called on the loop with promises that were rejected without a
+	// handler, once the microtasks have run dry, and with promises that got one late.
+	Rejections func(unhandled []Rejection, handledLate []*goja.Object)
+
+	ctx    context.Context
+	cancel context.CancelFunc
+	opCtx  *op.Context
+
+	sources    sources
+	rejections rejectionTracker
+	handles    *goja.Symbol
+	pool       chan struct{}
+
+	dataMu sync.Mutex
+	data   map[any]any
+}
+
+// Origin says how an error came to be uncaught (Node's 'origin' argument).
+type Origin string
+
+// The origins of uncaught errors.
+const (
+	OriginException Origin = "uncaughtException"
+	OriginRejection Origin = "unhandledRejection"
+)
+
+// concurrentOps bounds how many operations run on goroutines at once, so that
+// ten thousand reads do not make ten thousand threads.
+const concurrentOps = 64
+
+// Host is what surrounds an engine: the streams, arguments and end of its process.
+type Host struct {
+	// Stdin, Stdout and Stderr are the process's; nil means none.
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	// Executable is process.execPath and Args the rest of process.argv.
+	Executable string
+	Args       []string
+	// Exit ends the process; it need not return. JavaScript must not go on after it.
+	Exit func(code int)
+	// App is what deskjs.json says of the app; it is nil for a plain script.
+	App *App
+}
+
+// App names the app that a backend belongs to.
+type App struct{ Name, ID, Version string }
+
+// New returns an engine. Close must be called when it is no longer used.
+func New(host Host) *Engine {
+	vm := goja.New()
+	vm.SetMaxCallStackSize(maxCallStack)
+	e := &Engine{
+		VM:      vm,
+		Host:    host,
+		Loop:    loop.New(vm),
+		handles: goja.NewSymbol("handle"),
+		pool:    make(chan struct{}, concurrentOps),
+		data:    map[any]any{},
+	}
+	e.ctx, e.cancel = context.WithCancel(context.Background())
+	e.opCtx = &op.Context{Context: e.ctx}
+	e.Loop.OnError = e.reportError
+	e.trackRejections()
+	e.installLanguage()
+	return e
+}
+
+// Close ends the engine's operations. It does not stop running JavaScript: see Interrupt.
+func (e *Engine) Close() { e.cancel() }
+
+// Interrupt makes running JavaScript end, past its catch and finally blocks, and
+// the loop with it. Any goroutine may call it.
+func (e *Engine) Interrupt(reason any) {
+	e.VM.Interrupt(reason)
+	e.Loop.Stop()
+}
+
+// Context ends when the engine is closed.
+func (e *Engine) Context() context.Context { return e.ctx }
+
+// Value keeps one value per engine and key for a builtin's Go half, made by
+// create at first use. Keys should be of a type private to the package.
+func Value[T any](e *Engine, key any, create func() T) T {
+	e.dataMu.Lock()
+	defer e.dataMu.Unlock()
+	if kept, ok := e.data[key]; ok {
+		return kept.(T)
+	}
+	made := create()
+	e.data[key] = made
+	return made
+}

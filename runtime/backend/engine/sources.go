@@ -1,0 +1,130 @@
+package engine
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/parser"
+	"github.com/go-sourcemap/sourcemap"
+)
+
+// sources knows the source maps of what was compiled. They are parsed only when
+// an error's stack is shown: parsing them takes longer than running most scripts.
+type sources struct {
+	mu   sync.Mutex
+	maps map[string]*sourceMap
+}
+
+type sourceMap struct {
+	load   func() []byte
+	once   sync.Once
+	parsed *sourcemap.Consumer
+}
+
+// AddSourceMap names the map of the script called name; load is called when a
+// stack of it is shown, and may return nil. Any goroutine may call it.
+func (e *Engine) AddSourceMap(name string, load func() []byte) {
+	s := &e.sources
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.maps == nil {
+		s.maps = map[string]*sourceMap{}
+	}
+	s.maps[name] = &sourceMap{load: load}
+}
+
+func (s *sources) original(name string, line, column int) (string, int, int) {
+	s.mu.Lock()
+	m := s.maps[name]
+	s.mu.Unlock()
+	if m == nil {
+		return name, line, column
+	}
+	m.once.Do(func() {
+		if data := m.load(); data != nil {
+			m.parsed, _ = sourcemap.Parse(name, data)
+		}
+	})
+	if m.parsed == nil {
+		return name, line, column
+	}
+	source, _, originalLine, originalColumn, ok := m.parsed.Source(line, column-1)
+	if !ok {
+		return name, line, column
+	}
+	return source, originalLine, originalColumn + 1
+}
+
+// Compile parses source as a script called name. Its own sourceMappingURL comments are
+// not followed: maps come from AddSourceMap.
+func Compile(name, source string) (*goja.Program, error) { return compile(name, source, false) }
+
+func compile(name, source string, strict bool) (*goja.Program, error) {
+	tree, err := goja.Parse(name, source, parser.WithDisableSourceMaps)
+	if err != nil {
+		return nil, err
+	}
+	return goja.CompileAST(tree, strict)
+}
+
+// Stack returns an error's stack as V8 prints it, with positions in the author's
+// own source. value may be any thrown value; ok is false if it has no stack.
+func (e *Engine) Stack(value goja.Value) (stack string, ok bool) {
+	object, isObject := value.(*goja.Object)
+	if !isObject {
+		return "", false
+	}
+	property := object.Get("stack")
+	if property == nil || !goja.IsString(property) {
+		return "", false
+	}
+	return e.FormatStack(property.String()), true
+}
+
+// FormatStack turns goja's stack text into V8's, mapping positions. Text that is
+// not goja's comes back unchanged.
+func (e *Engine) FormatStack(stack string) string {
+	head, frames, found := strings.Cut(stack, "\n\tat ")
+	if !found {
+		return strings.TrimSuffix(stack, "\n")
+	}
+	var b strings.Builder
+	b.WriteString(head)
+	for _, frame := range strings.Split(frames, "\n\tat ") {
+		frame = strings.TrimSuffix(frame, "\n")
+		if text, ok := e.formatFrame(frame); ok {
+			b.WriteString("\n    at ")
+			b.WriteString(text)
+		}
+	}
+	return b.String()
+}
+
+// formatFrame rewrites one frame, `name (file:line:column(pc))` or `file:line:column(pc)`;
+// ok is false for frames that are nobody's code.
+func (e *Engine) formatFrame(frame string) (string, bool) {
+	name, place := "", frame
+	if open := strings.Index(frame, " ("); open >= 0 && strings.HasSuffix(frame, ")") {
+		name, place = frame[:open], frame[open+2:len(frame)-1]
+	}
+	if place == "native" {
+		return name + " (<anonymous>)", name != ""
+	}
+	if pc := strings.LastIndexByte(place, '('); pc >= 0 {
+		place = place[:pc]
+	}
+	file, line, column, ok := splitPosition(place)
+	if !ok {
+		return frame, true
+	}
+	if file == "node:internal/loop" || strings.HasPrefix(file, "node:internal/require") {
+		return "", false
+	}
+	file, line, column = e.sources.original(file, line, column)
+	position := file + ":" + itoa(line) + ":" + itoa(column)
+	if name == "" {
+		return position, true
+	}
+	return name + " (" + position + ")", true
+}

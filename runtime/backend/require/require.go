@@ -1,0 +1,256 @@
+// Package require is the backend's module system: Node's resolution of files,
+// packages and builtins, and the cache of what has been loaded.
+//
+// It knows no builtin by name (runtime/backend hands it the table) and no syntax but
+// what goja runs: whoever can lower newer syntax hands it a Transform.
+package require
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/op"
+)
+
+// Transform turns the source of the file at path (JavaScript or TypeScript, ES
+// module or CommonJS) into CommonJS that goja runs, with its source map (nil for none).
+type Transform func(path string, source []byte) (code, sourceMap []byte, err error)
+
+// Loader loads modules for one engine.
+type Loader struct {
+	engine    *engine.Engine
+	builtins  map[string]*engine.Module
+	transform Transform
+
+	loaded   map[string]goja.Value // builtins by name
+	loading  map[string]*goja.Object
+	internal goja.Value // the require that builtins get
+
+	cache   *goja.Object // require.cache: path -> module
+	modules *goja.Object // Module.prototype
+	main    *goja.Object
+
+	packages map[string]*manifest
+}
+
+// New returns a loader with the given builtins and makes their globals. transform may be nil.
+func New(e *engine.Engine, builtins []*engine.Module, transform Transform) *Loader {
+	l := &Loader{
+		engine:    e,
+		builtins:  make(map[string]*engine.Module, len(builtins)),
+		transform: transform,
+		loaded:    map[string]goja.Value{},
+		packages:  map[string]*manifest{},
+		cache:     e.VM.CreateObject(nil),
+		modules:   e.VM.NewObject(),
+	}
+	for _, m := range builtins {
+		l.builtins[m.Name] = m
+	}
+	l.internal = e.VM.ToValue(func(call goja.FunctionCall) goja.Value {
+		value, err := l.Builtin(call.Argument(0).String())
+		if err != nil {
+			panic(e.ErrorValue(err))
+		}
+		return value
+	})
+	e.Require = l.Builtin
+	l.defineModulePrototype()
+	for _, m := range builtins {
+		for global, export := range m.Globals {
+			l.defineGlobal(m, global, export)
+		}
+	}
+	return l
+}
+
+func (l *Loader) defineGlobal(m *engine.Module, global, export string) {
+	l.engine.LazyGlobal(global, func() goja.Value {
+		value, err := l.Builtin(m.Name)
+		if err != nil {
+			panic(l.engine.ErrorValue(err))
+		}
+		if export == "" {
+			return value
+		}
+		return value.(*goja.Object).Get(export)
+	})
+}
+
+// Builtin returns the exports of the builtin called name (without "node:"),
+// internal ones included, loading it at first use.
+func (l *Loader) Builtin(name string) (goja.Value, error) {
+	if value, ok := l.loaded[name]; ok {
+		return value, nil
+	}
+	m, ok := l.builtins[name]
+	if !ok {
+		return nil, fmt.Errorf("there is no builtin %q", name)
+	}
+	value, err := l.engine.Load(m, l.internal)
+	if err != nil {
+		return nil, err
+	}
+	l.loaded[name] = value
+	return value, nil
+}
+
+// Loaded returns the exports of a builtin that has already been loaded, or nil.
+func (l *Loader) Loaded(name string) goja.Value { return l.loaded[name] }
+
+// public returns the builtin that user code may require under specifier, or nil.
+func (l *Loader) public(specifier string) *engine.Module {
+	name, schemed := strings.CutPrefix(specifier, "node:")
+	m := l.builtins[name]
+	if m == nil || m.Internal || (m.Scheme && !schemed) {
+		return nil
+	}
+	return m
+}
+
+// BuiltinNames lists the names of module.builtinModules.
+func (l *Loader) BuiltinNames() []string {
+	var names []string
+	for name, m := range l.builtins {
+		if m.Internal {
+			continue
+		}
+		if m.Scheme {
+			name = "node:" + name
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// RunMain loads the file at path as the program's main module (require.main). It must be
+// called on the loop, within a task.
+func (l *Loader) RunMain(path string) (goja.Value, error) {
+	resolved, err := l.resolveFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if resolved == "" {
+		return nil, l.notFound(path, "")
+	}
+	return l.load(resolved, nil)
+}
+
+// RunSource runs code, which needs no transform, as the main module called name;
+// its require looks for packages from dir.
+func (l *Loader) RunSource(name, dir, code string) (goja.Value, error) {
+	return l.run(l.newModule(name, filepath.Join(dir, filepath.Base(name)), nil), code)
+}
+
+// Require loads specifier as the file in the directory dir would.
+func (l *Loader) Require(specifier, dir string, parent *goja.Object) (goja.Value, error) {
+	if m := l.public(specifier); m != nil {
+		return l.Builtin(m.Name)
+	}
+	if strings.HasPrefix(specifier, "node:") {
+		return nil, &op.Error{Code: "ERR_UNKNOWN_BUILTIN_MODULE", Message: "No such built-in module: " + specifier}
+	}
+	path, err := l.Resolve(specifier, dir)
+	if err != nil {
+		return nil, err
+	}
+	return l.load(path, parent)
+}
+
+// load returns the exports of the file at path, from the cache if it is there.
+func (l *Loader) load(path string, parent *goja.Object) (goja.Value, error) {
+	if cached, ok := l.cache.Get(path).(*goja.Object); ok {
+		return cached.Get("exports"), nil
+	}
+	source, err := os.ReadFile(path)
+	if err != nil {
+		return nil, op.System(err, "open", path)
+	}
+	module := l.newModule(path, path, parent)
+	must(l.cache.Set(path, module))
+	exports, err := l.evaluate(module, path, source)
+	if err != nil {
+		must(l.cache.Delete(path))
+		return nil, err
+	}
+	must(module.Set("loaded", true))
+	return exports, nil
+}
+
+func (l *Loader) evaluate(module *goja.Object, path string, source []byte) (goja.Value, error) {
+	switch filepath.Ext(path) {
+	case ".json":
+		return l.evaluateJSON(module, path, source)
+	case ".node":
+		return nil, &op.Error{Code: "ERR_DLOPEN_FAILED",
+			Message: path + " is a native addon: compiled for Node, it can't be loaded here. Look for a package that is pure JavaScript or WebAssembly."}
+	}
+	code := string(source)
+	if l.transform != nil {
+		lowered, sourceMap, err := l.transform(path, source)
+		if err != nil {
+			return nil, err
+		}
+		code = string(lowered)
+		if sourceMap != nil {
+			l.engine.AddSourceMap(path, func() []byte { return sourceMap })
+		}
+	}
+	return l.run(module, code)
+}
+
+func (l *Loader) evaluateJSON(module *goja.Object, path string, source []byte) (goja.Value, error) {
+	text := strings.TrimPrefix(string(source), "\ufeff")
+	parse, _ := goja.AssertFunction(l.engine.VM.Get("JSON").(*goja.Object).Get("parse"))
+	value, err := parse(goja.Undefined(), l.engine.VM.ToValue(text))
+	if err != nil {
+		var exception *goja.Exception
+		if errors.As(err, &exception) {
+			if object, ok := exception.Value().(*goja.Object); ok {
+				must(object.Set("message", path+": "+object.Get("message").String()))
+			}
+		}
+		return nil, err
+	}
+	must(module.Set("exports", value))
+	return value, nil
+}
+
+// run compiles code as a CommonJS module function and calls it.
+func (l *Loader) run(module *goja.Object, code string) (goja.Value, error) {
+	path := module.Get("filename").String()
+	// The wrapper stays on the first line, so that line numbers are the file's.
+	program, err := engine.Compile(path, "(function (exports, require, module, __filename, __dirname) {"+strings.TrimPrefix(code, "\ufeff")+"\n})")
+	if err != nil {
+		return nil, l.syntaxError(err)
+	}
+	wrapped, err := l.engine.VM.RunProgram(program)
+	if err != nil {
+		return nil, err
+	}
+	function, _ := goja.AssertFunction(wrapped)
+	dir := filepath.Dir(path)
+	vm := l.engine.VM
+	if _, err := function(module.Get("exports"), module.Get("exports"), l.requireFor(module, dir), module, vm.ToValue(path), vm.ToValue(dir)); err != nil {
+		return nil, err
+	}
+	return module.Get("exports"), nil
+}
+
+func (l *Loader) syntaxError(err error) error {
+	message := err.Error()
+	message = strings.TrimPrefix(message, "SyntaxError: ")
+	return &op.Error{Type: "SyntaxError", Message: message}
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}

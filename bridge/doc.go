@@ -1,0 +1,64 @@
+// Package bridge is how a page, the host process and the backend process talk: the frames on the socket between
+// the processes, the records inside them, and the router that stands between a page and the backend.
+//
+// Anything above internal may import it. It links no JavaScript engine and no window system, so that both
+// processes, the command line and every test can use it on any machine.
+//
+// # Who talks to whom
+//
+//	page (untrusted)  <->  host: Router  <->  backend
+//	   records as text       Conn: frames       records as text, bytes as bytes
+//
+// # Frames
+//
+// The host and the backend share one stream, a socketpair inherited at start. A frame is
+//
+//	length  uint32, little endian: the number of bytes that follow, type included
+//	type    uint8, see FrameType
+//	body    length-1 bytes
+//
+// The backend says Hello when its process is up and Ready, with the names of its functions, when the app's
+// main file has run. From then on both sides send Records. The host sends Ping and the backend's event loop answers
+// Pong with the same number: a loop that is stuck doesn't answer, and the host notices. Shutdown asks the backend
+// to run its exit handlers and to end; the end of the stream means the same, at once. Fatal tells the host why the
+// backend is about to die. The command line drives a host in development over a stream of its own with the
+// control frames (Reload, Styles, SwapBackend, Problem, ClearProblem) and hears Log and Closed from it.
+//
+// # Records
+//
+// A record is one line of text, "KIND ID REST"; records are joined by newlines and never contain one.
+//
+//	page -> backend   call ID FUNCTION ARGUMENTS    ARGUMENTS is the clone text of an array
+//	                  next ID STREAM                asks for a stream's next item
+//	                  return ID STREAM              ends a stream early
+//	backend -> page   result ID VALUE               the call returned
+//	                  error ID VALUE                it threw; also the answer to next and return
+//	                  stream ID STREAM              it returned an async iterable, known by this number
+//	                  item ID VALUE                 the answer to next
+//	                  end ID VALUE                  the stream is over; the answer to next and return
+//
+// The page chooses ID, a whole number that it doesn't use for two things at once. Values are clone text: structured
+// clone written as one line of JSON, described where it is implemented (client/clone.js, runtime/backend/clone).
+//
+// A value that holds bytes refers to a blob. Between host and backend a record with a blob has a Records frame to
+// itself and the blob follows the text. Between page and host the record follows a line "bytes TOKEN", and the blob
+// is the body of a request to app://localhost/.deskjs/bytes/SECRET/TOKEN: POST before the record is sent, GET after it was
+// received. SECRET is the document's, so that no other frame can reach its bytes. A blob is
+//
+//	count    uint32, little endian
+//	lengths  count times uint64, little endian
+//	data     the parts, end to end
+//
+// # Between page and host
+//
+// The page's script (client/client.js) sends text by a script message that is answered when there is something to
+// say; it keeps one message unanswered while anything is pending. The script runs in the page's own world and has
+// no handle on the host: a relay (client/relay.js) in an isolated world, in the app's own top frame only, carries the text.
+//
+// # Views and documents
+//
+// The number in a Records frame stands for one document in one view. The router takes a new one when the view
+// navigates, so that an answer meant for the previous document can't reach the next. It checks every record before
+// the backend sees it, maps the page's stream numbers to the backend's, and settles every call exactly once, also
+// when the backend dies.
+package bridge

@@ -1,0 +1,116 @@
+package bridge
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// The kinds of records; the package's documentation says what each means.
+const (
+	RecordCall   = "call"
+	RecordNext   = "next"
+	RecordReturn = "return"
+	RecordResult = "result"
+	RecordError  = "error"
+	RecordStream = "stream"
+	RecordItem   = "item"
+	RecordEnd    = "end"
+
+	// recordBytes is the line before a record with bytes, between page and host.
+	recordBytes = "bytes"
+)
+
+// Record is one line: KIND ID REST.
+type Record struct {
+	Kind string
+	ID   uint64
+	Rest string // what follows the second space; never has a newline
+}
+
+// MaxID is the largest id, the largest whole number that JavaScript counts exactly.
+const MaxID = 1<<53 - 1
+
+// RecordSyntaxError is a line that isn't a record.
+type RecordSyntaxError struct {
+	Line   string // its beginning
+	Reason string
+}
+
+func (e *RecordSyntaxError) Error() string {
+	return fmt.Sprintf("not a record: %q: %s", e.Line, e.Reason)
+}
+
+func recordSyntaxError(line, reason string) error {
+	return &RecordSyntaxError{Line: strings.ToValidUTF8(line[:min(len(line), 60)], "?"), Reason: reason}
+}
+
+// ParseRecord splits one line. The kind isn't checked: each side knows which it accepts.
+func ParseRecord(line string) (Record, error) {
+	kind, rest, ok := strings.Cut(line, " ")
+	if !ok || kind == "" {
+		return Record{}, recordSyntaxError(line, "a record starts with its kind, a space and its id")
+	}
+	digits, rest, _ := strings.Cut(rest, " ")
+	id, err := parseID(digits)
+	if err != nil {
+		return Record{}, recordSyntaxError(line, err.Error())
+	}
+	return Record{Kind: kind, ID: id, Rest: rest}, nil
+}
+
+// parseID accepts a whole number as JavaScript prints it, no sign, no leading zeros, at most MaxID.
+func parseID(digits string) (uint64, error) {
+	id, err := strconv.ParseUint(digits, 10, 64)
+	if err != nil || id > MaxID || digits[0] == '+' || (digits[0] == '0' && len(digits) > 1) {
+		return 0, fmt.Errorf("an id is a whole number up to %d", uint64(MaxID))
+	}
+	return id, nil
+}
+
+// Stream returns the stream number that is the whole rest of a next, return or stream record.
+func (r Record) Stream() (uint64, error) {
+	stream, err := parseID(r.Rest)
+	if err != nil {
+		return 0, recordSyntaxError(r.String(), "the number of a stream is a whole number")
+	}
+	return stream, nil
+}
+
+// Call returns the function's name and the clone text of the arguments that are the rest of a call record.
+func (r Record) Call() (function, arguments string, err error) {
+	function, arguments, ok := strings.Cut(r.Rest, " ")
+	if !ok || function == "" || arguments == "" {
+		return "", "", recordSyntaxError(r.String(), "a call has a function and arguments")
+	}
+	return function, arguments, nil
+}
+
+// String returns the record as its line.
+func (r Record) String() string { return string(r.Append(nil)) }
+
+// Append appends the record's line, without a newline, to buffer.
+func (r Record) Append(buffer []byte) []byte {
+	buffer = append(buffer, r.Kind...)
+	buffer = append(buffer, ' ')
+	buffer = strconv.AppendUint(buffer, r.ID, 10)
+	if r.Rest != "" {
+		buffer = append(buffer, ' ')
+		buffer = append(buffer, r.Rest...)
+	}
+	return buffer
+}
+
+// ParseRecords calls yield with each record of text in order, or with the error that a line is. It stops when yield
+// returns false. The empty text has no records.
+func ParseRecords(text string) func(yield func(Record, error) bool) {
+	return func(yield func(Record, error) bool) {
+		for text != "" {
+			var line string
+			line, text, _ = strings.Cut(text, "\n")
+			if !yield(ParseRecord(line)) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,26 @@
+// Package clone carries JavaScript values between processes: structured clone, written as one line of JSON with the
+// bytes beside it.
+//
+// The backend's dispatcher and the builtins that clone (structuredClone, worker messages) may import it. The page's half
+// of the same format is bridge/client/clone.js.
+//
+// # The format
+//
+// Plain JSON stands for itself: null, booleans, finite numbers other than -0, strings (lone surrogates as \udXXX), arrays
+// without holes, and plain objects without the keys "$" and "__proto__". Everything else is an object whose first key is "$":
+//
+//	{"$":"undefined"}  {"$":"number","v":"NaN"}  (or Infinity, -Infinity, -0)
+//	{"$":"bigint","v":"123"}  {"$":"date","v":milliseconds or null}  {"$":"regexp","s":source,"f":flags}
+//	{"$":"map","v":[[key,value],...]}  {"$":"set","v":[...]}
+//	{"$":"object","v":[[key,value],...]}      an object with one of the two keys
+//	{"$":"array","n":length,"v":[[key,value],...]}   an array with holes or with other properties
+//	{"$":"boxed","v":boolean, number, string or bigint}
+//	{"$":"error","name":...,"message":...,"stack":...,"cause":...,"code":...,"props":{...}}
+//	{"$":"bytes","t":"Uint8Array","i":part of the blob,"o":byte offset in it,"n":length in elements (in bytes for
+//	          ArrayBuffer and DataView)}
+//	{"$":"blob","i":part,"type":...}  {"$":"file","i":part,"name":...,"type":...,"modified":milliseconds}
+//	{"$":"def","id":n,"v":value}  around a value that comes again, and  {"$":"ref","id":n}  where it does
+//
+// Views that share a buffer share its part. As in structured clone, prototypes, getters and symbol keys don't cross, and
+// functions and symbols are refused.
+package clone

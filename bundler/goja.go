@@ -1,0 +1,63 @@
+package bundler
+
+import (
+	"bytes"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// gojaSyntax names what esbuild must lower because goja's parser lacks it, or, for unicode-escapes, panics on some of
+// it. The target stays ESNext: lowering classes and spread as well would cost goja up to forty times the time.
+func gojaSyntax() map[string]bool {
+	return map[string]bool{
+		"async-generator":                 false,
+		"for-await":                       false,
+		"using":                           false,
+		"decorators":                      false,
+		"dynamic-import":                  false,
+		"unicode-escapes":                 false,
+		"regexp-unicode-property-escapes": false,
+		"regexp-match-indices":            false,
+		"regexp-set-notation":             false,
+	}
+}
+
+// esmMark is the property by which a module that was an ES module before it was lowered is known at run time. Node
+// gives an ES module that imports a CommonJS module all of module.exports as the default import, even if it calls itself
+// __esModule; esbuild's helper does that only when told that the importer is one, and then does it to lowered ES
+// modules too. The mark lets it tell them apart.
+const esmMark = `Symbol.for("deskjs.esm")`
+
+// helperRepairs are replacements within the helpers that esbuild puts before the code, where source maps do not point.
+var helperRepairs = [][2][]byte{
+	// esbuild ends an async generator at the first await in a finally block that return() runs.
+	{[]byte(`resume(k === "return" ? k : "next", v[1] ?`), []byte(`resume(k === "return" && v[1] ? k : "next", v[1] ?`)},
+	{[]byte("\n  isNodeMode || !mod || !mod.__esModule ?"), []byte("\n  isNodeMode && !(mod && mod[" + esmMark + "]) || !mod || !mod.__esModule ?")},
+	{[]byte(`__copyProps(__defProp({}, "__esModule", { value: true }), mod)`), []byte(`__copyProps(__defProp(__defProp({}, "__esModule", { value: true }), ` + esmMark + `, { value: true }), mod)`)},
+}
+
+// repairHelpers applies helperRepairs to code that is not minified: there every helper has lines of its own.
+func repairHelpers(code []byte) []byte {
+	for _, repair := range helperRepairs {
+		code = bytes.Replace(code, repair[0], repair[1], 1)
+	}
+	return code
+}
+
+// loaderFor returns how esbuild reads a file of this extension, and whether it is known. Unknown files are JavaScript,
+// as they are to Node.
+func loaderFor(extension string) (api.Loader, bool) {
+	switch extension {
+	case ".js", ".cjs", ".mjs":
+		return api.LoaderJS, true
+	case ".jsx":
+		return api.LoaderJSX, true
+	case ".ts", ".cts", ".mts":
+		return api.LoaderTS, true
+	case ".tsx":
+		return api.LoaderTSX, true
+	case ".json":
+		return api.LoaderJSON, true
+	}
+	return api.LoaderJS, false
+}

@@ -1,0 +1,159 @@
+package bundler
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"github.com/deskjs/deskjs/internal/diag"
+)
+
+// messagesOf converts esbuild's messages. Relative paths in them are relative to dir, and so are those in the result.
+func messagesOf(severity diag.Severity, dir string, messages []api.Message) []diag.Message {
+	var out []diag.Message
+	for _, message := range messages {
+		converted := messageOf(severity, dir, message)
+		if !slices.ContainsFunc(out, func(m diag.Message) bool { return samePlace(m, converted) }) {
+			out = append(out, converted)
+		}
+	}
+	return out
+}
+
+func samePlace(a, b diag.Message) bool {
+	return a.Text == b.Text && a.File == b.File && a.Line == b.Line && a.Column == b.Column
+}
+
+func messageOf(severity diag.Severity, dir string, message api.Message) diag.Message {
+	if placed, ok := message.Detail.(diag.Message); ok && message.Location == nil {
+		return placed
+	}
+	out := diag.Message{Severity: severity, Text: lowerFirst(message.Text)}
+	if at := message.Location; at != nil {
+		out.File, out.Line, out.Column, out.Length, out.LineText = at.File, at.Line, at.Column+1, at.Length, at.LineText
+		if at.Namespace != "" && at.Namespace != "file" {
+			out.File = strings.TrimPrefix(out.File, at.Namespace+":")
+		}
+		if file, _, inline := strings.Cut(out.File, inlineSuffix); inline {
+			out.File = file
+			out.LineText = lineOfFile(filepath.Join(dir, file), out.Line, out.LineText)
+		}
+		if filepath.IsAbs(out.File) {
+			if relative, err := filepath.Rel(dir, out.File); err == nil && dir != "" {
+				out.File = relative
+			}
+		}
+		out.File = filepath.ToSlash(out.File)
+	}
+	if placed, ok := message.Detail.(diag.Message); ok {
+		out.Text, out.Hint, out.Notes = placed.Text, placed.Hint, placed.Notes
+		return out
+	}
+	for _, note := range message.Notes {
+		if text := noteText(note); text != "" {
+			out.Notes = append(out.Notes, text)
+		}
+	}
+	explainUnresolved(&out, dir)
+	return out
+}
+
+func noteText(note api.Note) string {
+	if note.Location == nil {
+		return note.Text
+	}
+	return note.Text + " (" + filepath.ToSlash(note.Location.File) + ":" + strconv.Itoa(note.Location.Line) + ":" + strconv.Itoa(note.Location.Column+1) + ")"
+}
+
+var unresolved = regexp.MustCompile(`^could not resolve "(.*)"$`)
+
+// explainUnresolved adds what to do about an import that leads nowhere.
+func explainUnresolved(message *diag.Message, dir string) {
+	match := unresolved.FindStringSubmatch(message.Text)
+	if match == nil {
+		return
+	}
+	specifier := match[1]
+	// esbuild's notes here speak of its own options.
+	message.Notes = slices.DeleteFunc(message.Notes, func(note string) bool {
+		return strings.Contains(note, "You can mark the path") || strings.Contains(note, "esbuild") || strings.Contains(note, `platform to "node"`)
+	})
+	if strings.HasPrefix(specifier, ".") || strings.HasPrefix(specifier, "/") {
+		message.Hint = "no file has this name"
+		base := filepath.Dir(filepath.Join(dir, filepath.FromSlash(message.File)))
+		if strings.HasPrefix(specifier, "/") {
+			base = filepath.Join(dir, "frontend")
+		}
+		if near := nearestFile(base, specifier); near != "" {
+			message.Hint += "; did you mean \"" + near + "\"?"
+		}
+		return
+	}
+	name := packageName(specifier)
+	if _, err := os.Stat(filepath.Join(dir, "node_modules", filepath.FromSlash(name))); err == nil {
+		message.Hint = `the package "` + name + `" is installed, but has nothing by this name for this half of the app`
+		return
+	}
+	message.Hint = `add "` + name + `" to package.json and install it with a package manager; a file of the project is imported with "./" or "../" in front`
+}
+
+// nearestFile returns the import specifier of a file beside the one that is missing.
+func nearestFile(base, specifier string) string {
+	directory, name := filepath.Split(filepath.FromSlash(specifier))
+	entries, err := os.ReadDir(filepath.Join(base, directory))
+	if err != nil {
+		return ""
+	}
+	withExtension := filepath.Ext(name) != ""
+	var names []string
+	for _, entry := range entries {
+		candidate := entry.Name()
+		if _, code := loaderFor(filepath.Ext(candidate)); code && !withExtension {
+			candidate = strings.TrimSuffix(candidate, filepath.Ext(candidate))
+		}
+		names = append(names, candidate)
+	}
+	if near := diag.Nearest(name, names); near != "" {
+		return filepath.ToSlash(directory) + near
+	}
+	return ""
+}
+
+// packageName returns the package of an import specifier: "@scope/name/file" is of "@scope/name".
+func packageName(specifier string) string {
+	parts := strings.SplitN(specifier, "/", 3)
+	if strings.HasPrefix(specifier, "@") && len(parts) > 1 {
+		return parts[0] + "/" + parts[1]
+	}
+	return parts[0]
+}
+
+// lowerFirst gives esbuild's sentences the form of ours.
+func lowerFirst(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	second, _ := utf8.DecodeRuneInString(text[size:])
+	if unicode.IsUpper(second) {
+		return text
+	}
+	return string(unicode.ToLower(first)) + text[size:]
+}
+
+// lineOfFile returns a line of the file at path, or otherwise when it cannot be read.
+func lineOfFile(path string, line int, otherwise string) string {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return otherwise
+	}
+	lines := strings.Split(string(data), "\n")
+	if line < 1 || line > len(lines) {
+		return otherwise
+	}
+	return strings.TrimSuffix(lines[line-1], "\r")
+}

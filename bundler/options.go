@@ -1,0 +1,58 @@
+package bundler
+
+import (
+	"time"
+
+	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/internal/payload"
+)
+
+// Options describe a project and how to build it.
+type Options struct {
+	// Dir is the project's directory, the one with deskjs.json.
+	Dir string
+	// Development keeps the code readable and links source maps to the page's files; without it they are minified.
+	Development bool
+	// Builtins are the names of the runtime's builtin modules without "node:", such as "fs" and "fs/promises", and
+	// "deskjs". The backend gets them by require at run time; the page may not import them.
+	Builtins []string
+	// BridgeClient is the JavaScript source, an ES module, of the page's half of the bridge. It exports call(name),
+	// which returns an async function, and stream(name), which returns a function that returns an async iterable.
+	BridgeClient string
+}
+
+// Result is a built app.
+type Result struct {
+	// Files are the app's files by their names as payload members, app.json included.
+	Files map[string][]byte
+	// Manifest is what app.json says.
+	Manifest *payload.Manifest
+	// Warnings do not keep the app from running.
+	Warnings []diag.Message
+	// Duration is how long the build took.
+	Duration time.Duration
+}
+
+// Change is what a rebuild came to, for the command that watches.
+type Change struct {
+	// Paths are the changed source files, relative to the project, sorted.
+	Paths []string
+	// Err is the reason why there is no Result, a *diag.Error for what the author can mend.
+	Err error
+	// Result is the app as it is now; nil when Err is set.
+	Result *Result
+	// Config is true when app.json differs in more than the API: windows, name, limits.
+	Config bool
+	// Backend is true when the backend process must be replaced.
+	Backend bool
+	// Frontend is true when the page must be loaded anew.
+	Frontend bool
+	// Styles are the members, such as "frontend/main.css", to swap in the open page. When Frontend is true, loading
+	// the page brings them anyway.
+	Styles []string
+}
+
+// Same reports whether the rebuild succeeded and changed nothing that runs.
+func (c Change) Same() bool {
+	return c.Err == nil && !c.Config && !c.Backend && !c.Frontend && len(c.Styles) == 0
+}

@@ -1,0 +1,8 @@
+function outer() {
+  function f() {}
+  {
+    function f() {}
+    return f.name;
+  }
+}
+export default class {}

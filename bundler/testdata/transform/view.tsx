@@ -1,0 +1,1 @@
+export const view = (p: { n: string }) => <b class="x">{p.n}</b>

@@ -35,10 +35,10 @@ type Config struct {
 type Driver interface {
 	// Open shows a new window and starts to load its page.
 	Open(Options) (Window, error)
-	// Run is the main loop. It returns when the last window has closed or after Quit; at once if no window is open.
+	// Run is the main loop. It returns when the last open window has closed, or after Quit. It may be called again.
 	Run()
-	// Post runs the function on the UI thread, soon, and before the webview's own work. Functions run in the order they were
-	// posted. Any thread may call it. What is posted after Run has returned never runs.
+	// Post runs the function on the UI thread, soon: on a par with input, ahead of painting. Functions run in the order they
+	// were posted. Any thread may call it. Functions posted while Run is not running wait for the next Run.
 	Post(func())
 	// Quit closes all windows and makes Run return. Any thread may call it.
 	Quit()

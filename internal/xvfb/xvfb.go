@@ -1,0 +1,82 @@
+// Package xvfb gives tests a screen of their own: an Xvfb server on a free display number. Only tests import it.
+package xvfb
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// Server is a running Xvfb.
+type Server struct {
+	Display string // what DISPLAY must be, such as ":4"
+	command *exec.Cmd
+	life    *os.File
+}
+
+// script ends the server when its standard input ends, which happens however the test process ends.
+const script = `Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset >&2 & server=$!
+exec 3>&-
+read -r _
+kill $server
+wait $server`
+
+// Open starts a server with one screen of 1280 by 900 pixels, and returns when it can be connected to. Close it in the end.
+func Open() (*Server, error) {
+	if _, err := exec.LookPath("Xvfb"); err != nil {
+		return nil, errors.New("the tests of windows need Xvfb, which is not installed (Debian, Ubuntu: sudo apt install xvfb)")
+	}
+	numberReader, numberWriter, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = numberReader.Close() }()
+	lifeReader, lifeWriter, err := os.Pipe()
+	if err != nil {
+		_ = numberWriter.Close()
+		return nil, err
+	}
+	var output strings.Builder
+	command := exec.Command("sh", "-c", script)
+	command.Stdin, command.ExtraFiles = lifeReader, []*os.File{numberWriter}
+	command.Stderr = &output
+	err = command.Start()
+	_ = numberWriter.Close()
+	_ = lifeReader.Close()
+	if err != nil {
+		_ = lifeWriter.Close()
+		return nil, err
+	}
+	server := &Server{command: command, life: lifeWriter}
+	number, err := bufio.NewReader(numberReader).ReadString('\n')
+	if err != nil {
+		server.Close()
+		return nil, fmt.Errorf("Xvfb did not start: %s", strings.TrimSpace(output.String()))
+	}
+	server.Display = ":" + strings.TrimSpace(number)
+	return server, nil
+}
+
+// Close ends the server and waits for it.
+func (s *Server) Close() {
+	_ = s.life.Close()
+	_ = s.command.Wait() // its exit status says only that it was ended
+}
+
+// Start gives one test a server: DISPLAY names it and WAYLAND_DISPLAY is unset until the test ends. The test fails when
+// there is no Xvfb.
+func Start(t testing.TB) {
+	t.Helper()
+	server, err := Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.Close)
+	t.Setenv("DISPLAY", server.Display)
+	t.Setenv("WAYLAND_DISPLAY", "")
+	t.Setenv("GDK_BACKEND", "x11")
+}

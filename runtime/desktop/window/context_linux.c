@@ -1,0 +1,77 @@
+//go:build linux && cgo
+
+// One web context for the whole process, and the web views made in it.
+
+#include "webkit_linux.h"
+
+static WebKitWebContext *context;
+static WebKitWebView *newest; // the view WebKitWebDriver gets when it asks for one
+static gboolean automated;
+
+int deskjs_init_toolkit(const char *app_id, const char *app_name) {
+	// The program name is the application id on Wayland and half of WM_CLASS on X11: desktops group windows by it.
+	g_set_prgname(app_id);
+	g_set_application_name(app_name);
+	gdk_set_program_class(app_id);
+	return gtk_init_check(NULL, NULL);
+}
+
+int deskjs_prefers_dark(void) {
+	GtkSettings *settings = gtk_settings_get_default();
+	gboolean dark = FALSE;
+	char *theme = NULL;
+	g_object_get(settings, "gtk-application-prefer-dark-theme", &dark, "gtk-theme-name", &theme, NULL);
+	dark = dark || (theme && (g_str_has_suffix(theme, "-dark") || g_str_has_suffix(theme, "-Dark")));
+	g_free(theme);
+	return dark;
+}
+
+static void forget_newest(gpointer unused, GObject *gone) {
+	(void)unused;
+	if ((gpointer)newest == (gpointer)gone) {
+		newest = NULL;
+	}
+}
+
+static WebKitWebView *on_create_web_view(WebKitAutomationSession *session, gpointer unused) {
+	(void)session;
+	(void)unused;
+	return newest;
+}
+
+static void on_automation_started(WebKitWebContext *source, WebKitAutomationSession *session, gpointer unused) {
+	(void)source;
+	(void)unused;
+	WebKitApplicationInfo *info = webkit_application_info_new();
+	webkit_application_info_set_name(info, g_get_prgname());
+	webkit_automation_session_set_application_info(session, info);
+	webkit_application_info_unref(info);
+	g_signal_connect(session, "create-web-view", G_CALLBACK(on_create_web_view), NULL);
+}
+
+void deskjs_create_context(const char *data, const char *cache, int automation) {
+	WebKitWebsiteDataManager *manager =
+		data ? webkit_website_data_manager_new("base-data-directory", data, "base-cache-directory", cache, NULL)
+			 : webkit_website_data_manager_new_ephemeral();
+	context = webkit_web_context_new_with_website_data_manager(manager);
+	g_object_unref(manager);
+	// Everything comes from memory or from the payload: caching it once more would only cost memory.
+	webkit_web_context_set_cache_model(context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
+	automated = automation != 0;
+	if (automated) {
+		webkit_web_context_set_automation_allowed(context, TRUE);
+		g_signal_connect(context, "automation-started", G_CALLBACK(on_automation_started), NULL);
+	}
+	deskjs_register_scheme();
+}
+
+WebKitWebContext *deskjs_context(void) { return context; }
+
+void *deskjs_new_web_view(void) {
+	WebKitUserContentManager *content = webkit_user_content_manager_new();
+	newest = g_object_new(WEBKIT_TYPE_WEB_VIEW, "web-context", context, "user-content-manager", content,
+		"is-controlled-by-automation", automated, NULL);
+	g_object_weak_ref(G_OBJECT(newest), forget_newest, NULL);
+	g_object_unref(content);
+	return newest;
+}

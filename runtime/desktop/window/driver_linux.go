@@ -1,0 +1,203 @@
+//go:build linux && cgo
+
+package window
+
+/*
+#cgo pkg-config: gtk+-3.0 webkit2gtk-4.1
+#cgo LDFLAGS: -ldl
+#include <stdlib.h>
+#include "native_linux.h"
+*/
+import "C"
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"syscall"
+	"unsafe"
+
+	webview "github.com/webview/webview_go"
+)
+
+// driver is the only Driver of the process. Fields without a lock belong to the UI thread.
+type driver struct {
+	config  Config
+	thread  int // the UI thread
+	running bool
+	windows map[uintptr]*window
+	watches map[uintptr]func()
+	// nextID numbers windows, watches and snapshots: what C keeps instead of a Go pointer.
+	nextID    uintptr
+	snapshots map[uintptr]func([]byte, error)
+
+	mutex  sync.Mutex
+	posted []func()
+}
+
+// current is the driver that callbacks from C find; nil until New has succeeded.
+var current *driver
+
+// New loads the system's webview and connects to the display. It must be called from main or from an init function, on the
+// process's main thread, which becomes the UI thread; a process has one driver. The error is an *ErrNoWebView or an
+// *ErrNoDisplay when that is the cause.
+func New(config Config) (Driver, error) {
+	if current != nil {
+		return nil, errors.New("window.New was called twice: a process has one window driver")
+	}
+	if syscall.Gettid() != os.Getpid() {
+		return nil, errors.New("window.New must be called on the main thread: from main or an init function")
+	}
+	runtime.LockOSThread()
+	var library, reason *C.char
+	if C.deskjs_load_libraries(&library, &reason) != 0 {
+		return nil, &ErrNoWebView{Library: C.GoString(library), Reason: C.GoString(reason)}
+	}
+	C.deskjs_yield_collector_signal()
+	id, name := C.CString(config.AppID), C.CString(config.AppName)
+	defer C.free(unsafe.Pointer(id))
+	defer C.free(unsafe.Pointer(name))
+	if C.deskjs_init_toolkit(id, name) == 0 {
+		return nil, &ErrNoDisplay{Display: os.Getenv("DISPLAY"), WaylandDisplay: os.Getenv("WAYLAND_DISPLAY")}
+	}
+	if err := createContext(config); err != nil {
+		return nil, err
+	}
+	C.deskjs_restore_signal_stack()
+	current = &driver{
+		config:    config,
+		thread:    syscall.Gettid(),
+		windows:   map[uintptr]*window{},
+		watches:   map[uintptr]func(){},
+		snapshots: map[uintptr]func([]byte, error){},
+	}
+	return current, nil
+}
+
+func createContext(config Config) error {
+	var data, cache *C.char
+	if config.DataDir != "" && config.CacheDir != "" {
+		for _, dir := range []string{config.DataDir, config.CacheDir} {
+			if err := os.MkdirAll(dir, 0o700); err != nil {
+				return fmt.Errorf("the folder for what pages store cannot be made: %w", err)
+			}
+		}
+		data, cache = C.CString(filepath.Clean(config.DataDir)), C.CString(filepath.Clean(config.CacheDir))
+		defer C.free(unsafe.Pointer(data))
+		defer C.free(unsafe.Pointer(cache))
+	}
+	C.deskjs_create_context(data, cache, toInt(config.Automation))
+	return nil
+}
+
+func (d *driver) Open(options Options) (Window, error) {
+	d.nextID++
+	w := &window{driver: d, id: d.nextID, options: options, asks: map[*ask]struct{}{}}
+	width, height := options.Width, options.Height
+	if width <= 0 {
+		width = 900
+	}
+	if height <= 0 {
+		height = 650
+	}
+	title := C.CString(options.Title)
+	defer C.free(unsafe.Pointer(title))
+	w.native = C.deskjs_window_new(C.uintptr_t(w.id), title,
+		C.int(width), C.int(height), C.int(options.MinWidth), C.int(options.MinHeight))
+	// The window is ours and not webview_go's, whose own ends the main loop in its own way.
+	w.webview = webview.NewWindow(options.DevTools, w.native)
+	w.view = C.deskjs_window_view(w.native)
+	if w.view == nil {
+		C.deskjs_window_destroy(w.native)
+		return nil, &ErrNoWebView{Library: "WebKitGTK", Reason: "no web view could be made"}
+	}
+	C.deskjs_view_secure(w.view)
+	C.deskjs_view_connect(w.view, C.uintptr_t(w.id))
+	relay := C.CString(options.Relay)
+	defer C.free(unsafe.Pointer(relay))
+	C.deskjs_view_add_relay(w.view, C.uintptr_t(w.id), relay)
+	d.windows[w.id] = w
+	if options.URL != "" {
+		w.Load(options.URL)
+	}
+	C.deskjs_window_show(w.native)
+	return w, nil
+}
+
+func (d *driver) Run() {
+	d.running = true
+	C.deskjs_run()
+	d.running = false
+}
+
+func (d *driver) Post(run func()) {
+	d.mutex.Lock()
+	first := len(d.posted) == 0
+	d.posted = append(d.posted, run)
+	d.mutex.Unlock()
+	if first {
+		C.deskjs_wake()
+	}
+}
+
+// runPosted runs what has been posted up to now; what that posts in turn waits for the next round, so that input gets its turn.
+func (d *driver) runPosted() {
+	d.mutex.Lock()
+	batch := d.posted
+	d.posted = nil
+	d.mutex.Unlock()
+	for _, run := range batch {
+		guard("a posted function", run)
+	}
+}
+
+func (d *driver) Quit() {
+	d.Post(func() {
+		if len(d.windows) == 0 {
+			d.stop()
+			return
+		}
+		for _, w := range d.windows {
+			w.destroy()
+		}
+	})
+}
+
+// stop ends Run, if it is running.
+func (d *driver) stop() {
+	if d.running {
+		C.deskjs_quit()
+	}
+}
+
+func (d *driver) Watch(fd int, readable func()) (stop func()) {
+	d.nextID++
+	id := d.nextID
+	d.watches[id] = readable
+	source := C.deskjs_watch(C.int(fd), C.uintptr_t(id))
+	return func() {
+		if _, watching := d.watches[id]; watching {
+			delete(d.watches, id)
+			C.deskjs_unwatch(source)
+		}
+	}
+}
+
+// onThread runs a function on the UI thread: now, when this is it.
+func (d *driver) onThread(run func()) {
+	if syscall.Gettid() == d.thread {
+		run()
+	} else {
+		d.Post(run)
+	}
+}
+
+func toInt(value bool) C.int {
+	if value {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,62 @@
+// The C half of the driver, as Go sees it. It names no GTK type, so that cgo need not read GTK's headers.
+#ifndef DESKJS_NATIVE_H
+#define DESKJS_NATIVE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// symbols_linux.c: opens the libraries. Returns 0, or 1 with the name of what failed and why.
+int deskjs_load_libraries(const char **library, const char **reason);
+
+// context_linux.c
+int deskjs_init_toolkit(const char *app_id, const char *app_name); // 0 when there is no display
+void deskjs_create_context(const char *data, const char *cache, int automation);
+int deskjs_prefers_dark(void);
+void *deskjs_new_web_view(void);
+
+// signals_linux.c: the first before the libraries do anything; the second, once they have started, makes WebKit's fault
+// handlers run on the stack that Go wants them on.
+void deskjs_yield_collector_signal(void);
+void deskjs_restore_signal_stack(void);
+
+// loop_linux.c
+void deskjs_run(void);
+void deskjs_quit(void);
+void deskjs_wake(void);
+unsigned deskjs_watch(int fd, uintptr_t id);
+void deskjs_unwatch(unsigned source);
+
+// view_linux.c
+void *deskjs_window_new(uintptr_t id, const char *title, int width, int height, int min_width, int min_height);
+void *deskjs_window_view(void *window);
+void deskjs_window_show(void *window);
+void deskjs_window_hide(void *window);
+void deskjs_window_destroy(void *window);
+void deskjs_window_set_title(void *window, const char *title);
+void deskjs_window_focus(void *window);
+void deskjs_view_load(void *view, const char *url);
+void deskjs_view_reload(void *view);
+char *deskjs_view_url(void *view); // to be freed with free(); NULL when nothing is loaded
+void deskjs_view_snapshot(void *view, uintptr_t id);
+void deskjs_view_secure(void *view);
+
+// policy_linux.c
+void deskjs_view_connect(void *view, uintptr_t id);
+
+// message_linux.c
+void deskjs_view_add_relay(void *view, uintptr_t id, const char *script);
+void deskjs_view_evaluate(void *view, const char *script, ptrdiff_t length);
+void deskjs_reply_text(void *reply, void *context, const char *text, size_t length);
+void deskjs_reply_error(void *reply, void *context, const char *message);
+
+// scheme_linux.c
+void deskjs_register_scheme(void);
+ptrdiff_t deskjs_body_read(void *body, void *buffer, size_t size);
+void *deskjs_body_open(void *request);
+void deskjs_body_close(void *body);
+void deskjs_request_finish(void *request, int status, const char *type, const char *headers, size_t headers_length,
+	const void *data, size_t length, uintptr_t pin);
+void deskjs_request_finish_pipe(void *request, int status, const char *type, const char *headers, size_t headers_length,
+	int fd, int64_t length);
+
+#endif

@@ -1,0 +1,91 @@
+//go:build linux && cgo
+
+// One window and the web view in it.
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "webkit_linux.h"
+
+static gboolean on_delete(GtkWidget *window, GdkEvent *event, gpointer id) {
+	(void)window;
+	(void)event;
+	deskjsGoClosing((uintptr_t)id);
+	return TRUE; // Go destroys it, after what it knows of the window
+}
+
+void *deskjs_window_new(uintptr_t id, const char *title, int width, int height, int min_width, int min_height) {
+	GtkWindow *window = GTK_WINDOW(gtk_window_new(GTK_WINDOW_TOPLEVEL));
+	gtk_window_set_title(window, title);
+	gtk_window_set_default_size(window, width, height);
+	if (min_width > 0 || min_height > 0) {
+		GdkGeometry geometry = {.min_width = min_width, .min_height = min_height};
+		gtk_window_set_geometry_hints(window, NULL, &geometry, GDK_HINT_MIN_SIZE);
+	}
+	g_signal_connect(window, "delete-event", G_CALLBACK(on_delete), (gpointer)id);
+	return window;
+}
+
+void *deskjs_window_view(void *window) { return gtk_bin_get_child(GTK_BIN(window)); }
+
+void deskjs_window_show(void *window) {
+	gtk_widget_grab_focus(gtk_bin_get_child(GTK_BIN(window)));
+	gtk_widget_show_all(GTK_WIDGET(window));
+}
+
+void deskjs_window_hide(void *window) { gtk_widget_hide(GTK_WIDGET(window)); }
+
+void deskjs_window_destroy(void *window) { gtk_widget_destroy(GTK_WIDGET(window)); }
+
+void deskjs_window_set_title(void *window, const char *title) { gtk_window_set_title(GTK_WINDOW(window), title); }
+
+void deskjs_window_focus(void *window) {
+	gtk_window_present(GTK_WINDOW(window));
+	gtk_widget_grab_focus(gtk_bin_get_child(GTK_BIN(window)));
+}
+
+void deskjs_view_load(void *view, const char *url) { webkit_web_view_load_uri(view, url); }
+
+void deskjs_view_reload(void *view) { webkit_web_view_reload_bypass_cache(view); }
+
+char *deskjs_view_url(void *view) {
+	const char *url = webkit_web_view_get_uri(view);
+	return url ? strdup(url) : NULL;
+}
+
+void deskjs_view_secure(void *view) {
+	// What webview_go put there for its own calls can be reached from every frame: take it out.
+	WebKitUserContentManager *content = webkit_web_view_get_user_content_manager(view);
+	webkit_user_content_manager_unregister_script_message_handler(content, "external");
+	webkit_user_content_manager_remove_all_scripts(content);
+	WebKitSettings *settings = webkit_web_view_get_settings(view);
+	webkit_settings_set_javascript_can_access_clipboard(settings, FALSE); // a click may still copy
+	// Until the page paints, show what its background most likely is rather than a flash of white.
+	GdkRGBA dark = {0.12, 0.12, 0.12, 1}, light = {1, 1, 1, 1};
+	webkit_web_view_set_background_color(view, deskjs_prefers_dark() ? &dark : &light);
+}
+
+static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {
+	g_byte_array_append(bytes, data, length);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static void on_snapshot(GObject *view, GAsyncResult *result, gpointer id) {
+	GError *error = NULL;
+	cairo_surface_t *surface = webkit_web_view_get_snapshot_finish(WEBKIT_WEB_VIEW(view), result, &error);
+	if (!surface) {
+		deskjsGoSnapshot((uintptr_t)id, NULL, 0, error->message);
+		g_error_free(error);
+		return;
+	}
+	GByteArray *png = g_byte_array_new();
+	cairo_status_t status = cairo_surface_write_to_png_stream(surface, append, png);
+	cairo_surface_destroy(surface);
+	deskjsGoSnapshot((uintptr_t)id, png->data, png->len, status ? (char *)cairo_status_to_string(status) : NULL);
+	g_byte_array_unref(png);
+}
+
+void deskjs_view_snapshot(void *view, uintptr_t id) {
+	webkit_web_view_get_snapshot(
+		view, WEBKIT_SNAPSHOT_REGION_VISIBLE, WEBKIT_SNAPSHOT_OPTIONS_NONE, NULL, on_snapshot, (gpointer)id);
+}

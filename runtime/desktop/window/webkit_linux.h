@@ -1,0 +1,37 @@
+// What the C files share: GTK's and WebKit's headers, and the Go functions they call.
+#ifndef DESKJS_WEBKIT_H
+#define DESKJS_WEBKIT_H
+
+#if !defined DESKJS_WEBKIT_4_1 || !defined DESKJS_SHIM
+#error "The window is built with the Makefile's PKG_CONFIG and CGO_CFLAGS (make build): they choose WebKitGTK 4.1, unlinked, and tell Go's build cache so"
+#endif
+
+#include <gtk/gtk.h>
+#include <libsoup/soup.h>
+#include <webkit2/webkit2.h>
+
+#if SOUP_MAJOR_VERSION < 3
+#error "These are the headers of WebKitGTK 4.0; set PKG_CONFIG to scripts/pkgconfig/pkg-config, as the Makefile does"
+#endif
+
+#include "native_linux.h"
+
+// The one web context, made by deskjs_create_context.
+WebKitWebContext *deskjs_context(void);
+
+// The isolated script world and the message handler in it.
+#define DESKJS_WORLD "deskjs"
+
+// In Go, all called on the UI thread but for deskjsGoUnpin.
+extern void deskjsGoPosted(void);
+extern void deskjsGoReadable(uintptr_t id);
+extern void deskjsGoAsk(uintptr_t id, void *reply, void *context, char *text, size_t length, char *url);
+extern void deskjsGoServe(void *request, char *method, char *url, char *headers, size_t length);
+extern int deskjsGoNavigation(uintptr_t id, char *url, int top);
+extern void deskjsGoLoaded(uintptr_t id);
+extern void deskjsGoProcessGone(uintptr_t id, char *reason);
+extern void deskjsGoClosing(uintptr_t id);
+extern void deskjsGoSnapshot(uintptr_t id, void *data, size_t length, char *error);
+extern void deskjsGoUnpin(uintptr_t pin);
+
+#endif

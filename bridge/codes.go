@@ -1,0 +1,33 @@
+package bridge
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// The codes of the errors that calls reject with when it isn't the app's own function that threw.
+const (
+	// CodeBackendGone: the backend stopped before it answered, or doesn't start.
+	CodeBackendGone = "ERR_BACKEND_GONE"
+	// CodeCallNotAllowed: the function isn't on the app's list of what the page may call.
+	CodeCallNotAllowed = "ERR_CALL_NOT_ALLOWED"
+	// CodeCallNotFound: the backend has no such function.
+	CodeCallNotFound = "ERR_CALL_NOT_FOUND"
+	// CodeTooManyCalls: too many calls are unanswered.
+	CodeTooManyCalls = "ERR_TOO_MANY_CALLS"
+	// CodeMessageTooLarge: the arguments or the result are larger than the bridge carries.
+	CodeMessageTooLarge = "ERR_MESSAGE_TOO_LARGE"
+	// CodeBadRecord: what was sent isn't a call, or the answer isn't one.
+	CodeBadRecord = "ERR_BAD_RECORD"
+	// CodeBytesMissing: the record refers to bytes that were not uploaded.
+	CodeBytesMissing = "ERR_BYTES_MISSING"
+)
+
+// ErrorText returns the clone text of an Error with a message and a code, for answers that no script makes.
+func ErrorText(message, code string) string {
+	quoted, err := json.Marshal(message)
+	if err != nil { // a string always has a JSON form
+		quoted = []byte(strconv.Quote(message))
+	}
+	return `{"$":"error","name":"Error","message":` + string(quoted) + `,"stack":"","code":"` + code + `"}`
+}

@@ -1,0 +1,236 @@
+package bridge
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// View is a window's page: one document after another. Its methods may be called by any goroutine.
+type View struct {
+	router   *Router
+	document *document // nil when closed; guarded by the router's mutex
+}
+
+// OpenView returns a new view with an empty document, for one window.
+func (r *Router) OpenView() *View {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	view := &View{router: r}
+	view.document = r.open(view)
+	return view
+}
+
+// Secret returns the current document's secret, for the relay. It is empty when the view is closed.
+func (v *View) Secret() string {
+	v.router.mutex.Lock()
+	defer v.router.mutex.Unlock()
+	if v.document == nil {
+		return ""
+	}
+	return v.document.secret
+}
+
+// Reset says that the view has a new document, after a navigation or a reload: what the previous one waited for is
+// dropped, its streams end, its unanswered messages are answered with nothing, and there is a new secret.
+func (v *View) Reset() {
+	v.router.mutex.Lock()
+	defer v.router.release()
+	if v.document != nil {
+		v.document.close()
+		v.document = v.router.open(v)
+	}
+}
+
+// Close says that the view is gone. Messages that still come are answered with nothing.
+func (v *View) Close() {
+	v.router.mutex.Lock()
+	defer v.router.release()
+	if v.document != nil {
+		v.document.close()
+		v.document = nil
+	}
+}
+
+// Ask takes a message of the page: records, or "" to wait for some. answer is called exactly once, perhaps before Ask returns,
+// perhaps much later and on another goroutine, with the records that are ready for the page.
+func (v *View) Ask(text string, answer func(string)) {
+	r := v.router
+	r.mutex.Lock()
+	defer r.release()
+	document := v.document
+	if document == nil {
+		r.replies = append(r.replies, reply{answer, ""})
+		return
+	}
+	document.asks = append(document.asks, answer)
+	batch := batch{router: r}
+	for text != "" {
+		var line, token string
+		line, text, _ = strings.Cut(text, "\n")
+		if after, ok := strings.CutPrefix(line, recordBytes+" "); ok {
+			token = after
+			line, text, _ = strings.Cut(text, "\n")
+		}
+		document.accept(line, token, &batch)
+	}
+	batch.flush()
+	document.answer()
+	if len(document.asks) > maxAsks {
+		r.replies = append(r.replies, reply{document.asks[0], ""})
+		document.asks = document.asks[1:]
+	}
+}
+
+// accept checks one record of the page and passes it on, or answers it.
+func (d *document) accept(line, token string, batch *batch) {
+	var blob []byte
+	missing := false
+	if token != "" {
+		var ok bool
+		blob, ok = d.take(token)
+		missing = !ok
+	}
+	record, err := ParseRecord(line)
+	switch {
+	case err != nil:
+		d.refuse(err.Error())
+		return
+	case record.ID == 0:
+		d.refuse("the id 0 is not for pages")
+		return
+	}
+	if _, ok := d.pending[record.ID]; ok {
+		d.refuse(fmt.Sprintf("the id %d is in use", record.ID))
+		return
+	}
+	switch {
+	case len(line) > MaxText:
+		d.reject(record.ID, fmt.Sprintf("The arguments are too large: %d bytes of text, the limit is %d. "+
+			"Bytes in an ArrayBuffer or a Blob are carried separately, up to %d.", len(line), MaxText, MaxBlob), CodeMessageTooLarge)
+	case len(d.pending) >= MaxPending:
+		d.reject(record.ID, fmt.Sprintf("Too many calls are waiting for an answer: %d.", MaxPending), CodeTooManyCalls)
+	case missing:
+		d.reject(record.ID, "The bytes of the arguments were not received.", CodeBytesMissing)
+	case record.Kind == RecordCall:
+		d.acceptCall(record, line, blob, batch)
+	case record.Kind == RecordNext || record.Kind == RecordReturn:
+		d.acceptStream(record, batch)
+	default:
+		d.refuse(fmt.Sprintf("a page can't send %q", record.Kind))
+		d.reject(record.ID, "This isn't a record that a page can send.", CodeBadRecord)
+	}
+}
+
+// refuse reports what can't be answered.
+func (d *document) refuse(reason string) {
+	d.router.refusals = append(d.router.refusals, refusal{d.view, reason})
+}
+
+func (d *document) acceptCall(record Record, line string, blob []byte, batch *batch) {
+	r := d.router
+	function, _, err := record.Call()
+	switch {
+	case err != nil:
+		d.refuse(err.Error())
+		d.reject(record.ID, "A call has a function and arguments.", CodeBadRecord)
+	case !r.allowed[function]:
+		d.refuse(fmt.Sprintf("%q is not a function that pages may call", function))
+		d.reject(record.ID, fmt.Sprintf("%s is not a function that this page may call.", function), CodeCallNotAllowed)
+	case r.state == backendFailed:
+		d.reject(record.ID, fmt.Sprintf("The app's backend is not running: %s", r.reason), CodeBackendGone)
+	case r.state == backendStarting:
+		if r.queuedText+len(line)+len(blob) > maxQueuedText {
+			d.reject(record.ID, "Too many calls are waiting for the app's backend to start.", CodeTooManyCalls)
+			return
+		}
+		r.queuedText += len(line) + len(blob)
+		d.pending[record.ID] = pending{kind: RecordCall, queued: true}
+		r.queue = append(r.queue, queuedCall{d, function, record, blob})
+	case !r.functions[function]:
+		d.ready = append(d.ready, Record{RecordError, record.ID, noSuchFunction(function)}.String())
+	default:
+		d.pending[record.ID] = pending{kind: RecordCall}
+		batch.add(d, line, blob)
+	}
+}
+
+func (d *document) acceptStream(record Record, batch *batch) {
+	number, err := record.Stream()
+	if err != nil {
+		d.refuse(err.Error())
+		d.reject(record.ID, "This isn't the number of a stream.", CodeBadRecord)
+		return
+	}
+	stream, ok := d.streams[number]
+	switch {
+	case !ok: // it has ended, perhaps while this record was on its way
+		d.ready = append(d.ready, Record{RecordEnd, record.ID, `{"$":"undefined"}`}.String())
+	case stream.lost != "":
+		delete(d.streams, number)
+		d.reject(record.ID, fmt.Sprintf("The app's backend stopped in the middle of a stream: %s", stream.lost), CodeBackendGone)
+	default:
+		d.pending[record.ID] = pending{kind: record.Kind, stream: number}
+		record.Rest = strconv.FormatUint(stream.backend, 10)
+		batch.add(d, record.String(), nil)
+	}
+}
+
+// ErrBytesRefused is the error for bytes that no document sent or may have; the answer to the request is 404.
+var ErrBytesRefused = errors.New("there are no such bytes")
+
+// bytesPath is where a document's bytes are, before SECRET/TOKEN.
+const bytesPath = "/.deskjs/bytes/"
+
+// ParseBytesPath splits the path of a request for bytes, "/.deskjs/bytes/SECRET/TOKEN". ok is false for any other path.
+func ParseBytesPath(path string) (secret, token string, ok bool) {
+	rest, ok := strings.CutPrefix(path, bytesPath)
+	if !ok {
+		return "", "", false
+	}
+	secret, token, _ = strings.Cut(rest, "/")
+	return secret, token, isToken(secret) && isToken(token)
+}
+
+func isToken(token string) bool {
+	if len(token) != 32 {
+		return false
+	}
+	for i := range len(token) {
+		if c := token[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
+}
+
+// Upload keeps the blob that a page sent by POST for the record that will follow. The body belongs to the router then.
+// The error is ErrBytesRefused when the secret isn't that of an open document, and otherwise says what is wrong with the body.
+func (r *Router) Upload(secret, token string, body []byte) error {
+	if _, err := ParseBlob(body); err != nil {
+		return err
+	}
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	document := r.secrets[secret]
+	if document == nil || !isToken(token) {
+		return ErrBytesRefused
+	}
+	if _, taken := document.blobs[token]; taken {
+		return ErrBytesRefused
+	}
+	return document.keep(token, body)
+}
+
+// Download returns, once, the blob of a record that the page received. The error is ErrBytesRefused.
+func (r *Router) Download(secret, token string) ([]byte, error) {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	if document := r.secrets[secret]; document != nil {
+		if blob, ok := document.take(token); ok {
+			return blob, nil
+		}
+	}
+	return nil, ErrBytesRefused
+}

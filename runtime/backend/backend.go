@@ -26,6 +26,9 @@ type Backend struct {
 	Engine *engine.Engine
 	Loader *require.Loader
 
+	// Fatal is told of the error that ends the program, before anything is printed.
+	Fatal func(value goja.Value)
+
 	exit     func(code int)
 	exiting  bool
 	exitCode int

@@ -12,6 +12,9 @@ import (
 // printUncaught writes what Node writes about an error that ends the program:
 // the line of source, a caret, the error with its stack.
 func (b *Backend) printUncaught(value goja.Value) {
+	if b.Fatal != nil {
+		b.Fatal(value)
+	}
 	if b.Engine.Host.Stderr == nil {
 		return
 	}

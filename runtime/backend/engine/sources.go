@@ -82,6 +82,23 @@ func (e *Engine) Stack(value goja.Value) (stack string, ok bool) {
 	return e.FormatStack(property.String()), true
 }
 
+// MapStack replaces the stack property of an error, and of its causes, by what Stack returns, for
+// an error that is about to leave this runtime.
+func (e *Engine) MapStack(value goja.Value) {
+	for depth := 0; depth < 100; depth++ {
+		stack, ok := e.Stack(value)
+		if !ok {
+			return
+		}
+		object := value.(*goja.Object)
+		// A frozen error keeps the stack it has.
+		_ = object.DefineDataProperty("stack", e.VM.ToValue(stack), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+		if value = object.Get("cause"); value == nil {
+			return
+		}
+	}
+}
+
 // FormatStack turns goja's stack text into V8's, mapping positions. Text that is
 // not goja's comes back unchanged.
 func (e *Engine) FormatStack(stack string) string {

@@ -22,6 +22,9 @@ type Loop struct {
 	// run dry, and reports whether it ran JavaScript that may have filled them. It is
 	// where unhandled rejections are looked at.
 	AfterTicks func() bool
+	// BeforePoll is called on the loop before each poll phase, outside any task: it is
+	// where output that gathered is sent. Nil means nothing.
+	BeforePoll func()
 	// BeforeExit is called on the loop when nothing is left to do; work that it
 	// starts keeps the loop going.
 	BeforeExit func()
@@ -197,6 +200,9 @@ func (l *Loop) iterate() {
 }
 
 func (l *Loop) poll() {
+	if l.BeforePoll != nil {
+		l.BeforePoll()
+	}
 	l.wait()
 	l.mu.Lock()
 	tasks := l.posted

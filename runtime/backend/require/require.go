@@ -148,6 +148,12 @@ func (l *Loader) RunSource(name, dir, code string) (goja.Value, error) {
 	return l.run(l.newModule(name, filepath.Join(dir, filepath.Base(name)), nil), code)
 }
 
+// RunBundle runs code, a bundle that requires little but builtins, under the name
+// that its source map has. Its require looks for packages from dir.
+func (l *Loader) RunBundle(name, dir, code string) (goja.Value, error) {
+	return l.call(l.newModule(name, filepath.Join(dir, filepath.Base(name)), nil), name, code)
+}
+
 // Require loads specifier as the file in the directory dir would.
 func (l *Loader) Require(specifier, dir string, parent *goja.Object) (goja.Value, error) {
 	if m := l.public(specifier); m != nil {
@@ -222,11 +228,15 @@ func (l *Loader) evaluateJSON(module *goja.Object, path string, source []byte) (
 	return value, nil
 }
 
-// run compiles code as a CommonJS module function and calls it.
 func (l *Loader) run(module *goja.Object, code string) (goja.Value, error) {
+	return l.call(module, module.Get("filename").String(), code)
+}
+
+// call compiles code as a CommonJS module function, called name in stacks, and calls it.
+func (l *Loader) call(module *goja.Object, name, code string) (goja.Value, error) {
 	path := module.Get("filename").String()
 	// The wrapper stays on the first line, so that line numbers are the file's.
-	program, err := engine.Compile(path, "(function (exports, require, module, __filename, __dirname) {"+strings.TrimPrefix(code, "\ufeff")+"\n})")
+	program, err := engine.Compile(name, "(function (exports, require, module, __filename, __dirname) {"+strings.TrimPrefix(code, "\ufeff")+"\n})")
 	if err != nil {
 		return nil, l.syntaxError(err)
 	}

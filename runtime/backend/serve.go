@@ -1,0 +1,127 @@
+package backend
+
+import (
+	"os"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/runtime/backend/engine"
+)
+
+// Exit codes of the backend process that the host reads.
+const (
+	// ExitOutOfMemory says that the memory limit was reached.
+	ExitOutOfMemory = 86
+)
+
+// shutdownTime is how long 'exit' handlers may take when the app closes.
+const shutdownTime = 2 * time.Second
+
+// Serve runs app's backend for the host at the other end of conn, until
+// the host closes it. It returns the exit code.
+func Serve(conn *bridge.Conn, app payload.App) int {
+	manifest := app.Manifest()
+	limitMemory(manifest.Backend.MemoryLimit, func() {
+		_ = conn.Write(bridge.Fatal{Name: "RangeError", Code: "ERR_OUT_OF_MEMORY", Message: outOfMemory(manifest.Backend.MemoryLimit)})
+		os.Exit(ExitOutOfMemory)
+	})
+	code, err := app.Read(payload.BackendName)
+	if err != nil {
+		_ = conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
+		return 1
+	}
+	executable, _ := os.Executable()
+	b := New(Options{Host: engine.Host{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Executable: executable, Args: []string{executable},
+		App:  &engine.App{Name: manifest.Name, ID: manifest.ID, Version: manifest.Version},
+		Exit: os.Exit,
+	}})
+	s := &server{backend: b, conn: conn}
+	b.Fatal = s.fatal
+	b.Engine.AddSourceMap(backendScript, func() []byte {
+		sourceMap, err := app.Read(payload.BackendMapName)
+		if err != nil {
+			return nil
+		}
+		return sourceMap
+	})
+	return s.run(string(code))
+}
+
+// backendScript is the name of the bundle in stacks whose positions have no source map.
+const backendScript = "backend/main.js"
+
+type server struct {
+	backend    *Backend
+	conn       *bridge.Conn
+	dispatcher *dispatcher
+}
+
+func (s *server) run(code string) int {
+	b := s.backend
+	dispatcher, err := newDispatcher(b, func(records bridge.Records) { _ = s.conn.Queue(records) })
+	if err != nil {
+		_ = s.conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
+		return 1
+	}
+	s.dispatcher = dispatcher
+	b.Engine.Loop.BeforePoll = dispatcher.flush
+	_ = s.conn.Queue(bridge.Hello{PID: os.Getpid()})
+	return b.run(func() (goja.Value, error) {
+		// The host keeps the backend alive, whatever the app has running.
+		b.Engine.Loop.Hold(1)
+		go s.read()
+		dir, err := os.Getwd()
+		if err != nil {
+			dir = string(os.PathSeparator)
+		}
+		exports, err := b.Loader.RunBundle(backendScript, dir, code)
+		if err != nil {
+			return nil, err
+		}
+		_ = s.conn.Queue(bridge.Ready{Functions: dispatcher.expose(exports)})
+		return exports, nil
+	})
+}
+
+// read takes the host's messages to the loop, on a goroutine of its own: it must
+// notice the host's end while JavaScript is busy.
+func (s *server) read() {
+	post := s.backend.Engine.Loop.Post
+	for {
+		message, err := s.conn.Read()
+		if err != nil {
+			os.Exit(0) // the host is gone: nobody is left to work for
+		}
+		switch message := message.(type) {
+		case bridge.Records:
+			post(func() { s.dispatcher.records(message) })
+		case bridge.Ping:
+			post(func() { _ = s.conn.Queue(bridge.Pong(message)) })
+		case bridge.Shutdown:
+			time.AfterFunc(shutdownTime, func() { os.Exit(0) })
+			post(func() {
+				s.backend.Engine.Loop.Hold(-1)
+				s.backend.Engine.Loop.Stop()
+			})
+		}
+	}
+}
+
+// fatal tells the host why the backend is about to end.
+func (s *server) fatal(value goja.Value) {
+	report := bridge.Fatal{Name: "Error", Message: value.String()}
+	if object, ok := value.(*goja.Object); ok {
+		for name, target := range map[string]*string{"name": &report.Name, "message": &report.Message, "code": &report.Code} {
+			if property := object.Get(name); property != nil && goja.IsString(property) {
+				*target = property.String()
+			}
+		}
+	}
+	report.Stack, _ = s.backend.Engine.Stack(value)
+	_ = s.conn.Write(report)
+}

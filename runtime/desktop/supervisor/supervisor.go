@@ -1,0 +1,351 @@
+// Package supervisor keeps an app's backend process running: it starts it,
+// watches its heartbeat, says why it ended, starts it again with back-off, and gives up
+// when it keeps crashing. It knows nothing of windows; package desktop uses it.
+package supervisor
+
+import (
+	"errors"
+	"io"
+	"sync"
+	"time"
+
+	"github.com/deskjs/deskjs/bridge"
+)
+
+// State is what a backend is doing.
+type State int
+
+// The states of a backend. Ready and Failed are the ones it stays in.
+const (
+	Starting State = iota
+	Ready
+	Restarting
+	Failed
+	Stopped
+)
+
+// String returns the state's name as the page's notices have it.
+func (s State) String() string {
+	return [...]string{"starting", "ready", "restarting", "failed", "stopped"}[s]
+}
+
+// Event is a change of state.
+type Event struct {
+	State State
+	// Reason says for people why the backend ended: "it crashed: ...". It is
+	// empty for Starting, Ready and Stopped.
+	Reason string
+	// Fatal is the error that the backend reported before it ended, nil if it could not.
+	Fatal *bridge.Fatal
+	// Functions are what a Ready backend exports.
+	Functions []string
+	// ExitCode is set with Stopped when the backend ended the app by itself
+	// (process.exit), -1 otherwise.
+	ExitCode int
+}
+
+// Process is a started backend process.
+type Process interface {
+	// Conn is the stream to it.
+	Conn() *bridge.Conn
+	// Wait returns how it ended. It is called once.
+	Wait() Exit
+	// Kill ends it at once. It may be called more than once and after the end.
+	Kill()
+}
+
+// Exit is how a process ended.
+type Exit struct {
+	// Code is the exit code, -1 when a signal ended it.
+	Code int
+	// Reason says it for people: "it was killed by the system (signal: killed)".
+	Reason string
+	// OutOfMemory is set when the memory limit ended it.
+	OutOfMemory bool
+}
+
+// Options say how to supervise.
+type Options struct {
+	// Start starts a process.
+	Start func() (Process, error)
+	// OnEvent hears of each change of state, OnRecords what the backend sends. Both are called on the
+	// supervisor's goroutines, one call at a time in the order of happening.
+	OnEvent   func(Event)
+	OnRecords func(bridge.Records)
+
+	// Heartbeat is the time between pings (default 1 s), and Hang how long an answer may take (5 s).
+	Heartbeat, Hang time.Duration
+	// Quick is what counts as a quick crash: one within this time of its start (30 s). After
+	// MaxQuick (3) in a row the supervisor gives up.
+	Quick    time.Duration
+	MaxQuick int
+	// Backoff is the wait before the first restart (100 ms); it doubles with each quick crash.
+	Backoff time.Duration
+}
+
+func (o *Options) defaults() {
+	set := func(field *time.Duration, value time.Duration) {
+		if *field == 0 {
+			*field = value
+		}
+	}
+	set(&o.Heartbeat, time.Second)
+	set(&o.Hang, 5*time.Second)
+	set(&o.Quick, 30*time.Second)
+	set(&o.Backoff, 100*time.Millisecond)
+	if o.MaxQuick == 0 {
+		o.MaxQuick = 3
+	}
+}
+
+// Supervisor keeps one backend running. Its methods may be called on any goroutine.
+type Supervisor struct {
+	options Options
+
+	mu      sync.Mutex
+	conn    *bridge.Conn // nil unless Ready
+	process Process      // nil between processes
+	quick   int
+	swap    bool // the running process is being replaced on purpose
+	wake    chan struct{}
+	stopped chan struct{}
+	stop    sync.Once
+	done    chan struct{}
+}
+
+// New returns a supervisor that has started nothing yet.
+func New(options Options) *Supervisor {
+	options.defaults()
+	return &Supervisor{
+		options: options,
+		wake:    make(chan struct{}, 1),
+		stopped: make(chan struct{}),
+		done:    make(chan struct{}),
+	}
+}
+
+// Start starts the first process and the watch over it.
+func (s *Supervisor) Start() { go s.run() }
+
+// ErrNotRunning is Send's error while there is no backend to take records.
+var ErrNotRunning = errors.New("the backend is not running")
+
+// Send passes records on to the backend, without waiting for it.
+func (s *Supervisor) Send(records bridge.Records) error {
+	s.mu.Lock()
+	conn := s.conn
+	s.mu.Unlock()
+	if conn == nil {
+		return ErrNotRunning
+	}
+	return conn.Queue(records)
+}
+
+// Restart replaces the running process by a new one, or starts one again after
+// the supervisor has given up. It forgets earlier crashes.
+func (s *Supervisor) Restart() {
+	s.mu.Lock()
+	s.quick = 0
+	process := s.process
+	s.swap = process != nil
+	s.mu.Unlock()
+	if process != nil {
+		process.Kill()
+	}
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// stopTime is how long Stop lets the backend's 'exit' handlers run.
+const stopTime = 3 * time.Second
+
+// Stop asks the backend to end, ends it if it does not, and returns when it is gone.
+func (s *Supervisor) Stop() {
+	s.stop.Do(func() {
+		close(s.stopped)
+		s.mu.Lock()
+		process := s.process
+		s.mu.Unlock()
+		if process == nil {
+			return
+		}
+		_ = process.Conn().Queue(bridge.Shutdown{})
+		timer := time.AfterFunc(stopTime, process.Kill)
+		defer timer.Stop()
+		<-s.done
+	})
+	<-s.done
+}
+
+func (s *Supervisor) isStopped() bool {
+	select {
+	case <-s.stopped:
+		return true
+	default:
+		return false
+	}
+}
+
+// run is the life of the backend: process after process.
+func (s *Supervisor) run() {
+	defer close(s.done)
+	for !s.isStopped() {
+		s.emit(Event{State: Starting})
+		process, err := s.options.Start()
+		if err != nil {
+			if !s.again("it can't be started: "+err.Error(), nil) {
+				return
+			}
+			continue
+		}
+		started := time.Now()
+		exit, fatal, hung := s.watch(process)
+		if s.isStopped() {
+			break
+		}
+		if s.takeSwap() {
+			continue
+		}
+		if exit.Code == 0 && !hung {
+			s.emit(Event{State: Stopped, ExitCode: 0})
+			return
+		}
+		if time.Since(started) > s.options.Quick {
+			s.mu.Lock()
+			s.quick = 0
+			s.mu.Unlock()
+		}
+		if !s.again(reason(exit, fatal, hung, s.options.Hang), fatal) {
+			return
+		}
+	}
+	s.emit(Event{State: Stopped, ExitCode: -1})
+}
+
+func (s *Supervisor) takeSwap() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	swap := s.swap
+	s.swap = false
+	return swap
+}
+
+// again counts a crash, waits before the next start, and reports whether there
+// should be one. After too many it waits for Restart.
+func (s *Supervisor) again(reason string, fatal *bridge.Fatal) bool {
+	s.mu.Lock()
+	s.quick++
+	quick := s.quick
+	s.mu.Unlock()
+	if quick >= s.options.MaxQuick {
+		s.emit(Event{State: Failed, Reason: reason, Fatal: fatal})
+		select {
+		case <-s.stopped:
+			s.emit(Event{State: Stopped, ExitCode: -1})
+			return false
+		case <-s.wake:
+			return true
+		}
+	}
+	s.emit(Event{State: Restarting, Reason: reason, Fatal: fatal})
+	select {
+	case <-s.stopped:
+	case <-s.wake:
+	case <-time.After(s.options.Backoff << (quick - 1)):
+	}
+	return true
+}
+
+func (s *Supervisor) emit(event Event) {
+	if s.options.OnEvent != nil {
+		s.options.OnEvent(event)
+	}
+}
+
+// watch follows one process to its end.
+func (s *Supervisor) watch(process Process) (exit Exit, fatal *bridge.Fatal, hung bool) {
+	s.mu.Lock()
+	s.process = process
+	s.mu.Unlock()
+	conn := process.Conn()
+	pongs := make(chan struct{}, 1)
+	ended := make(chan struct{})
+	hang := make(chan bool, 1)
+	go func() { hang <- s.heartbeat(process, pongs, ended) }()
+	for {
+		message, err := conn.Read()
+		if err != nil {
+			if !errors.Is(err, io.EOF) {
+				process.Kill() // what broke the protocol must not go on
+			}
+			break
+		}
+		switch message := message.(type) {
+		case bridge.Ready:
+			s.mu.Lock()
+			s.conn = conn
+			s.mu.Unlock()
+			s.emit(Event{State: Ready, Functions: message.Functions})
+		case bridge.Records:
+			s.options.OnRecords(message)
+		case bridge.Pong:
+			select {
+			case pongs <- struct{}{}:
+			default:
+			}
+		case bridge.Fatal:
+			fatal = &message
+		}
+	}
+	s.mu.Lock()
+	s.conn = nil
+	s.mu.Unlock()
+	// The stream ends with the process; if it does not, something else holds it.
+	timer := time.AfterFunc(stopTime, process.Kill)
+	exit = process.Wait()
+	timer.Stop()
+	close(ended)
+	s.mu.Lock()
+	s.process = nil
+	s.mu.Unlock()
+	_ = conn.Close()
+	return exit, fatal, <-hang
+}
+
+// heartbeat pings the process until it has ended, and kills it when its event
+// loop does not answer in time; it reports whether it did.
+func (s *Supervisor) heartbeat(process Process, pongs, ended <-chan struct{}) bool {
+	for nonce := uint64(1); ; nonce++ {
+		select {
+		case <-ended:
+			return false
+		case <-time.After(s.options.Heartbeat):
+		}
+		if process.Conn().Queue(bridge.Ping{Nonce: nonce}) != nil {
+			return false
+		}
+		select {
+		case <-ended:
+			return false
+		case <-pongs:
+		case <-time.After(s.options.Hang):
+			process.Kill()
+			return true
+		}
+	}
+}
+
+func reason(exit Exit, fatal *bridge.Fatal, hung bool, limit time.Duration) string {
+	switch {
+	case hung:
+		return "it did not answer for " + limit.String()
+	case fatal != nil && fatal.Code == "ERR_OUT_OF_MEMORY", exit.OutOfMemory:
+		return "it ran out of memory"
+	case fatal != nil && fatal.Name != "":
+		return fatal.Name + ": " + fatal.Message
+	default:
+		return exit.Reason
+	}
+}

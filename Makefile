@@ -11,9 +11,6 @@ export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export CGO_CXXFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
-# The programs that tests start; a test that needs one reads its path here.
-export DESKJS_BIN := $(CURDIR)/bin
-
 .PHONY: help run test check build bench clean env setup-build setup-test FORCE
 
 help: ## this list

@@ -11,11 +11,18 @@ type environment struct {
 	in       io.Reader
 	out, err io.Writer
 	terminal bool // someone sits at in and can be asked
+	color    bool // err shows colours
 }
 
 // systemEnvironment is the environment of the process itself.
 func systemEnvironment() *environment {
-	return &environment{in: os.Stdin, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stdin)}
+	return &environment{
+		in:       os.Stdin,
+		out:      os.Stdout,
+		err:      os.Stderr,
+		terminal: isTerminal(os.Stdin),
+		color:    isTerminal(os.Stderr) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+	}
 }
 
 // isTerminal reports whether file is a terminal: a character device, and not

@@ -34,7 +34,7 @@ func writeHelp(w io.Writer) {
 
 // writeVerbHelp writes what `deskjs VERB --help` says.
 func writeVerbHelp(w io.Writer, v *verb) {
-	fmt.Fprintf(w, "%s.\n\nUsage: %s\n", v.summary, strings.TrimSpace("deskjs "+v.name+" "+v.usage))
+	fmt.Fprintf(w, "%s.\n\nUsage: %s\n", v.summary, v.usageLine())
 	if v.details != "" {
 		fmt.Fprintf(w, "\n%s\n", strings.TrimSpace(v.details))
 	}

@@ -8,12 +8,16 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
+
+	"github.com/deskjs/deskjs/internal/diag"
 )
 
 // verbs lists every command in the order that help shows it: the order in
 // which an author meets them. A new verb is a file of its own and a line here.
 func verbs() []*verb {
 	return []*verb{
+		initVerb(),
+		doctorVerb(),
 	}
 }
 
@@ -78,18 +82,19 @@ func findVerb(name string) (*verb, error) {
 	}
 	return nil, &usageError{
 		message: fmt.Sprintf("there is no command %q", name),
-		nearest: nearest(name, known),
+		nearest: diag.Nearest(name, known),
 	}
 }
 
 // reportPanic turns a mistake of ours into a message a person can act on. The
 // Go stack is for us, so it is shown only when it was asked for.
 func reportPanic(env *environment, cause any) int {
-	fmt.Fprintf(env.err, "deskjs: internal error: %v\n", cause)
+	stack := ""
 	if os.Getenv("DESKJS_DEBUG") != "" {
-		fmt.Fprintf(env.err, "%s\n", debug.Stack())
-	} else {
-		fmt.Fprintln(env.err, "This is a bug in DeskJS. DESKJS_DEBUG=1 shows where it happened; please report it with that.")
+		stack = "\n" + string(debug.Stack())
 	}
-	return 1
+	return report(env, diag.New(diag.Message{
+		Text: fmt.Sprintf("deskjs made a mistake of its own: %v%s", cause, stack),
+		Hint: "DESKJS_DEBUG=1 shows where; please report it with that",
+	}))
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"strings"
+
+	"github.com/deskjs/deskjs/internal/diag"
 )
 
 // parse reads the verb's flags and arguments from args, GNU style: flags and
@@ -90,7 +92,7 @@ func (v *verb) misuse(format string, values ...any) error {
 func unknownFlag(opening, given string, known []string) error {
 	written, _, _ := strings.Cut(given, "=")
 	e := &usageError{message: fmt.Sprintf("%s no flag %s", opening, written)}
-	if name := nearest(strings.TrimLeft(written, "-"), known); name != "" {
+	if name := diag.Nearest(strings.TrimLeft(written, "-"), known); name != "" {
 		e.nearest = "--" + name
 	}
 	return e

@@ -3,6 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
+
+	"github.com/deskjs/deskjs/internal/diag"
 )
 
 // A usageError is a command line that makes no sense: exit code 2.
@@ -25,25 +28,30 @@ func (s exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(s)
 // report shows err once, in the one look that messages have, and returns the
 // exit code that goes with it.
 func report(env *environment, err error) int {
-	var usage *usageError
-	var status exitStatus
-	switch {
-	case err == nil:
+	if err == nil {
 		return 0
-	case errors.As(err, &status):
+	}
+	if status, ok := errors.AsType[exitStatus](err); ok {
 		return int(status)
-	case errors.As(err, &usage):
-		fmt.Fprintf(env.err, "deskjs: %s\n", usage.message)
-		if usage.nearest != "" {
-			fmt.Fprintf(env.err, "Did you mean %s?\n", usage.nearest)
-		}
-		if usage.verb != nil {
-			fmt.Fprintf(env.err, "Usage: deskjs %s %s\n", usage.verb.name, usage.verb.usage)
-		} else {
-			fmt.Fprintln(env.err, "Run \"deskjs help\" for the list of commands.")
-		}
+	}
+	if usage, ok := errors.AsType[*usageError](err); ok {
+		io.WriteString(env.err, usage.diagnose().Render(env.color))
 		return 2
 	}
-	fmt.Fprintf(env.err, "deskjs: %s\n", err)
+	io.WriteString(env.err, diag.RenderAll(diag.Messages(err), env.color))
 	return 1
+}
+
+// diagnose returns the error as a message with its hints.
+func (e *usageError) diagnose() diag.Message {
+	m := diag.Message{Text: e.message}
+	if e.nearest != "" {
+		m.Hint = fmt.Sprintf("did you mean %q?\n", e.nearest)
+	}
+	if e.verb != nil {
+		m.Hint += "usage: " + e.verb.usageLine()
+	} else {
+		m.Hint += `"deskjs help" lists the commands`
+	}
+	return m
 }

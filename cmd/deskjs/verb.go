@@ -1,5 +1,7 @@
 package main
 
+import "strings"
+
 // A verb is one command of deskjs.
 type verb struct {
 	name    string
@@ -15,6 +17,11 @@ type verb struct {
 	stopAtArgument bool
 
 	run func(env *environment, call *call) error
+}
+
+// usageLine is how the verb is called, flags and arguments included.
+func (v *verb) usageLine() string {
+	return strings.TrimSpace("deskjs " + v.name + " " + v.usage)
 }
 
 // A flag is written --name or, when it takes a value, --name VALUE or

@@ -1,0 +1,65 @@
+package templates
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestNewAppMakesASlugAndAnID(t *testing.T) {
+	tests := []struct{ name, slug string }{
+		{"Notes", "notes"},
+		{"  My Great App 2 ", "my-great-app-2"},
+		{"Héllo -- Wörld", "h-llo-w-rld"},
+		{"日記", "app"},
+	}
+	for _, test := range tests {
+		app, err := NewApp(test.name)
+		if err != nil {
+			t.Errorf("%q: %v", test.name, err)
+		}
+		if app.Slug != test.slug || app.ID != "com.example."+test.slug || app.Name != strings.TrimSpace(test.name) {
+			t.Errorf("%q gave %+v", test.name, app)
+		}
+	}
+}
+
+func TestNewAppRefusesNamesThatNeedQuoting(t *testing.T) {
+	for _, name := range []string{"", "   ", `say "hi"`, "a/b", `a\b`, "<b>", "a\nb", "{{id}}", strings.Repeat("x", 61)} {
+		if _, err := NewApp(name); err == nil {
+			t.Errorf("%q was accepted", name)
+		}
+	}
+}
+
+func TestEveryTemplateIsACompleteApp(t *testing.T) {
+	app, err := NewApp("Grandma's Notes")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range Names() {
+		files, err := Files(name, app)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range []string{"deskjs.json", "package.json", "tsconfig.json", ".gitignore", "README.md", "backend/main.ts", "backend/api.ts", "frontend/index.html", "assets/icon.png"} {
+			if !slices.ContainsFunc(files, func(f File) bool { return f.Path == path }) {
+				t.Errorf("%s has no %s", name, path)
+			}
+		}
+		for _, file := range files {
+			if strings.Contains(string(file.Data), "{{") {
+				t.Errorf("%s/%s has a placeholder left", name, file.Path)
+			}
+			if file.Path == "deskjs.json" && !strings.Contains(string(file.Data), app.ID) {
+				t.Errorf("%s/deskjs.json does not have the id", name)
+			}
+		}
+	}
+}
+
+func TestFilesOfAnUnknownTemplate(t *testing.T) {
+	if _, err := Files("vanila", App{}); err == nil {
+		t.Error("an unknown template was found")
+	}
+}

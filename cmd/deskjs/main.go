@@ -17,6 +17,7 @@ import (
 func verbs() []*verb {
 	return []*verb{
 		initVerb(),
+		runVerb(),
 		doctorVerb(),
 	}
 }

@@ -36,7 +36,7 @@ func Serve(conn *bridge.Conn, app payload.App) int {
 	executable, _ := os.Executable()
 	b := New(Options{Host: engine.Host{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Executable: executable, Args: []string{executable},
+		Executable: executable,
 		App:  &engine.App{Name: manifest.Name, ID: manifest.ID, Version: manifest.Version},
 		Exit: os.Exit,
 	}})

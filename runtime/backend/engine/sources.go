@@ -34,6 +34,12 @@ func (e *Engine) AddSourceMap(name string, load func() []byte) {
 	s.maps[name] = &sourceMap{load: load}
 }
 
+// Original returns where in the author's source a position of a script is: the same
+// position where there is no map.
+func (e *Engine) Original(name string, line, column int) (string, int, int) {
+	return e.sources.original(name, line, column)
+}
+
 func (s *sources) original(name string, line, column int) (string, int, int) {
 	s.mu.Lock()
 	m := s.maps[name]

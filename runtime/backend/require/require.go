@@ -201,7 +201,7 @@ func (l *Loader) evaluate(module *goja.Object, path string, source []byte) (goja
 	if l.transform != nil {
 		lowered, sourceMap, err := l.transform(path, source)
 		if err != nil {
-			return nil, err
+			return nil, l.sourceError(path, err)
 		}
 		code = string(lowered)
 		if sourceMap != nil {
@@ -238,7 +238,7 @@ func (l *Loader) call(module *goja.Object, name, code string) (goja.Value, error
 	// The wrapper stays on the first line, so that line numbers are the file's.
 	program, err := engine.Compile(name, "(function (exports, require, module, __filename, __dirname) {"+strings.TrimPrefix(code, "\ufeff")+"\n})")
 	if err != nil {
-		return nil, l.syntaxError(err)
+		return nil, l.compileError(name, err)
 	}
 	wrapped, err := l.engine.VM.RunProgram(program)
 	if err != nil {
@@ -251,12 +251,6 @@ func (l *Loader) call(module *goja.Object, name, code string) (goja.Value, error
 		return nil, err
 	}
 	return module.Get("exports"), nil
-}
-
-func (l *Loader) syntaxError(err error) error {
-	message := err.Error()
-	message = strings.TrimPrefix(message, "SyntaxError: ")
-	return &op.Error{Type: "SyntaxError", Message: message}
 }
 
 func must(err error) {

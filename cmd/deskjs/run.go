@@ -1,0 +1,58 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/deskjs/deskjs/bundler"
+	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/runtime/backend"
+	"github.com/deskjs/deskjs/runtime/backend/engine"
+)
+
+func runVerb() *verb {
+	return &verb{
+		name:    "run",
+		usage:   "FILE [ARGUMENT...]",
+		summary: "Run a script on the backend's runtime, as `node FILE` would",
+		details: `
+FILE is JavaScript or TypeScript, an ES module or CommonJS; it may require or
+import files, packages in node_modules and Node's builtins. What follows FILE
+is the script's: process.argv from index 2. The exit code is the script's.`,
+		maxArguments:   -1,
+		stopAtArgument: true,
+		run:            runScript,
+	}
+}
+
+func runScript(env *environment, call *call) error {
+	if len(call.arguments) == 0 {
+		return &usageError{message: "`deskjs run` needs the FILE to run"}
+	}
+	file, err := filepath.Abs(call.arguments[0])
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(file); err != nil {
+		return diag.New(diag.Message{Text: "there is no file " + call.arguments[0], Hint: "the path counts from the current folder"})
+	}
+	return exitStatus(runProgram(env, file, call.arguments[1:]))
+}
+
+// runProgram runs the script at path to its end and returns its exit code.
+func runProgram(env *environment, path string, arguments []string) int {
+	executable, err := os.Executable()
+	if err != nil {
+		executable = "deskjs"
+	}
+	program := backend.New(backend.Options{
+		Host: engine.Host{
+			Stdin: env.in, Stdout: env.out, Stderr: env.err,
+			Executable: executable,
+			Args:       append([]string{path}, arguments...),
+			Exit:       os.Exit,
+		},
+		Transform: bundler.Transform,
+	})
+	return program.RunFile(path)
+}

@@ -1,0 +1,154 @@
+// Package config reads deskjs.json, the file that describes an app. It is parsed here and nowhere else, and everything
+// that is wrong in it is reported at once, each with its line and column.
+//
+// Commands and the bundler import it.
+package config
+
+import (
+	"cmp"
+	_ "embed" // for the schema
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/internal/payload"
+)
+
+// FileName is the name of the file, in the project's directory.
+const FileName = "deskjs.json"
+
+// Schema is the JSON Schema of deskjs.json, for editors.
+//
+//go:embed schema.json
+var Schema []byte
+
+// Config is a valid deskjs.json with its defaults filled in.
+type Config struct {
+	// Name is the app's name as people read it. Required.
+	Name string `json:"name"`
+	// ID is the reverse-DNS identifier, such as "com.example.notes". Required.
+	ID string `json:"id"`
+	// Version is a semantic version. Required.
+	Version string `json:"version"`
+	// Windows are opened at start; the default is one of 960 by 640 with the app's name as its title.
+	Windows []payload.Window `json:"windows"`
+	// Backend limits the backend process.
+	Backend payload.Backend `json:"backend"`
+}
+
+// Limits of numbers; schema.json states them too.
+const (
+	minWindowSize  = 50
+	maxWindowSize  = 16384
+	minMemoryLimit = 64
+	maxMemoryLimit = 1 << 20
+)
+
+// Load reads deskjs.json in directory dir. The error is a *diag.Error that lists everything wrong in the file, or says
+// that there is none.
+func Load(dir string) (*Config, error) {
+	source, err := os.ReadFile(filepath.Join(dir, FileName))
+	if errors.Is(err, fs.ErrNotExist) {
+		where := dir
+		if absolute, err := filepath.Abs(dir); err == nil {
+			where = absolute
+		}
+		return nil, diag.New(diag.Message{
+			Severity: diag.SeverityError, Text: "there is no " + FileName + " in " + where,
+			Hint: "`deskjs init` makes a new app; in an existing one, run the command in the directory with " + FileName,
+		})
+	}
+	if err != nil {
+		return nil, diag.New(diag.Message{Severity: diag.SeverityError, Text: FileName + " can't be read: " + reason(err), File: FileName})
+	}
+	return Parse(source)
+}
+
+// reason leaves out of a path error what the message says already.
+func reason(err error) string {
+	if located, ok := errors.AsType[*fs.PathError](err); ok {
+		return located.Err.Error()
+	}
+	return err.Error()
+}
+
+// Parse reads the text of a deskjs.json. The error is a *diag.Error.
+func Parse(source []byte) (*Config, error) {
+	root, failed := parseJSONC(source)
+	if failed != nil {
+		message := diag.Message{Severity: diag.SeverityError, Text: failed.text, File: FileName, Hint: failed.hint}
+		return nil, diag.New(diag.At(message, source, failed.offset))
+	}
+	r := &reader{source: source}
+	config := r.config(root)
+	if len(r.messages) > 0 {
+		slices.SortStableFunc(r.messages, func(a, b diag.Message) int {
+			return cmp.Or(a.Line-b.Line, a.Column-b.Column)
+		})
+		return nil, diag.New(r.messages...)
+	}
+	return config, nil
+}
+
+// Manifest returns what goes into the built app; api is the sorted list of what the page may call.
+func (c *Config) Manifest(api []string) *payload.Manifest {
+	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Backend: c.Backend, API: append([]string{}, api...)}
+}
+
+func (r *reader) config(root *node) *Config {
+	config := &Config{Backend: payload.Backend{MemoryLimit: payload.DefaultMemory}}
+	if root.kind != kindObject {
+		r.wrongKind(root, FileName, kindObject)
+		return config
+	}
+	windows := []*node(nil)
+	r.object(root, "", map[string]func(*node){
+		"$schema": func(n *node) { r.text(n, "$schema", nil) },
+		"name":    func(n *node) { config.Name = r.text(n, "name", checkName) },
+		"id":      func(n *node) { config.ID = r.text(n, "id", checkID) },
+		"version": func(n *node) { config.Version = r.text(n, "version", checkVersion) },
+		"windows": func(n *node) { windows = r.array(n, "windows") },
+		"backend": func(n *node) { r.backend(n, &config.Backend) },
+	}, "name", "id", "version")
+	for i, n := range windows {
+		config.Windows = append(config.Windows, r.window(n, fmt.Sprintf("windows[%d]", i), config.Name))
+	}
+	if len(config.Windows) == 0 {
+		config.Windows = []payload.Window{payload.DefaultWindow(config.Name)}
+	}
+	return config
+}
+
+func (r *reader) window(n *node, path, title string) payload.Window {
+	window := payload.DefaultWindow(title)
+	var minWidth, minHeight *node
+	size := func(into *int, key string) func(*node) {
+		return func(n *node) { r.integer(n, path+"."+key, minWindowSize, maxWindowSize, into) }
+	}
+	r.object(n, path, map[string]func(*node){
+		"title":     func(n *node) { window.Title = r.text(n, path+".title", nil) },
+		"width":     size(&window.Width, "width"),
+		"height":    size(&window.Height, "height"),
+		"minWidth":  func(n *node) { minWidth = n; size(&window.MinWidth, "minWidth")(n) },
+		"minHeight": func(n *node) { minHeight = n; size(&window.MinHeight, "minHeight")(n) },
+	})
+	if minWidth != nil && window.MinWidth > window.Width {
+		r.report(minWidth, fmt.Sprintf("%s.minWidth is larger than the width, %d", path, window.Width), "")
+	}
+	if minHeight != nil && window.MinHeight > window.Height {
+		r.report(minHeight, fmt.Sprintf("%s.minHeight is larger than the height, %d", path, window.Height), "")
+	}
+	return window
+}
+
+func (r *reader) backend(n *node, backend *payload.Backend) {
+	r.object(n, "backend", map[string]func(*node){
+		"memoryLimit": func(n *node) {
+			r.integer(n, "backend.memoryLimit", minMemoryLimit, maxMemoryLimit, &backend.MemoryLimit)
+		},
+	})
+}

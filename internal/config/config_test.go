@@ -1,0 +1,230 @@
+package config
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/internal/payload"
+)
+
+const minimal = `"name": "Notes", "id": "com.example.notes", "version": "1.0.0"`
+
+func TestParseDefaults(t *testing.T) {
+	got, err := Parse([]byte("{" + minimal + "}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &Config{Name: "Notes", ID: "com.example.notes", Version: "1.0.0",
+		Windows: []payload.Window{{Title: "Notes", Width: 960, Height: 640}}, Backend: payload.Backend{MemoryLimit: 1024}}
+	if !reflect.DeepEqual(got, want) {
+		t.Fatalf("%+v", got)
+	}
+}
+
+func TestParseEverything(t *testing.T) {
+	got, err := Parse([]byte("\ufeff" + `// an app
+{
+  "$schema": "./x.json", /* for the editor */
+  "name": "Ünïcode \u0041", "id": "org.x-y.App1", "version": "1.2.0-beta.1+7",
+  "windows": [{ "title": "", "width": 1e3, "height": 600, "minWidth": 300, "minHeight": 200, }, {},],
+  "backend": { "memoryLimit": 64 }, // enough
+}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Name != "Ünïcode A" || got.Windows[0] != (payload.Window{Width: 1000, Height: 600, MinWidth: 300, MinHeight: 200}) || got.Windows[1].Title != got.Name || got.Backend.MemoryLimit != 64 {
+		t.Fatalf("%+v", got)
+	}
+	if m := got.Manifest([]string{"api.x"}); m.ID != got.ID || m.API[0] != "api.x" || m.Windows[1] != got.Windows[1] {
+		t.Fatalf("%+v", m)
+	}
+}
+
+func TestParseReports(t *testing.T) {
+	tests := []struct {
+		name, source string
+		want         []string // each: line:column text | hint
+	}{
+		{"unknown key", "{\n  " + minimal + ",\n  \"windws\": []\n}", []string{`3:3 "windws" is not a known key | did you mean "windows"?`}},
+		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, id, name, version, windows`}},
+		{"everything at once", "{\n  \"nmae\": 1,\n  \"id\": \"notes\",\n  \"version\": \"1\"\n}", []string{
+			`1:1 "name" is missing | add "name": "My App"`,
+			`2:3 "nmae" is not a known key | did you mean "name"?`,
+			`3:9 id must be a reverse domain name | such as "com.example.notes": letters, digits and "-", at least one ".", and a letter at the start of each part`,
+			`4:14 version must be a semantic version | such as "1.0.0" or "1.2.0-beta.1"`}},
+		{"types", `{"name": 1, "id": [], "version": null, "windows": {}, "backend": true}`, []string{
+			"1:10 name must be a string, not a number | ", "1:19 id must be a string, not an array | ", "1:34 version must be a string, not null | ",
+			"1:51 windows must be an array, not an object | ", "1:66 backend must be an object, not a boolean | "}},
+		{"ranges", `{` + minimal + `, "windows": [{"width": 10, "height": 1.5, "minWidth": "300"}, 3], "backend": {"memoryLimit": 1}}`, []string{
+			"1:88 windows[0].width must be a whole number from 50 to 16384, not 10 | ",
+			"1:102 windows[0].height must be a whole number from 50 to 16384, not 1.5 | ",
+			"1:119 windows[0].minWidth must be a number, not a string | write it without quotes",
+			"1:127 windows[1] must be an object, not a number | ",
+			"1:158 backend.memoryLimit must be a whole number from 64 to 1048576, not 1 | "}},
+		{"minimum above the size", `{` + minimal + `, "windows": [{"minWidth": 2000, "minHeight": 641}]}`, []string{
+			"1:91 windows[0].minWidth is larger than the width, 960 | ", "1:110 windows[0].minHeight is larger than the height, 640 | "}},
+		{"names", `{"name": "a/b", "id": "com.example.notes", "version": "1.0.0"}`, []string{"1:10 name must be usable as the name of a file | leave out a \".\" at the start and / \\ : * ? \" < > |"}},
+		{"twice", `{` + minimal + `, "name": "x"}`, []string{`1:66 "name" is here twice | remove one`}},
+		{"not an object", `[]`, []string{"1:1 deskjs.json must be an object, not an array | "}},
+		{"empty", "", []string{"1:1 the file ends where a value is expected | "}},
+		{"no comma", "{\n  \"name\": \"x\"\n  \"id\": 1\n}", []string{"2:14 a \",\" is missing here | separate entries with \",\""}},
+		{"not closed", "{\n  \"windows\": [", []string{"2:14 this \"[\" is never closed | "}},
+		{"single quotes", "{ 'name': 1 }", []string{`1:3 expected a key in double quotes, or "}" but found "'" | strings are in double quotes`}},
+		{"bare word", "{ \"name\": Notes }", []string{"1:11 Notes is not a JSON value | strings are in double quotes"}},
+		{"string without end", "{ \"name\": \"x\n}", []string{"1:11 this string has no end on its line | close it with a double quote"}},
+		{"comment without end", "{ /* ", []string{"1:3 this comment has no end | close it with \"*/\""}},
+		{"bad escape", `{ "name": "C:\x" }`, []string{`1:11 this string has an escape that JSON doesn't know | write a backslash as "\\"`}},
+		{"bad number", `{ "name": 01 }`, []string{"1:11 01 is not a JSON number | "}},
+		{"more", `{} {}`, []string{"1:4 there is more after the end of the value | "}},
+		{"not UTF-8", "{ \"n\xff\": 1 }", []string{"1:5 the file is not UTF-8 text | save it as UTF-8"}},
+		{"deep", strings.Repeat("[", 1000), []string{"1:66 this is nested too deeply | "}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := Parse([]byte(test.source))
+			messages := diag.Messages(err)
+			if len(messages) != len(test.want) {
+				t.Fatalf("%d messages: %v", len(messages), err)
+			}
+			for i, m := range messages {
+				got := strings.Join([]string{place(m), m.Text, "|", m.Hint}, " ")
+				if test.want[i] != "" && got != test.want[i] {
+					t.Errorf("got  %s\nwant %s", got, test.want[i])
+				}
+				if m.File != FileName {
+					t.Errorf("in file %q", m.File)
+				}
+			}
+		})
+	}
+}
+
+func place(m diag.Message) string { return fmt.Sprintf("%d:%d", m.Line, m.Column) }
+
+func TestMessageLooksLikeThis(t *testing.T) {
+	_, err := Parse([]byte("{\n  " + minimal + ",\n  \"windows\": [{ \"titel\": \"Notes\" }]\n}\n"))
+	want := `error: "titel" is not a known key
+  --> deskjs.json:3:17
+   |
+ 3 |   "windows": [{ "titel": "Notes" }]
+   |                 ^^^^^^^
+   = hint: did you mean "title"?`
+	if err == nil || err.Error() != want {
+		t.Fatalf("%v", err)
+	}
+}
+
+func TestLoad(t *testing.T) {
+	dir := t.TempDir()
+	_, err := Load(dir)
+	if err == nil || !strings.Contains(err.Error(), "there is no deskjs.json in "+dir) || !strings.Contains(err.Error(), "deskjs init") {
+		t.Fatalf("%v", err)
+	}
+	path := filepath.Join(dir, FileName)
+	if err := os.WriteFile(path, []byte("{"+minimal+"}"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if config, err := Load(dir); err != nil || config.Name != "Notes" {
+		t.Fatalf("%v", err)
+	}
+	os.Remove(path)
+	if err := os.Mkdir(path, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(dir); err == nil || !strings.Contains(err.Error(), "can't be read: is a directory") {
+		t.Fatalf("%v", err)
+	}
+}
+
+type schema struct {
+	Properties           map[string]schema
+	Items                *schema
+	AdditionalProperties *bool
+	Required             []string
+	Minimum, Maximum     *int
+	Default              any
+	Pattern              string
+}
+
+func TestSchemaMatchesTheStruct(t *testing.T) {
+	var root schema
+	if err := json.Unmarshal(Schema, &root); err != nil {
+		t.Fatal(err)
+	}
+	delete(root.Properties, "$schema")
+	compare(t, "deskjs.json", reflect.TypeFor[Config](), root)
+	if !slices.Equal(root.Required, []string{"name", "id", "version"}) {
+		t.Errorf("required: %v", root.Required)
+	}
+	if root.Properties["id"].Pattern != idPattern.String() {
+		t.Error("the pattern of id differs")
+	}
+	window, memory := root.Properties["windows"].Items.Properties, root.Properties["backend"].Properties["memoryLimit"]
+	for name, property := range window {
+		if name != "title" && (*property.Minimum != minWindowSize || *property.Maximum != maxWindowSize) {
+			t.Errorf("range of %s", name)
+		}
+	}
+	if *memory.Minimum != minMemoryLimit || *memory.Maximum != maxMemoryLimit || memory.Default != float64(payload.DefaultMemory) {
+		t.Error("range or default of memoryLimit")
+	}
+	if d := payload.DefaultWindow(""); window["width"].Default != float64(d.Width) || window["height"].Default != float64(d.Height) {
+		t.Error("defaults of a window")
+	}
+}
+
+// compare holds a struct's JSON names against a schema's properties.
+func compare(t *testing.T, path string, typ reflect.Type, s schema) {
+	if typ.Kind() == reflect.Slice {
+		compare(t, path+"[]", typ.Elem(), *s.Items)
+		return
+	}
+	if typ.Kind() != reflect.Struct {
+		return
+	}
+	if s.AdditionalProperties == nil || *s.AdditionalProperties {
+		t.Errorf("%s allows unknown keys", path)
+	}
+	names := map[string]bool{}
+	for i := range typ.NumField() {
+		name, _, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
+		names[name] = true
+		property, ok := s.Properties[name]
+		if !ok {
+			t.Errorf("%s.%s is not in the schema", path, name)
+			continue
+		}
+		compare(t, path+"."+name, typ.Field(i).Type, property)
+	}
+	for name := range s.Properties {
+		if !names[name] {
+			t.Errorf("%s.%s is in the schema only", path, name)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte("{" + minimal + "}"))
+	f.Add([]byte("// c\n{/**/\"windows\":[{\"width\":1e9,},],}"))
+	f.Add([]byte("\xef\xbb\xbf{\"a\\\"\\ud800\":[[[-1.5e+3,true,null]]]}"))
+	f.Fuzz(func(t *testing.T, source []byte) {
+		config, err := Parse(source)
+		if (config == nil) == (err == nil) {
+			t.Fatal("either a config or an error")
+		}
+		for _, m := range diag.Messages(err) {
+			if m.Line < 1 || m.Column < 1 || m.Text == "" {
+				t.Fatalf("%+v", m)
+			}
+			m.Render(true)
+		}
+	})
+}

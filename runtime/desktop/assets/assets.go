@@ -1,0 +1,119 @@
+// Package assets answers the requests of the app's pages for app://localhost/... with the members of the app below
+// "frontend/". It knows nothing of windows and is pure Go. Package runtime/desktop imports it.
+package assets
+
+import (
+	"errors"
+	"fmt"
+	"html"
+	"io/fs"
+	"net/http"
+	"strconv"
+)
+
+// Policy is the Content-Security-Policy of everything that is served: the app's own files and nothing from elsewhere, no
+// inline scripts. Styles may be inline, because frameworks set them.
+const Policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+	"font-src 'self' data:; media-src 'self' blob:; connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; " +
+	"object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+
+// Reader gives the members of an app. The error for one that is not there is fs.ErrNotExist.
+type Reader interface {
+	Read(name string) ([]byte, error)
+}
+
+// Response is the answer to one request.
+type Response struct {
+	Status int
+	Header http.Header
+	Body   []byte // shares memory with what the Reader gave; not to be changed
+}
+
+// Handler answers requests from one app. It may be used from several goroutines when its Reader may.
+type Handler struct {
+	App Reader
+	// Problem, when not nil, is told of a member that is there and cannot be read. The page gets status 500.
+	Problem func(error)
+}
+
+// Serve answers a request for an app:// URL, given as the webview sent it: still escaped. GET and HEAD are served, with byte
+// ranges of GET (RFC 9110, section 14; one range, since no media player asks for more).
+func (h *Handler) Serve(method, url string, header http.Header) Response {
+	if method != http.MethodGet && method != http.MethodHead {
+		response := page(http.StatusMethodNotAllowed, "The app's files can only be read (GET, HEAD), not "+method+".")
+		response.Header.Set("Allow", "GET, HEAD")
+		return response
+	}
+	name, ok := Name(url)
+	if !ok {
+		return notFound(method, url)
+	}
+	data, err := h.App.Read(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return notFound(method, url)
+	}
+	if err != nil {
+		if h.Problem != nil {
+			h.Problem(fmt.Errorf("%s cannot be read: %w", name, err))
+		}
+		return withoutBody(method, page(http.StatusInternalServerError, "This file of the app cannot be read: "+err.Error()))
+	}
+	response := Response{Status: http.StatusOK, Header: commonHeader(Type(name)), Body: data}
+	response.Header.Set("Accept-Ranges", "bytes")
+	if method == http.MethodGet {
+		applyRange(&response, header)
+	}
+	response.Header.Set("Content-Length", strconv.Itoa(len(response.Body)))
+	return withoutBody(method, response)
+}
+
+// applyRange cuts the body to the range that is asked for. A page that wants the range of one version of a file only
+// (If-Range) gets the whole: files here have no versions.
+func applyRange(response *Response, header http.Header) {
+	if header.Get("If-Range") != "" {
+		return
+	}
+	size := len(response.Body)
+	start, end, kind := parseRange(header.Get("Range"), size)
+	switch kind {
+	case rangeUnsatisfiable:
+		*response = page(http.StatusRequestedRangeNotSatisfiable, "The range is outside the file.")
+		response.Header.Set("Content-Range", fmt.Sprintf("bytes */%d", size))
+	case rangeOne:
+		response.Status = http.StatusPartialContent
+		response.Header.Set("Content-Range", fmt.Sprintf("bytes %d-%d/%d", start, end-1, size))
+		response.Body = response.Body[start:end]
+	}
+}
+
+// commonHeader is what every response carries. There is no Access-Control-Allow-Origin: pages from elsewhere get nothing.
+func commonHeader(contentType string) http.Header {
+	return http.Header{
+		"Content-Type":            {contentType},
+		"Content-Security-Policy": {Policy},
+		"X-Content-Type-Options":  {"nosniff"},
+		"Cache-Control":           {"no-cache"},
+	}
+}
+
+func notFound(method, url string) Response {
+	return withoutBody(method, page(http.StatusNotFound, "There is no "+url+" in this app."))
+}
+
+// page is a plain page with one sentence, which may hold anything.
+func page(status int, sentence string) Response {
+	title := http.StatusText(status)
+	body := "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"color-scheme\" content=\"light dark\">\n" +
+		"<title>" + title + "</title>\n<style>body { font: 16px system-ui; margin: 3rem }</style>\n" +
+		"<h1>" + title + "</h1>\n<p>" + html.EscapeString(sentence) + "</p>\n</html>\n"
+	response := Response{Status: status, Header: commonHeader("text/html; charset=utf-8"), Body: []byte(body)}
+	response.Header.Set("Content-Length", strconv.Itoa(len(body)))
+	return response
+}
+
+func withoutBody(method string, response Response) Response {
+	if method == http.MethodHead {
+		response.Body = nil
+	}
+	return response
+}

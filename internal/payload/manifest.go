@@ -36,6 +36,8 @@ type Manifest struct {
 	Backend Backend `json:"backend"`
 	// API lists what the page may call, sorted, as MODULE.EXPORT: "api.listNotes", "api/notes.add".
 	API []string `json:"api"`
+	// Automation lets a WebDriver client drive the app's windows: `deskjs build --automation`, for end-to-end tests only.
+	Automation bool `json:"automation,omitempty"`
 }
 
 // Window is a window to open at start. Sizes are in CSS pixels; a minimum of 0 means none.

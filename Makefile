@@ -4,11 +4,10 @@
 VERSION ?= 0.1.0
 LDFLAGS := -s -w
 
-# WebKitGTK 4.1 where webview_go asks for 4.0; see scripts/pkgconfig/README.md.
-# Plain `go build` and `go test` want these too: `eval "$$(make env)"`.
-export PKG_CONFIG_PATH := $(CURDIR)/scripts/pkgconfig$(if $(PKG_CONFIG_PATH),:$(PKG_CONFIG_PATH))
+# How the window is built; see scripts/pkgconfig/README.md. To have the same in
+# a shell for plain go build and go test: eval "$$(make env)".
+export PKG_CONFIG := $(CURDIR)/scripts/pkgconfig/pkg-config
 export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
-export CGO_CXXFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
 .PHONY: help run test check build bench clean env setup-build setup-test FORCE
@@ -32,7 +31,7 @@ clean: ## remove what the other targets made
 	rm -rf bin dist artifacts
 
 env: ## the variables that plain go build and go test need
-	@echo 'export PKG_CONFIG_PATH="$(PKG_CONFIG_PATH)" CGO_CFLAGS="$(CGO_CFLAGS)" CGO_CXXFLAGS="$(CGO_CXXFLAGS)" GOFLAGS="$(GOFLAGS)"'
+	@echo 'export PKG_CONFIG="$(PKG_CONFIG)" CGO_CFLAGS="$(CGO_CFLAGS)" GOFLAGS="$(GOFLAGS)"'
 
 setup-build:
 	@scripts/setup.sh build
@@ -45,5 +44,5 @@ bin/deskjs: FORCE
 	CGO_ENABLED=0 go build -ldflags '$(LDFLAGS) -X main.version=$(VERSION)' -o $@ ./cmd/deskjs
 
 bin/deskjs-app: setup-build FORCE
-	CGO_ENABLED=1 go build -ldflags '$(LDFLAGS) -X main.version=$(VERSION)' -o $@ ./cmd/deskjs-app
+	CGO_ENABLED=1 go build -ldflags '$(LDFLAGS)' -o $@ ./cmd/deskjs-app
 	@scripts/check-webkit.sh $@

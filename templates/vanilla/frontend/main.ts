@@ -165,7 +165,9 @@ for (const field of [title, body]) {
   field.addEventListener('blur', () => edit?.save())
 }
 title.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter') body.focus()
+  if (event.key !== 'Enter' || event.isComposing) return
+  event.preventDefault() // the line break would land in the text
+  body.focus()
 })
 search.addEventListener('input', refresh)
 element('new').addEventListener('click', add)

@@ -66,10 +66,13 @@ func (f *runtimeFilter) keep(p []byte) {
 	}
 }
 
-// dump returns what the runtime printed when it died, "" if it did not.
+// dump returns what the runtime printed when it died, "" if it did not. It is
+// called once nothing more is written, and passes on a last line without an end.
 func (f *runtimeFilter) dump() string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.pass(f.partial)
+	f.partial = nil
 	return f.dying.String()
 }
 

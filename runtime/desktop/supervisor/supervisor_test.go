@@ -1,0 +1,288 @@
+//go:build unix
+
+package supervisor
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/deskjs/deskjs/bridge"
+)
+
+// The test program is also the backend that the tests start: childMode says how it behaves.
+const childMode = "DESKJS_TEST_CHILD"
+
+func TestMain(m *testing.M) {
+	if mode := os.Getenv(childMode); mode != "" {
+		os.Exit(behave(mode))
+	}
+	os.Exit(m.Run())
+}
+
+const testOutOfMemory = 86
+
+// behave acts as a backend does in one situation.
+func behave(mode string) int {
+	conn := bridge.NewFileConn(os.NewFile(3, "host"))
+	_ = conn.Write(bridge.Hello{PID: os.Getpid()})
+	switch mode {
+	case "exit 3":
+		return 3
+	case "exit 0":
+		return 0
+	case "throw":
+		_ = conn.Write(bridge.Fatal{Name: "TypeError", Message: "x is not a function", Stack: "TypeError: x is not a function"})
+		return 1
+	case "memory":
+		fmt.Fprint(os.Stderr, "before\nfatal error: runtime: out of memory: cannot allocate 1 bytes\n\ngoroutine 1 [running]:\nmain.main()\n")
+		return 2
+	case "limit":
+		return testOutOfMemory
+	}
+	_ = conn.Write(bridge.Ready{Functions: []string{"api.echo"}})
+	if mode == "crash when ready" {
+		return 4
+	}
+	for {
+		message, err := conn.Read()
+		if err != nil {
+			return 0
+		}
+		switch message := message.(type) {
+		case bridge.Ping:
+			if mode != "hang" {
+				_ = conn.Write(bridge.Pong(message))
+			}
+		case bridge.Records:
+			_ = conn.Write(message)
+		case bridge.Shutdown:
+			if mode != "stubborn" {
+				return 0
+			}
+		}
+	}
+}
+
+// run starts a supervisor over children of the given modes, one after the
+// other; the last mode is repeated.
+func run(t *testing.T, options Options, stderr *bytes.Buffer, modes ...string) (s *Supervisor, events chan Event, records chan bridge.Records) {
+	t.Helper()
+	events = make(chan Event, 100)
+	records = make(chan bridge.Records, 100)
+	executable, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	started := 0
+	options.Start = func() (Process, error) {
+		mode := modes[min(started, len(modes)-1)]
+		started++
+		t.Setenv(childMode, mode)
+		command := Command{Path: executable, OutOfMemoryCode: testOutOfMemory}
+		if stderr != nil {
+			command.Stderr = stderr
+		}
+		return command.Start()
+	}
+	options.OnEvent = func(event Event) { events <- event }
+	options.OnRecords = func(r bridge.Records) { records <- r }
+	if options.Backoff == 0 {
+		options.Backoff = time.Millisecond
+	}
+	s = New(options)
+	s.Start()
+	t.Cleanup(s.Stop)
+	return s, events, records
+}
+
+// expect waits for the next event and checks its state and, if it is not "", its reason.
+func expect(t *testing.T, events chan Event, state State, reason string) Event {
+	t.Helper()
+	select {
+	case event := <-events:
+		if event.State != state || reason != "" && !strings.Contains(event.Reason, reason) {
+			t.Fatalf("got %v %q, want %v %q", event.State, event.Reason, state, reason)
+		}
+		return event
+	case <-time.After(20 * time.Second):
+		t.Fatalf("no event; want %v", state)
+		return Event{}
+	}
+}
+
+func TestRecordsCrossBothWays(t *testing.T) {
+	s, events, records := run(t, Options{}, nil, "serve")
+	expect(t, events, Starting, "")
+	if ready := expect(t, events, Ready, ""); len(ready.Functions) != 1 || ready.Functions[0] != "api.echo" {
+		t.Errorf("functions %v", ready.Functions)
+	}
+	if err := s.Send(bridge.Records{View: 7, Text: "call 1 api.echo []"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-records; got.View != 7 || got.Text != "call 1 api.echo []" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestBackendIsStartedAgainAfterACrash(t *testing.T) {
+	for _, test := range []struct{ mode, reason string }{
+		{"exit 3", "exit code 3"},
+		{"crash when ready", "exit code 4"},
+		{"throw", "TypeError: x is not a function"},
+		{"memory", "ran out of memory"},
+		{"limit", "ran out of memory"},
+	} {
+		t.Run(test.mode, func(t *testing.T) {
+			_, events, _ := run(t, Options{}, nil, test.mode, "serve")
+			expect(t, events, Starting, "")
+			event := <-events
+			if event.State == Ready {
+				event = <-events
+			}
+			if event.State != Restarting || !strings.Contains(event.Reason, test.reason) {
+				t.Fatalf("got %v %q, want %q", event.State, event.Reason, test.reason)
+			}
+			expect(t, events, Starting, "")
+			expect(t, events, Ready, "")
+		})
+	}
+}
+
+func TestHungBackendIsReplaced(t *testing.T) {
+	_, events, _ := run(t, Options{Heartbeat: time.Millisecond, Hang: 50 * time.Millisecond}, nil, "hang", "serve")
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+	expect(t, events, Restarting, "did not answer for 50ms")
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+}
+
+func TestGivesUpAfterThreeQuickCrashesUntilAskedAgain(t *testing.T) {
+	s, events, _ := run(t, Options{}, nil, "exit 3", "exit 3", "exit 3", "serve")
+	for range 2 {
+		expect(t, events, Starting, "")
+		expect(t, events, Restarting, "exit code 3")
+	}
+	expect(t, events, Starting, "")
+	expect(t, events, Failed, "exit code 3")
+	if err := s.Send(bridge.Records{}); err == nil {
+		t.Error("a failed backend took records")
+	}
+	s.Restart()
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+}
+
+func TestKilledBackendIsStartedAgain(t *testing.T) {
+	s, events, _ := run(t, Options{}, nil, "serve")
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+	s.mu.Lock()
+	pid := s.process.(*child).cmd.Process.Pid
+	s.mu.Unlock()
+	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, events, Restarting, "signal: killed")
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+}
+
+func TestRestartReplacesWithoutACrash(t *testing.T) {
+	s, events, _ := run(t, Options{}, nil, "serve")
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+	s.Restart()
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+}
+
+func TestBackendThatExitsByItselfEndsTheApp(t *testing.T) {
+	_, events, _ := run(t, Options{}, nil, "exit 0")
+	expect(t, events, Starting, "")
+	if event := expect(t, events, Stopped, ""); event.ExitCode != 0 {
+		t.Errorf("exit code %d", event.ExitCode)
+	}
+}
+
+func TestStopEndsTheProcess(t *testing.T) {
+	s, events, _ := run(t, Options{}, nil, "serve")
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+	s.mu.Lock()
+	pid := s.process.(*child).cmd.Process.Pid
+	s.mu.Unlock()
+	s.Stop()
+	if err := syscall.Kill(pid, 0); err == nil {
+		t.Error("the backend still runs")
+	}
+	expect(t, events, Stopped, "")
+}
+
+func TestMissingExecutableIsAReason(t *testing.T) {
+	events := make(chan Event, 10)
+	command := Command{Path: "/no/such/file"}
+	s := New(Options{Start: command.Start, OnEvent: func(e Event) { events <- e }, MaxQuick: 1})
+	s.Start()
+	defer s.Stop()
+	expect(t, events, Starting, "")
+	expect(t, events, Failed, "can't be started")
+}
+
+// A host that dies takes the backend along: the end of the socket is enough.
+func TestBackendEndsWithItsHost(t *testing.T) {
+	executable, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours, theirs, err := socketPair()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(executable)
+	cmd.Env = append(os.Environ(), childMode+"=serve")
+	cmd.ExtraFiles = []*os.File{theirs}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = theirs.Close()
+	conn := bridge.NewFileConn(ours)
+	if _, err := conn.Read(); err != nil {
+		t.Fatal(err)
+	}
+	_ = conn.Close()
+	if err := cmd.Wait(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestRuntimeDumpIsNotShown(t *testing.T) {
+	for _, test := range []struct {
+		name, shown, kept string
+		writes            []string
+	}{
+		{"plain text passes", "hello\nworld", "", []string{"hello\nwor", "ld"}},
+		{"a dump is kept", "hello\n", "fatal error: all is lost\ngoroutine 1\n", []string{"hello\nfatal err", "or: all is lost\n", "goroutine 1\n"}},
+		{"a line that only begins like one passes", "fatal mistake\n", "", []string{"fatal ", "mistake\n"}},
+		{"a mark inside a line passes", "a panic: b\n", "", []string{"a panic: b\n"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var out bytes.Buffer
+			filter := &runtimeFilter{out: &out}
+			for _, text := range test.writes {
+				if _, err := filter.Write([]byte(text)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if out.String() != test.shown || filter.dump() != test.kept {
+				t.Errorf("shown %q, kept %q", out.String(), filter.dump())
+			}
+		})
+	}
+}

@@ -16,16 +16,6 @@ int deskjs_init_toolkit(const char *app_id, const char *app_name) {
 	return gtk_init_check(NULL, NULL);
 }
 
-int deskjs_prefers_dark(void) {
-	GtkSettings *settings = gtk_settings_get_default();
-	gboolean dark = FALSE;
-	char *theme = NULL;
-	g_object_get(settings, "gtk-application-prefer-dark-theme", &dark, "gtk-theme-name", &theme, NULL);
-	dark = dark || (theme && (g_str_has_suffix(theme, "-dark") || g_str_has_suffix(theme, "-Dark")));
-	g_free(theme);
-	return dark;
-}
-
 static void forget_newest(gpointer unused, GObject *gone) {
 	(void)unused;
 	if ((gpointer)newest == (gpointer)gone) {

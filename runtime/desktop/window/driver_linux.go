@@ -67,6 +67,7 @@ func New(config Config) (Driver, error) {
 		return nil, err
 	}
 	C.deskjs_restore_signal_stack()
+	C.deskjs_follow_theme()
 	current = &driver{
 		config:    config,
 		thread:    syscall.Gettid(),
@@ -115,6 +116,7 @@ func (d *driver) Open(options Options) (Window, error) {
 		return nil, &ErrNoWebView{Library: "WebKitGTK", Reason: "no web view could be made"}
 	}
 	C.deskjs_view_secure(w.view)
+	C.deskjs_view_follow_theme(w.view)
 	C.deskjs_view_connect(w.view, C.uintptr_t(w.id))
 	relay := C.CString(options.Relay)
 	defer C.free(unsafe.Pointer(relay))

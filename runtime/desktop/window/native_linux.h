@@ -11,8 +11,12 @@ int deskjs_load_libraries(const char **library, const char **reason);
 // context_linux.c
 int deskjs_init_toolkit(const char *app_id, const char *app_name); // 0 when there is no display
 void deskjs_create_context(const char *data, const char *cache, int automation);
-int deskjs_prefers_dark(void);
 void *deskjs_new_web_view(void);
+
+// theme_linux.c
+int deskjs_prefers_dark(void);
+void deskjs_follow_theme(void);
+void deskjs_view_follow_theme(void *view);
 
 // signals_linux.c: the first before the libraries do anything; the second, once they have started, makes WebKit's fault
 // handlers run on the stack that Go wants them on.

@@ -2,11 +2,13 @@
 // One that is missing here is an undefined reference when the executable is linked.
 #ifndef DESKJS_SYMBOLS_H
 #define DESKJS_SYMBOLS_H
-
 #define DESKJS_SYMBOLS(X) \
 	X(cairo_status_to_string) \
 	X(cairo_surface_destroy) \
 	X(cairo_surface_write_to_png_stream) \
+	X(g_build_filename) \
+	X(g_bus_get) \
+	X(g_bus_get_finish) \
 	X(g_byte_array_append) \
 	X(g_byte_array_new) \
 	X(g_byte_array_unref) \
@@ -14,10 +16,16 @@
 	X(g_bytes_new_static) \
 	X(g_bytes_new_with_free_func) \
 	X(g_bytes_unref) \
+	X(g_dbus_connection_call) \
+	X(g_dbus_connection_call_finish) \
+	X(g_dbus_connection_get_type) \
+	X(g_dbus_connection_signal_subscribe) \
 	X(g_error_free) \
 	X(g_error_matches) \
+	X(g_file_test) \
 	X(g_free) \
 	X(g_get_prgname) \
+	X(g_get_user_runtime_dir) \
 	X(g_idle_add_full) \
 	X(g_input_stream_read) \
 	X(g_memory_input_stream_new_from_bytes) \
@@ -25,6 +33,7 @@
 	X(g_object_get_data) \
 	X(g_object_new) \
 	X(g_object_ref) \
+	X(g_object_set) \
 	X(g_object_set_data) \
 	X(g_object_unref) \
 	X(g_object_weak_ref) \
@@ -32,6 +41,7 @@
 	X(g_set_application_name) \
 	X(g_set_prgname) \
 	X(g_signal_connect_data) \
+	X(g_signal_connect_object) \
 	X(g_signal_handlers_disconnect_matched) \
 	X(g_source_remove) \
 	X(g_str_has_suffix) \
@@ -42,6 +52,15 @@
 	X(g_type_check_instance_is_a) \
 	X(g_unix_fd_add_full) \
 	X(g_unix_input_stream_new) \
+	X(g_variant_get) \
+	X(g_variant_get_child_value) \
+	X(g_variant_get_uint32) \
+	X(g_variant_get_variant) \
+	X(g_variant_is_of_type) \
+	X(g_variant_new) \
+	X(g_variant_ref) \
+	X(g_variant_type_checked_) \
+	X(g_variant_unref) \
 	X(gdk_display_manager_get) \
 	X(gdk_display_manager_get_default_display) \
 	X(gdk_set_program_class) \

@@ -60,9 +60,6 @@ void deskjs_view_secure(void *view) {
 	webkit_user_content_manager_remove_all_scripts(content);
 	WebKitSettings *settings = webkit_web_view_get_settings(view);
 	webkit_settings_set_javascript_can_access_clipboard(settings, FALSE); // a click may still copy
-	// Until the page paints, show what its background most likely is rather than a flash of white.
-	GdkRGBA dark = {0.12, 0.12, 0.12, 1}, light = {1, 1, 1, 1};
-	webkit_web_view_set_background_color(view, deskjs_prefers_dark() ? &dark : &light);
 }
 
 static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {

@@ -52,8 +52,15 @@ func NewApp(name string) (App, error) {
 	if i := strings.IndexFunc(name, isForbidden); i >= 0 {
 		return App{}, fmt.Errorf("an app's name cannot have %q in it", []rune(name[i:])[0])
 	}
+	if strings.HasPrefix(name, ".") {
+		return App{}, fmt.Errorf("an app's name cannot start with a full stop")
+	}
 	slug := slugOf(name)
-	return App{Name: name, Slug: slug, ID: "com.example." + slug}, nil
+	id := slug
+	if id[0] >= '0' && id[0] <= '9' { // each part of an id starts with a letter
+		id = "app-" + id
+	}
+	return App{Name: name, Slug: slug, ID: "com.example." + id}, nil
 }
 
 // Files returns the files of the template called template, filled in for app,

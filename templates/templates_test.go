@@ -4,28 +4,31 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/deskjs/deskjs/internal/config"
 )
 
 func TestNewAppMakesASlugAndAnID(t *testing.T) {
-	tests := []struct{ name, slug string }{
-		{"Notes", "notes"},
-		{"  My Great App 2 ", "my-great-app-2"},
-		{"Héllo -- Wörld", "h-llo-w-rld"},
-		{"日記", "app"},
+	tests := []struct{ name, slug, id string }{
+		{"Notes", "notes", "com.example.notes"},
+		{"  My Great App 2 ", "my-great-app-2", "com.example.my-great-app-2"},
+		{"Héllo -- Wörld", "h-llo-w-rld", "com.example.h-llo-w-rld"},
+		{"日記", "app", "com.example.app"},
+		{"2048", "2048", "com.example.app-2048"},
 	}
 	for _, test := range tests {
 		app, err := NewApp(test.name)
 		if err != nil {
 			t.Errorf("%q: %v", test.name, err)
 		}
-		if app.Slug != test.slug || app.ID != "com.example."+test.slug || app.Name != strings.TrimSpace(test.name) {
+		if app.Slug != test.slug || app.ID != test.id || app.Name != strings.TrimSpace(test.name) {
 			t.Errorf("%q gave %+v", test.name, app)
 		}
 	}
 }
 
 func TestNewAppRefusesNamesThatNeedQuoting(t *testing.T) {
-	for _, name := range []string{"", "   ", `say "hi"`, "a/b", `a\b`, "<b>", "a\nb", "{{id}}", strings.Repeat("x", 61)} {
+	for _, name := range []string{"", "   ", ".hidden", `say "hi"`, "a/b", `a\b`, "<b>", "a\nb", "{{id}}", strings.Repeat("x", 61)} {
 		if _, err := NewApp(name); err == nil {
 			t.Errorf("%q was accepted", name)
 		}
@@ -51,8 +54,13 @@ func TestEveryTemplateIsACompleteApp(t *testing.T) {
 			if strings.Contains(string(file.Data), "{{") {
 				t.Errorf("%s/%s has a placeholder left", name, file.Path)
 			}
-			if file.Path == "deskjs.json" && !strings.Contains(string(file.Data), app.ID) {
-				t.Errorf("%s/deskjs.json does not have the id", name)
+			if file.Path != "deskjs.json" {
+				continue
+			}
+			if parsed, err := config.Parse(file.Data); err != nil {
+				t.Error(err)
+			} else if parsed.Name != app.Name || parsed.ID != app.ID {
+				t.Errorf("%s/deskjs.json says %q, %q", name, parsed.Name, parsed.ID)
 			}
 		}
 	}

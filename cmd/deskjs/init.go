@@ -60,6 +60,9 @@ func runInit(env *environment, call *call) error {
 	if err := writeFiles(dir, files); err != nil {
 		return err
 	}
+	if err := writeEditorFiles(dir); err != nil {
+		return err
+	}
 	fmt.Fprintf(env.out, "%s is in %s. Next:\n\n", app.Name, absolute)
 	if dir != "." {
 		fmt.Fprintf(env.out, "  cd %s\n", quoteForShell(dir))

@@ -14,7 +14,6 @@ void deskjs_create_context(const char *data, const char *cache, int automation);
 void *deskjs_new_web_view(void);
 
 // theme_linux.c
-int deskjs_prefers_dark(void);
 void deskjs_follow_theme(void);
 void deskjs_view_follow_theme(void *view);
 

@@ -17,7 +17,7 @@
 
 static gboolean dark_by_theme; // what GTK had before the desktop was asked
 
-int deskjs_prefers_dark(void) {
+static gboolean prefers_dark(void) {
 	GtkSettings *settings = gtk_settings_get_default();
 	gboolean dark = FALSE;
 	char *theme = NULL;
@@ -84,7 +84,7 @@ static void on_bus(GObject *unused, GAsyncResult *result, gpointer unused_too) {
 }
 
 void deskjs_follow_theme(void) {
-	dark_by_theme = deskjs_prefers_dark();
+	dark_by_theme = prefers_dark();
 	// Only a bus that is there: GLib would start one otherwise.
 	char *socket = g_build_filename(g_get_user_runtime_dir(), "bus", NULL);
 	if (getenv("DBUS_SESSION_BUS_ADDRESS") || g_file_test(socket, G_FILE_TEST_EXISTS)) {
@@ -98,7 +98,7 @@ static void paint(GObject *settings, GParamSpec *property, gpointer view) {
 	(void)settings;
 	(void)property;
 	GdkRGBA dark = {0.12, 0.12, 0.12, 1}, light = {1, 1, 1, 1};
-	webkit_web_view_set_background_color(view, deskjs_prefers_dark() ? &dark : &light);
+	webkit_web_view_set_background_color(view, prefers_dark() ? &dark : &light);
 }
 
 void deskjs_view_follow_theme(void *view) {

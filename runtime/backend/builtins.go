@@ -1,9 +1,32 @@
 package backend
 
-import "github.com/deskjs/deskjs/runtime/backend/engine"
+import (
+	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/node/buffer"
+	"github.com/deskjs/deskjs/runtime/backend/node/errors"
+	"github.com/deskjs/deskjs/runtime/backend/node/validators"
+)
 
 // Builtins is the one table of everything that require finds without a file.
 // Each line is a folder under node or web; the order is the alphabet's.
 func Builtins() []*engine.Module { return builtins }
 
-var builtins = []*engine.Module{}
+var builtins = []*engine.Module{
+	buffer.InternalModule,
+	buffer.Module,
+	errors.Messages,
+	errors.Module,
+	errors.System,
+	validators.Module,
+}
+
+// BuiltinNames lists what user code may require, without "node:".
+func BuiltinNames() []string {
+	var names []string
+	for _, m := range builtins {
+		if !m.Internal {
+			names = append(names, m.Name)
+		}
+	}
+	return names
+}

@@ -3,12 +3,15 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-# step NAME COMMAND...: runs it, and says so.
+failed=
+
+# step NAME COMMAND...: runs it, and says so. One that fails does not keep the rest from being looked at.
 step() {
 	name=$1
 	shift
 	echo "check: $name"
-	"$@" || { echo "check: $name failed" >&2; exit 1; }
+	"$@" || failed="$failed
+  $name"
 }
 
 formatted() {
@@ -26,3 +29,6 @@ done
 step "building staticcheck" sh -c 'cd scripts/tools && CGO_ENABLED=0 go build -o ../../bin/staticcheck honnef.co/go/tools/cmd/staticcheck'
 step staticcheck bin/staticcheck ./...
 step "floors, house rules, links" go test ./internal/floors
+
+[ -z "$failed" ] || { echo "check: failed:$failed" >&2; exit 1; }
+echo "check: all is well"

@@ -14,10 +14,7 @@ need() {
 }
 
 explain() {
-	cat >&2 <<END
-DeskJS needs these to build and test; install them and run make again:
-  $1
-END
+	printf '%s\n' "DeskJS needs these to build and test; install them and run make again:" "  $1" >&2
 	exit 1
 }
 

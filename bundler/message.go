@@ -57,6 +57,10 @@ func messageOf(severity diag.Severity, dir string, message api.Message) diag.Mes
 		return out
 	}
 	for _, note := range message.Notes {
+		if match := otherExport.FindStringSubmatch(note.Text); match != nil {
+			out.Hint = `did you mean "` + match[1] + `"?`
+			continue
+		}
 		if text := noteText(note); text != "" {
 			out.Notes = append(out.Notes, text)
 		}
@@ -71,6 +75,9 @@ func noteText(note api.Note) string {
 	}
 	return note.Text + " (" + filepath.ToSlash(note.Location.File) + ":" + strconv.Itoa(note.Location.Line) + ":" + strconv.Itoa(note.Location.Column+1) + ")"
 }
+
+// otherExport is esbuild's suggestion of another name. Its place may be in a proxy, which the author does not know.
+var otherExport = regexp.MustCompile(`^Did you mean to import "(.*)" instead\?$`)
 
 var unresolved = regexp.MustCompile(`^could not resolve "(.*)"$`)
 

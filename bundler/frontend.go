@@ -1,0 +1,178 @@
+package bundler
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"github.com/deskjs/deskjs/internal/diag"
+)
+
+// bridgeModule is the page's half of the bridge, as proxies of api modules import it.
+const bridgeModule = "deskjs:bridge"
+
+const indexFile = "frontend/index.html"
+
+// assetExtensions are what a script or style sheet may import or name as a file.
+var assetExtensions = strings.Fields(".png .jpg .jpeg .gif .svg .webp .avif .ico .woff .woff2 .ttf .otf .eot .mp4 .webm .mp3 .ogg .wav .m4a .wasm .pdf")
+
+// readPage parses frontend/index.html.
+func readPage(dir string) (*page, []diag.Message) {
+	source, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(indexFile)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, []diag.Message{{Severity: diag.SeverityError, Text: "there is no " + indexFile, Hint: "it is the page that the app's window shows; `deskjs init` makes an app that has one"}}
+	}
+	if err != nil {
+		return nil, []diag.Message{{Severity: diag.SeverityError, Text: indexFile + " can't be read: " + err.Error(), File: indexFile}}
+	}
+	p := parsePage(dir, indexFile, source)
+	return p, p.messages
+}
+
+// frontendOptions are esbuild's options for the page's half.
+func (p *Project) frontendOptions(entries []entry) api.BuildOptions {
+	options := p.commonOptions()
+	for _, e := range entries {
+		input := "./" + e.input
+		options.EntryPointsAdvanced = append(options.EntryPointsAdvanced, api.EntryPoint{InputPath: input, OutputPath: e.output})
+	}
+	options.Outdir = p.options.Dir
+	options.PublicPath = "/"
+	options.AssetNames = "assets/[name]-[hash]"
+	options.Format = api.FormatESModule
+	options.Platform = api.PlatformBrowser
+	options.Target = api.ES2022
+	options.Engines = []api.Engine{{Name: api.EngineSafari, Version: "16.4"}, {Name: api.EngineChrome, Version: "111"}}
+	environment := "production"
+	if p.options.Development {
+		environment = "development"
+		options.Sourcemap = api.SourceMapLinked
+	} else {
+		options.MinifyWhitespace, options.MinifyIdentifiers, options.MinifySyntax = true, true, true
+	}
+	options.Define = map[string]string{"process.env.NODE_ENV": quote(environment)}
+	options.Loader = map[string]api.Loader{}
+	for _, extension := range assetExtensions {
+		options.Loader[extension] = api.LoaderFile
+	}
+	options.Plugins = []api.Plugin{p.frontendPlugin()}
+	return options
+}
+
+// filterFor returns a pattern, in esbuild's syntax, for the files below directory.
+func filterFor(directory string) string {
+	separator := regexp.QuoteMeta(string(filepath.Separator))
+	return "^" + regexp.QuoteMeta(directory) + separator + ".*\\.([cm]?[jt]s|[jt]sx)$"
+}
+
+func (p *Project) frontendPlugin() api.Plugin {
+	const namespace, inlineNamespace = "deskjs", "deskjs-inline"
+	backend := filepath.Join(p.options.Dir, "backend")
+	return api.Plugin{Name: "deskjs-frontend", Setup: func(build api.PluginBuild) {
+		build.OnResolve(api.OnResolveOptions{Filter: "^deskjs:bridge$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			return api.OnResolveResult{Path: args.Path, Namespace: namespace}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+			return api.OnLoadResult{Contents: &p.options.BridgeClient, Loader: api.LoaderJS}, nil
+		})
+
+		build.OnResolve(api.OnResolveOptions{Filter: `\?inline-\d+$`}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			if args.Kind != api.ResolveEntryPoint {
+				return api.OnResolveResult{}, nil
+			}
+			return api.OnResolveResult{Path: strings.TrimPrefix(args.Path, "./"), Namespace: inlineNamespace}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: inlineNamespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			i := slices.IndexFunc(p.entries, func(e entry) bool { return e.input == args.Path })
+			if i < 0 {
+				return api.OnLoadResult{}, errors.New("the page has changed during the build")
+			}
+			loader := api.LoaderJS
+			if p.entries[i].style {
+				loader = api.LoaderCSS
+			}
+			return api.OnLoadResult{Contents: &p.entries[i].text, Loader: loader, ResolveDir: filepath.Join(p.options.Dir, "frontend")}, nil
+		})
+
+		// Only what is at the root of the app can be meant by a path from the root.
+		build.OnResolve(api.OnResolveOptions{Filter: "^/"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			if args.Kind != api.ResolveCSSURLToken && args.Kind != api.ResolveCSSImportRule {
+				return api.OnResolveResult{}, nil
+			}
+			return api.OnResolveResult{Path: filepath.Join(p.options.Dir, "frontend", filepath.FromSlash(args.Path))}, nil
+		})
+
+		build.OnResolve(api.OnResolveOptions{Filter: "backend"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			if args.PluginData == resolving || args.Kind == api.ResolveEntryPoint {
+				return api.OnResolveResult{}, nil
+			}
+			result := build.Resolve(args.Path, api.ResolveOptions{
+				Importer: args.Importer, Namespace: args.Namespace, ResolveDir: args.ResolveDir, Kind: args.Kind, PluginData: resolving, With: args.With,
+			})
+			if len(result.Errors) > 0 || result.Namespace != "file" || !strings.HasPrefix(result.Path, backend+string(filepath.Separator)) || p.apiOf(result.Path) != nil {
+				return api.OnResolveResult{}, nil
+			}
+			return api.OnResolveResult{Errors: []api.Message{{Detail: p.notForThePage(result.Path)}}}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: filterFor(backend)}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			if module := p.apiOf(args.Path); module != nil {
+				source := module.proxySource()
+				return api.OnLoadResult{Contents: &source, Loader: api.LoaderJS}, nil
+			}
+			return api.OnLoadResult{Errors: []api.Message{{Detail: p.notForThePage(args.Path)}}}, nil
+		})
+
+		build.OnResolve(api.OnResolveOptions{Filter: "^(node:|[a-z_]+(/|$))"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			name, prefixed := strings.CutPrefix(args.Path, "node:")
+			if args.PluginData == resolving || !prefixed && !nodeBuiltins[name] && !p.builtins[name] {
+				return api.OnResolveResult{}, nil
+			}
+			if !prefixed { // a package may have the name
+				result := build.Resolve(args.Path, api.ResolveOptions{
+					Importer: args.Importer, Namespace: args.Namespace, ResolveDir: args.ResolveDir, Kind: args.Kind, PluginData: resolving,
+				})
+				if len(result.Errors) == 0 {
+					return api.OnResolveResult{Path: result.Path, Namespace: result.Namespace, External: result.External, Suffix: result.Suffix}, nil
+				}
+			}
+			return api.OnResolveResult{Errors: []api.Message{{Detail: diag.Message{
+				Severity: diag.SeverityError, Text: quote(args.Path) + " is a module of the backend, and the page can't import it",
+				Hint: "do it in an async function that backend/api.ts exports, and import that function",
+			}}}}, nil
+		})
+	}}
+}
+
+// apiOf returns the api module in the file at an absolute path, or nil.
+func (p *Project) apiOf(file string) *apiModule {
+	relative, err := filepath.Rel(p.options.Dir, file)
+	if err != nil {
+		return nil
+	}
+	relative = filepath.ToSlash(relative)
+	for _, m := range p.modules {
+		if m.file == relative {
+			return m
+		}
+	}
+	return nil
+}
+
+func (p *Project) notForThePage(file string) diag.Message {
+	relative, err := filepath.Rel(p.options.Dir, file)
+	if err != nil {
+		relative = file
+	}
+	relative = filepath.ToSlash(relative)
+	return diag.Message{
+		Severity: diag.SeverityError, Text: relative + " is a file of the backend, and the page can't run it",
+		Hint: "move what the page calls to backend/api.ts as an async function; for types alone, write `import type`; what both halves run belongs outside backend/, such as in shared/" + path.Base(relative),
+	}
+}

@@ -1,0 +1,245 @@
+package bundler
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"github.com/deskjs/deskjs/internal/config"
+	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/internal/payload"
+)
+
+// Project builds one project again and again, each time reading only what has changed. Its methods may be called from
+// any goroutine, one at a time.
+type Project struct {
+	options  Options
+	builtins map[string]bool
+
+	mutex    sync.Mutex
+	modules  []*apiModule
+	main     string
+	entries  []entry // of the page as it was last parsed
+	backend  half
+	frontend half
+	closed   bool
+}
+
+// half is one of the two bundles, with what esbuild keeps between builds.
+type half struct {
+	context api.BuildContext
+	key     string   // what the context was made for
+	inputs  []string // absolute paths of the files that went into the last build that worked
+	watch   []string // further files to watch
+}
+
+// NewProject prepares the project that options describe. Close frees it.
+func NewProject(options Options) (*Project, error) {
+	dir, err := filepath.Abs(options.Dir)
+	if err == nil {
+		// esbuild works with real paths, and ours are compared with its.
+		dir, err = filepath.EvalSymlinks(dir)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("finding the project: %w", err)
+	}
+	options.Dir = dir
+	project := &Project{options: options, builtins: map[string]bool{}}
+	for _, name := range options.Builtins {
+		project.builtins[strings.TrimPrefix(name, "node:")] = true
+	}
+	return project, nil
+}
+
+// Build builds the project once.
+func Build(options Options) (*Result, error) {
+	project, err := NewProject(options)
+	if err != nil {
+		return nil, err
+	}
+	defer project.Close()
+	return project.Rebuild()
+}
+
+// Close frees what the project holds; it can't be built any more then.
+func (p *Project) Close() {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.closed = true
+	p.backend.dispose()
+	p.frontend.dispose()
+}
+
+func (h *half) dispose() {
+	if h.context != nil {
+		h.context.Dispose()
+		h.context = nil
+	}
+}
+
+// Rebuild builds the app from the files as they are now. An error is a *diag.Error that lists what is wrong in either
+// half and in deskjs.json, unless the project is closed.
+func (p *Project) Rebuild() (*Result, error) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	if p.closed {
+		return nil, errors.New("the project is closed")
+	}
+	started := time.Now()
+	var messages []diag.Message
+	settings, err := config.Load(p.options.Dir)
+	messages = append(messages, diag.Messages(err)...)
+
+	var found, analysis []diag.Message
+	p.modules, found = findAPIModules(p.options.Dir)
+	messages = append(messages, found...)
+	p.main, found = findMain(p.options.Dir)
+	messages = append(messages, found...)
+
+	files := map[string][]byte{}
+	var builds sync.WaitGroup
+	var backend []diag.Message
+	builds.Go(func() { backend = p.buildBackend(files) })
+	analysis = analyseAPI(p.options.Dir, p.modules)
+	builds.Wait()
+	messages = appendNew(messages, backend)
+	messages = appendNew(messages, analysis)
+	if !diag.HasErrors(analysis) { // without the list of exports every import from the api would be reported
+		messages = appendNew(messages, p.buildFrontend(files))
+	}
+	if diag.HasErrors(messages) {
+		return nil, diag.New(messages...)
+	}
+	manifest := settings.Manifest(callable(p.modules))
+	if files[payload.ManifestName], err = json.MarshalIndent(manifest, "", "  "); err != nil {
+		return nil, fmt.Errorf("encoding %s: %w", payload.ManifestName, err)
+	}
+	return &Result{Files: files, Manifest: manifest, Warnings: messages, Duration: time.Since(started)}, nil
+}
+
+// appendNew appends the messages that are not there yet: both halves report a file that both import.
+func appendNew(messages, more []diag.Message) []diag.Message {
+	for _, m := range more {
+		if !slices.ContainsFunc(messages, func(other diag.Message) bool { return samePlace(m, other) }) {
+			messages = append(messages, m)
+		}
+	}
+	return messages
+}
+
+func (p *Project) commonOptions() api.BuildOptions {
+	return api.BuildOptions{
+		LogLevel: api.LogLevelSilent, LogLimit: 0, AbsWorkingDir: p.options.Dir, Bundle: true, Write: false, AllowOverwrite: true,
+		Metafile: true, Charset: api.CharsetUTF8, JSX: api.JSXAutomatic, JSXDev: p.options.Development,
+		LegalComments: api.LegalCommentsInline, SourcesContent: api.SourcesContentInclude,
+	}
+}
+
+// run rebuilds a half, with a new context if key, which stands for its options, has changed.
+func (p *Project) run(h *half, key string, options func() api.BuildOptions) (api.BuildResult, []diag.Message) {
+	if h.context == nil || h.key != key {
+		h.dispose()
+		context, err := api.Context(options())
+		if err != nil {
+			return api.BuildResult{}, messagesOf(diag.SeverityError, p.options.Dir, err.Errors)
+		}
+		h.context, h.key = context, key
+	}
+	result := h.context.Rebuild()
+	messages := messagesOf(diag.SeverityError, p.options.Dir, result.Errors)
+	messages = append(messages, messagesOf(diag.SeverityWarning, p.options.Dir, result.Warnings)...)
+	if len(result.Errors) == 0 {
+		h.inputs = p.inputsOf(result.Metafile)
+	}
+	return result, messages
+}
+
+// inputsOf lists the files that went into a build.
+func (p *Project) inputsOf(metafile string) []string {
+	var decoded struct{ Inputs map[string]struct{} }
+	if json.Unmarshal([]byte(metafile), &decoded) != nil {
+		return nil // esbuild's own JSON; without it fewer files outside the project are watched
+	}
+	var out []string
+	for name := range decoded.Inputs {
+		if path := filepath.Join(p.options.Dir, filepath.FromSlash(name)); !strings.Contains(name, ":") {
+			out = append(out, path)
+		}
+	}
+	return out
+}
+
+func (p *Project) buildBackend(files map[string][]byte) []diag.Message {
+	source := func() string { return backendSource(p.main, p.modules) }
+	result, messages := p.run(&p.backend, "backend", func() api.BuildOptions { return p.backendOptions(source) })
+	for i := range messages {
+		if strings.HasPrefix(messages[i].Text, "top-level await is currently not supported") {
+			messages[i].Text = "the backend can't use top-level await"
+			messages[i].Hint = "move it into an async function, and call that"
+			messages[i].Notes = nil
+		}
+	}
+	for _, file := range result.OutputFiles {
+		switch {
+		case strings.HasSuffix(file.Path, "main.js.map"):
+			files[payload.BackendMapName] = file.Contents
+		case strings.HasSuffix(file.Path, "main.js"):
+			files[payload.BackendName] = repairHelpers(file.Contents)
+		default:
+			files["backend/"+filepath.Base(file.Path)] = file.Contents
+		}
+	}
+	return messages
+}
+
+func (p *Project) buildFrontend(files map[string][]byte) []diag.Message {
+	page, messages := readPage(p.options.Dir)
+	if page == nil {
+		return messages
+	}
+	p.entries = page.entries
+	var key strings.Builder
+	for _, e := range page.entries {
+		key.WriteString(e.input + "\n" + e.output + "\n")
+	}
+	var styles []string
+	if len(page.entries) > 0 {
+		result, found := p.run(&p.frontend, key.String(), func() api.BuildOptions { return p.frontendOptions(page.entries) })
+		messages = append(messages, found...)
+		for _, file := range result.OutputFiles {
+			name, err := filepath.Rel(p.options.Dir, file.Path)
+			if err != nil {
+				continue // every output is below the directory that was asked for
+			}
+			files[payload.FrontendPrefix+filepath.ToSlash(name)] = file.Contents
+		}
+		for _, e := range page.entries {
+			if _, imported := files[payload.FrontendPrefix+e.output+".css"]; imported && !e.style {
+				styles = append(styles, "/"+e.output+".css")
+			}
+		}
+	}
+	p.frontend.watch = nil
+	for name, file := range page.copies {
+		path := filepath.Join(p.options.Dir, filepath.FromSlash(file))
+		p.frontend.watch = append(p.frontend.watch, path)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			messages = append(messages, diag.Message{Severity: diag.SeverityError, Text: file + " can't be read: " + err.Error(), File: indexFile})
+		}
+		files[name] = data
+	}
+	for name, text := range page.texts {
+		files[payload.FrontendPrefix+name] = []byte(text)
+	}
+	files[payload.IndexName] = page.render(styles)
+	return messages
+}

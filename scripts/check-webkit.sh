@@ -19,8 +19,6 @@ needed=$(readelf -d "$binary" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p')
 for name in $needed; do
 	case $name in
 	libc.so.* | libm.so.* | libdl.so.* | libpthread.so.* | libresolv.so.* | librt.so.* | ld-linux*) ;;
-	libstdc++.so.* | libgcc_s.so.*)
-		fail "$binary needs $name at its start; link it with -extldflags '-static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL'" ;;
 	*) fail "$binary needs $name at its start, so it cannot start without it; $hint" ;;
 	esac
 done

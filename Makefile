@@ -27,6 +27,9 @@ test: setup-test build ## every test, in the real webview where it matters
 check: build ## formatting, vet for every system, the linter, links in the docs
 	@scripts/check.sh
 
+bench: setup-test build ## measure against node and a bare webview_go, side by side
+	@go run ./scripts/bench
+
 clean: ## remove what the other targets made
 	rm -rf bin dist artifacts
 

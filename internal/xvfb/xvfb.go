@@ -1,4 +1,4 @@
-// Package xvfb gives tests a screen of their own: an Xvfb server on a free display number. Only tests import it.
+// Package xvfb gives a screen of their own to tests and scripts: an Xvfb server on a free display number. Nothing else imports it.
 package xvfb
 
 import (
@@ -55,7 +55,7 @@ func Open() (*Server, error) {
 	number, err := bufio.NewReader(numberReader).ReadString('\n')
 	if err != nil {
 		server.Close()
-		return nil, fmt.Errorf("Xvfb did not start: %s", strings.TrimSpace(output.String()))
+		return nil, fmt.Errorf("the screen (Xvfb) did not start: %s", strings.TrimSpace(output.String()))
 	}
 	server.Display = ":" + strings.TrimSpace(number)
 	return server, nil

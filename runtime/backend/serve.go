@@ -37,8 +37,8 @@ func Serve(conn *bridge.Conn, app payload.App) int {
 	b := New(Options{Host: engine.Host{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Executable: executable,
-		App:  &engine.App{Name: manifest.Name, ID: manifest.ID, Version: manifest.Version},
-		Exit: os.Exit,
+		App:        &engine.App{Name: manifest.Name, ID: manifest.ID, Version: manifest.Version},
+		Exit:       os.Exit,
 	}})
 	s := &server{backend: b, conn: conn}
 	b.Fatal = s.fatal

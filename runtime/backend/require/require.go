@@ -29,7 +29,6 @@ type Loader struct {
 	transform Transform
 
 	loaded   map[string]goja.Value // builtins by name
-	loading  map[string]*goja.Object
 	internal goja.Value // the require that builtins get
 
 	cache   *goja.Object // require.cache: path -> module

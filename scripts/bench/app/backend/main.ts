@@ -1,0 +1,1 @@
+// Nothing to start: the page measures.

@@ -1,0 +1,128 @@
+// Command bench measures what an app does all day, side by side with its peers in one
+// run, and prints ratios: machines differ and are noisy. `make bench` runs it on a fresh
+// build; docs/performance.md keeps what it printed.
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/deskjs/deskjs/internal/xvfb"
+)
+
+// rounds is how often each thing is measured; the two sides take turns.
+const rounds = 7
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	root, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	scratch, err := os.MkdirTemp("", "deskjs-bench")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(scratch) }()
+	if os.Getenv("DISPLAY") == "" {
+		server, err := xvfb.Open()
+		if err != nil {
+			return err
+		}
+		defer server.Close()
+		if err := os.Setenv("DISPLAY", server.Display); err != nil {
+			return err
+		}
+	}
+	b := &bench{root: root, scratch: scratch, deskjs: filepath.Join(root, "bin", "deskjs")}
+	fmt.Printf("| %-46s | %14s | %14s | %8s |\n|%s|%s|%s|%s|\n", "what", "DeskJS", "peer", "ratio",
+		dashes(48), dashes(16), dashes(16), dashes(10))
+	for _, measure := range []func() error{b.scriptStart, b.windows, b.sample} {
+		if err := measure(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type bench struct {
+	root, scratch, deskjs string
+}
+
+// row prints one line of the table; a peer of 0 means there is none.
+func row(what, unit string, ours, peer float64) {
+	if peer == 0 {
+		fmt.Printf("| %-46s | %14s | %14s | %8s |\n", what, amount(ours, unit), "", "")
+		return
+	}
+	fmt.Printf("| %-46s | %14s | %14s | %8.2f |\n", what, amount(ours, unit), amount(peer, unit), ours/peer)
+}
+
+func amount(value float64, unit string) string {
+	if value >= 100 {
+		return fmt.Sprintf("%.0f %s", value, unit)
+	}
+	return fmt.Sprintf("%.2f %s", value, unit)
+}
+
+func dashes(n int) string {
+	line := make([]byte, n)
+	for i := range line {
+		line[i] = '-'
+	}
+	return string(line)
+}
+
+func median(values []float64) float64 {
+	slices.Sort(values)
+	return values[len(values)/2]
+}
+
+// scriptStart compares an empty script's whole life with Node's.
+func (b *bench) scriptStart() error {
+	script := filepath.Join(b.scratch, "empty.js")
+	if err := os.WriteFile(script, nil, 0o644); err != nil {
+		return err
+	}
+	hello := filepath.Join(b.scratch, "hello.js")
+	if err := os.WriteFile(hello, []byte("console.log('hello', { from: process.platform })\n"), 0o644); err != nil {
+		return err
+	}
+	for _, test := range []struct{ what, file string }{{"start: empty script (peer: node)", script}, {"start: console.log of an object (peer: node)", hello}} {
+		var ours, nodes []float64
+		for range 3 * rounds {
+			mine, err := life(b.deskjs, "run", test.file)
+			if err != nil {
+				return err
+			}
+			theirs, err := life("node", test.file)
+			if err != nil {
+				return err
+			}
+			ours, nodes = append(ours, mine), append(nodes, theirs)
+		}
+		row(test.what, "ms", median(ours), median(nodes))
+	}
+	return nil
+}
+
+// life returns how long a command runs, in milliseconds.
+func life(name string, args ...string) (float64, error) {
+	started := time.Now()
+	if output, err := exec.Command(name, args...).CombinedOutput(); err != nil {
+		return 0, fmt.Errorf("%s: %w\n%s", name, err, output)
+	}
+	return milliseconds(time.Since(started)), nil
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

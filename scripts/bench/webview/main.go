@@ -1,0 +1,58 @@
+// Command webview is the peer that bench compares windows with: a bare program on
+// webview_go, whose page calls Go by Bind.
+package main
+
+import (
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"strings"
+
+	webview "github.com/webview/webview_go"
+)
+
+// page measures with the script that the app's page measures with; measure.js is
+// pasted in, since a page of SetHtml has no files.
+const page = `<!doctype html><title>Bench</title>
+<script>const first = Date.now()</script>
+<script type="module">
+MEASURE
+const toBase64 = (bytes) => {
+	let text = ''
+	for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode.apply(null, bytes.subarray(i, i + 32768))
+	return btoa(text)
+}
+const fromBase64 = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
+report(JSON.stringify({ first, ...await measure({
+	echo: goEcho,
+	sink: (bytes) => goSink(toBase64(bytes)),
+	source: async (length) => fromBase64(await goSource(length)),
+}) }))
+</script>`
+
+//go:embed measure.js
+var measure string
+
+func main() {
+	w := webview.New(false)
+	w.SetTitle("Bench")
+	w.SetSize(960, 640, webview.HintNone)
+	bind(w, "goEcho", func(value any) any { return value })
+	bind(w, "goSink", func(text string) int {
+		bytes, _ := base64.StdEncoding.DecodeString(text)
+		return len(bytes)
+	})
+	bind(w, "goSource", func(length int) string { return base64.StdEncoding.EncodeToString(make([]byte, length)) })
+	bind(w, "report", func(text string) {
+		fmt.Println("BENCH " + text)
+		w.Terminate()
+	})
+	w.SetHtml(strings.Replace(page, "MEASURE", strings.ReplaceAll(measure, "export ", ""), 1))
+	w.Run()
+}
+
+func bind(w webview.WebView, name string, function any) {
+	if err := w.Bind(name, function); err != nil {
+		panic(err)
+	}
+}

@@ -18,6 +18,9 @@ import (
 // bridgeModule is the page's half of the bridge, as proxies of api modules import it.
 const bridgeModule = "deskjs:bridge"
 
+// inlineNamespace is esbuild's namespace of code within a page.
+const inlineNamespace = "deskjs-inline"
+
 const indexFile = "frontend/index.html"
 
 // assetExtensions are what a script or style sheet may import or name as a file.
@@ -73,7 +76,7 @@ func filterFor(directory string) string {
 }
 
 func (p *Project) frontendPlugin() api.Plugin {
-	const namespace, inlineNamespace = "deskjs", "deskjs-inline"
+	const namespace = "deskjs"
 	backend := filepath.Join(p.options.Dir, "backend")
 	return api.Plugin{Name: "deskjs-frontend", Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: "^deskjs:bridge$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {

@@ -133,7 +133,8 @@ func scanTag(source []byte, start int) element {
 		if source[at] == '=' { // the standard takes it for the first character of a name
 			at++
 		}
-		a.name = strings.ToLower(until("/>="))
+		until("/>=")
+		a.name = strings.ToLower(string(source[a.start:at]))
 		a.end = at
 		space()
 		if at < len(source) && source[at] == '=' {

@@ -38,19 +38,11 @@ func messageOf(severity diag.Severity, dir string, message api.Message) diag.Mes
 	out := diag.Message{Severity: severity, Text: lowerFirst(message.Text)}
 	if at := message.Location; at != nil {
 		out.File, out.Line, out.Column, out.Length, out.LineText = at.File, at.Line, at.Column+1, at.Length, at.LineText
-		if at.Namespace != "" && at.Namespace != "file" {
-			out.File = strings.TrimPrefix(out.File, at.Namespace+":")
+		inline := strings.Contains(out.File, inlineSuffix)
+		out.File = shownFile(dir, out.File)
+		if inline {
+			out.LineText = lineOfFile(filepath.Join(dir, filepath.FromSlash(out.File)), out.Line, out.LineText)
 		}
-		if file, _, inline := strings.Cut(out.File, inlineSuffix); inline {
-			out.File = file
-			out.LineText = lineOfFile(filepath.Join(dir, file), out.Line, out.LineText)
-		}
-		if filepath.IsAbs(out.File) {
-			if relative, err := filepath.Rel(dir, out.File); err == nil && dir != "" {
-				out.File = relative
-			}
-		}
-		out.File = filepath.ToSlash(out.File)
 	}
 	if placed, ok := message.Detail.(diag.Message); ok {
 		out.Text, out.Hint, out.Notes = placed.Text, placed.Hint, placed.Notes
@@ -61,7 +53,7 @@ func messageOf(severity diag.Severity, dir string, message api.Message) diag.Mes
 			out.Hint = `did you mean "` + match[1] + `"?`
 			continue
 		}
-		if text := noteText(note); text != "" {
+		if text := noteText(dir, note); text != "" {
 			out.Notes = append(out.Notes, text)
 		}
 	}
@@ -69,11 +61,24 @@ func messageOf(severity diag.Severity, dir string, message api.Message) diag.Mes
 	return out
 }
 
-func noteText(note api.Note) string {
+// shownFile returns the path that an author knows a file by: relative to the project, and of code within a page the
+// page's.
+func shownFile(dir, file string) string {
+	file = strings.TrimPrefix(file, inlineNamespace+":")
+	file, _, _ = strings.Cut(file, inlineSuffix)
+	if filepath.IsAbs(file) && dir != "" {
+		if relative, err := filepath.Rel(dir, file); err == nil {
+			file = relative
+		}
+	}
+	return filepath.ToSlash(file)
+}
+
+func noteText(dir string, note api.Note) string {
 	if note.Location == nil {
 		return note.Text
 	}
-	return note.Text + " (" + filepath.ToSlash(note.Location.File) + ":" + strconv.Itoa(note.Location.Line) + ":" + strconv.Itoa(note.Location.Column+1) + ")"
+	return note.Text + " (" + shownFile(dir, note.Location.File) + ":" + strconv.Itoa(note.Location.Line) + ":" + strconv.Itoa(note.Location.Column+1) + ")"
 }
 
 // otherExport is esbuild's suggestion of another name. Its place may be in a proxy, which the author does not know.

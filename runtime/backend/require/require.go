@@ -29,7 +29,7 @@ type Loader struct {
 	transform Transform
 
 	loaded   map[string]goja.Value // builtins by name
-	internal goja.Value // the require that builtins get
+	internal goja.Value            // the require that builtins get
 
 	cache   *goja.Object // require.cache: path -> module
 	modules *goja.Object // Module.prototype

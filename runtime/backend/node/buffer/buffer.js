@@ -3,7 +3,7 @@
 const { codes } = require('internal/errors')
 const { validateArray, validateInteger, validateNumber, validateString } = require('internal/validators')
 
-const { isUint8Array } = binding
+const { isUint8Array, isAnyArrayBuffer } = binding
 const kMaxLength = binding.maxLength
 const kStringMaxLength = binding.maxStringLength
 const inspectSymbol = Symbol.for('nodejs.util.inspect.custom')
@@ -72,11 +72,6 @@ function rangeOf (low, high, size) {
   if (low == 0) return `>= 0${n} and < 2${n} ** ${size * 8}${n}` // eslint-disable-line eqeqeq -- 0 or 0n
   const power = `2${n} ** ${size * 8 - 1}${n}`
   return `>= -(${power}) and < ${power}`
-}
-
-function isAnyArrayBuffer (value) {
-  const tag = Object.prototype.toString.call(value)
-  return tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]'
 }
 
 function isBufferSource (value) { return isView(value) || isAnyArrayBuffer(value) }
@@ -273,8 +268,10 @@ prototype.equals = function equals (otherBuffer) {
   return this === otherBuffer || binding.compare(this, otherBuffer) === 0
 }
 
+let inspectMaxBytes = 50
+
 function inspect (depth, options) {
-  const max = exports.INSPECT_MAX_BYTES
+  const max = inspectMaxBytes
   const length = this.length
   const shown = this.hexSlice(0, Math.min(max, length))
   const pairs = []
@@ -450,5 +447,13 @@ Object.defineProperties(exports, {
       MAX_STRING_LENGTH: { value: kStringMaxLength, enumerable: true }
     })
   },
-  INSPECT_MAX_BYTES: { value: 50, writable: true, enumerable: true, configurable: true }
+  INSPECT_MAX_BYTES: {
+    enumerable: true,
+    configurable: true,
+    get () { return inspectMaxBytes },
+    set (value) {
+      validateNumber(value, 'INSPECT_MAX_BYTES', 0)
+      inspectMaxBytes = value
+    }
+  }
 })

@@ -242,6 +242,11 @@ func indexFrom(haystack, needle []byte, from, step int) int {
 	return -1
 }
 
+func (s *state) isAnyArrayBuffer(call goja.FunctionCall) goja.Value {
+	object, ok := call.Argument(0).(*goja.Object)
+	return s.vm.ToValue(ok && object.ExportType() == typeOfArrayBuffer)
+}
+
 // isUTF8(view) and isASCII(view) take any view or ArrayBuffer.
 func (s *state) isUTF8(call goja.FunctionCall) goja.Value {
 	return s.vm.ToValue(utf8.Valid(memory(call, 0)))

@@ -10,9 +10,10 @@ import (
 )
 
 var (
-	typeOfInt   = reflect.TypeFor[int64]()
-	typeOfFloat = reflect.TypeFor[float64]()
-	typeOfBytes = reflect.TypeFor[[]byte]()
+	typeOfInt         = reflect.TypeFor[int64]()
+	typeOfFloat       = reflect.TypeFor[float64]()
+	typeOfArrayBuffer = reflect.TypeFor[goja.ArrayBuffer]()
+	typeOfBytes       = reflect.TypeFor[[]byte]()
 )
 
 // integer returns value if it is a number without a fraction; other types are not converted.
@@ -192,10 +193,10 @@ func (s *state) writeSized(big, signed bool) func(goja.FunctionCall) goja.Value 
 	return func(call goja.FunctionCall) goja.Value {
 		size := s.size(call.Argument(2))
 		offset := call.Argument(1)
-		if goja.IsUndefined(offset) && size > 2 && size != 4 {
+		low, high := limits(size, signed)
+		if n := call.Argument(0).ToFloat(); goja.IsUndefined(offset) && !(n < low || n > high) {
 			s.fail("offsetType", offset)
 		}
-		low, high := limits(size, signed)
 		return s.writeNumber(call, call.Argument(0), offset, size, big, low, high)
 	}
 }
@@ -271,9 +272,12 @@ func (s *state) writeFloat(size int, big bool) func(goja.FunctionCall) goja.Valu
 	return func(call goja.FunctionCall) goja.Value {
 		n := call.Argument(0).ToFloat()
 		bytes, at := s.window(call, call.Argument(1), size)
-		if size == 4 {
+		switch {
+		case n != n: // JavaScript's one NaN, of which Go has many
+			store(bytes, map[int]uint64{4: 0x7FC00000, 8: 0x7FF8000000000000}[size], big)
+		case size == 4:
 			store(bytes, uint64(math.Float32bits(float32(n))), big)
-		} else {
+		default:
 			store(bytes, math.Float64bits(n), big)
 		}
 		return s.vm.ToValue(at + int64(size))

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -56,6 +57,11 @@ func findAPIModules(dir string) ([]*apiModule, []diag.Message) {
 				continue
 			}
 			byName[name] = file
+			if strings.ContainsFunc(name, unicode.IsSpace) {
+				messages = append(messages, diag.Message{
+					Severity: diag.SeverityError, File: file, Text: "the name of an api module can't have white space in it", Hint: "rename the file",
+				})
+			}
 			modules = append(modules, &apiModule{name: name, file: file})
 		}
 	}
@@ -126,6 +132,7 @@ const (
 	kindValue
 	kindAlias
 	kindImported
+	kindQuoted // an async function or not, its exported name is no identifier
 )
 
 var (
@@ -218,6 +225,9 @@ func (m *apiModule) classify(code string, sourceMap []byte, dir string) []diag.M
 		if unquoted, err := strconv.Unquote(name); err == nil {
 			name = unquoted
 		}
+		if identifierOr(name, "") == "" && name != "default" {
+			d.kind = kindQuoted
+		}
 		if d.kind == kindAsync || d.kind == kindAsyncGenerator {
 			m.exports = append(m.exports, apiExport{name: name, stream: d.kind == kindAsyncGenerator})
 			continue
@@ -278,6 +288,9 @@ func (m *apiModule) refuse(name, local string, d declaration, mapped *decodedMap
 	case kindValue:
 		out.Text = shown + " is a value, and an api module exports async functions only"
 		out.Hint = "if both halves need it, move it to a file outside backend/, such as shared/" + filepath.Base(m.file)
+	case kindQuoted:
+		out.Text = strconv.Quote(name) + " is not an identifier, and the page calls functions by such names"
+		out.Hint = "export it under another name"
 	case kindImported:
 		out.Text = shown + " comes from a package, and the build can't see whether it is an async function"
 		out.Hint = "export an async function of your own that calls it"
@@ -299,7 +312,7 @@ func (m *apiModule) refuse(name, local string, d declaration, mapped *decodedMap
 		out.LineText = lineOfFile(file, out.Line, "")
 	}
 	// The map may point at the start of the statement, or nowhere: the name is what the message is about.
-	place := regexp.MustCompile(`(^|[^\w$])(` + regexp.QuoteMeta(cmp.Or(identifierOr(name, local), local)) + `)($|[^\w$])`)
+	place := regexp.MustCompile(`(^|[^\w$])(` + regexp.QuoteMeta(identifierOr(name, local)) + `)($|[^\w$])`)
 	if !ok {
 		return m.atExport(dir, place, out)
 	}
@@ -345,11 +358,7 @@ func (m *apiModule) proxySource() string {
 		fmt.Fprintf(&out, "const %s = /* @__PURE__ */ %s(%s);\n", local(i), maker, quote(m.name+"."+e.name))
 	}
 	for i, e := range m.exports {
-		name := e.name
-		if identifierOr(name, "") == "" && name != "default" {
-			name = quote(name)
-		}
-		fmt.Fprintf(&out, "export { %s as %s };\n", local(i), name)
+		fmt.Fprintf(&out, "export { %s as %s };\n", local(i), e.name)
 	}
 	return out.String()
 }

@@ -2,6 +2,7 @@ package bundler
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -34,6 +35,22 @@ var helperRepairs = [][2][]byte{
 	{[]byte(`resume(k === "return" ? k : "next", v[1] ?`), []byte(`resume(k === "return" && v[1] ? k : "next", v[1] ?`)},
 	{[]byte("\n  isNodeMode || !mod || !mod.__esModule ?"), []byte("\n  isNodeMode && !(mod && mod[" + esmMark + "]) || !mod || !mod.__esModule ?")},
 	{[]byte(`__copyProps(__defProp({}, "__esModule", { value: true }), mod)`), []byte(`__copyProps(__defProp(__defProp({}, "__esModule", { value: true }), ` + esmMark + `, { value: true }), mod)`)},
+}
+
+// keptName is what esbuild adds below a function's declaration so that it keeps its name.
+var keptName = regexp.MustCompile(`(?m)^ *__name\(([\w$]+), "([\w$]+)"\);$`)
+
+// dropKeptNames blanks the calls that give a function the name that it has anyway: each would cost goja a call whenever
+// the function around it runs. Every other byte stays where it is, for the source map.
+func dropKeptNames(code []byte) []byte {
+	for _, at := range keptName.FindAllSubmatchIndex(code, -1) {
+		if bytes.Equal(code[at[2]:at[3]], code[at[4]:at[5]]) {
+			for i := at[0]; i < at[1]; i++ {
+				code[i] = ' '
+			}
+		}
+	}
+	return code
 }
 
 // repairHelpers applies helperRepairs to code that is not minified: there every helper has lines of its own.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -38,7 +39,11 @@ type half struct {
 	context api.BuildContext
 	key     string   // what the context was made for
 	inputs  []string // absolute paths of the files that went into the last build that worked
-	watch   []string // further files to watch
+
+	// What the last build came to, for a rebuild that can't change it.
+	files    map[string][]byte
+	messages []diag.Message
+	api      []string // of the frontend: the calls that its proxies were made for
 }
 
 // NewProject prepares the project that options describe. Close frees it.
@@ -88,6 +93,11 @@ func (h *half) dispose() {
 // Rebuild builds the app from the files as they are now. An error is a *diag.Error that lists what is wrong in either
 // half and in deskjs.json, unless the project is closed.
 func (p *Project) Rebuild() (*Result, error) {
+	return p.rebuild(nil)
+}
+
+// rebuild builds what can differ after the files at absolute paths changed; no paths mean that any may have.
+func (p *Project) rebuild(paths []string) (*Result, error) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	if p.closed {
@@ -104,25 +114,51 @@ func (p *Project) Rebuild() (*Result, error) {
 	p.main, found = findMain(p.options.Dir)
 	messages = append(messages, found...)
 
-	files := map[string][]byte{}
 	var builds sync.WaitGroup
-	var backend []diag.Message
-	builds.Go(func() { backend = p.buildBackend(files) })
+	if !p.backend.unaffected(paths, filepath.Join(p.options.Dir, "frontend")) {
+		builds.Go(func() { p.backend.files, p.backend.messages = p.buildBackend() })
+	}
 	analysis = analyseAPI(p.options.Dir, p.modules)
 	builds.Wait()
-	messages = appendNew(messages, backend)
+	messages = appendNew(messages, p.backend.messages)
 	messages = appendNew(messages, analysis)
-	if !diag.HasErrors(analysis) { // without the list of exports every import from the api would be reported
-		messages = appendNew(messages, p.buildFrontend(files))
+	calls := callable(p.modules)
+	switch {
+	case diag.HasErrors(analysis):
+		// Without the list of exports every import from the api would be reported.
+		p.frontend.files = nil
+	case !slices.Equal(calls, p.frontend.api) || !p.frontend.unaffected(paths, filepath.Join(p.options.Dir, "backend")):
+		p.frontend.files, p.frontend.messages = p.buildFrontend()
+		p.frontend.api = calls
+	}
+	if p.frontend.files != nil {
+		messages = appendNew(messages, p.frontend.messages)
 	}
 	if diag.HasErrors(messages) {
 		return nil, diag.New(messages...)
 	}
-	manifest := settings.Manifest(callable(p.modules))
+	files := maps.Clone(p.backend.files)
+	maps.Copy(files, p.frontend.files)
+	manifest := settings.Manifest(calls)
 	if files[payload.ManifestName], err = json.MarshalIndent(manifest, "", "  "); err != nil {
 		return nil, fmt.Errorf("encoding %s: %w", payload.ManifestName, err)
 	}
 	return &Result{Files: files, Manifest: manifest, Warnings: messages, Duration: time.Since(started)}, nil
+}
+
+// unaffected reports whether a half that was built without an error stays the same after the files at paths changed:
+// they are all in other, the directory of the other half, and none went into this one. A page's proxy of an api module
+// has the module's path, but depends on the list of its exports only, which is compared elsewhere.
+func (h *half) unaffected(paths []string, other string) bool {
+	if len(paths) == 0 || h.files == nil || diag.HasErrors(h.messages) {
+		return false
+	}
+	for _, path := range paths {
+		if !strings.HasPrefix(path, other+string(filepath.Separator)) || slices.Contains(h.inputs, path) && filepath.Base(other) != "backend" {
+			return false
+		}
+	}
+	return true
 }
 
 // appendNew appends the messages that are not there yet: both halves report a file that both import.
@@ -177,7 +213,8 @@ func (p *Project) inputsOf(metafile string) []string {
 	return out
 }
 
-func (p *Project) buildBackend(files map[string][]byte) []diag.Message {
+func (p *Project) buildBackend() (map[string][]byte, []diag.Message) {
+	files := map[string][]byte{}
 	source := func() string { return backendSource(p.main, p.modules) }
 	result, messages := p.run(&p.backend, "backend", func() api.BuildOptions { return p.backendOptions(source) })
 	for i := range messages {
@@ -192,18 +229,19 @@ func (p *Project) buildBackend(files map[string][]byte) []diag.Message {
 		case strings.HasSuffix(file.Path, "main.js.map"):
 			files[payload.BackendMapName] = file.Contents
 		case strings.HasSuffix(file.Path, "main.js"):
-			files[payload.BackendName] = repairHelpers(file.Contents)
+			files[payload.BackendName] = repairHelpers(dropKeptNames(file.Contents))
 		default:
 			files["backend/"+filepath.Base(file.Path)] = file.Contents
 		}
 	}
-	return messages
+	return files, messages
 }
 
-func (p *Project) buildFrontend(files map[string][]byte) []diag.Message {
+func (p *Project) buildFrontend() (map[string][]byte, []diag.Message) {
+	files := map[string][]byte{}
 	page, messages := readPage(p.options.Dir)
 	if page == nil {
-		return messages
+		return files, messages
 	}
 	p.entries = page.entries
 	var key strings.Builder
@@ -227,10 +265,8 @@ func (p *Project) buildFrontend(files map[string][]byte) []diag.Message {
 			}
 		}
 	}
-	p.frontend.watch = nil
 	for name, file := range page.copies {
 		path := filepath.Join(p.options.Dir, filepath.FromSlash(file))
-		p.frontend.watch = append(p.frontend.watch, path)
 		data, err := os.ReadFile(path)
 		if err != nil {
 			messages = append(messages, diag.Message{Severity: diag.SeverityError, Text: file + " can't be read: " + err.Error(), File: indexFile})
@@ -241,5 +277,5 @@ func (p *Project) buildFrontend(files map[string][]byte) []diag.Message {
 		files[payload.FrontendPrefix+name] = []byte(text)
 	}
 	files[payload.IndexName] = page.render(styles)
-	return messages
+	return files, messages
 }

@@ -51,7 +51,7 @@ func Transform(path string, source []byte) (code []byte, sourceMap []byte, err e
 		result = api.Transform(text, options)
 	}
 	if len(result.Errors) == 0 {
-		return withoutHashbang(repairHelpers(result.Code)), nameSource(result.Map, options.Sourcefile, path), nil
+		return withoutHashbang(repairHelpers(dropKeptNames(result.Code))), nameSource(result.Map, options.Sourcefile, path), nil
 	}
 	if usesTopLevelAwait(result.Errors) {
 		return transformAsync(path, text, options)
@@ -242,6 +242,6 @@ func transformAsync(path, source string, options api.TransformOptions) ([]byte, 
 	if err != nil {
 		return nil, nil, errors.Join(errors.New("the source map of "+path+" can't be read"), err)
 	}
-	code = append([]byte(header), repairHelpers(withoutHashbang(code))...)
+	code = append([]byte(header), repairHelpers(dropKeptNames(withoutHashbang(code)))...)
 	return append(code, asyncFooter...), nameSource(sourceMap, fileNamespace+":"+options.Sourcefile, path), nil
 }

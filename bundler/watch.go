@@ -209,7 +209,7 @@ func (w *watcher) rebuild(paths []string) {
 		change.Paths = append(change.Paths, path)
 	}
 	slices.Sort(change.Paths)
-	change.Result, change.Err = w.project.Rebuild()
+	change.Result, change.Err = w.project.rebuild(paths)
 	if change.Err == nil {
 		compareResults(&change, w.last)
 		w.last = change.Result

@@ -1,0 +1,187 @@
+package clone
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/unistring"
+)
+
+// fewObjects is how many objects are looked through one by one; more are found by a map.
+const fewObjects = 8
+
+// find returns where in seen object is, or -1.
+func (e *encoder) find(object *goja.Object) int {
+	if e.indexes != nil {
+		if at, ok := e.indexes[object]; ok {
+			return at
+		}
+		return -1
+	}
+	for at := range e.seen {
+		if e.seen[at].object == object {
+			return at
+		}
+	}
+	return -1
+}
+
+// see notes that object is written from here on, and returns where in seen.
+func (e *encoder) see(object *goja.Object) int {
+	if e.seen == nil {
+		e.seen = e.firsts[:0]
+		e.path = append(e.steps[:0], e.path...)
+	}
+	at := len(e.seen)
+	e.seen = append(e.seen, seenObject{object: object, start: len(e.buffer)})
+	if e.indexes != nil {
+		e.indexes[object] = at
+	} else if at == fewObjects {
+		e.indexes = make(map[*goja.Object]int, 4*fewObjects)
+		for at, seen := range e.seen {
+			e.indexes[seen.object] = at
+		}
+	}
+	return at
+}
+
+// refer writes a reference to object if it was written before, or is being written.
+func (e *encoder) refer(object *goja.Object) bool {
+	at := e.find(object)
+	if at < 0 {
+		return false
+	}
+	if e.seen[at].def == 0 {
+		e.defs++
+		e.seen[at].def = e.defs
+	}
+	e.write(`{"$":"ref","id":`)
+	e.buffer = strconv.AppendInt(e.buffer, int64(e.seen[at].def), 10)
+	e.write("}")
+	return true
+}
+
+type checkpoint struct{ buffer, path, seen, marks int }
+
+func (e *encoder) checkpoint() checkpoint {
+	return checkpoint{len(e.buffer), len(e.path), len(e.seen), len(e.marks)}
+}
+
+// rollBack forgets what was written since.
+func (e *encoder) rollBack(to checkpoint) {
+	for _, seen := range e.seen[to.seen:] {
+		if e.indexes != nil {
+			delete(e.indexes, seen.object)
+		}
+	}
+	e.buffer, e.path, e.seen, e.marks = e.buffer[:to.buffer], e.path[:to.path], e.seen[:to.seen], e.marks[:to.marks]
+}
+
+// splice returns the text with the marks and the definitions put in.
+func (e *encoder) splice() string {
+	marks := e.marks
+	for _, seen := range e.seen {
+		if seen.def > 0 {
+			opening := `{"$":"def","id":` + strconv.Itoa(seen.def) + `,"v":`
+			marks = append(marks, mark{seen.start, func() string { return opening }}, mark{seen.end, func() string { return "}" }})
+		}
+	}
+	slices.SortStableFunc(marks, func(a, b mark) int { return a.at - b.at })
+	var text strings.Builder
+	text.Grow(len(e.buffer) + 24*len(marks))
+	done := 0
+	for _, mark := range marks {
+		text.Write(e.buffer[done:mark.at])
+		text.WriteString(mark.text())
+		done = mark.at
+	}
+	text.Write(e.buffer[done:])
+	return text.String()
+}
+
+// part is an ArrayBuffer in the blob, from low to high: all of it when the buffer itself is sent or has several views, and
+// for a lone view only its bytes, so that a small Buffer doesn't bring along what else is in its pool.
+type part struct {
+	holder    *goja.Object
+	data      []byte
+	low, high int
+}
+
+// alignment keeps the offsets of views in a part multiples of their elements' size.
+const alignment = 8
+
+// bytes writes an ArrayBuffer or a view of one: offset and size are in bytes, length in elements.
+func (e *encoder) bytes(name string, holder *goja.Object, buffer goja.ArrayBuffer, offset, length, size int) error {
+	if buffer.Detached() {
+		return e.refuse("is a detached ArrayBuffer and can't be sent")
+	}
+	index := slices.IndexFunc(e.parts, func(p *part) bool { return p.holder == holder })
+	if index < 0 {
+		index = len(e.parts)
+		low := offset / alignment * alignment
+		e.parts = append(e.parts, &part{holder: holder, data: buffer.Bytes(), low: low, high: offset + size})
+	} else {
+		e.parts[index].low, e.parts[index].high = 0, len(e.parts[index].data)
+	}
+	part := e.parts[index]
+	e.write(`{"$":"bytes","t":"` + name + `","i":` + strconv.Itoa(index) + `,"o":`)
+	e.marks = append(e.marks, mark{len(e.buffer), func() string { return strconv.Itoa(offset - part.low) }})
+	e.write(`,"n":` + strconv.Itoa(length) + "}")
+	return nil
+}
+
+// blob returns the parts behind their header.
+func (e *encoder) blob() [][]byte {
+	if len(e.parts) == 0 {
+		return nil
+	}
+	header := binary.LittleEndian.AppendUint32(nil, uint32(len(e.parts)))
+	blob := make([][]byte, 1, 1+len(e.parts))
+	for _, part := range e.parts {
+		header = binary.LittleEndian.AppendUint64(header, uint64(part.high-part.low))
+		blob = append(blob, part.data[part.low:part.high])
+	}
+	blob[0] = header
+	return blob
+}
+
+// maxPath is how many steps of a path an error shows.
+const maxPath = 20
+
+// pathText writes a path as JavaScript would.
+func pathText(root string, path []step) string {
+	var text strings.Builder
+	text.WriteString(root)
+	for i, step := range path {
+		if i == maxPath {
+			fmt.Fprintf(&text, "... (%d steps further)", len(path)-i)
+			break
+		}
+		key := unistring.String(step.key).String()
+		switch {
+		case step.fixed && strings.HasPrefix(key, "."):
+			fmt.Fprintf(&text, "%s[%d]", key, step.index)
+		case step.index != notIndex && !step.fixed:
+			fmt.Fprintf(&text, "[%d]", step.index)
+		case isIdentifier(key):
+			text.WriteString("." + key)
+		default:
+			fmt.Fprintf(&text, "[%s]", strconv.Quote(key))
+		}
+	}
+	return text.String()
+}
+
+func isIdentifier(key string) bool {
+	for i, c := range key {
+		letter := c == '_' || c == '$' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c > 127
+		if !letter && (i == 0 || c < '0' || c > '9') {
+			return false
+		}
+	}
+	return key != ""
+}

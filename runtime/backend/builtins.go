@@ -30,3 +30,14 @@ func BuiltinNames() []string {
 	}
 	return names
 }
+
+// Types returns the declarations of the builtins by name, for authors' editors.
+func Types() map[string]string {
+	types := map[string]string{}
+	for _, m := range builtins {
+		if m.Types != "" {
+			types[m.Name] = m.Types
+		}
+	}
+	return types
+}

@@ -1,6 +1,7 @@
 package bundler
 
 import (
+	"bytes"
 	"maps"
 	"os"
 	"path/filepath"
@@ -62,29 +63,33 @@ func (p *Project) backendOptions(source func() string) api.BuildOptions {
 	options.KeepNames = true
 	options.Sourcemap = api.SourceMapExternal
 	options.Define = map[string]string{
-		"import.meta.url": "__importMetaURL", "import.meta.dirname": "__dirname", "import.meta.filename": "__filename",
+		"import.meta.url": importMetaURL, "import.meta.dirname": "__dirname", "import.meta.filename": "__filename",
 	}
-	options.Inject = []string{importMetaModule}
 	options.Plugins = []api.Plugin{p.backendPlugin(source)}
 	return options
 }
 
-// importMetaModule defines import.meta.url where it is used: all modules of the bundle are the one file.
-const importMetaModule = "deskjs:import-meta"
+// importMetaURL is the variable that import.meta.url becomes. All modules of the bundle are the one file.
+const importMetaURL = "__deskjs_import_meta_url"
 
-const importMetaSource = `export const __importMetaURL = /* @__PURE__ */ require("node:url").pathToFileURL(__filename).href;`
+// defineImportMeta puts the variable's declaration before code that uses it, and moves the source map along.
+func defineImportMeta(code, sourceMap []byte) (newCode, newMap []byte, err error) {
+	if !bytes.Contains(code, []byte(importMetaURL)) {
+		return code, sourceMap, nil
+	}
+	header := "var " + importMetaURL + " = require(\"node:url\").pathToFileURL(__filename).href;\n"
+	newMap, err = shiftLines(sourceMap, 1)
+	return append([]byte(header), code...), newMap, err
+}
 
 func (p *Project) backendPlugin(source func() string) api.Plugin {
 	const namespace = "deskjs"
 	return api.Plugin{Name: "deskjs-backend", Setup: func(build api.PluginBuild) {
-		build.OnResolve(api.OnResolveOptions{Filter: "^(deskjs:backend|deskjs:import-meta)$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
-			return api.OnResolveResult{Path: args.Path, Namespace: namespace, SideEffects: api.SideEffectsFalse}, nil
+		build.OnResolve(api.OnResolveOptions{Filter: "^deskjs:backend$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			return api.OnResolveResult{Path: args.Path, Namespace: namespace}, nil
 		})
-		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-			text := importMetaSource
-			if args.Path == backendEntry {
-				text = source()
-			}
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+			text := source()
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS, ResolveDir: p.options.Dir}, nil
 		})
 		build.OnResolve(api.OnResolveOptions{Filter: "^(node:|[a-z_]+(/|$))"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {

@@ -109,7 +109,16 @@ func (p *Project) frontendPlugin() api.Plugin {
 			if args.Kind != api.ResolveCSSURLToken && args.Kind != api.ResolveCSSImportRule {
 				return api.OnResolveResult{}, nil
 			}
-			return api.OnResolveResult{Path: filepath.Join(p.options.Dir, "frontend", filepath.FromSlash(args.Path))}, nil
+			file, _, _ := strings.Cut(args.Path, "#")
+			path := filepath.Join(p.options.Dir, "frontend", filepath.FromSlash(file))
+			if _, err := os.Stat(path); err != nil {
+				message := diag.Message{Severity: diag.SeverityError, Text: "there is no file frontend" + file, Hint: "a path that starts with \"/\" is below frontend/"}
+				if near := nearestFile(filepath.Dir(path), filepath.Base(path)); near != "" {
+					message.Hint = "did you mean \"" + near + "\"?"
+				}
+				return api.OnResolveResult{Errors: []api.Message{{Detail: message}}}, nil
+			}
+			return api.OnResolveResult{Path: path, Suffix: strings.TrimPrefix(args.Path, file)}, nil
 		})
 
 		build.OnResolve(api.OnResolveOptions{Filter: "backend"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {

@@ -97,7 +97,8 @@ func explainUnresolved(message *diag.Message, dir string) {
 	message.Notes = slices.DeleteFunc(message.Notes, func(note string) bool {
 		return strings.Contains(note, "You can mark the path") || strings.Contains(note, "esbuild") || strings.Contains(note, `platform to "node"`)
 	})
-	if strings.HasPrefix(specifier, ".") || strings.HasPrefix(specifier, "/") {
+	inStyle := strings.Contains(message.LineText, "url(") && strings.HasSuffix(message.File, ".css") // where "./" goes without saying
+	if strings.HasPrefix(specifier, ".") || strings.HasPrefix(specifier, "/") || inStyle {
 		message.Hint = "no file has this name"
 		base := filepath.Dir(filepath.Join(dir, filepath.FromSlash(message.File)))
 		if strings.HasPrefix(specifier, "/") {

@@ -234,6 +234,12 @@ func (p *Project) buildBackend() (map[string][]byte, []diag.Message) {
 			files["backend/"+filepath.Base(file.Path)] = file.Contents
 		}
 	}
+	code, sourceMap := files[payload.BackendName], files[payload.BackendMapName]
+	code, sourceMap, err := defineImportMeta(code, sourceMap)
+	if err != nil {
+		return files, append(messages, diag.Message{Severity: diag.SeverityError, Text: "the source map of the backend can't be read: " + err.Error()})
+	}
+	files[payload.BackendName], files[payload.BackendMapName] = code, sourceMap
 	return files, messages
 }
 

@@ -5,6 +5,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/buffer"
 	"github.com/deskjs/deskjs/runtime/backend/node/errors"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
+	"github.com/deskjs/deskjs/runtime/backend/web/encoding"
 )
 
 // Builtins is the one table of everything that require finds without a file.
@@ -14,6 +15,7 @@ func Builtins() []*engine.Module { return builtins }
 var builtins = []*engine.Module{
 	buffer.InternalModule,
 	buffer.Module,
+	encoding.Module,
 	errors.Messages,
 	errors.Module,
 	errors.System,

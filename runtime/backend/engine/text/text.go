@@ -129,3 +129,22 @@ func surrogates(r rune) (high, low uint16) {
 	r -= 0x10000
 	return uint16(0xD800 + r>>10), uint16(0xDC00 + r&0x3FF)
 }
+
+// Value returns the text as a JavaScript string.
+func (t Text) Value(vm *goja.Runtime) goja.Value {
+	if t.units != nil {
+		return goja.StringFromUTF16(t.units)
+	}
+	return vm.ToValue(t.utf8)
+}
+
+// Bytes returns the characters as bytes; ok is false if one is above U+00FF.
+func (t Text) Bytes() (bytes []byte, ok bool) {
+	bytes, ok = make([]byte, 0, t.Length()), true
+	t.eachUnit(func(unit uint16) bool {
+		ok = unit <= 0xFF
+		bytes = append(bytes, byte(unit))
+		return ok
+	})
+	return bytes, ok
+}

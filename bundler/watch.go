@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -258,5 +259,6 @@ func compareResults(change *Change, before *Result) {
 
 // sameApart reports whether two manifests are the same apart from the API.
 func sameApart(a, b payload.Manifest) bool {
-	return a.Name == b.Name && a.ID == b.ID && a.Version == b.Version && a.Backend == b.Backend && slices.Equal(a.Windows, b.Windows)
+	a.API, b.API = nil, nil
+	return reflect.DeepEqual(a, b)
 }

@@ -67,7 +67,7 @@ func roomOf(path string) (r room, ok bool) {
 		return room{first(2), 4, true}, true
 	case parts[0] == "bundler", parts[0] == "templates", parts[0] == "packaging":
 		return room{parts[0], 5, true}, true
-	case parts[0] == "cmd", parts[0] == "scripts", parts[0] == "examples":
+	case parts[0] == "cmd", parts[0] == "scripts", parts[0] == "examples", parts[0] == "test":
 		return room{path, 6, true}, true
 	}
 	return room{}, false

@@ -4,6 +4,8 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -122,8 +124,8 @@ func (d *document) loseBackend(reason string) {
 		stream.lost = reason
 		d.streams[number] = stream
 	}
-	for id, waiting := range d.pending {
-		if !waiting.queued {
+	for _, id := range slices.Sorted(maps.Keys(d.pending)) {
+		if !d.pending[id].queued {
 			d.settle(id, RecordError, backendGone(reason))
 		}
 	}

@@ -223,6 +223,14 @@ func (r *Router) Upload(secret, token string, body []byte) error {
 	return document.keep(token, body)
 }
 
+// KnowsSecret reports whether secret is that of an open document, so that a request for bytes can be refused before its
+// body is read.
+func (r *Router) KnowsSecret(secret string) bool {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	return r.secrets[secret] != nil
+}
+
 // Download returns, once, the blob of a record that the page received. The error is ErrBytesRefused.
 func (r *Router) Download(secret, token string) ([]byte, error) {
 	r.mutex.Lock()

@@ -1,0 +1,37 @@
+package bridge
+
+import (
+	_ "embed"
+	"regexp"
+)
+
+// HelloText is the relay's first message in every document, which takes no View.Ask: the host resets the view and answers
+// with its secret.
+const HelloText = "hello"
+
+//go:embed client/clone.js
+var cloneSource string
+
+//go:embed client/client.js
+var clientSource string
+
+// ClientTypes declares what ClientSource exports.
+//
+//go:embed client/client.d.ts
+var ClientTypes string
+
+// RelaySource is the script that carries text between page and host. It belongs in an isolated script world named "deskjs",
+// in the top frame, at document start; the script message handler "deskjs", with reply, in the same world.
+//
+//go:embed client/relay.js
+var RelaySource string
+
+// OverlaySource is what development adds to RelaySource, after it in the same world.
+//
+//go:embed client/overlay.js
+var OverlaySource string
+
+// ClientSource is the page's half of typed calls, one ES module without imports that exports call and stream; see
+// client/client.js.
+var ClientSource = regexp.MustCompile(`(?m)^export `).ReplaceAllString(cloneSource, "") +
+	regexp.MustCompile(`(?m)^import .*\n`).ReplaceAllString(clientSource, "")

@@ -1,0 +1,61 @@
+// The relay between the page and the host. It runs in an isolated world of the app's own top frame, where the page's
+// scripts can't touch it, and carries text; it understands none of it.
+(function () {
+  'use strict'
+  if (location.origin !== 'app://localhost' || window.top !== window) return
+  const host = webkit.messageHandlers.deskjs
+  // Keep equal to bridge.HelloText and bridge.MaxText.
+  const hello = 'hello'
+  const maxText = 64 << 20
+  let secret = ''
+
+  const emit = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }))
+  const receive = (reply) => emit('deskjs:receive', typeof reply === 'string' ? reply : null)
+
+  // The first message of every document; the answer is the document's secret.
+  host.postMessage(hello).then((reply) => {
+    secret = reply
+    emit('deskjs:hello', secret)
+  }, () => {})
+
+  document.addEventListener('deskjs:connect', () => emit('deskjs:hello', secret))
+  document.addEventListener('deskjs:send', ({ detail }) => {
+    if (typeof detail !== 'string' || detail === hello || detail.length > maxText) receive(null)
+    else host.postMessage(detail).then(receive, () => receive(null))
+  })
+
+  // The host says what happens to the backend: the page hears it as an event, and the person at the screen sees a line
+  // at the bottom until it works again.
+  let notice = null
+  const messages = {
+    __proto__: null,
+    restarting: (reason) => `The app's backend stopped (${reason}); restarting…`,
+    failed: (reason) => `The app's backend stopped (${reason}) and could not be restarted.`,
+  }
+
+  function show(text, urgent) {
+    if (notice === null) {
+      const element = document.createElement('deskjs-notice')
+      element.style.cssText = 'all:initial!important;display:block!important;position:fixed!important;inset:auto 0 0 0!important;' +
+        'z-index:2147483646!important;pointer-events:none!important'
+      const line = document.createElement('div')
+      line.style.cssText = 'box-sizing:border-box;max-width:42rem;margin:0 auto 1rem;padding:.6rem 1rem;border-radius:.5rem;' +
+        'color-scheme:light dark;background:#1f2937;color:#f9fafb;font:14px/1.4 system-ui,sans-serif;' +
+        'box-shadow:0 2px 12px rgb(0 0 0/.35);text-align:center;width:fit-content'
+      element.attachShadow({ mode: 'closed' }).append(line)
+      notice = { element, line }
+    }
+    notice.line.setAttribute('role', urgent ? 'alert' : 'status')
+    if (!notice.element.isConnected) document.documentElement.append(notice.element)
+    notice.line.textContent = text
+  }
+
+  globalThis.__deskjs = {
+    notice({ state, reason = '' }) {
+      const message = messages[state]
+      if (message !== undefined) show(message(reason), state === 'failed')
+      else if (notice !== null) notice.element.remove()
+      emit('deskjs:backend', JSON.stringify({ state, reason }))
+    },
+  }
+})()

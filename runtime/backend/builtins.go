@@ -4,6 +4,11 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/node/buffer"
 	"github.com/deskjs/deskjs/runtime/backend/node/errors"
+	"github.com/deskjs/deskjs/runtime/backend/node/events"
+	"github.com/deskjs/deskjs/runtime/backend/node/fs"
+	"github.com/deskjs/deskjs/runtime/backend/node/path"
+	"github.com/deskjs/deskjs/runtime/backend/node/process"
+	"github.com/deskjs/deskjs/runtime/backend/node/timers"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
 	"github.com/deskjs/deskjs/runtime/backend/web/encoding"
 )
@@ -19,6 +24,28 @@ var builtins = []*engine.Module{
 	errors.Messages,
 	errors.Module,
 	errors.System,
+	events.AsyncResource,
+	events.Module,
+	fs.Binding,
+	fs.Copy,
+	fs.Dir,
+	fs.Handle,
+	fs.IO,
+	fs.Module,
+	fs.Promises,
+	fs.Statistics,
+	fs.Utils,
+	fs.Watch,
+	fs.Whole,
+	path.Module,
+	path.Posix,
+	path.Win32,
+	process.Lifecycle,
+	process.Module,
+	process.Stdio,
+	process.Warning,
+	timers.Module,
+	timers.Promises,
 	validators.Module,
 }
 

@@ -1,0 +1,222 @@
+'use strict'
+
+// FileHandle: an open file of the promises API.
+
+const EventEmitter = require('events')
+const { validateBoolean, validateBuffer, validateInteger, validateObject, kValidateObjectAllowNullable, parseFileMode } = require('internal/validators')
+const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors')
+binding = require('internal/fs/binding')
+const {
+  lazyBuffer, noOptions, optionsOf, checkReadWindow, positionOf, checkBuffers, checkText, checkOwner, seconds, dataOf, abortError,
+} = require('internal/fs/utils')
+const { statsOf } = require('internal/fs/stats')
+const { writeArguments, textBytes, vectorPosition } = require('internal/fs/io')
+const { abortable, readDefaults, writeDefaults, wantsText, contentOf } = require('internal/fs/whole')
+
+class FileHandle extends EventEmitter {
+  #fd
+  #uses = 0 // operations that are running: close waits for them
+  #closing = null
+  #idle = null // what close waits with
+
+  constructor(fd) {
+    super()
+    this.#fd = fd === undefined ? -1 : fd
+    // An own property in Node too, so that it works detached from its handle.
+    Object.defineProperty(this, 'close', { value: () => this.#close(), writable: true, configurable: true, enumerable: true })
+  }
+
+  get fd() { return this.#fd }
+
+  // use runs an operation on the descriptor and keeps it open meanwhile.
+  async #use(name, operation) {
+    if (this.#fd === -1) {
+      const error = new Error('file closed')
+      error.code = 'EBADF'
+      error.syscall = name
+      throw error
+    }
+    this.#uses++
+    try {
+      return await operation(this.#fd)
+    } finally {
+      if (--this.#uses === 0 && this.#idle !== null) this.#idle()
+    }
+  }
+
+  appendFile(data, options) {
+    return this.#use('writeFile', (fd) => writeTo(fd, data, optionsOf(options, writeDefaults)))
+  }
+
+  chmod(mode) {
+    return this.#use('fchmod', (fd) => binding.fchmodPromise(fd, parseFileMode(mode, 'mode')))
+  }
+
+  chown(uid, gid) {
+    return this.#use('fchown', (fd) => {
+      checkOwner(uid, gid)
+      return binding.fchownPromise(fd, uid, gid)
+    })
+  }
+
+  datasync() { return this.#use('fdatasync', (fd) => binding.fdatasyncPromise(fd)) }
+
+  sync() { return this.#use('fsync', (fd) => binding.fsyncPromise(fd)) }
+
+  // read(buffer, offset, length, position), read(buffer, options), read(options)
+  read(buffer, offset, length, position) {
+    return this.#use('read', (fd) => readFrom(fd, buffer, offset, length, position))
+  }
+
+  readv(buffers, position) {
+    return this.#use('readv', async (fd) => {
+      checkBuffers(buffers)
+      const bytesRead = await binding.readvPromise(fd, buffers, vectorPosition(position))
+      return { __proto__: null, bytesRead, buffers }
+    })
+  }
+
+  readFile(options) {
+    return this.#use('readFile', (fd) => readAll(fd, optionsOf(options, readDefaults)))
+  }
+
+  stat(options = { bigint: false }) {
+    return this.#use('fstat', async (fd) => statsOf(await binding.fstatPromise(fd, Boolean(options.bigint))))
+  }
+
+  truncate(len = 0) {
+    return this.#use('ftruncate', (fd) => {
+      validateInteger(len, 'len')
+      return binding.ftruncatePromise(fd, Math.max(0, len))
+    })
+  }
+
+  utimes(atime, mtime) {
+    return this.#use('futimes', (fd) => binding.futimesPromise(fd, seconds(atime, 'atime'), seconds(mtime, 'mtime')))
+  }
+
+  // write(view, offset, length, position), write(view, options), write(text, position, encoding)
+  write(buffer, offset, length, position) {
+    return this.#use('write', async (fd) => {
+      let bytesWritten
+      if (buffer?.byteLength === 0) return { __proto__: null, bytesWritten: 0, buffer }
+      if (ArrayBuffer.isView(buffer)) {
+        const checked = writeArguments(buffer, offset, length, position)
+        bytesWritten = await binding.writePromise(fd, buffer, checked[0], checked[1], checked[2])
+      } else {
+        checkText(buffer, 'buffer')
+        const data = textBytes(buffer, length)
+        bytesWritten = await binding.writePromise(fd, data, 0, data.length, vectorPosition(offset))
+      }
+      return { __proto__: null, bytesWritten, buffer }
+    })
+  }
+
+  writev(buffers, position) {
+    return this.#use('writev', async (fd) => {
+      checkBuffers(buffers)
+      const bytesWritten = buffers.length === 0 ? 0 : await binding.writevPromise(fd, buffers, vectorPosition(position))
+      return { __proto__: null, bytesWritten, buffers }
+    })
+  }
+
+  writeFile(data, options) {
+    return this.#use('writeFile', (fd) => writeTo(fd, data, optionsOf(options, writeDefaults)))
+  }
+
+  #close() {
+    if (this.#closing !== null) return this.#closing
+    if (this.#fd === -1) return Promise.resolve()
+    const idle = this.#uses === 0 ? null : new Promise((resolve) => { this.#idle = resolve })
+    const end = () => {
+      const fd = this.#fd
+      this.#fd = -1
+      return binding.closePromise(fd)
+    }
+    const closed = idle === null ? end() : idle.then(() => end())
+    this.#closing = closed.finally(() => { this.#closing = null })
+    this.emit('close')
+    return this.#closing
+  }
+
+  async [Symbol.asyncDispose]() {
+    return this.close()
+  }
+}
+
+async function readFrom(fd, bufferOrOptions, offset, length, position) {
+  let buffer = bufferOrOptions
+  if (!ArrayBuffer.isView(buffer)) {
+    validateObject(bufferOrOptions, 'options', kValidateObjectAllowNullable)
+    const given = bufferOrOptions === null || bufferOrOptions === undefined ? noOptions : bufferOrOptions
+    buffer = given.buffer === undefined ? lazyBuffer().alloc(16384) : given.buffer
+    validateBuffer(buffer)
+    ;({ offset = 0, length = buffer.byteLength - offset, position = null } = given)
+  } else if (offset !== null && typeof offset === 'object') {
+    ;({ offset = 0, length = buffer.byteLength - offset, position = null } = offset)
+  }
+  if (offset === undefined || offset === null) offset = 0
+  else validateInteger(offset, 'offset', 0)
+  length = length === undefined || length === null ? buffer.byteLength - offset : length | 0
+  if (length === 0) return { __proto__: null, bytesRead: 0, buffer }
+  if (buffer.byteLength === 0) throw new ERR_INVALID_ARG_VALUE('buffer', buffer, 'is empty and cannot be written')
+  checkReadWindow(offset, length, buffer.byteLength)
+  const bytesRead = (await binding.readPromise(fd, buffer, offset, length, positionOf(position, length))) || 0
+  return { __proto__: null, bytesRead, buffer }
+}
+
+async function readAll(fd, options) {
+  const data = await new Promise((resolve, reject) => {
+    abortable(options.signal, (error, result) => (error ? reject(error) : resolve(result)), (canceller, settle) => {
+      binding.readFile(fd, 0, wantsText(options.encoding), canceller, settle)
+    })
+  })
+  return contentOf(data, options.encoding)
+}
+
+function isIterable(data) {
+  return data !== null && typeof data === 'object' && !ArrayBuffer.isView(data) &&
+    (typeof data[Symbol.asyncIterator] === 'function' || typeof data[Symbol.iterator] === 'function')
+}
+
+// writeTo writes data, or the pieces that an iterable gives, where the descriptor stands.
+async function writeTo(fd, data, options) {
+  const flush = options.flush === undefined || options.flush === null ? false : options.flush
+  validateBoolean(flush, 'options.flush')
+  if (!isIterable(data)) {
+    await writePiece(fd, dataOf(data, options.encoding || 'utf8'), flush, options.signal)
+    return
+  }
+  const iterator = data[Symbol.asyncIterator] ? data[Symbol.asyncIterator]() : data[Symbol.iterator]()
+  let finished = false
+  try {
+    for (;;) {
+      if (options.signal?.aborted) throw abortError(options.signal)
+      const step = await iterator.next()
+      if (step.done) {
+        finished = true
+        break
+      }
+      const piece = await step.value
+      if (options.signal?.aborted) throw abortError(options.signal)
+      await writePiece(fd, dataOf(piece, options.encoding || 'utf8'), false, options.signal)
+    }
+  } finally {
+    if (!finished && typeof iterator.return === 'function') await iterator.return()
+  }
+  if (flush) await binding.fsyncPromise(fd)
+}
+
+function writePiece(fd, data, flush, signal) {
+  return new Promise((resolve, reject) => {
+    abortable(signal, (error) => (error ? reject(error) : resolve()), (canceller, settle) => {
+      binding.writeFile(fd, data, 0, 0, flush, canceller, (error) => settle(error))
+    })
+  })
+}
+
+// readHandle and writeHandle are fs.promises.readFile and writeFile of a FileHandle.
+function readHandle(handle, options) { return handle.readFile(options) }
+function writeHandle(handle, data, options) { return handle.writeFile(data, options) }
+
+module.exports = { FileHandle, readHandle, writeHandle, isIterable }

@@ -25,18 +25,19 @@ func (b *Backend) uncaught(value goja.Value, origin engine.Origin) {
 	if handled.ToBoolean() || b.exiting {
 		return
 	}
-	b.printUncaught(value)
-	b.exitCode = 1
-	if _, err := b.lifecycle("exit", b.Engine.VM.ToValue(1)); err != nil {
-		b.printUncaught(b.Engine.ErrorValue(err))
+	// As in Node the listeners of 'exit' run first, and may choose the code. The error is
+	// printed unless one of them ended the process itself.
+	exitCode := 1
+	if code, err := b.lifecycle("exit", b.Engine.VM.ToValue(1)); err == nil {
+		exitCode = int(code.ToInteger())
 	}
 	if !b.exiting {
-		b.exitNow(1)
+		b.printUncaught(value)
+		b.exitNow(exitCode)
 	}
 }
 
 func (b *Backend) rejections(unhandled []engine.Rejection, late []*goja.Object) {
-	vm := b.Engine.VM
 	for _, promise := range late {
 		if _, err := b.lifecycle("handledLate", promise); err != nil {
 			b.Engine.Loop.Report(err)
@@ -56,7 +57,6 @@ func (b *Backend) rejections(unhandled []engine.Rejection, late []*goja.Object) 
 			b.uncaught(holder.Get("error"), engine.OriginRejection)
 		}
 	}
-	_ = vm
 }
 
 // beforeExit and runExit matter only to a program that has looked at process.

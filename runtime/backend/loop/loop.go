@@ -8,6 +8,7 @@ package loop
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/dop251/goja"
@@ -46,7 +47,7 @@ type Loop struct {
 	mu      sync.Mutex
 	posted  []func()
 	wake    chan struct{}
-	stopped bool
+	stopped atomic.Bool
 }
 
 // New returns a loop for the runtime vm.
@@ -102,17 +103,11 @@ func (l *Loop) NextTick(tick func()) { l.ticks = append(l.ticks, tick) }
 // Stop makes Run return as soon as the running callback does. Any goroutine may
 // call it; JavaScript that is running has to be interrupted besides.
 func (l *Loop) Stop() {
-	l.mu.Lock()
-	l.stopped = true
-	l.mu.Unlock()
+	l.stopped.Store(true)
 	l.signal()
 }
 
-func (l *Loop) isStopped() bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.stopped
-}
+func (l *Loop) isStopped() bool { return l.stopped.Load() }
 
 // Report hands err, which no JavaScript caught, to OnError. It must be called on the loop.
 func (l *Loop) Report(err error) {
@@ -129,7 +124,7 @@ func (l *Loop) Task(body func()) {
 		body()
 		l.drainTicks()
 	})
-	for {
+	for !l.isStopped() {
 		for len(l.ticks) > 0 {
 			l.inFrame(l.drainTicks)
 		}
@@ -156,6 +151,9 @@ func (l *Loop) drainTicks() {
 		batch := l.ticks
 		l.ticks = nil
 		for i, tick := range batch {
+			if l.isStopped() {
+				return
+			}
 			batch[i] = nil
 			tick()
 		}

@@ -18,12 +18,16 @@ type Timer struct {
 // rule: less than 1, more than 2^31-1 or NaN means 1), again and again if repeat is set.
 // It keeps the loop alive until it has fired or is cleared or unref'd.
 func (l *Loop) SetTimer(delay float64, repeat bool, fire func()) *Timer {
-	if !(delay >= 1 && delay <= 1<<31-1) {
-		delay = 1
-	}
-	t := &Timer{loop: l, delay: int64(delay), repeat: repeat, ref: true, index: -1, fire: fire}
+	t := &Timer{loop: l, delay: clampDelay(delay), repeat: repeat, ref: true, index: -1, fire: fire}
 	t.schedule()
 	return t
+}
+
+func clampDelay(delay float64) int64 {
+	if !(delay >= 1 && delay <= 1<<31-1) {
+		return 1
+	}
+	return int64(delay)
 }
 
 func (t *Timer) schedule() {
@@ -66,6 +70,15 @@ func (t *Timer) Unref() { t.setRef(false) }
 
 // HasRef reports whether the timer keeps the loop alive.
 func (t *Timer) HasRef() bool { return t.ref }
+
+// Repeats reports whether the timer is an interval.
+func (t *Timer) Repeats() bool { return t.repeat }
+
+// SetRepeat makes an interval of the timer, or a timeout, from its next firing on (or from this
+// one, when its callback is running). delay is in milliseconds, by SetTimer's rule.
+func (t *Timer) SetRepeat(repeat bool, delay float64) {
+	t.repeat, t.delay = repeat, clampDelay(delay)
+}
 
 // Active reports whether the timer is going to fire.
 func (t *Timer) Active() bool { return t.index >= 0 }

@@ -1,0 +1,59 @@
+declare module 'path' {
+  interface ParsedPath {
+    root: string
+    dir: string
+    base: string
+    ext: string
+    name: string
+  }
+
+  interface PlatformPath {
+    resolve(...paths: string[]): string
+    normalize(path: string): string
+    isAbsolute(path: string): boolean
+    join(...paths: string[]): string
+    relative(from: string, to: string): string
+    /** On Windows the path with the prefix \\?\, elsewhere the path. */
+    toNamespacedPath(path: string): string
+    dirname(path: string): string
+    basename(path: string, suffix?: string): string
+    extname(path: string): string
+    format(pathObject: Partial<ParsedPath>): string
+    parse(path: string): ParsedPath
+    readonly sep: '/' | '\\'
+    readonly delimiter: ':' | ';'
+    readonly posix: PlatformPath
+    readonly win32: PlatformPath
+  }
+
+  namespace path {
+    export { ParsedPath, PlatformPath }
+  }
+  const path: PlatformPath
+  export = path
+}
+
+declare module 'node:path' {
+  import path = require('path')
+  export = path
+}
+
+declare module 'path/posix' {
+  import path = require('path')
+  export = path.posix
+}
+
+declare module 'node:path/posix' {
+  import path = require('path')
+  export = path.posix
+}
+
+declare module 'path/win32' {
+  import path = require('path')
+  export = path.win32
+}
+
+declare module 'node:path/win32' {
+  import path = require('path')
+  export = path.win32
+}

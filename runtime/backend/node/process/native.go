@@ -1,0 +1,121 @@
+package process
+
+import (
+	"math/big"
+	"os"
+	"runtime"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/deskjs/deskjs/runtime/backend/engine"
+)
+
+// epoch is when hrtime's clock began; only differences mean anything.
+var epoch = time.Now()
+
+// native is the half of process that needs the engine.
+type native struct {
+	engine *engine.Engine
+	vm     *goja.Runtime
+	start  time.Time
+	// exiting is set once the program is about to end: nextTick does nothing any more.
+	exiting bool
+	// invalid(callback) throws Node's error for a callback that is no function.
+	invalid goja.Callable
+}
+
+func natives(e *engine.Engine) map[string]any {
+	n := &native{engine: e, vm: e.VM, start: time.Now()}
+	argv := append([]string{e.Host.Executable}, e.Host.Args...)
+	argv0 := ""
+	if len(os.Args) > 0 {
+		argv0 = os.Args[0]
+	}
+	return map[string]any{
+		"argv":     e.ToValue(argv),
+		"argv0":    argv0,
+		"execPath": e.Host.Executable,
+		"pid":      os.Getpid(),
+		"ppid":     func(goja.FunctionCall) goja.Value { return n.vm.ToValue(os.Getppid()) },
+		"platform": platform(),
+		"arch":     arch(),
+		"version":  "v" + NodeVersion,
+		"env":      func(goja.FunctionCall) goja.Value { return newEnvironment(e.VM) },
+		"nextTick": e.Function("nextTick", 1, n.nextTick),
+		"uptime": e.Function("uptime", 0, func(goja.FunctionCall) goja.Value {
+			return n.vm.ToValue(time.Since(n.start).Seconds())
+		}),
+		"hrtime":       func(goja.FunctionCall) goja.Value { return n.vm.ToValue(time.Since(epoch).Nanoseconds()) },
+		"hrtimeBigint": e.Function("bigint", 0, func(goja.FunctionCall) goja.Value { return n.vm.ToValue(big.NewInt(time.Since(epoch).Nanoseconds())) }),
+		"isSignal": func(call goja.FunctionCall) goja.Value {
+			return n.vm.ToValue(signalNumber(call.Argument(0).String()) != 0)
+		},
+		"reallyExit": e.Function("reallyExit", 1, n.reallyExit),
+		"setExiting": func(call goja.FunctionCall) goja.Value {
+			n.exiting = call.Argument(0).ToBoolean()
+			return goja.Undefined()
+		},
+		"setUp": func(call goja.FunctionCall) goja.Value {
+			n.invalid, _ = goja.AssertFunction(call.Argument(0))
+			return goja.Undefined()
+		},
+	}
+}
+
+// nextTick is process.nextTick(callback, ...args).
+func (n *native) nextTick(call goja.FunctionCall) goja.Value {
+	callback, ok := goja.AssertFunction(call.Argument(0))
+	if !ok {
+		if _, err := n.invalid(goja.Undefined(), call.Argument(0)); err != nil {
+			panic(err)
+		}
+	}
+	if n.exiting {
+		return goja.Undefined()
+	}
+	var args []goja.Value
+	if len(call.Arguments) > 1 {
+		args = append(args, call.Arguments[1:]...) // goja reuses their memory
+	}
+	n.engine.Loop.NextTick(func() {
+		_, err := callback(goja.Undefined(), args...)
+		n.engine.Loop.Report(err)
+	})
+	return goja.Undefined()
+}
+
+// reallyExit(code) ends the program at once. Nothing of JavaScript runs after it.
+func (n *native) reallyExit(call goja.FunctionCall) goja.Value {
+	n.exiting = true
+	if exit := n.engine.Host.Exit; exit != nil {
+		exit(int(call.Argument(0).ToInteger()))
+	}
+	return goja.Undefined()
+}
+
+// platform is process.platform.
+func platform() string {
+	switch runtime.GOOS {
+	case "windows":
+		return "win32"
+	case "solaris", "illumos":
+		return "sunos"
+	}
+	return runtime.GOOS
+}
+
+// arch is process.arch.
+func arch() string {
+	switch runtime.GOARCH {
+	case "amd64":
+		return "x64"
+	case "386":
+		return "ia32"
+	case "ppc64le":
+		return "ppc64"
+	case "mipsle":
+		return "mipsel"
+	}
+	return runtime.GOARCH
+}

@@ -1,0 +1,125 @@
+declare namespace NodeJS {
+  interface ProcessEnv { [name: string]: string | undefined }
+
+  interface MemoryUsage { rss: number, heapTotal: number, heapUsed: number, external: number, arrayBuffers: number }
+  interface CpuUsage { user: number, system: number }
+
+  interface ResourceUsage {
+    userCPUTime: number
+    systemCPUTime: number
+    maxRSS: number
+    sharedMemorySize: number
+    unsharedDataSize: number
+    unsharedStackSize: number
+    minorPageFault: number
+    majorPageFault: number
+    swappedOut: number
+    fsRead: number
+    fsWrite: number
+    ipcSent: number
+    ipcReceived: number
+    signalsCount: number
+    voluntaryContextSwitches: number
+    involuntaryContextSwitches: number
+  }
+
+  interface EmitWarningOptions { type?: string, code?: string, ctor?: Function, detail?: string }
+
+  interface OutputStream extends import('events') {
+    readonly fd: number
+    readonly isTTY?: boolean
+    readonly columns?: number
+    readonly rows?: number
+    readonly writable: boolean
+    write(chunk: string | Uint8Array, callback?: (error?: Error) => void): boolean
+    write(chunk: string | Uint8Array, encoding?: string, callback?: (error?: Error) => void): boolean
+    end(chunk?: string | Uint8Array, encoding?: string, callback?: () => void): this
+  }
+
+  type InputStream = import('stream').Readable & {
+    readonly fd: 0
+    readonly isTTY?: boolean
+    setRawMode?(on: boolean): InputStream
+    ref(): InputStream
+    unref(): InputStream
+  }
+
+  type Platform = 'aix' | 'android' | 'darwin' | 'freebsd' | 'linux' | 'openbsd' | 'netbsd' | 'sunos' | 'win32'
+
+  interface Process extends import('events') {
+    argv: string[]
+    readonly argv0: string
+    execArgv: string[]
+    execPath: string
+    /** A copy of the environment; assigned values become strings. */
+    env: ProcessEnv
+    exitCode: number | string | null | undefined
+    readonly pid: number
+    readonly ppid: number
+    readonly platform: Platform
+    readonly arch: string
+    title: string
+    readonly version: string
+    readonly versions: { readonly node: string, readonly deskjs: string, readonly goja: string, readonly [name: string]: string }
+    readonly release: { name: string, lts?: string }
+    readonly features: { readonly [name: string]: boolean | string }
+    readonly config: { readonly target_defaults: object, readonly variables: object }
+    readonly stdin: InputStream
+    readonly stdout: OutputStream
+    readonly stderr: OutputStream
+    noDeprecation?: boolean
+    throwDeprecation?: boolean
+    traceDeprecation?: boolean
+    traceProcessWarnings?: boolean
+
+    cwd(): string
+    chdir(directory: string): void
+    exit(code?: number | string | null): never
+    abort(): never
+    nextTick<A extends any[]>(callback: (...args: A) => void, ...args: A): void
+    hrtime: { (time?: [number, number]): [number, number], bigint(): bigint }
+    /** Seconds since the program began. */
+    uptime(): number
+    memoryUsage: { (): MemoryUsage, rss(): number }
+    cpuUsage(previous?: CpuUsage): CpuUsage
+    resourceUsage(): ResourceUsage
+    constrainedMemory(): number
+    availableMemory(): number
+    emitWarning(warning: string | Error, options?: EmitWarningOptions): void
+    emitWarning(warning: string | Error, type?: string, code?: string, ctor?: Function): void
+    kill(pid: number, signal?: string | number): true
+    umask(mask?: number | string): number
+    getuid?(): number
+    geteuid?(): number
+    getgid?(): number
+    getegid?(): number
+    getgroups?(): number[]
+    setuid?(id: number | string): void
+    seteuid?(id: number | string): void
+    setgid?(id: number | string): void
+    setegid?(id: number | string): void
+    setUncaughtExceptionCaptureCallback(fn: ((error: Error) => void) | null): void
+    hasUncaughtExceptionCaptureCallback(): boolean
+    getBuiltinModule(id: string): any
+
+    on(event: 'beforeExit' | 'exit', listener: (code: number) => void): this
+    on(event: 'uncaughtException' | 'uncaughtExceptionMonitor', listener: (error: Error, origin: 'uncaughtException' | 'unhandledRejection') => void): this
+    on(event: 'unhandledRejection', listener: (reason: unknown, promise: Promise<unknown>) => void): this
+    on(event: 'rejectionHandled', listener: (promise: Promise<unknown>) => void): this
+    on(event: 'warning', listener: (warning: Error) => void): this
+    on(event: `SIG${string}`, listener: (signal: string, number: number) => void): this
+    on(event: string | symbol, listener: (...args: any[]) => void): this
+  }
+}
+
+declare const process: NodeJS.Process
+
+declare module 'process' {
+  const process: NodeJS.Process
+  export = process
+}
+
+declare module 'node:process' {
+  import process = require('process')
+  export = process
+}

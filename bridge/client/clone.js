@@ -16,6 +16,7 @@ const valueOf = {
   BigInt: BigInt.prototype.valueOf,
 }
 const { getTime } = Date.prototype
+const functionText = Function.prototype.toString
 const mapForEach = Map.prototype.forEach
 const setForEach = Set.prototype.forEach
 const views = {
@@ -235,12 +236,20 @@ function brandOf(value) {
   return '[object Object]'
 }
 
+// The tags of built-in objects that have no constructor of their own.
+const unsendable = {
+  __proto__: null, Generator: true, AsyncGenerator: true, 'Map Iterator': true, 'Set Iterator': true, 'Array Iterator': true,
+  'String Iterator': true, 'RegExp String Iterator': true, 'Iterator Helper': true,
+}
+
 // ownTag reports whether the app's own code gave the value its tag.
 function ownTag(value) {
   for (let object = value; object !== null; object = getPrototypeOf(object)) {
-    if (!hasOwn(object, Symbol.toStringTag)) continue
-    const { constructor } = object
-    return typeof constructor !== 'function' || !/\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(constructor))
+    const tag = getOwnPropertyDescriptor(object, Symbol.toStringTag)
+    if (tag === undefined) continue
+    const constructor = getOwnPropertyDescriptor(object, 'constructor')
+    if (constructor === undefined || typeof constructor.value !== 'function') return unsendable[tag.value] !== true
+    return !/\{\s*\[native code\]\s*\}$/.test(apply(functionText, constructor.value, []))
   }
   return false
 }

@@ -4,23 +4,38 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/deskjs/deskjs/internal/config"
+	"github.com/deskjs/deskjs/runtime/backend"
 )
 
 // writeEditorFiles writes what editors read to help an author, into the app's
-// folder .deskjs, which git ignores: the schema of deskjs.json. It is the same
-// for every app of one version of deskjs, so a file that is as it should be is
-// left alone.
+// folder .deskjs, which git ignores: the schema of deskjs.json, and the types of the
+// builtins. They are the same for every app of one version of deskjs, so a file that
+// is as it should be is left alone.
 func writeEditorFiles(dir string) error {
-	name := filepath.Join(dir, ".deskjs", "schema.json")
-	if present, err := os.ReadFile(name); err == nil && bytes.Equal(present, config.Schema) {
+	files := map[string][]byte{"schema.json": config.Schema}
+	for name, types := range backend.Types() {
+		files[filepath.Join("types", strings.ReplaceAll(name, "/", "-")+".d.ts")] = []byte(types)
+	}
+	for name, content := range files {
+		if err := writeChanged(filepath.Join(dir, ".deskjs", name), content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeChanged writes a file unless it has that content already.
+func writeChanged(name string, content []byte) error {
+	if present, err := os.ReadFile(name); err == nil && bytes.Equal(present, content) {
 		return nil
 	}
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return cannotWrite(name, err)
 	}
-	if err := os.WriteFile(name, config.Schema, 0o644); err != nil {
+	if err := os.WriteFile(name, content, 0o644); err != nil {
 		return cannotWrite(name, err)
 	}
 	return nil

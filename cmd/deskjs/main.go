@@ -17,7 +17,11 @@ import (
 func verbs() []*verb {
 	return []*verb{
 		initVerb(),
+		startVerb(),
+		devVerb(),
 		runVerb(),
+		testVerb(),
+		buildVerb(),
 		doctorVerb(),
 	}
 }

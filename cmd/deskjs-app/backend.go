@@ -1,0 +1,22 @@
+package main
+
+import (
+	"errors"
+	"os"
+
+	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/runtime/backend"
+)
+
+func runBackend(app payload.App) int {
+	file := os.NewFile(inherited, "host")
+	if info, err := file.Stat(); err != nil || info.Mode()&os.ModeSocket == 0 {
+		return fail(errors.New(backendRole + " is for the app's own use: start the app without it"))
+	}
+	// Package webview_go keeps the main goroutine on the main thread, where every
+	// switch to another goroutine is slow: JavaScript runs elsewhere.
+	done := make(chan int)
+	go func() { done <- backend.Serve(bridge.NewFileConn(file), app) }()
+	return <-done
+}

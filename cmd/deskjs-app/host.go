@@ -1,0 +1,42 @@
+package main
+
+import (
+	"os"
+	"slices"
+
+	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/runtime/backend"
+	"github.com/deskjs/deskjs/runtime/desktop"
+	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
+)
+
+// automationFlag follows a folder: end-to-end tests drive the windows.
+const automationFlag = "--automation"
+
+// runHost shows the app. folder is "" for a shipped app.
+func runHost(app payload.App, folder string, args []string) int {
+	options := desktop.Options{
+		App:    app,
+		Stderr: os.Stderr,
+		Backend: supervisor.Command{
+			Path: executable(), Args: []string{backendRole},
+			Stdout: os.Stdout, Stderr: os.Stderr,
+			OutOfMemoryCode: backend.ExitOutOfMemory,
+		},
+		Automation: app.Manifest().Automation,
+	}
+	if folder != "" {
+		options.Backend.Args = append(options.Backend.Args, folder)
+		options.Automation = slices.Contains(args, automationFlag)
+		options.Development = &desktop.Development{
+			Control: bridge.NewFileConn(os.NewFile(inherited, "control")),
+			Open:    func() (payload.App, error) { return payload.OpenDir(folder) },
+		}
+	}
+	code, err := desktop.Run(options)
+	if err != nil {
+		return fail(err)
+	}
+	return code
+}

@@ -1,0 +1,54 @@
+// Command deskjs-app is the program that apps ship as: with an app's payload appended it
+// is the app. It plays two roles, the host process with the windows and, started by
+// that with backendRole, the backend process. It links neither esbuild nor anything
+// else that only authors need; nothing may import it.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/deskjs/deskjs/internal/payload"
+)
+
+// How a role is asked for. A shipped app's host starts its own backend; the command line
+// starts the bare runtime on a folder. An app with a payload takes no folder.
+const (
+	backendRole     = "--deskjs-backend"
+	developmentRole = "--deskjs-dev"
+)
+
+// inherited is the file descriptor of the socket that a role is started with.
+const inherited = 3
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+func run(args []string) int {
+	app, err := payload.OpenExecutable(executable())
+	if err != nil && !errors.Is(err, payload.ErrNoPayload) {
+		return fail(err)
+	}
+	folder := ""
+	if app == nil && len(args) >= 2 && (args[0] == backendRole || args[0] == developmentRole) {
+		folder = args[1]
+		var openErr error
+		if app, openErr = payload.OpenDir(folder); openErr != nil {
+			return fail(openErr)
+		}
+	}
+	switch {
+	case app == nil:
+		return fail(err)
+	case len(args) > 0 && args[0] == backendRole:
+		return runBackend(app)
+	default:
+		return runHost(app, folder, args)
+	}
+}
+
+// fail shows an error to whoever started the program.
+func fail(err error) int {
+	fmt.Fprintln(os.Stderr, err)
+	return 1
+}

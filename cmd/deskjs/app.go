@@ -1,0 +1,69 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+
+	"github.com/deskjs/deskjs/bridge"
+)
+
+// An app that `deskjs start` or `deskjs dev` runs: deskjs-app on a folder of built files, and
+// the socket by which it is told of changes.
+type app struct {
+	process *exec.Cmd
+	control *bridge.Conn
+	ended   chan struct{}
+	code    int
+}
+
+// builtDir is where an app's files are built for running, inside its folder.
+func builtDir(dir string) string { return filepath.Join(dir, ".deskjs", "build") }
+
+// startApp opens the app built in folder.
+func startApp(env *environment, folder string, automation bool) (*app, error) {
+	program, err := appRuntime()
+	if err != nil {
+		return nil, err
+	}
+	ours, theirs, err := controlSocket()
+	if err != nil {
+		return nil, err
+	}
+	arguments := []string{"--deskjs-dev", folder}
+	if automation {
+		arguments = append(arguments, "--automation")
+	}
+	process := exec.Command(program, arguments...)
+	process.Stdout, process.Stderr = env.out, env.err
+	process.ExtraFiles = []*os.File{theirs}
+	err = process.Start()
+	theirs.Close()
+	if err != nil {
+		ours.Close()
+		return nil, err
+	}
+	a := &app{process: process, control: bridge.NewFileConn(ours), ended: make(chan struct{})}
+	go a.wait()
+	return a, nil
+}
+
+func (a *app) wait() {
+	err := a.process.Wait()
+	a.code = a.process.ProcessState.ExitCode()
+	var failed *exec.ExitError
+	if errors.As(err, &failed) && a.code < 0 {
+		a.code = 1 // a signal ended it
+	}
+	close(a.ended)
+}
+
+// tell sends the app a message. An app that has ended does not mind.
+func (a *app) tell(message bridge.Message) { _ = a.control.Queue(message) }
+
+// close closes the app's windows and returns when it has ended.
+func (a *app) close() {
+	a.control.Close()
+	<-a.ended
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/bundler"
+	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/runtime/backend"
+)
+
+func buildVerb() *verb {
+	return &verb{
+		name:    "build",
+		usage:   "[DIR]",
+		summary: "Build the app as one executable in dist/",
+		details: `
+DIR is the app's folder, the current one by default. The executable needs
+neither deskjs nor anything else that authors have; on Linux it needs
+WebKitGTK 4.1, which desktops come with.`,
+		flags: []flag{
+			{name: "automation", summary: "let a WebDriver client drive the built app, for end-to-end tests; never ship it"},
+		},
+		maxArguments: 1,
+		run:          runBuild,
+	}
+}
+
+func runBuild(env *environment, call *call) error {
+	dir, err := projectDir(call)
+	if err != nil {
+		return err
+	}
+	program, err := appRuntime()
+	if err != nil {
+		return err
+	}
+	result, err := bundler.Build(bundlerOptions(dir, false))
+	if err != nil {
+		return err
+	}
+	warn(env, result)
+	if call.on("automation") {
+		if err := allowAutomation(result); err != nil {
+			return err
+		}
+		fmt.Fprintln(env.err, "This executable can be driven by any program that starts it. It is for tests; do not ship it.")
+	}
+	target := filepath.Join(dir, "dist", executableName(result.Manifest.Name))
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return err
+	}
+	if err := payload.Write(target, program, result.Files); err != nil {
+		return err
+	}
+	info, err := os.Stat(target)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(env.out, "Built %s %s: %s (%.1f MB)\n", result.Manifest.Name, result.Manifest.Version, shown(target), float64(info.Size())/1e6)
+	return nil
+}
+
+// allowAutomation marks a built app as one that may be driven.
+func allowAutomation(result *bundler.Result) error {
+	result.Manifest.Automation = true
+	manifest, err := json.Marshal(result.Manifest)
+	if err != nil {
+		return err
+	}
+	result.Files[payload.ManifestName] = manifest
+	return nil
+}
+
+// executableName is the app's name as a file: "My Notes" becomes "my-notes".
+func executableName(name string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '.', r == '_':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	if file := strings.Trim(b.String(), "-."); file != "" {
+		return file
+	}
+	return "app"
+}
+
+// projectDir returns the app's folder that a verb is about, checked to be one.
+func projectDir(call *call) (string, error) {
+	dir, err := filepath.Abs(call.argument(0, "."))
+	if err != nil {
+		return "", err
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return "", diag.New(diag.Message{Text: "there is no folder " + call.argument(0, "."), Hint: "`deskjs init` makes a new app"})
+	}
+	return dir, nil
+}
+
+func bundlerOptions(dir string, development bool) bundler.Options {
+	return bundler.Options{
+		Dir: dir, Development: development,
+		Builtins:     backend.BuiltinNames(),
+		BridgeClient: bridge.ClientSource,
+	}
+}
+
+// appRuntime returns the path of deskjs-app, the program that apps run on.
+func appRuntime() (string, error) {
+	executable, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	if resolved, err := filepath.EvalSymlinks(executable); err == nil {
+		executable = resolved
+	}
+	program := filepath.Join(filepath.Dir(executable), "deskjs-app"+filepath.Ext(executable))
+	if _, err := os.Stat(program); err != nil {
+		return "", diag.New(diag.Message{
+			Text: "the app runtime is missing: there is no " + program,
+			Hint: "deskjs and deskjs-app belong in one folder; `make build` makes both",
+		})
+	}
+	return program, nil
+}
+
+func warn(env *environment, result *bundler.Result) {
+	fmt.Fprint(env.err, diag.RenderAll(result.Warnings, env.color))
+}
+
+// shown returns path as a person in the current folder would write it.
+func shown(path string) string {
+	here, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	relative, err := filepath.Rel(here, path)
+	if err != nil || strings.HasPrefix(relative, "..") {
+		return path
+	}
+	return relative
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/bundler"
+	"github.com/deskjs/deskjs/internal/diag"
+)
+
+func devVerb() *verb {
+	return &verb{
+		name:    "dev",
+		usage:   "[DIR]",
+		summary: "Open the app and follow its files as they change",
+		details: `
+DIR is the app's folder, the current one by default. A change to the page
+loads it again, a change to a style sheet is swapped in, a change to the backend
+replaces its process under the open window. Mistakes are shown here and over
+the page. Closing the window ends it.`,
+		flags:        []flag{automationFlag()},
+		maxArguments: 1,
+		run:          runDev,
+	}
+}
+
+// session is one run of `deskjs dev`.
+type session struct {
+	env    *environment
+	dir    string
+	folder string
+	app    *app
+	failed bool // the last build did
+}
+
+func runDev(env *environment, call *call) error {
+	dir, err := projectDir(call)
+	if err != nil {
+		return err
+	}
+	project, err := bundler.NewProject(bundlerOptions(dir, true))
+	if err != nil {
+		return err
+	}
+	defer project.Close()
+	if err := writeEditorFiles(dir); err != nil {
+		return err
+	}
+	s := &session{env: env, dir: dir, folder: builtDir(dir)}
+	result, err := project.Rebuild()
+	if err != nil {
+		return err
+	}
+	warn(env, result)
+	if err := result.WriteDir(s.folder); err != nil {
+		return err
+	}
+	s.line("built in %s", round(result.Duration))
+	if s.app, err = startApp(env, s.folder, call.on("automation")); err != nil {
+		return err
+	}
+	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer cancel()
+	watch, stopWatch := context.WithCancel(ctx)
+	defer stopWatch()
+	watching := make(chan error, 1)
+	go func() { watching <- project.Watch(watch, s.changed) }()
+	s.line("watching %s; close the window to stop", shown(dir))
+	select {
+	case <-s.app.ended:
+	case <-ctx.Done():
+		s.app.close()
+		return exitStatus(0)
+	case err := <-watching:
+		s.app.close()
+		if err != nil && !errors.Is(err, context.Canceled) {
+			return err
+		}
+	}
+	return exitStatus(s.app.code)
+}
+
+// changed brings one rebuild into the open app.
+func (s *session) changed(change bundler.Change) {
+	if change.Err != nil {
+		s.failed = true
+		messages := diag.Messages(change.Err)
+		io.WriteString(s.env.err, diag.RenderAll(messages, s.env.color))
+		if text, err := json.Marshal(messages); err == nil {
+			s.app.tell(bridge.Problem{Messages: text})
+		}
+		return
+	}
+	if change.Same() {
+		if s.failed {
+			s.app.tell(bridge.ClearProblem{})
+		}
+		s.failed = false
+		return
+	}
+	warn(s.env, change.Result)
+	if err := change.Result.WriteDir(s.folder); err != nil {
+		fmt.Fprintln(s.env.err, err)
+		return
+	}
+	took := round(change.Result.Duration)
+	what := strings.Join(change.Paths, ", ")
+	if change.Backend || change.Config {
+		s.app.tell(bridge.SwapBackend{})
+		s.line("%s: backend replaced in %s", what, took)
+	}
+	switch {
+	case change.Frontend:
+		s.app.tell(bridge.Reload{})
+		s.line("%s: page reloaded in %s", what, took)
+	case len(change.Styles) > 0:
+		s.app.tell(bridge.Styles{Paths: addresses(change.Styles)})
+		s.line("%s: styles swapped in %s", what, took)
+	}
+	if change.Config {
+		s.line("deskjs.json changed: windows get their new sizes and titles when the app is opened again")
+	}
+	if s.failed {
+		s.app.tell(bridge.ClearProblem{})
+	}
+	s.failed = false
+}
+
+// addresses turns payload members into paths of the page: "frontend/main.css" is "/main.css" there.
+func addresses(members []string) []string {
+	paths := make([]string, len(members))
+	for i, member := range members {
+		paths[i] = strings.TrimPrefix(member, "frontend")
+	}
+	return paths
+}
+
+// line prints one line of progress, in the form that authors know from their tools.
+func (s *session) line(format string, args ...any) {
+	fmt.Fprintf(s.env.out, "%s [deskjs] %s\n", time.Now().Format("15:04:05"), fmt.Sprintf(format, args...))
+}
+
+func round(d time.Duration) time.Duration { return d.Round(time.Millisecond) }

@@ -1,0 +1,109 @@
+package desktop
+
+import (
+	"encoding/json"
+
+	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
+)
+
+func (h *host) newSupervisor() *supervisor.Supervisor {
+	command := h.options.Backend
+	options := supervisor.Options{
+		Start:   command.Start,
+		OnEvent: h.backendChanged,
+		OnRecords: func(records bridge.Records) {
+			if err := h.router.Deliver(records); err != nil {
+				h.log("%v", err)
+			}
+		},
+	}
+	if h.options.Development != nil {
+		// While it is being written, a backend that crashes waits for the next change.
+		options.MaxQuick = 1
+	}
+	return supervisor.New(options)
+}
+
+// backendChanged hears of the backend's state, on the supervisor's goroutine.
+func (h *host) backendChanged(event supervisor.Event) {
+	switch event.State {
+	case supervisor.Starting:
+		h.setFailed("")
+		h.router.BackendStarting()
+	case supervisor.Ready:
+		h.router.BackendReady(event.Functions)
+		h.notify(event)
+	case supervisor.Restarting:
+		h.log("The backend stopped: %s. It is started again.", event.Reason)
+		h.router.BackendGone(event.Reason)
+		h.notify(event)
+	case supervisor.Failed:
+		h.router.BackendFailed(event.Reason)
+		if h.options.Development != nil {
+			h.options.Development.backendFailed(h, event)
+			return
+		}
+		h.log("The backend stopped: %s. It has crashed too often to be started again.", event.Reason)
+		h.giveUp(event.Reason)
+	case supervisor.Stopped:
+		h.router.BackendFailed("the app is closing")
+		if event.ExitCode >= 0 {
+			h.quit(event.ExitCode) // the app ended itself: process.exit(0)
+		}
+	}
+}
+
+func (h *host) setFailed(reason string) {
+	h.mu.Lock()
+	h.failed = reason
+	if reason != "" {
+		h.code = 1
+	} else {
+		h.code = 0
+	}
+	h.mu.Unlock()
+}
+
+func (h *host) failure() string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.failed
+}
+
+// giveUp shows the page that says why, in place of the app's.
+func (h *host) giveUp(reason string) {
+	h.setFailed(reason)
+	h.post(func() {
+		for _, w := range h.windows {
+			w.native.Load(failedURL)
+		}
+	})
+}
+
+// retry starts the backend again after it was given up, and shows the app again.
+func (h *host) retry() {
+	if h.failure() == "" {
+		return
+	}
+	h.setFailed("")
+	h.supervisor.Restart()
+}
+
+// notify tells the pages of a change; the relay shows it.
+func (h *host) notify(event supervisor.Event) {
+	notice, err := json.Marshal(map[string]string{"state": event.State.String(), "reason": event.Reason})
+	if err != nil {
+		return
+	}
+	h.evaluate("globalThis.__deskjs?.notice(" + string(notice) + ")")
+}
+
+// evaluate runs a script in every window, in the relay's world. Any goroutine may call it.
+func (h *host) evaluate(script string) {
+	h.post(func() {
+		for _, w := range h.windows {
+			w.native.Evaluate(script)
+		}
+	})
+}

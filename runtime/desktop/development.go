@@ -1,0 +1,134 @@
+package desktop
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
+)
+
+// Development is the host's end of `deskjs dev` and `deskjs start`.
+type Development struct {
+	// Control is the stream to the command line; its end closes the app.
+	Control *bridge.Conn
+	// Open opens the app as it is built now.
+	Open func() (payload.App, error)
+
+	mu      sync.Mutex
+	problem string // the overlay's messages as JSON, "" for none
+}
+
+// follow does what the command line says, until it ends.
+func (d *Development) follow(h *host) {
+	for {
+		message, err := d.Control.Read()
+		if err != nil {
+			h.driver.Quit()
+			return
+		}
+		switch message := message.(type) {
+		case bridge.Reload:
+			d.reopen(h)
+			d.show(h, "")
+			h.post(func() {
+				for _, w := range h.windows {
+					w.native.Reload()
+				}
+			})
+		case bridge.Styles:
+			d.reopen(h)
+			d.show(h, "")
+			if paths, err := json.Marshal(message.Paths); err == nil {
+				h.evaluate("globalThis.__deskjs?.styles(" + string(paths) + ")")
+			}
+		case bridge.SwapBackend:
+			d.reopen(h)
+			d.show(h, "")
+			h.supervisor.Restart()
+		case bridge.Problem:
+			d.show(h, string(message.Messages))
+		case bridge.ClearProblem:
+			d.show(h, "")
+		}
+	}
+}
+
+// reopen serves the app as it is on disk now.
+func (d *Development) reopen(h *host) {
+	app, err := d.Open()
+	if err != nil {
+		h.log("%v", err)
+		return
+	}
+	h.use(app)
+	h.router.SetAllowed(app.Manifest().API)
+}
+
+// show puts messages over the page, or takes them away.
+func (d *Development) show(h *host, messages string) {
+	d.mu.Lock()
+	d.problem = messages
+	d.mu.Unlock()
+	h.evaluate(overlayScript(messages))
+}
+
+func overlayScript(messages string) string {
+	if messages == "" {
+		return "globalThis.__deskjs?.clearProblem()"
+	}
+	return "globalThis.__deskjs?.problem(" + messages + ")"
+}
+
+// pageLoaded shows a problem again on a page that has just been loaded.
+func (d *Development) pageLoaded(h *host) {
+	d.mu.Lock()
+	problem := d.problem
+	d.mu.Unlock()
+	if problem != "" {
+		h.evaluate(overlayScript(problem))
+	}
+}
+
+// backendFailed shows why the backend ended over the page; its output has told the terminal.
+func (d *Development) backendFailed(h *host, event supervisor.Event) {
+	message := diag.Message{Text: "The backend stopped: " + event.Reason,
+		Hint: "Save a change to start it again."}
+	if event.Fatal != nil {
+		message.File, message.Line, message.Column = firstPlace(event.Fatal.Stack)
+		if _, frames, ok := strings.Cut(event.Fatal.Stack, "\n"); ok {
+			message.Notes = []string{frames}
+		}
+	}
+	messages, err := json.Marshal([]diag.Message{message})
+	if err != nil {
+		return
+	}
+	d.show(h, string(messages))
+}
+
+// firstPlace returns the position of a stack's first frame in the app's own source.
+func firstPlace(stack string) (file string, line, column int) {
+	for _, frame := range strings.Split(stack, "\n") {
+		place, ok := strings.CutPrefix(frame, "    at ")
+		if !ok || strings.Contains(place, "node:") {
+			continue
+		}
+		if open := strings.LastIndexByte(place, '('); open >= 0 {
+			place = strings.TrimSuffix(place[open+1:], ")")
+		}
+		parts := strings.Split(place, ":")
+		if len(parts) < 3 {
+			continue
+		}
+		n := len(parts)
+		line, _ = strconv.Atoi(parts[n-2])
+		column, _ = strconv.Atoi(parts[n-1])
+		return strings.Join(parts[:n-2], ":"), line, column
+	}
+	return "", 0, 0
+}

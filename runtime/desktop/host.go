@@ -1,0 +1,157 @@
+// Package desktop is the host process of an app: it owns the windows, serves the
+// app's files to them, carries their calls to the backend process, and supervises that.
+// It runs no JavaScript of the app. cmd/deskjs-app is its only user.
+package desktop
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"sync"
+	"syscall"
+
+	"github.com/adrg/xdg"
+
+	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/runtime/desktop/assets"
+	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
+	"github.com/deskjs/deskjs/runtime/desktop/window"
+)
+
+// Options say what to run.
+type Options struct {
+	// App is the built app.
+	App payload.App
+	// Backend starts the app's backend process.
+	Backend supervisor.Command
+	// Development connects to the command line that builds the app as its files change; nil in a
+	// shipped app.
+	Development *Development
+	// Automation lets a WebDriver client drive the windows: for end-to-end tests.
+	Automation bool
+	// Stderr gets messages for whoever looks after the app.
+	Stderr io.Writer
+	// NewDriver makes the window driver; nil means the system's.
+	NewDriver func(window.Config) (window.Driver, error)
+}
+
+// host is one running app. Fields without a note are set before the windows open.
+type host struct {
+	options    Options
+	driver     window.Driver
+	router     *bridge.Router
+	supervisor *supervisor.Supervisor
+	windows    []*appWindow // UI thread
+
+	mu      sync.Mutex
+	ready   bool     // driver is set, and waiting empty for good
+	waiting []func() // for the UI thread, from before there was one
+	assets  *assets.Handler
+	code    int    // what Run returns
+	failed  string // why the backend was given up, "" while it was not
+}
+
+// Run shows the app until its last window is closed and returns the exit code. It must
+// be called on the process's main thread.
+func Run(options Options) (code int, err error) {
+	manifest := options.App.Manifest()
+	h := &host{options: options}
+	h.use(options.App)
+	h.router = bridge.NewRouter(bridge.Options{
+		Allowed: manifest.API,
+		Send:    func(records bridge.Records) error { return h.supervisor.Send(records) },
+		Refused: func(_ *bridge.View, reason string) { h.log("refused a message of the page: %s", reason) },
+	})
+	h.supervisor = h.newSupervisor()
+	// The backend starts while the webview does: both take their time.
+	h.supervisor.Start()
+	defer h.supervisor.Stop()
+
+	newDriver := options.NewDriver
+	if newDriver == nil {
+		newDriver = window.New
+	}
+	driver, err := newDriver(window.Config{
+		AppID: manifest.ID, AppName: manifest.Name,
+		DataDir:  filepath.Join(xdg.DataHome, manifest.ID, "webview"),
+		CacheDir: filepath.Join(xdg.CacheHome, manifest.ID, "webview"),
+
+		Automation:  options.Automation,
+		Serve:       h.serve,
+		AcceptsBody: h.acceptsBody,
+	})
+	if err != nil {
+		return 1, err
+	}
+	h.adopt(driver)
+	for _, description := range manifest.Windows {
+		if err := h.open(description); err != nil {
+			return 1, err
+		}
+	}
+	h.quitOnSignals()
+	if options.Development != nil {
+		go options.Development.follow(h)
+	}
+	h.driver.Run()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.code, nil
+}
+
+// use makes app the one that is served.
+func (h *host) use(app payload.App) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.assets = &assets.Handler{App: app, Problem: func(err error) { h.log("%v", err) }}
+}
+
+// quit ends the app with an exit code. Any goroutine may call it.
+func (h *host) quit(code int) {
+	h.mu.Lock()
+	h.code = code
+	h.mu.Unlock()
+	h.post(func() { h.driver.Quit() })
+}
+
+// post runs a function on the UI thread. Any goroutine may call it, also before the windows are there:
+// the backend starts meanwhile.
+func (h *host) post(do func()) {
+	h.mu.Lock()
+	if !h.ready {
+		h.waiting = append(h.waiting, do)
+		h.mu.Unlock()
+		return
+	}
+	h.mu.Unlock()
+	h.driver.Post(do)
+}
+
+// adopt makes driver the one that post uses.
+func (h *host) adopt(driver window.Driver) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.driver, h.ready = driver, true
+	for _, do := range h.waiting {
+		driver.Post(do)
+	}
+	h.waiting = nil
+}
+
+func (h *host) quitOnSignals() {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		h.driver.Quit()
+	}()
+}
+
+func (h *host) log(format string, args ...any) {
+	if h.options.Stderr != nil {
+		_, _ = fmt.Fprintf(h.options.Stderr, format+"\n", args...)
+	}
+}

@@ -1,0 +1,118 @@
+package desktop
+
+import (
+	"fmt"
+	"html"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/runtime/desktop/window"
+)
+
+// Paths of the host's own, beside the app's files.
+const (
+	ownPrefix  = "/.deskjs/"
+	failedPath = ownPrefix + "failed"
+	retryPath  = ownPrefix + "retry"
+)
+
+// serve answers a page's request for an app:// URL. UI thread.
+func (h *host) serve(request *window.Request) {
+	path := requestPath(request.URL)
+	switch {
+	case strings.HasPrefix(path, ownPrefix+"bytes/"):
+		h.serveBytes(request, path)
+	case path == failedPath:
+		request.Respond(htmlResponse(failedPage(h.options.App.Manifest().Name, h.failure())))
+	case path == retryPath:
+		h.retry()
+		request.Respond(htmlResponse(`<!doctype html><meta http-equiv="refresh" content="0;url=/">`))
+	default:
+		h.mu.Lock()
+		handler := h.assets
+		h.mu.Unlock()
+		// Files are read and verified beside the UI thread, which must stay free.
+		go func() {
+			response := handler.Serve(request.Method, request.URL, request.Header)
+			request.Respond(window.Response{Status: response.Status, Header: response.Header, Body: response.Body})
+		}()
+	}
+}
+
+// acceptsBody lets bodies in that prove to come from the app's own client; see window.Config.
+func (h *host) acceptsBody(request *window.Request) bool {
+	secret, _, ok := bridge.ParseBytesPath(requestPath(request.URL))
+	return ok && request.Method == http.MethodPost && h.router.KnowsSecret(secret)
+}
+
+// serveBytes is the way of bytes: a page uploads those of a call before it, and
+// fetches those of an answer after it.
+func (h *host) serveBytes(request *window.Request, path string) {
+	secret, token, ok := bridge.ParseBytesPath(path)
+	if !ok {
+		request.Respond(window.Response{Status: http.StatusNotFound})
+		return
+	}
+	switch request.Method {
+	case http.MethodPost:
+		if err := h.router.Upload(secret, token, request.Body); err != nil {
+			request.Respond(window.Response{Status: http.StatusNotFound})
+			return
+		}
+		request.Respond(window.Response{Status: http.StatusNoContent})
+	case http.MethodGet:
+		bytes, err := h.router.Download(secret, token)
+		if err != nil {
+			request.Respond(window.Response{Status: http.StatusNotFound})
+			return
+		}
+		request.Respond(window.Response{
+			Status: http.StatusOK,
+			Header: http.Header{"Content-Type": {"application/octet-stream"}, "Cache-Control": {"no-store"}},
+			Body:   bytes,
+		})
+	default:
+		request.Respond(window.Response{Status: http.StatusMethodNotAllowed})
+	}
+}
+
+func requestPath(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Path
+}
+
+func htmlResponse(page string) window.Response {
+	return window.Response{Status: http.StatusOK, Body: []byte(page), Header: http.Header{
+		"Content-Type":            {"text/html; charset=utf-8"},
+		"Content-Security-Policy": {"default-src 'none'; style-src 'unsafe-inline'"},
+		"Cache-Control":           {"no-store"},
+	}}
+}
+
+// failedPage tells the person in front of the screen what happened and what to do.
+func failedPage(name, reason string) string {
+	return fmt.Sprintf(`<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>%[1]s</title>
+<style>
+	:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
+	body { display: grid; place-items: center; min-height: 100vh; margin: 0 }
+	main { max-width: 34rem; padding: 2rem }
+	h1 { font-size: 1.4rem; margin: 0 0 .5rem }
+	code { display: block; padding: .75rem 1rem; border-radius: .5rem; background: color-mix(in srgb, CanvasText 8%%, Canvas); white-space: pre-wrap; overflow-wrap: anywhere }
+	a { display: inline-block; margin-top: 1rem; padding: .5rem 1rem; border-radius: .5rem; background: #2563eb; color: #fff; text-decoration: none }
+</style>
+<main>
+	<h1>%[1]s has stopped working</h1>
+	<p>The part of the app that does its work crashed several times in a row, so it is not started again by itself. What the app had saved is safe.</p>
+	<code>%[2]s</code>
+	<a href="%[3]s">Try again</a>
+</main>
+`, html.EscapeString(name), html.EscapeString(reason), retryPath)
+}

@@ -1,0 +1,83 @@
+package desktop
+
+import (
+	"strings"
+
+	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/runtime/desktop/window"
+)
+
+// appWindow is one open window and its page.
+type appWindow struct {
+	native window.Window
+	view   *bridge.View
+}
+
+const (
+	appURL    = window.Origin + "/"
+	failedURL = window.Origin + failedPath
+)
+
+// open shows one of the app's windows. UI thread.
+func (h *host) open(description payload.Window) error {
+	w := &appWindow{view: h.router.OpenView()}
+	relay := bridge.RelaySource
+	if h.options.Development != nil {
+		relay += "\n" + bridge.OverlaySource
+	}
+	native, err := h.driver.Open(window.Options{
+		URL:   appURL,
+		Title: description.Title,
+		Width: description.Width, Height: description.Height,
+		MinWidth: description.MinWidth, MinHeight: description.MinHeight,
+		DevTools:      h.options.Development != nil,
+		Relay:         relay,
+		OnAsk:         func(ask window.Ask) { h.ask(w, ask) },
+		OnClosed:      func() { h.closed(w) },
+		OnProcessGone: func(reason string) { h.pageGone(w, reason) },
+	})
+	if err != nil {
+		return err
+	}
+	w.native = native
+	h.windows = append(h.windows, w)
+	return nil
+}
+
+// ask takes one message from a page's relay. UI thread.
+func (h *host) ask(w *appWindow, ask window.Ask) {
+	// The relay runs in the app's own pages only; a page that got here otherwise gets nothing.
+	if ask.Origin != window.Origin || strings.HasPrefix(ask.URL, failedURL) {
+		h.log("refused a message from %s", ask.URL)
+		ask.Reply("")
+		return
+	}
+	if ask.Text == bridge.HelloText {
+		// The first message of a document: whatever the previous one waited for is over.
+		w.view.Reset()
+		ask.Reply(w.view.Secret())
+		if h.options.Development != nil {
+			h.options.Development.pageLoaded(h)
+		}
+		return
+	}
+	w.view.Ask(ask.Text, ask.Reply)
+}
+
+func (h *host) closed(w *appWindow) {
+	w.view.Close()
+	for i, open := range h.windows {
+		if open == w {
+			h.windows = append(h.windows[:i], h.windows[i+1:]...)
+			return
+		}
+	}
+}
+
+// pageGone loads the page again after its process has crashed.
+func (h *host) pageGone(w *appWindow, reason string) {
+	w.view.Reset()
+	h.log("The page's process ended (%s). The page is loaded again.", reason)
+	w.native.Load(appURL)
+}

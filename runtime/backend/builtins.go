@@ -9,8 +9,10 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/path"
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
 	"github.com/deskjs/deskjs/runtime/backend/node/timers"
+	"github.com/deskjs/deskjs/runtime/backend/node/util"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
 	"github.com/deskjs/deskjs/runtime/backend/web/encoding"
+	"github.com/deskjs/deskjs/runtime/backend/web/url"
 )
 
 // Builtins is the one table of everything that require finds without a file.
@@ -46,6 +48,18 @@ var builtins = []*engine.Module{
 	process.Warning,
 	timers.Module,
 	timers.Promises,
+	url.Module,
+	url.SearchParamsModule,
+	util.Comparisons,
+	util.Format,
+	util.Inspect,
+	util.InspectError,
+	util.Internal,
+	util.Layout,
+	util.Module,
+	util.ParseArgs,
+	util.Styles,
+	util.Types,
 	validators.Module,
 }
 

@@ -435,9 +435,14 @@ module.exports = exports = {
   isUtf8,
   isAscii,
   kMaxLength,
-  kStringMaxLength,
-  btoa: (input) => require('internal/encoding').btoa(input),
-  atob: (input) => require('internal/encoding').atob(input)
+  kStringMaxLength
+}
+for (const name of ['btoa', 'atob']) {
+  Object.defineProperty(exports, name, {
+    enumerable: true,
+    configurable: true,
+    get () { return require('internal/encoding')[name] }
+  })
 }
 Object.defineProperties(exports, {
   constants: {

@@ -1,6 +1,9 @@
 package path
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf16"
+)
 
 // parsed is what parse returns.
 type parsed struct{ root, dir, base, ext, name string }
@@ -51,7 +54,7 @@ func normalizeSegments(f flavour, path string, aboveRoot bool) string {
 // A suffix is left on if there is nothing else, or if it is longer than the part.
 func basename(f flavour, path, suffix string, start int) string {
 	end, matchedSlash := -1, true
-	if suffix == "" || len(suffix) > len(path) {
+	if suffix == "" || units(suffix) > units(path) {
 		for i := len(path) - 1; i >= start; i-- {
 			if f.isSeparator(path[i]) {
 				if !matchedSlash {
@@ -105,8 +108,10 @@ func basename(f flavour, path, suffix string, start int) string {
 // dot; dot is -1 if it has none. end is -1 if there is no part.
 type tail struct{ part, dot, end int }
 
-func findTail(f flavour, path string, start int) tail {
-	t := tail{part: start, dot: -1, end: -1}
+// findTail looks no further back than start; part is where the part begins if there is no
+// separator (Node differs between the two, and its results with it).
+func findTail(f flavour, path string, start, part int) tail {
+	t := tail{part: part, dot: -1, end: -1}
 	matchedSlash := true
 	// before says what precedes the dot: 0 nothing, 1 only a dot, -1 something else.
 	before := 0
@@ -140,9 +145,18 @@ func findTail(f flavour, path string, start int) tail {
 }
 
 func extname(f flavour, path string, start int) string {
-	t := findTail(f, path, start)
+	t := findTail(f, path, start, start)
 	if t.dot == -1 {
 		return ""
 	}
 	return path[t.dot:t.end]
+}
+
+// units is the length of s in UTF-16.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
 }

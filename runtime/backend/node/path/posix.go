@@ -128,8 +128,8 @@ func (p posix) parse(path string) parsed {
 	if path[0] == '/' {
 		r.root, start = "/", 1
 	}
-	t := findTail(p, path, start)
-	part := t.part
+	t := findTail(p, path, start, 0)
+	part := max(t.part, start)
 	if t.end != -1 {
 		r.base = path[part:t.end]
 		r.name = r.base
@@ -138,8 +138,8 @@ func (p posix) parse(path string) parsed {
 		}
 	}
 	switch {
-	case part > start:
-		r.dir = path[:part-1]
+	case t.part > 0:
+		r.dir = path[:t.part-1]
 	case start == 1:
 		r.dir = "/"
 	}

@@ -1,6 +1,9 @@
 package path
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // win32 are the paths of Windows. cwd returns the working directory, of the drive
 // ("C:") that is asked for, or of the process for "".
@@ -227,26 +230,99 @@ func (w win32) relative(from, to string) string {
 		return ""
 	}
 	from, to = w.resolve([]string{from}), w.resolve([]string{to})
-	if strings.ToLower(from) == strings.ToLower(to) {
+	if strings.ContainsRune(from, 'İ') || strings.ContainsRune(to, 'İ') {
+		// The one letter that is longer in lower case: Node goes another way then.
+		return relativeBySegments(from, to)
+	}
+	fromLower, toLower, original := lower(from), lower(to), []rune(to)
+	if string(fromLower) == string(toLower) {
 		return ""
 	}
-	a, b := win32Segments(from), win32Segments(to)
-	common := 0
-	for common < len(a) && common < len(b) && strings.ToLower(a[common]) == strings.ToLower(b[common]) {
-		common++
+	fromStart, fromEnd := trimmed(fromLower)
+	toStart, toEnd := trimmed(toLower)
+	length := min(fromEnd-fromStart, toEnd-toStart)
+	lastCommon, i := -1, 0
+	for ; i < length && fromLower[fromStart+i] == toLower[toStart+i]; i++ {
+		if fromLower[fromStart+i] == '\\' {
+			lastCommon = i
+		}
 	}
-	if common == 0 {
-		return to // another drive or share
+	switch {
+	case i != length:
+		if lastCommon == -1 {
+			return to // another drive or share
+		}
+	case toEnd-toStart > length:
+		if toLower[toStart+i] == '\\' {
+			return string(original[toStart+i+1:]) // from contains to
+		}
+		if i == 2 {
+			return string(original[toStart+i:]) // from is the root of to's drive
+		}
+	case fromEnd-fromStart > length:
+		if fromLower[fromStart+i] == '\\' {
+			lastCommon = i // to contains from
+		} else if i == 2 {
+			lastCommon = 3 // to is the root of from's drive
+		}
 	}
-	out := make([]string, 0, len(a)+len(b))
-	for range a[common:] {
-		out = append(out, "..")
+	lastCommon = max(lastCommon, 0)
+	var up []string
+	for i = fromStart + lastCommon + 1; i <= fromEnd; i++ {
+		if i == fromEnd || fromLower[i] == '\\' {
+			up = append(up, "..")
+		}
 	}
-	return strings.Join(append(out, b[common:]...), `\`)
+	toStart += lastCommon
+	if up != nil {
+		return strings.Join(up, `\`) + string(original[toStart:max(toStart, toEnd)])
+	}
+	if toStart < len(original) && original[toStart] == '\\' {
+		toStart++
+	}
+	return string(original[toStart:max(toStart, toEnd)])
 }
 
-func win32Segments(path string) []string {
-	return strings.Split(strings.Trim(path, `\`), `\`)
+func lower(path string) []rune {
+	runes := []rune(path)
+	for i, r := range runes {
+		runes[i] = unicode.ToLower(r)
+	}
+	return runes
+}
+
+// trimmed bounds what lies between the backslashes at both ends.
+func trimmed(path []rune) (start, end int) {
+	for start < len(path) && path[start] == '\\' {
+		start++
+	}
+	end = len(path)
+	for end-1 > start && path[end-1] == '\\' {
+		end--
+	}
+	return start, end
+}
+
+func relativeBySegments(from, to string) string {
+	if from == to || strings.ToLower(from) == strings.ToLower(to) {
+		return ""
+	}
+	a, b := strings.Split(strings.TrimSuffix(from, `\`), `\`), strings.Split(strings.TrimSuffix(to, `\`), `\`)
+	length, i := min(len(a), len(b)), 0
+	for i < length && strings.ToLower(a[i]) == strings.ToLower(b[i]) {
+		i++
+	}
+	switch {
+	case i == 0:
+		return to
+	case i == length && len(b) > length:
+		return strings.Join(b[i:], `\`)
+	case i == length && len(a) > length:
+		return strings.Repeat(`..\`, len(a)-1-i) + ".."
+	case i == length:
+		return ""
+	}
+	return strings.Repeat(`..\`, len(a)-i) + strings.Join(b[i:], `\`)
 }
 
 func (w win32) toNamespacedPath(path string) string {
@@ -255,7 +331,7 @@ func (w win32) toNamespacedPath(path string) string {
 	}
 	resolved := w.resolve([]string{path})
 	switch {
-	case len(resolved) <= 2:
+	case units(resolved) <= 2:
 		return path
 	case strings.HasPrefix(resolved, `\\`):
 		if resolved[2] != '?' && resolved[2] != '.' {
@@ -339,7 +415,7 @@ func (w win32) parse(path string) parsed {
 		r.dir = path
 		return r
 	}
-	t := findTail(w, path, length)
+	t := findTail(w, path, length, length)
 	if t.end != -1 {
 		r.base = path[t.part:t.end]
 		r.name = r.base

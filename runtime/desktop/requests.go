@@ -3,11 +3,12 @@ package desktop
 import (
 	"fmt"
 	"html"
-	"net/http"
+	"net/textproto"
 	"net/url"
 	"strings"
 
 	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/runtime/desktop/assets"
 	"github.com/deskjs/deskjs/runtime/desktop/window"
 )
 
@@ -44,7 +45,7 @@ func (h *host) serve(request *window.Request) {
 // acceptsBody lets bodies in that prove to come from the app's own client; see window.Config.
 func (h *host) acceptsBody(request *window.Request) bool {
 	secret, _, ok := bridge.ParseBytesPath(requestPath(request.URL))
-	return ok && request.Method == http.MethodPost && h.router.KnowsSecret(secret)
+	return ok && request.Method == "POST" && h.router.KnowsSecret(secret)
 }
 
 // serveBytes is the way of bytes: a page uploads those of a call before it, and
@@ -52,29 +53,29 @@ func (h *host) acceptsBody(request *window.Request) bool {
 func (h *host) serveBytes(request *window.Request, path string) {
 	secret, token, ok := bridge.ParseBytesPath(path)
 	if !ok {
-		request.Respond(window.Response{Status: http.StatusNotFound})
+		request.Respond(window.Response{Status: assets.StatusNotFound})
 		return
 	}
 	switch request.Method {
-	case http.MethodPost:
+	case "POST":
 		if err := h.router.Upload(secret, token, request.Body); err != nil {
-			request.Respond(window.Response{Status: http.StatusNotFound})
+			request.Respond(window.Response{Status: assets.StatusNotFound})
 			return
 		}
-		request.Respond(window.Response{Status: http.StatusNoContent})
-	case http.MethodGet:
+		request.Respond(window.Response{Status: assets.StatusNoContent})
+	case "GET":
 		bytes, err := h.router.Download(secret, token)
 		if err != nil {
-			request.Respond(window.Response{Status: http.StatusNotFound})
+			request.Respond(window.Response{Status: assets.StatusNotFound})
 			return
 		}
 		request.Respond(window.Response{
-			Status: http.StatusOK,
-			Header: http.Header{"Content-Type": {"application/octet-stream"}, "Cache-Control": {"no-store"}},
+			Status: assets.StatusOK,
+			Header: textproto.MIMEHeader{"Content-Type": {"application/octet-stream"}, "Cache-Control": {"no-store"}},
 			Body:   bytes,
 		})
 	default:
-		request.Respond(window.Response{Status: http.StatusMethodNotAllowed})
+		request.Respond(window.Response{Status: assets.StatusMethodNotAllowed})
 	}
 }
 
@@ -87,7 +88,7 @@ func requestPath(address string) string {
 }
 
 func htmlResponse(page string) window.Response {
-	return window.Response{Status: http.StatusOK, Body: []byte(page), Header: http.Header{
+	return window.Response{Status: assets.StatusOK, Body: []byte(page), Header: textproto.MIMEHeader{
 		"Content-Type":            {"text/html; charset=utf-8"},
 		"Content-Security-Policy": {"default-src 'none'; style-src 'unsafe-inline'"},
 		"Cache-Control":           {"no-store"},

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"html"
 	"io/fs"
-	"net/http"
+	"net/textproto"
 	"strconv"
 )
 
@@ -25,7 +25,7 @@ type Reader interface {
 // Response is the answer to one request.
 type Response struct {
 	Status int
-	Header http.Header
+	Header textproto.MIMEHeader
 	Body   []byte // shares memory with what the Reader gave; not to be changed
 }
 
@@ -38,9 +38,9 @@ type Handler struct {
 
 // Serve answers a request for an app:// URL, given as the webview sent it: still escaped. GET and HEAD are served, with byte
 // ranges of GET (RFC 9110, section 14; one range, since no media player asks for more).
-func (h *Handler) Serve(method, url string, header http.Header) Response {
-	if method != http.MethodGet && method != http.MethodHead {
-		response := page(http.StatusMethodNotAllowed, "The app's files can only be read (GET, HEAD), not "+method+".")
+func (h *Handler) Serve(method, url string, header textproto.MIMEHeader) Response {
+	if method != "GET" && method != "HEAD" {
+		response := page(StatusMethodNotAllowed, "The app's files can only be read (GET, HEAD), not "+method+".")
 		response.Header.Set("Allow", "GET, HEAD")
 		return response
 	}
@@ -56,11 +56,11 @@ func (h *Handler) Serve(method, url string, header http.Header) Response {
 		if h.Problem != nil {
 			h.Problem(fmt.Errorf("%s cannot be read: %w", name, err))
 		}
-		return withoutBody(method, page(http.StatusInternalServerError, "This file of the app cannot be read: "+err.Error()))
+		return withoutBody(method, page(StatusInternalServerError, "This file of the app cannot be read: "+err.Error()))
 	}
-	response := Response{Status: http.StatusOK, Header: commonHeader(Type(name)), Body: data}
+	response := Response{Status: StatusOK, Header: commonHeader(Type(name)), Body: data}
 	response.Header.Set("Accept-Ranges", "bytes")
-	if method == http.MethodGet {
+	if method == "GET" {
 		applyRange(&response, header)
 	}
 	response.Header.Set("Content-Length", strconv.Itoa(len(response.Body)))
@@ -69,7 +69,7 @@ func (h *Handler) Serve(method, url string, header http.Header) Response {
 
 // applyRange cuts the body to the range that is asked for. A page that wants the range of one version of a file only
 // (If-Range) gets the whole: files here have no versions.
-func applyRange(response *Response, header http.Header) {
+func applyRange(response *Response, header textproto.MIMEHeader) {
 	if header.Get("If-Range") != "" {
 		return
 	}
@@ -77,18 +77,18 @@ func applyRange(response *Response, header http.Header) {
 	start, end, kind := parseRange(header.Get("Range"), size)
 	switch kind {
 	case rangeUnsatisfiable:
-		*response = page(http.StatusRequestedRangeNotSatisfiable, "The range is outside the file.")
+		*response = page(StatusRequestedRangeNotSatisfiable, "The range is outside the file.")
 		response.Header.Set("Content-Range", fmt.Sprintf("bytes */%d", size))
 	case rangeOne:
-		response.Status = http.StatusPartialContent
+		response.Status = StatusPartialContent
 		response.Header.Set("Content-Range", fmt.Sprintf("bytes %d-%d/%d", start, end-1, size))
 		response.Body = response.Body[start:end]
 	}
 }
 
 // commonHeader is what every response carries. There is no Access-Control-Allow-Origin: pages from elsewhere get nothing.
-func commonHeader(contentType string) http.Header {
-	return http.Header{
+func commonHeader(contentType string) textproto.MIMEHeader {
+	return textproto.MIMEHeader{
 		"Content-Type":            {contentType},
 		"Content-Security-Policy": {Policy},
 		"X-Content-Type-Options":  {"nosniff"},
@@ -97,12 +97,12 @@ func commonHeader(contentType string) http.Header {
 }
 
 func notFound(method, url string) Response {
-	return withoutBody(method, page(http.StatusNotFound, "There is no "+url+" in this app."))
+	return withoutBody(method, page(StatusNotFound, "There is no "+url+" in this app."))
 }
 
 // page is a plain page with one sentence, which may hold anything.
 func page(status int, sentence string) Response {
-	title := http.StatusText(status)
+	title := reason(status)
 	body := "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"color-scheme\" content=\"light dark\">\n" +
 		"<title>" + title + "</title>\n<style>body { font: 16px system-ui; margin: 3rem }</style>\n" +
 		"<h1>" + title + "</h1>\n<p>" + html.EscapeString(sentence) + "</p>\n</html>\n"
@@ -112,7 +112,7 @@ func page(status int, sentence string) Response {
 }
 
 func withoutBody(method string, response Response) Response {
-	if method == http.MethodHead {
+	if method == "HEAD" {
 		response.Body = nil
 	}
 	return response

@@ -3,7 +3,7 @@ package assets
 import (
 	"errors"
 	"io/fs"
-	"net/http"
+	"net/textproto"
 	"strings"
 	"testing"
 )
@@ -37,7 +37,7 @@ var app = memory{
 func TestServe(t *testing.T) {
 	tests := []struct {
 		name, method, url string
-		header            http.Header
+		header            textproto.MIMEHeader
 		status            int
 		body              string
 		want              map[string]string
@@ -50,7 +50,7 @@ func TestServe(t *testing.T) {
 		{"escapes", "GET", "app://localhost/a%20b/%C3%BC.txt", nil, 200, "umlaut", nil},
 		{"an empty file", "GET", "app://localhost/empty", nil, 200, "", map[string]string{"Content-Type": "application/octet-stream", "Content-Length": "0"}},
 		{"HEAD", "HEAD", "app://localhost/main.js", nil, 200, "", map[string]string{"Content-Length": "10"}},
-		{"HEAD takes no range", "HEAD", "app://localhost/main.js", http.Header{"Range": {"bytes=1-2"}}, 200, "", map[string]string{"Content-Length": "10"}},
+		{"HEAD takes no range", "HEAD", "app://localhost/main.js", textproto.MIMEHeader{"Range": {"bytes=1-2"}}, 200, "", map[string]string{"Content-Length": "10"}},
 		{"not there", "GET", "app://localhost/nothing.js", nil, 404, "", map[string]string{"Content-Type": "text/html; charset=utf-8"}},
 		{"HEAD of what is not there", "HEAD", "app://localhost/nothing.js", nil, 404, "", nil},
 		{"outside the frontend", "GET", "app://localhost/../backend/main.js", nil, 404, "", nil},
@@ -58,10 +58,10 @@ func TestServe(t *testing.T) {
 		{"the host's own paths", "GET", "app://localhost/.deskjs/bytes/a/b", nil, 404, "", nil},
 		{"POST", "POST", "app://localhost/", nil, 405, "", map[string]string{"Allow": "GET, HEAD"}},
 		{"unreadable", "GET", "app://localhost/broken.css", nil, 500, "", nil},
-		{"a range", "GET", "app://localhost/main.js", http.Header{"Range": {"bytes=2-4"}}, 206, "234", map[string]string{"Content-Range": "bytes 2-4/10", "Content-Length": "3"}},
-		{"a range beyond the end", "GET", "app://localhost/main.js", http.Header{"Range": {"bytes=10-"}}, 416, "", map[string]string{"Content-Range": "bytes */10"}},
-		{"several ranges", "GET", "app://localhost/main.js", http.Header{"Range": {"bytes=0-1,4-5"}}, 200, "0123456789", nil},
-		{"If-Range", "GET", "app://localhost/main.js", http.Header{"Range": {"bytes=2-4"}, "If-Range": {`"x"`}}, 200, "0123456789", nil},
+		{"a range", "GET", "app://localhost/main.js", textproto.MIMEHeader{"Range": {"bytes=2-4"}}, 206, "234", map[string]string{"Content-Range": "bytes 2-4/10", "Content-Length": "3"}},
+		{"a range beyond the end", "GET", "app://localhost/main.js", textproto.MIMEHeader{"Range": {"bytes=10-"}}, 416, "", map[string]string{"Content-Range": "bytes */10"}},
+		{"several ranges", "GET", "app://localhost/main.js", textproto.MIMEHeader{"Range": {"bytes=0-1,4-5"}}, 200, "0123456789", nil},
+		{"If-Range", "GET", "app://localhost/main.js", textproto.MIMEHeader{"Range": {"bytes=2-4"}, "If-Range": {`"x"`}}, 200, "0123456789", nil},
 	}
 	var problems []string
 	handler := &Handler{App: app, Problem: func(err error) { problems = append(problems, err.Error()) }}

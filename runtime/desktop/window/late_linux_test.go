@@ -3,7 +3,7 @@
 package window
 
 import (
-	"net/http"
+	"net/textproto"
 	"testing"
 )
 
@@ -34,7 +34,7 @@ func TestAnswersAfterAReloadAreHarmless(t *testing.T) {
 }
 
 func TestRelayWorksUnderAStrictPolicy(t *testing.T) {
-	header := http.Header{"Content-Type": {"text/html"}, "Content-Security-Policy": {"default-src 'none'; script-src 'self'"}}
+	header := textproto.MIMEHeader{"Content-Type": {"text/html"}, "Content-Security-Policy": {"default-src 'none'; script-src 'self'"}}
 	p := open(t, `<script>onload = () => { location.href = '/strict.html' }</script>`, Options{}, func(request *Request) {
 		request.Respond(Response{Header: header, Body: []byte(`<script>globalThis.inline = 1</script><p>strict`)})
 	})

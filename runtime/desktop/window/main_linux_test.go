@@ -5,6 +5,7 @@ package window
 import (
 	"fmt"
 	"net/http"
+	"net/textproto"
 	"os"
 	"sync"
 	"sync/atomic"
@@ -139,7 +140,7 @@ func open(t *testing.T, html string, options Options, serve func(*Request)) *pag
 }
 
 func htmlResponse(html string) Response {
-	return Response{Header: http.Header{"Content-Type": {"text/html; charset=utf-8"}}, Body: []byte(html)}
+	return Response{Header: textproto.MIMEHeader{"Content-Type": {"text/html; charset=utf-8"}}, Body: []byte(html)}
 }
 
 // next waits for the next message of the page.

@@ -2,13 +2,13 @@ package window
 
 import (
 	"io"
-	"net/http"
+	"net/textproto"
 )
 
 // Response answers a Request. Content-Type in the header says what the body is; Content-Length is worked out from the body.
 type Response struct {
 	Status int // 200 when 0
-	Header http.Header
+	Header textproto.MIMEHeader
 	// Body is the whole body. It must not be changed afterwards: the webview reads it where it is.
 	Body []byte
 	// Reader gives the body in pieces instead, when not nil. It is read on a goroutine of its own to its end or to the first

@@ -10,7 +10,7 @@ import "C"
 
 import (
 	"io"
-	"net/http"
+	"net/textproto"
 	"os"
 	"runtime"
 	"runtime/cgo"
@@ -39,26 +39,26 @@ func (d *driver) serve(native unsafe.Pointer, method, address, headers string) {
 	}
 	if !guard("Serve", func() {
 		if d.config.Serve == nil {
-			request.Respond(Response{Status: http.StatusNotFound})
+			request.Respond(Response{Status: 404})
 			return
 		}
 		if strings.HasPrefix(address, bytesPath) && (d.config.AcceptsBody == nil || d.config.AcceptsBody(request)) {
 			body, whole := readBody(native, request.Header.Get("Content-Length"))
 			if !whole {
-				request.Respond(Response{Status: http.StatusRequestEntityTooLarge})
+				request.Respond(Response{Status: 413})
 				return
 			}
 			request.Body = body
 		}
 		d.config.Serve(request)
 	}) {
-		request.Respond(Response{Status: http.StatusInternalServerError})
+		request.Respond(Response{Status: 500})
 	}
 }
 
 // parseHeader reads the list that C makes: name, zero, value, zero, and so on.
-func parseHeader(text string) http.Header {
-	header := http.Header{}
+func parseHeader(text string) textproto.MIMEHeader {
+	header := textproto.MIMEHeader{}
 	for text != "" {
 		var name, value string
 		name, text, _ = strings.Cut(text, "\x00")
@@ -100,7 +100,7 @@ func readBody(native unsafe.Pointer, contentLength string) ([]byte, bool) {
 func finish(native unsafe.Pointer, response Response) {
 	status := response.Status
 	if status == 0 {
-		status = http.StatusOK
+		status = 200
 	}
 	contentType := response.Header.Get("Content-Type")
 	if contentType == "" {
@@ -117,7 +117,7 @@ func finish(native unsafe.Pointer, response Response) {
 				C.int(pipe), C.int64_t(response.Length))
 			return
 		}
-		status, response.Body = http.StatusInternalServerError, nil
+		status, response.Body = 500, nil
 	}
 	// WebKit reads the body where it is, on a thread of its own, and then gives it back to deskjsGoUnpin.
 	pinner := &runtime.Pinner{}
@@ -130,7 +130,7 @@ func finish(native unsafe.Pointer, response Response) {
 }
 
 // formatHeader makes the list that C reads. A value that could end its line early is left out.
-func formatHeader(header http.Header) string {
+func formatHeader(header textproto.MIMEHeader) string {
 	var text strings.Builder
 	for name, values := range header {
 		for _, value := range values {

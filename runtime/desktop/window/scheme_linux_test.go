@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/textproto"
 	"reflect"
 	"strings"
 	"testing"
@@ -45,7 +46,7 @@ func TestBodies(t *testing.T) {
 
 func TestResponsesReachThePage(t *testing.T) {
 	half := bytes.Repeat([]byte("0123456789"), 100_000)
-	plain := http.Header{"Content-Type": {"text/plain"}, "X-Test": {"yes"}}
+	plain := textproto.MIMEHeader{"Content-Type": {"text/plain"}, "X-Test": {"yes"}}
 	tests := []struct {
 		name     string
 		response Response
@@ -58,7 +59,7 @@ func TestResponsesReachThePage(t *testing.T) {
 		{"a reader of unknown length", Response{Header: plain, Reader: bytes.NewReader(half), Length: -1}, "200 text/plain yes 1000000"},
 		{"a reader that fails", Response{Header: plain, Reader: io.MultiReader(strings.NewReader("abc"),
 			iotest.ErrReader(errors.New("no more"))), Length: -1}, "200 text/plain yes 3"},
-		{"headers that would break the line", Response{Header: http.Header{"Content-Type": {"text/plain"}, "X-Test": {"a\r\nb"}}},
+		{"headers that would break the line", Response{Header: textproto.MIMEHeader{"Content-Type": {"text/plain"}, "X-Test": {"a\r\nb"}}},
 			"200 text/plain  0"},
 	}
 	for _, test := range tests {
@@ -98,11 +99,11 @@ func TestPanicInServeIsAnError500(t *testing.T) {
 func TestParseHeader(t *testing.T) {
 	tests := []struct {
 		text string
-		want http.Header
+		want textproto.MIMEHeader
 	}{
-		{"", http.Header{}},
-		{"accept\x00*/*\x00", http.Header{"Accept": {"*/*"}}},
-		{"a\x001\x00A\x002\x00b\x00\x00", http.Header{"A": {"1", "2"}, "B": {""}}},
+		{"", textproto.MIMEHeader{}},
+		{"accept\x00*/*\x00", textproto.MIMEHeader{"Accept": {"*/*"}}},
+		{"a\x001\x00A\x002\x00b\x00\x00", textproto.MIMEHeader{"A": {"1", "2"}, "B": {""}}},
 	}
 	for _, test := range tests {
 		if got := parseHeader(test.text); !reflect.DeepEqual(got, test.want) {

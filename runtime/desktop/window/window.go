@@ -6,7 +6,7 @@
 package window
 
 import (
-	"net/http"
+	"net/textproto"
 )
 
 // Origin is the only origin whose pages may reach the host: the app's own.
@@ -109,7 +109,7 @@ type Window interface {
 type Request struct {
 	Method string // upper case
 	URL    string // as the webview sent it, still escaped
-	Header http.Header
+	Header textproto.MIMEHeader
 	// Body is what the page sent, when the path begins with "/.deskjs/bytes/" and Config.AcceptsBody agreed; nil otherwise.
 	Body    []byte
 	respond func(Response)
@@ -120,6 +120,6 @@ type Request struct {
 func (r *Request) Respond(response Response) { r.respond(response) }
 
 // NewRequest makes a request that is answered by calling respond, for tests of a Config.Serve function without a window.
-func NewRequest(method, url string, header http.Header, body []byte, respond func(Response)) *Request {
+func NewRequest(method, url string, header textproto.MIMEHeader, body []byte, respond func(Response)) *Request {
 	return &Request{Method: method, URL: url, Header: header, Body: body, respond: respond}
 }

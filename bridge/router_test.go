@@ -1,0 +1,493 @@
+package bridge
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// bench is a router with a recorded backend and one view.
+type bench struct {
+	t       testing.TB
+	router  *Router
+	view    *View
+	sent    []Records
+	sendErr error
+	refused []string
+	replies []string // of the asks, in order of arrival
+}
+
+func newBench(t testing.TB, ready bool) *bench {
+	t.Helper()
+	b := &bench{t: t}
+	b.router = NewRouter(Options{
+		Allowed: []string{"api.a", "api.b", "api.gone"},
+		Send: func(records Records) error {
+			b.sent = append(b.sent, records)
+			return b.sendErr
+		},
+		Refused: func(_ *View, reason string) { b.refused = append(b.refused, reason) },
+	})
+	b.view = b.router.OpenView()
+	if ready {
+		b.router.BackendReady([]string{"api.a", "api.b"})
+	}
+	return b
+}
+
+func (b *bench) ask(text string) {
+	b.view.Ask(text, func(reply string) { b.replies = append(b.replies, reply) })
+}
+
+// deliver answers as the backend that got the first records.
+func (b *bench) deliver(text string, blob ...[]byte) {
+	b.t.Helper()
+	if err := b.router.Deliver(Records{View: b.sent[0].View, Text: text, Blob: blob}); err != nil {
+		b.t.Error(err)
+	}
+}
+
+func (b *bench) wantSent(texts ...string) {
+	b.t.Helper()
+	var got []string
+	for _, records := range b.sent {
+		got = append(got, records.Text)
+	}
+	if fmt.Sprint(got) != fmt.Sprint(texts) {
+		b.t.Errorf("the backend got %q, want %q", got, texts)
+	}
+}
+
+func (b *bench) wantReplies(texts ...string) {
+	b.t.Helper()
+	if fmt.Sprintf("%q", b.replies) != fmt.Sprintf("%q", texts) {
+		b.t.Errorf("the page got %q, want %q", b.replies, texts)
+	}
+}
+
+// wantCodes checks that the page got exactly one error for each id, with this code.
+func (b *bench) wantCodes(code string, ids ...uint64) {
+	b.t.Helper()
+	left := map[uint64]bool{}
+	for _, id := range ids {
+		left[id] = true
+	}
+	for record, err := range ParseRecords(strings.Join(b.replies, "\n")) {
+		if err != nil || record.Kind != RecordError || !strings.Contains(record.Rest, `"code":"`+code+`"`) || !left[record.ID] {
+			b.t.Errorf("the page got %q %v, want errors %s for %v", record, err, code, ids)
+		}
+		delete(left, record.ID)
+	}
+	if len(left) > 0 {
+		b.t.Errorf("the page got %q, no errors for %v", b.replies, left)
+	}
+}
+
+func TestCall(t *testing.T) {
+	b := newBench(t, true)
+	b.ask("call 1 api.a [1]\ncall 2 api.b [2]")
+	b.wantSent("call 1 api.a [1]\ncall 2 api.b [2]")
+	b.wantReplies()
+	b.deliver("result 2 \"two\"\nerror 1 {}")
+	b.wantReplies("result 2 \"two\"\nerror 1 {}")
+}
+
+func TestAnswersWaitForAnAsk(t *testing.T) {
+	b := newBench(t, true)
+	b.ask("call 1 api.a []\ncall 2 api.a []\ncall 3 api.a []")
+	b.deliver("result 1 1")
+	b.deliver("result 2 2")
+	b.deliver("result 3 3")
+	b.wantReplies("result 1 1")
+	b.ask("")
+	b.wantReplies("result 1 1", "result 2 2\nresult 3 3")
+}
+
+func TestOldestAskIsAnsweredFirst(t *testing.T) {
+	b := newBench(t, true)
+	var order []string
+	b.view.Ask("call 1 api.a []", func(string) { order = append(order, "first") })
+	b.view.Ask("call 2 api.a []", func(string) { order = append(order, "second") })
+	b.deliver("result 2 2")
+	b.deliver("result 1 1")
+	if fmt.Sprint(order) != "[first second]" {
+		t.Errorf("answered %v", order)
+	}
+}
+
+func TestRefusedRecords(t *testing.T) {
+	tests := []struct{ name, text, code string }{
+		{"not on the list", "call 1 api.secret []", CodeCallNotAllowed},
+		{"prototype as a name", "call 1 constructor []", CodeCallNotAllowed},
+		{"not in the backend", "call 1 api.gone []", CodeCallNotFound},
+		{"no arguments", "call 1 api.a", CodeBadRecord},
+		{"an answer", "result 1 5", CodeBadRecord},
+		{"unknown kind", "eval 1 x", CodeBadRecord},
+		{"stream is no number", "next 1 x", CodeBadRecord},
+		{"bytes missing", "bytes 0123456789abcdef0123456789abcdef\ncall 1 api.a []", CodeBytesMissing},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			b := newBench(t, true)
+			b.ask(test.text)
+			b.wantSent()
+			b.wantCodes(test.code, 1)
+		})
+	}
+}
+
+func TestUnanswerableRecords(t *testing.T) {
+	for _, text := range []string{"x", "call x api.a []", "call 0 api.a []", "call 1.5 api.a []", "bytes x"} {
+		b := newBench(t, true)
+		b.ask(text)
+		b.wantSent()
+		b.wantReplies()
+		if len(b.refused) != 1 {
+			t.Errorf("%q: refused %q, want one refusal", text, b.refused)
+		}
+	}
+}
+
+func TestDuplicateID(t *testing.T) {
+	b := newBench(t, true)
+	b.ask("call 1 api.a []\ncall 1 api.b []")
+	b.wantSent("call 1 api.a []")
+	b.deliver("result 1 1\nresult 1 2")
+	b.ask("")
+	b.wantReplies("result 1 1")
+}
+
+func TestQueueWhileStarting(t *testing.T) {
+	b := newBench(t, false)
+	b.ask("call 1 api.a []\ncall 2 api.gone []")
+	b.ask("call 3 api.b []")
+	b.wantSent()
+	b.router.BackendReady([]string{"api.a", "api.b"})
+	b.wantSent("call 1 api.a []\ncall 3 api.b []")
+	b.wantCodes(CodeCallNotFound, 2)
+}
+
+func TestQueueIsBounded(t *testing.T) {
+	b := newBench(t, false)
+	text := strings.Repeat("x", 60<<20)
+	for id := range 5 {
+		b.ask("call " + strconv.Itoa(id+1) + " api.a " + text)
+	}
+	b.wantCodes(CodeTooManyCalls, 5)
+}
+
+func TestBackendGone(t *testing.T) {
+	b := newBench(t, true)
+	b.ask("call 1 api.a []\ncall 2 api.a []")
+	b.router.BackendGone("it ran out of memory")
+	b.wantCodes(CodeBackendGone, 1, 2)
+	if !strings.Contains(b.replies[0], "it ran out of memory") {
+		t.Errorf("the reason is missing in %q", b.replies[0])
+	}
+	b.ask("call 3 api.a []")
+	b.router.BackendGone("again") // the call waits for a backend that runs
+	b.router.BackendReady([]string{"api.a"})
+	b.wantSent("call 1 api.a []\ncall 2 api.a []", "call 3 api.a []")
+	b.deliver("result 1 \"late\"\nresult 3 3")
+	if last := b.replies[len(b.replies)-1]; last != "result 3 3" {
+		t.Errorf("the page got %q, want only the answer to 3", last)
+	}
+}
+
+func TestBackendFailed(t *testing.T) {
+	b := newBench(t, false)
+	b.ask("call 1 api.a []")
+	b.router.BackendFailed("main.ts threw")
+	b.ask("call 2 api.a []")
+	b.wantCodes(CodeBackendGone, 1, 2)
+	b.replies = nil
+	b.router.BackendStarting()
+	b.ask("call 3 api.a []")
+	b.wantReplies()
+	b.router.BackendReady([]string{"api.a"})
+	b.wantSent("call 3 api.a []")
+}
+
+func TestSendFails(t *testing.T) {
+	b := newBench(t, true)
+	b.sendErr = errors.New("broken pipe")
+	b.ask("call 1 api.a []\ncall 2 api.a []")
+	b.wantCodes(CodeBackendGone, 1, 2)
+}
+
+func TestStream(t *testing.T) {
+	b := newBench(t, true)
+	b.ask("call 1 api.a []")
+	b.deliver("stream 1 77")
+	b.ask("next 2 1")
+	b.deliver("item 2 \"x\"")
+	b.ask("return 3 1")
+	b.deliver("end 3 null")
+	b.ask("next 4 1") // it has ended meanwhile
+	b.wantSent("call 1 api.a []", "next 2 77", "return 3 77")
+	b.wantReplies("stream 1 1", "item 2 \"x\"", "end 3 null", `end 4 {"$":"undefined"}`)
+}
+
+func TestStreamsOfOthersAreOutOfReach(t *testing.T) {
+	b := newBench(t, true)
+	b.ask("call 1 api.a []")
+	b.deliver("stream 1 77")
+	other := b.router.OpenView()
+	var got string
+	other.Ask("next 1 77\nnext 2 1", func(reply string) { got = reply })
+	b.wantSent("call 1 api.a []")
+	if want := `end 1 {"$":"undefined"}` + "\n" + `end 2 {"$":"undefined"}`; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestStreamEndsWithTheBackend(t *testing.T) {
+	b := newBench(t, true)
+	b.ask("call 1 api.a []")
+	b.deliver("stream 1 1")
+	b.router.BackendGone("it crashed")
+	b.router.BackendReady([]string{"api.a"})
+	b.replies = nil
+	b.ask("next 2 1")
+	b.wantCodes(CodeBackendGone, 2)
+	b.wantSent("call 1 api.a []")
+}
+
+func TestResetEndsWhatWasBefore(t *testing.T) {
+	b := newBench(t, true)
+	secret := b.view.Secret()
+	b.ask("call 1 api.a []\ncall 2 api.a []\ncall 3 api.a []")
+	b.deliver("stream 1 5")
+	b.ask("")
+	b.view.Reset()
+	b.wantReplies("stream 1 1", "")
+	if b.view.Secret() == secret {
+		t.Error("the secret is still the same")
+	}
+	b.ask("call 2 api.b []")
+	b.deliver("result 2 \"old\"\nstream 3 6") // meant for the previous document
+	if len(b.replies) != 2 {
+		t.Errorf("the new document got %q", b.replies[2:])
+	}
+	b.wantSent("call 1 api.a []\ncall 2 api.a []\ncall 3 api.a []", "return 0 5", "call 2 api.b []", "return 0 6")
+	if b.sent[2].View == b.sent[0].View {
+		t.Error("the new document has the number of the previous one")
+	}
+}
+
+func TestClosedView(t *testing.T) {
+	b := newBench(t, true)
+	b.view.Close()
+	b.ask("call 1 api.a []")
+	b.wantReplies("")
+	b.wantSent()
+	if b.view.Secret() != "" {
+		t.Error("a closed view has a secret")
+	}
+}
+
+const token = "0123456789abcdef0123456789abcdef"
+
+func blobOf(text string) []byte {
+	return append(BlobHeader([][]byte{[]byte(text)}), text...)
+}
+
+func TestBytes(t *testing.T) {
+	b := newBench(t, true)
+	if err := b.router.Upload(b.view.Secret(), token, blobOf("up")); err != nil {
+		t.Fatal(err)
+	}
+	b.ask("call 1 api.a []\nbytes " + token + "\ncall 2 api.a [{}]\ncall 3 api.a []")
+	b.wantSent("call 1 api.a []", "call 2 api.a [{}]", "call 3 api.a []")
+	if string(b.sent[1].Blob[0]) != string(blobOf("up")) || b.sent[0].Blob != nil || b.sent[2].Blob != nil {
+		t.Errorf("the blobs are not where they belong: %v", b.sent)
+	}
+	b.deliver("result 2 {}", blobOf("down"))
+	line, record, _ := strings.Cut(b.replies[0], "\n")
+	if record != "result 2 {}" {
+		t.Errorf("the page got %q", b.replies[0])
+	}
+	down := strings.TrimPrefix(line, "bytes ")
+	if _, err := b.router.Download(strings.Repeat("0", 32), down); !errors.Is(err, ErrBytesRefused) {
+		t.Errorf("with another secret: got %v", err)
+	}
+	blob, err := b.router.Download(b.view.Secret(), down)
+	if err != nil || string(blob) != string(blobOf("down")) {
+		t.Errorf("got %q %v", blob, err)
+	}
+	if _, err := b.router.Download(b.view.Secret(), down); !errors.Is(err, ErrBytesRefused) {
+		t.Errorf("the second time: got %v, want ErrBytesRefused", err)
+	}
+}
+
+func TestUploadRefused(t *testing.T) {
+	b := newBench(t, true)
+	tests := []struct{ name, secret, token, body string }{
+		{"secret", strings.Repeat("0", 32), token, string(blobOf("x"))},
+		{"token", b.view.Secret(), "../x", string(blobOf("x"))},
+		{"body", b.view.Secret(), token, "\x01\x00\x00\x00"},
+	}
+	for _, test := range tests {
+		if err := b.router.Upload(test.secret, test.token, []byte(test.body)); err == nil {
+			t.Errorf("a wrong %s is accepted", test.name)
+		}
+	}
+	old := b.view.Secret()
+	b.view.Reset()
+	if err := b.router.Upload(old, token, blobOf("x")); !errors.Is(err, ErrBytesRefused) {
+		t.Errorf("the previous document's secret: got %v", err)
+	}
+}
+
+func TestParseBytesPath(t *testing.T) {
+	secret, got, ok := ParseBytesPath("/.deskjs/bytes/" + token + "/" + strings.Repeat("a", 32))
+	if !ok || secret != token || got != strings.Repeat("a", 32) {
+		t.Errorf("got %s %s %v", secret, got, ok)
+	}
+	for _, path := range []string{"/", "/.deskjs/bytes/", "/.deskjs/bytes/" + token, "/.deskjs/bytes/" + token + "/x", "/.deskjs/bytes/" + token + "/" + token + "/"} {
+		if _, _, ok := ParseBytesPath(path); ok {
+			t.Errorf("%s is accepted", path)
+		}
+	}
+}
+
+func TestTooManyPending(t *testing.T) {
+	b := newBench(t, true)
+	var text strings.Builder
+	for id := range MaxPending + 2 {
+		text.WriteString("call " + strconv.Itoa(id+1) + " api.a []\n")
+	}
+	b.ask(strings.TrimSuffix(text.String(), "\n"))
+	b.wantCodes(CodeTooManyCalls, MaxPending+1, MaxPending+2)
+}
+
+func TestTooLarge(t *testing.T) {
+	b := newBench(t, true)
+	b.ask("call 1 api.a " + strings.Repeat("x", MaxText) + "\ncall 2 api.a []")
+	b.wantSent("call 2 api.a []")
+	b.wantCodes(CodeMessageTooLarge, 1)
+}
+
+func TestManyAsksAreLetGo(t *testing.T) {
+	b := newBench(t, true)
+	for range maxAsks + 5 {
+		b.ask("")
+	}
+	if len(b.replies) != 5 {
+		t.Errorf("%d of the oldest messages were answered, want 5", len(b.replies))
+	}
+}
+
+func TestBackendBreaksTheProtocol(t *testing.T) {
+	tests := []struct{ call, answer string }{
+		{"call 1 api.a []", "item 1 1"},
+		{"call 1 api.a []", "call 1 api.a []"},
+		{"call 1 api.a []", "stream 1 x"},
+	}
+	for _, test := range tests {
+		b := newBench(t, true)
+		b.ask(test.call)
+		if err := b.router.Deliver(Records{View: b.sent[0].View, Text: test.answer}); err == nil {
+			t.Errorf("%q is accepted as the answer to %q", test.answer, test.call)
+		}
+		b.wantCodes(CodeBadRecord, 1)
+	}
+}
+
+func TestSetAllowed(t *testing.T) {
+	b := newBench(t, true)
+	b.router.SetAllowed([]string{"api.b"})
+	b.ask("call 1 api.a []")
+	b.wantCodes(CodeCallNotAllowed, 1)
+}
+
+// TestEveryCallSettlesOnce calls from several goroutines while the backend answers, dies and comes back.
+func TestEveryCallSettlesOnce(t *testing.T) {
+	const pages, calls = 4, 500
+	requests := make(chan Records, pages*calls)
+	var router *Router
+	router = NewRouter(Options{Allowed: []string{"api.a"}, Send: func(records Records) error {
+		requests <- records
+		return nil
+	}})
+	router.BackendReady([]string{"api.a"})
+	go func() {
+		answered := 0
+		for records := range requests {
+			for record := range ParseRecords(records.Text) {
+				if answered++; answered%100 == 0 {
+					router.BackendGone("test")
+					router.BackendReady([]string{"api.a"})
+				}
+				_ = router.Deliver(Records{View: records.View, Text: fmt.Sprintf("result %d %d", record.ID, record.ID)})
+			}
+		}
+	}()
+	var group sync.WaitGroup
+	for range pages {
+		view := router.OpenView()
+		group.Go(func() {
+			settled := map[uint64]int{}
+			for next, done := 1, 0; done < calls; {
+				text := ""
+				if next <= calls {
+					text = fmt.Sprintf("call %d api.a []", next)
+					next++
+				}
+				reply := make(chan string, 1)
+				view.Ask(text, func(text string) { reply <- text })
+				for record, err := range ParseRecords(<-reply) {
+					if settled[record.ID]++; err != nil || settled[record.ID] > 1 {
+						t.Errorf("%q settles again (%v)", record, err)
+					}
+					done++
+				}
+			}
+		})
+	}
+	group.Wait()
+	close(requests)
+}
+
+func FuzzAsk(f *testing.F) {
+	f.Add("call 1 api.a []", "result 1 1")
+	f.Add("call 1 api.a []\nnext 2 1\nreturn 3 1", "stream 1 1\nitem 2 1\nend 3 1")
+	f.Add("bytes "+token+"\ncall 1 api.a []", "error 1 {}")
+	f.Add("call 1 api.secret []\n\n \nbytes \n", "stream 9 9\nresult x")
+	f.Fuzz(func(t *testing.T, text, answer string) {
+		b := newBench(t, true)
+		asked := 0
+		b.view.Ask(text, func(string) { asked++ })
+		for _, records := range b.sent {
+			for record, err := range ParseRecords(records.Text) {
+				function, _, _ := record.Call()
+				if err != nil || record.Kind == RecordCall && !b.router.allowed[function] {
+					t.Errorf("%q reached the backend (%v)", record, err)
+				}
+			}
+		}
+		_ = b.router.Deliver(Records{View: 1, Text: answer})
+		b.router.BackendGone("test")
+		b.view.Close()
+		if asked != 1 {
+			t.Errorf("the message was answered %d times", asked)
+		}
+		if n := len(b.router.documents); n != 0 {
+			t.Errorf("%d documents are left", n)
+		}
+	})
+}
+
+func BenchmarkCall(b *testing.B) {
+	router := NewRouter(Options{Allowed: []string{"api.a"}, Send: func(Records) error { return nil }})
+	router.BackendReady([]string{"api.a"})
+	view := router.OpenView()
+	b.ReportAllocs()
+	for b.Loop() {
+		view.Ask(`call 1 api.a [{"id":1}]`, func(string) {})
+		_ = router.Deliver(Records{View: 1, Text: `result 1 {"id":1}`})
+	}
+}

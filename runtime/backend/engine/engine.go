@@ -32,6 +32,9 @@ type Engine struct {
 	// Require loads a module by name as builtins see it: public and internal ones.
 	// Package require sets it.
 	Require func(name string) (goja.Value, error)
+	// Loaded returns a builtin that has already been loaded, nil for others. Package
+	// require sets it.
+	Loaded func(name string) goja.Value
 	// Uncaught is told of an error that nothing caught, on the loop. It
 	// returns when the program may go on.
 	Uncaught func(value goja.Value, origin Origin)

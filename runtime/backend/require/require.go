@@ -60,6 +60,7 @@ func New(e *engine.Engine, builtins []*engine.Module, transform Transform) *Load
 		return value
 	})
 	e.Require = l.Builtin
+	e.Loaded = l.Loaded
 	l.defineModulePrototype()
 	for _, m := range builtins {
 		for global, export := range m.Globals {

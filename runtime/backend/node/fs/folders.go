@@ -131,7 +131,7 @@ func parentIsFile(path string) bool {
 
 // missing reports whether err says that nothing is at the path.
 func missing(err error) bool {
-	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // mkdtemp(prefix, bytes) -> path: prefix and six random characters

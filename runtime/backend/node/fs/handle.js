@@ -4,7 +4,7 @@
 
 const EventEmitter = require('events')
 const { validateBoolean, validateBuffer, validateInteger, validateObject, kValidateObjectAllowNullable, parseFileMode } = require('internal/validators')
-const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors')
+const { codes: { ERR_INTERNAL_ASSERTION, ERR_INVALID_ARG_VALUE } } = require('internal/errors')
 binding = require('internal/fs/binding')
 const {
   lazyBuffer, noOptions, optionsOf, checkReadWindow, positionOf, checkBuffers, checkText, checkOwner, seconds, dataOf, abortError,
@@ -28,48 +28,49 @@ class FileHandle extends EventEmitter {
 
   get fd() { return this.#fd }
 
-  // use runs an operation on the descriptor and keeps it open meanwhile.
-  async #use(name, operation) {
-    if (this.#fd === -1) {
+  // run keeps the descriptor open while an operation is at work on it.
+  static async run(handle, name, operation) {
+    if (!(#fd in handle)) throw new ERR_INTERNAL_ASSERTION('handle must be an instance of FileHandle')
+    if (handle.#fd === -1) {
       const error = new Error('file closed')
       error.code = 'EBADF'
       error.syscall = name
       throw error
     }
-    this.#uses++
+    handle.#uses++
     try {
-      return await operation(this.#fd)
+      return await operation(handle.#fd)
     } finally {
-      if (--this.#uses === 0 && this.#idle !== null) this.#idle()
+      if (--handle.#uses === 0 && handle.#idle !== null) handle.#idle()
     }
   }
 
   appendFile(data, options) {
-    return this.#use('writeFile', (fd) => writeTo(fd, data, optionsOf(options, writeDefaults)))
+    return use(this, 'writeFile', (fd) => writeTo(fd, data, optionsOf(options, writeDefaults)))
   }
 
   chmod(mode) {
-    return this.#use('fchmod', (fd) => binding.fchmodPromise(fd, parseFileMode(mode, 'mode')))
+    return use(this, 'fchmod', (fd) => binding.fchmodPromise(fd, parseFileMode(mode, 'mode')))
   }
 
   chown(uid, gid) {
-    return this.#use('fchown', (fd) => {
+    return use(this, 'fchown', (fd) => {
       checkOwner(uid, gid)
       return binding.fchownPromise(fd, uid, gid)
     })
   }
 
-  datasync() { return this.#use('fdatasync', (fd) => binding.fdatasyncPromise(fd)) }
+  datasync() { return use(this, 'fdatasync', (fd) => binding.fdatasyncPromise(fd)) }
 
-  sync() { return this.#use('fsync', (fd) => binding.fsyncPromise(fd)) }
+  sync() { return use(this, 'fsync', (fd) => binding.fsyncPromise(fd)) }
 
   // read(buffer, offset, length, position), read(buffer, options), read(options)
   read(buffer, offset, length, position) {
-    return this.#use('read', (fd) => readFrom(fd, buffer, offset, length, position))
+    return use(this, 'read', (fd) => readFrom(fd, buffer, offset, length, position))
   }
 
   readv(buffers, position) {
-    return this.#use('readv', async (fd) => {
+    return use(this, 'readv', async (fd) => {
       checkBuffers(buffers)
       const bytesRead = await binding.readvPromise(fd, buffers, vectorPosition(position))
       return { __proto__: null, bytesRead, buffers }
@@ -77,27 +78,27 @@ class FileHandle extends EventEmitter {
   }
 
   readFile(options) {
-    return this.#use('readFile', (fd) => readAll(fd, optionsOf(options, readDefaults)))
+    return use(this, 'readFile', (fd) => readAll(fd, optionsOf(options, readDefaults)))
   }
 
   stat(options = { bigint: false }) {
-    return this.#use('fstat', async (fd) => statsOf(await binding.fstatPromise(fd, Boolean(options.bigint))))
+    return use(this, 'fstat', async (fd) => statsOf(await binding.fstatPromise(fd, Boolean(options.bigint))))
   }
 
   truncate(len = 0) {
-    return this.#use('ftruncate', (fd) => {
+    return use(this, 'ftruncate', (fd) => {
       validateInteger(len, 'len')
       return binding.ftruncatePromise(fd, Math.max(0, len))
     })
   }
 
   utimes(atime, mtime) {
-    return this.#use('futimes', (fd) => binding.futimesPromise(fd, seconds(atime, 'atime'), seconds(mtime, 'mtime')))
+    return use(this, 'futimes', (fd) => binding.futimesPromise(fd, seconds(atime, 'atime'), seconds(mtime, 'mtime')))
   }
 
   // write(view, offset, length, position), write(view, options), write(text, position, encoding)
   write(buffer, offset, length, position) {
-    return this.#use('write', async (fd) => {
+    return use(this, 'write', async (fd) => {
       let bytesWritten
       if (buffer?.byteLength === 0) return { __proto__: null, bytesWritten: 0, buffer }
       if (ArrayBuffer.isView(buffer)) {
@@ -113,7 +114,7 @@ class FileHandle extends EventEmitter {
   }
 
   writev(buffers, position) {
-    return this.#use('writev', async (fd) => {
+    return use(this, 'writev', async (fd) => {
       checkBuffers(buffers)
       const bytesWritten = buffers.length === 0 ? 0 : await binding.writevPromise(fd, buffers, vectorPosition(position))
       return { __proto__: null, bytesWritten, buffers }
@@ -121,7 +122,7 @@ class FileHandle extends EventEmitter {
   }
 
   writeFile(data, options) {
-    return this.#use('writeFile', (fd) => writeTo(fd, data, optionsOf(options, writeDefaults)))
+    return use(this, 'writeFile', (fd) => writeTo(fd, data, optionsOf(options, writeDefaults)))
   }
 
   #close() {
@@ -143,6 +144,9 @@ class FileHandle extends EventEmitter {
     return this.close()
   }
 }
+
+const use = FileHandle.run
+delete FileHandle.run
 
 async function readFrom(fd, bufferOrOptions, offset, length, position) {
   let buffer = bufferOrOptions

@@ -117,7 +117,7 @@ function watchIterator(filename, options = {}) {
     validateBoolean(recursive, 'options.recursive')
     validateAbortSignal(options.signal, 'options.signal')
     if (encoding && encoding !== 'buffer' && !lazyBuffer().isEncoding(encoding)) {
-      throw new ERR_INVALID_ARG_VALUE(encoding, 'encoding', 'is invalid encoding')
+      throw new ERR_INVALID_ARG_VALUE('encoding', encoding, 'is invalid encoding')
     }
     signal = options.signal
     if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason })

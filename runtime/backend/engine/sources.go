@@ -132,7 +132,8 @@ func (e *Engine) formatFrame(frame string) (string, bool) {
 		name, place = frame[:open], frame[open+2:len(frame)-1]
 	}
 	if place == "native" {
-		return name + " (<anonymous>)", name != ""
+		// Functions of the language have plain names; the runtime's own have Go's.
+		return name + " (<anonymous>)", name != "" && !strings.Contains(name, "/")
 	}
 	if pc := strings.LastIndexByte(place, '('); pc >= 0 {
 		place = place[:pc]

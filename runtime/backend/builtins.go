@@ -3,11 +3,14 @@ package backend
 import (
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/node/buffer"
+	"github.com/deskjs/deskjs/runtime/backend/node/console"
 	"github.com/deskjs/deskjs/runtime/backend/node/errors"
 	"github.com/deskjs/deskjs/runtime/backend/node/events"
 	"github.com/deskjs/deskjs/runtime/backend/node/fs"
 	"github.com/deskjs/deskjs/runtime/backend/node/path"
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
+	"github.com/deskjs/deskjs/runtime/backend/node/querystring"
+	stringdecoder "github.com/deskjs/deskjs/runtime/backend/node/string_decoder"
 	"github.com/deskjs/deskjs/runtime/backend/node/timers"
 	"github.com/deskjs/deskjs/runtime/backend/node/util"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
@@ -22,6 +25,9 @@ func Builtins() []*engine.Module { return builtins }
 var builtins = []*engine.Module{
 	buffer.InternalModule,
 	buffer.Module,
+	console.Methods,
+	console.Module,
+	console.Table,
 	encoding.Module,
 	errors.Messages,
 	errors.Module,
@@ -46,6 +52,8 @@ var builtins = []*engine.Module{
 	process.Module,
 	process.Stdio,
 	process.Warning,
+	querystring.Module,
+	stringdecoder.Module,
 	timers.Module,
 	timers.Promises,
 	url.Module,

@@ -1,0 +1,68 @@
+// Package console is Node's console module and the global console. Only
+// runtime/backend/builtins.go imports it.
+package console
+
+import (
+	_ "embed"
+	"io"
+
+	"github.com/dop251/goja"
+
+	"github.com/deskjs/deskjs/runtime/backend/engine"
+)
+
+var (
+	//go:embed console.js
+	source string
+	//go:embed methods.js
+	methods string
+	//go:embed table.js
+	table string
+	//go:embed console.d.ts
+	declarations string
+)
+
+// Module is console. It is small, so that printing text starts fast: everything but log and
+// its kin is in the other modules.
+var Module = &engine.Module{
+	Name:    "console",
+	Source:  source,
+	Types:   declarations,
+	Natives: natives,
+	Globals: map[string]string{"console": ""},
+}
+
+// Methods is internal/console/methods: the Console class.
+var Methods = &engine.Module{Name: "internal/console/methods", Source: methods, Internal: true}
+
+// Table is internal/console/table: the drawing of console.table.
+var Table = &engine.Module{Name: "internal/console/table", Source: table, Internal: true}
+
+func natives(e *engine.Engine) map[string]any {
+	return map[string]any{
+		// write(fd, text) writes a line to the process's stream; false if the program has looked
+		// at process.stdout or stderr, and may have changed how it writes.
+		"write": func(call goja.FunctionCall) goja.Value {
+			if e.Loaded("internal/stdio") != nil {
+				return e.VM.ToValue(false)
+			}
+			writer := e.Host.Stdout
+			if call.Argument(0).ToInteger() == 2 {
+				writer = e.Host.Stderr
+			}
+			if writer != nil {
+				// As in Node, printing to a stream that is gone is no error.
+				_, _ = io.WriteString(writer, call.Argument(1).String()+"\n")
+			}
+			return e.VM.ToValue(true)
+		},
+		// terminal(fd) reports whether the process's stream is a terminal that takes colours.
+		"terminal": func(call goja.FunctionCall) goja.Value {
+			writer := e.Host.Stdout
+			if call.Argument(0).ToInteger() == 2 {
+				writer = e.Host.Stderr
+			}
+			return e.VM.ToValue(takesColor(writer))
+		},
+	}
+}

@@ -1,0 +1,775 @@
+'use strict'
+
+// util.inspect. A value becomes a list of entries between two braces; reduce decides
+// whether they fit on one line. What kind of object a value is comes from the engine.
+
+const { brand: brandOf, proxy: proxyDetails, promise: promiseDetails, iterated, extraKeys, quote, formatStack, stripControl } = binding
+const { reduce, lengthOf, widthOf } = require('internal/util/layout')
+
+const custom = Symbol.for('nodejs.util.inspect.custom')
+const hasOwn = Function.prototype.call.bind(Object.prototype.hasOwnProperty)
+const isEnumerable = Function.prototype.call.bind(Object.prototype.propertyIsEnumerable)
+const functionText = Function.prototype.call.bind(Function.prototype.toString)
+const getPrototypeOf = Object.getPrototypeOf
+const getDescriptor = Object.getOwnPropertyDescriptor
+const tagOfTypedArray = getDescriptor(getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get
+const lengthOfTypedArray = getDescriptor(getPrototypeOf(Uint8Array.prototype), 'length').get
+const sizeOfMap = getDescriptor(Map.prototype, 'size').get
+const sizeOfSet = getDescriptor(Set.prototype, 'size').get
+
+// How a property is written: as an object's, as an array's extra one, as an element.
+const asProperty = 0
+const asElement = 1
+const asExtra = 2
+
+const shortLine = 16
+const plainKey = /^[a-zA-Z_][a-zA-Z_0-9]*$/
+
+const defaults = {
+  showHidden: false,
+  depth: 2,
+  colors: false,
+  customInspect: true,
+  showProxy: false,
+  maxArrayLength: 100,
+  maxStringLength: 10000,
+  breakLength: 80,
+  compact: 3,
+  sorted: false,
+  getters: false,
+  numericSeparator: false,
+}
+Object.defineProperty(inspect, 'defaultOptions', {
+  get() { return defaults },
+  set(options) {
+    require('internal/validators').validateObject(options, 'options')
+    Object.assign(defaults, options)
+  },
+})
+inspect.custom = custom
+
+function inspect(value, opts) {
+  const context = {
+    budget: {},
+    indentationLvl: 0,
+    seen: [],
+    currentDepth: 0,
+    stylize: withoutColor,
+    showHidden: defaults.showHidden,
+    depth: defaults.depth,
+    colors: defaults.colors,
+    customInspect: defaults.customInspect,
+    showProxy: defaults.showProxy,
+    maxArrayLength: defaults.maxArrayLength,
+    maxStringLength: defaults.maxStringLength,
+    breakLength: defaults.breakLength,
+    compact: defaults.compact,
+    sorted: defaults.sorted,
+    getters: defaults.getters,
+    numericSeparator: defaults.numericSeparator,
+  }
+  if (arguments.length > 1) {
+    // The old signature: inspect(value, showHidden, depth, colors).
+    if (arguments.length > 2) {
+      if (arguments[2] !== undefined) context.depth = arguments[2]
+      if (arguments.length > 3 && arguments[3] !== undefined) context.colors = arguments[3]
+    }
+    if (typeof opts === 'boolean') context.showHidden = opts
+    else if (opts) {
+      const keys = Object.keys(opts)
+      for (let i = 0; i < keys.length; i++) {
+        const key = keys[i]
+        if (hasOwn(defaults, key) || key === 'stylize') context[key] = opts[key]
+        else if (context.userOptions === undefined) context.userOptions = opts
+      }
+    }
+  }
+  if (context.colors) context.stylize = withColor
+  if (context.maxArrayLength === null) context.maxArrayLength = Infinity
+  if (context.maxStringLength === null) context.maxStringLength = Infinity
+  return formatValue(context, value, 0)
+}
+
+const { colors, styles } = require('internal/util/styles')
+inspect.colors = colors
+inspect.styles = styles
+
+function withColor(text, style) {
+  const name = inspect.styles[style]
+  if (name === undefined) return text
+  const color = inspect.colors[name]
+  if (color === undefined) return text
+  return '\u001b[' + color[0] + 'm' + text + '\u001b[' + color[1] + 'm'
+}
+
+function withoutColor(text) { return text }
+
+// userOptions are what a custom inspect function gets: the options with which to go on.
+function userOptionsOf(context, foreign) {
+  const options = { stylize: context.stylize }
+  for (const key in defaults) options[key] = context[key]
+  if (context.userOptions !== undefined) Object.assign(options, context.userOptions)
+  if (foreign) {
+    // An object of another realm must not reach ours through what it is given.
+    Object.setPrototypeOf(options, null)
+    for (const key in options) {
+      const value = options[key]
+      if ((typeof value === 'object' || typeof value === 'function') && value !== null) delete options[key]
+    }
+    options.stylize = Object.setPrototypeOf(function (value, flavour) {
+      let text
+      try { text = String(context.stylize(value, flavour)) } catch { text = '' }
+      return text
+    }, null)
+  }
+  return options
+}
+
+function formatValue(context, value, depth, inTypedArray) {
+  if (typeof value !== 'object' && typeof value !== 'function') return formatPrimitive(context.stylize, value, context)
+  if (value === null) return context.stylize('null', 'null')
+  const receiver = value
+  const details = proxyDetails(value)
+  if (details !== undefined) {
+    if (details[0] === null) return context.stylize('<Revoked Proxy>', 'special')
+    if (context.showProxy) return formatProxy(context, details, depth)
+    value = details[0]
+    // A proxy of a proxy is shown as what is behind them all.
+    for (let inner = proxyDetails(value); inner !== undefined; inner = proxyDetails(value)) {
+      if (inner[0] === null) return context.stylize('<Revoked Proxy>', 'special')
+      value = inner[0]
+    }
+  }
+  if (context.customInspect) {
+    const maybe = value[custom]
+    if (typeof maybe === 'function' && maybe !== inspect) {
+      const maker = getDescriptor(value, 'constructor')
+      const isPrototype = maker !== undefined && maker.value && maker.value.prototype === value
+      if (!isPrototype) {
+        const left = context.depth === null ? null : context.depth - depth
+        const foreign = details !== undefined || !(receiver instanceof Object)
+        const result = maybe.call(receiver, left, userOptionsOf(context, foreign), inspect)
+        if (result !== receiver) {
+          if (typeof result !== 'object') return String(result)
+          return formatValue(context, result, depth).replaceAll('\n', '\n' + ' '.repeat(context.indentationLvl))
+        }
+      }
+    }
+  }
+  if (context.seen.includes(value)) {
+    let index = 1
+    if (context.circular === undefined) {
+      context.circular = new Map()
+      context.circular.set(value, index)
+    } else {
+      index = context.circular.get(value)
+      if (index === undefined) {
+        index = context.circular.size + 1
+        context.circular.set(value, index)
+      }
+    }
+    return context.stylize('[Circular *' + index + ']', 'special')
+  }
+  return formatObject(context, value, depth, inTypedArray)
+}
+
+// formatObject finds out what value is, writes its entries and puts them together.
+function formatObject(context, value, depth, inTypedArray) {
+  let hidden // properties of prototypes, which showHidden shows for classes of the user's
+  if (context.showHidden && (context.depth === null || depth <= context.depth)) hidden = []
+  const constructor = constructorName(value, context, depth, hidden)
+  if (hidden !== undefined && hidden.length === 0) hidden = undefined
+  let tag = value[Symbol.toStringTag]
+  // A tag that is printed as a property anyhow is not shown twice.
+  if (typeof tag !== 'string' || (tag !== '' && (context.showHidden ? hasOwn : isEnumerable)(value, Symbol.toStringTag))) tag = ''
+  const shape = shapeOf(context, value, depth, constructor, tag, hidden, inTypedArray)
+  if (typeof shape === 'string') return shape
+  let { base } = shape
+  const { keys, braces, format, style } = shape
+  if (context.depth !== null && depth > context.depth) {
+    return context.stylize('[' + prefixOf(constructor, tag, 'Object').slice(0, -1).replace(/^\[(.*)\]$/, '$1') + ']', 'special')
+  }
+  depth++
+  context.seen.push(value)
+  context.currentDepth = depth
+  let output
+  const indentation = context.indentationLvl
+  try {
+    output = format === undefined ? [] : format(context, value, depth, keys)
+    for (let i = 0; i < keys.length; i++) output.push(formatProperty(context, value, depth, keys[i], style === asProperty ? asProperty : asExtra))
+    if (hidden !== undefined) for (let i = 0; i < hidden.length; i++) output.push(hidden[i])
+  } catch (error) {
+    if (!require('internal/errors').isStackOverflowError(error)) throw error
+    context.seen.pop()
+    context.indentationLvl = indentation
+    return context.stylize('[' + prefixOf(constructor, tag, 'Object').slice(0, -1) +
+      ': Inspection interrupted prematurely. Maximum call stack size exceeded.]', 'special')
+  }
+  if (context.circular !== undefined) {
+    const index = context.circular.get(value)
+    if (index !== undefined) {
+      const reference = context.stylize('<ref *' + index + '>', 'special')
+      if (context.compact !== true) base = base === '' ? reference : reference + ' ' + base
+      else braces[0] = reference + ' ' + braces[0]
+    }
+  }
+  context.seen.pop()
+  if (context.sorted) sortOutput(output, context.sorted === true ? undefined : context.sorted, style, keys.length)
+  const text = reduce(context, output, base, braces, style, depth, value)
+  const written = (context.budget[context.indentationLvl] || 0) + text.length
+  context.budget[context.indentationLvl] = written
+  // Beyond 128 MiB there is no point in going deeper.
+  if (written > 2 ** 27) context.depth = -1
+  return text
+}
+
+function sortOutput(output, comparator, style, keyCount) {
+  if (style === asProperty) {
+    output.sort(comparator)
+    return
+  }
+  if (keyCount > 1) {
+    const sorted = output.splice(output.length - keyCount, keyCount).sort(comparator)
+    for (let i = 0; i < sorted.length; i++) output.push(sorted[i])
+  }
+}
+
+// shapeOf returns how to write an object, or its whole text when that is already certain.
+function shapeOf(context, value, depth, constructor, tag, hidden, inTypedArray) {
+  const brand = brandOf(value)
+  const shape = { base: '', keys: undefined, braces: undefined, format: undefined, style: asProperty }
+  switch (brand) {
+    case 'Array': {
+      const prefix = constructor !== 'Array' || tag !== '' ? prefixOf(constructor, tag, 'Array', '(' + value.length + ')') : ''
+      shape.keys = nonIndexKeys(value, context.showHidden)
+      shape.braces = [prefix + '[', ']']
+      if (value.length === 0 && shape.keys.length === 0 && hidden === undefined) return shape.braces[0] + ']'
+      shape.style = asExtra
+      shape.format = formatArray
+      return shape
+    }
+    case 'Set':
+    case 'Map': {
+      const size = (brand === 'Set' ? sizeOfSet : sizeOfMap).call(value)
+      const prefix = prefixOf(constructor, tag, brand, '(' + size + ')')
+      shape.keys = keysOf(value, context.showHidden)
+      if (size === 0 && shape.keys.length === 0 && hidden === undefined) return prefix + '{}'
+      shape.braces = [prefix + '{', '}']
+      shape.format = brand === 'Set' ? formatSet : formatMap
+      return shape
+    }
+    case 'TypedArray': {
+      const length = lengthOfTypedArray.call(value)
+      shape.keys = nonIndexKeys(value, context.showHidden)
+      shape.braces = [prefixOf(constructor, tag, constructor === null ? tagOfTypedArray.call(value) : '', '(' + length + ')') + '[', ']']
+      if (length === 0 && shape.keys.length === 0 && !context.showHidden) return shape.braces[0] + ']'
+      shape.style = asExtra
+      shape.format = formatTypedArray
+      return shape
+    }
+    case 'MapIterator':
+    case 'SetIterator': {
+      const kind = brand === 'MapIterator' ? 'Map' : 'Set'
+      shape.keys = keysOf(value, context.showHidden)
+      const label = tag !== kind + ' Iterator' ? (tag !== '' ? tag + '] [' : '') + kind + ' Iterator' : tag
+      shape.braces = ['[' + label + '] {', '}']
+      return withIterator(shape)
+    }
+  }
+  shape.keys = keysOf(value, context.showHidden)
+  shape.braces = ['{', '}']
+  const empty = shape.keys.length === 0 && hidden === undefined
+  if (typeof value === 'function') {
+    shape.base = functionBase(value, constructor, tag, brand)
+    return empty ? context.stylize(shape.base, 'special') : shape
+  }
+  if (brand === 'Arguments') {
+    shape.braces[0] = (constructor === 'Object' ? '[Arguments] ' : prefixOf(constructor, tag, 'Arguments')) + '{'
+    return empty ? shape.braces[0] + '}' : shape
+  }
+  switch (brand) {
+    case 'RegExp': {
+      shape.base = RegExp.prototype.toString.call(constructor !== null ? value : new RegExp(value))
+      const prefix = prefixOf(constructor, tag, 'RegExp')
+      if (prefix !== 'RegExp ') shape.base = prefix + shape.base
+      if (empty || (context.depth !== null && depth > context.depth)) return context.stylize(shape.base, 'regexp')
+      return shape
+    }
+    case 'Date': {
+      const invalid = Number.isNaN(Date.prototype.getTime.call(value))
+      shape.base = invalid ? Date.prototype.toString.call(value) : Date.prototype.toISOString.call(value)
+      const prefix = prefixOf(constructor, tag, 'Date')
+      if (prefix !== 'Date ') shape.base = prefix + shape.base
+      return empty ? context.stylize(shape.base, 'date') : shape
+    }
+    case 'ArrayBuffer': {
+      const prefix = prefixOf(constructor, tag, 'ArrayBuffer')
+      if (inTypedArray === undefined) shape.format = formatArrayBuffer
+      else if (empty) return prefix + '{ byteLength: ' + formatNumber(context.stylize, value.byteLength, false) + ' }'
+      shape.braces[0] = prefix + '{'
+      shape.keys.unshift('byteLength')
+      return shape
+    }
+    case 'DataView':
+      shape.braces[0] = prefixOf(constructor, tag, 'DataView') + '{'
+      shape.keys.unshift('byteLength', 'byteOffset', 'buffer')
+      return shape
+    case 'Promise':
+      shape.braces[0] = prefixOf(constructor, tag, 'Promise') + '{'
+      shape.format = formatPromise
+      return shape
+    case 'WeakSet':
+    case 'WeakMap':
+      shape.braces[0] = prefixOf(constructor, tag, brand) + '{'
+      shape.format = formatWeakCollection
+      return shape
+    case 'Number':
+    case 'String':
+    case 'Boolean':
+    case 'BigInt':
+    case 'Symbol':
+      return boxedShape(context, value, brand, constructor, tag, shape, hidden)
+  }
+  if (brand === 'Error' || value instanceof Error) {
+    shape.base = require('internal/util/inspect-error').formatError(context, value, constructor, tag, shape.keys)
+    return shape.keys.length === 0 && hidden === undefined ? shape.base : shape
+  }
+  if (constructor === 'Object') {
+    if (tag !== '') shape.braces[0] = prefixOf(constructor, tag, 'Object') + '{'
+    return empty ? shape.braces[0] + '}' : shape
+  }
+  shape.braces[0] = prefixOf(constructor, tag, 'Object') + '{'
+  return empty ? shape.braces[0] + '}' : shape
+}
+
+// withIterator names an iterator over pairs by what it gives: "[Map Entries]".
+function withIterator(shape) {
+  shape.format = function (context, value, depth) {
+    const [items, pairs] = iterated(value)
+    if (!pairs) return formatIterated(context, items, depth)
+    shape.braces[0] = shape.braces[0].replace(/ Iterator\] \{$/, ' Entries] {')
+    return formatPairs(context, items, depth)
+  }
+  return shape
+}
+
+function boxedShape(context, value, brand, constructor, tag, shape, hidden) {
+  let primitive
+  if (brand === 'String') {
+    // The characters are own properties too.
+    shape.keys.splice(0, value.length)
+    primitive = String.prototype.valueOf.call(value)
+  } else if (brand === 'Number') primitive = Number.prototype.valueOf.call(value)
+  else if (brand === 'Boolean') primitive = Boolean.prototype.valueOf.call(value)
+  else if (brand === 'BigInt') primitive = BigInt.prototype.valueOf.call(value)
+  else primitive = Symbol.prototype.valueOf.call(value)
+  let base = '[' + brand
+  if (brand !== constructor) base += constructor === null ? ' (null prototype)' : ' (' + constructor + ')'
+  base += ': ' + formatPrimitive(withoutColor, primitive, context) + ']'
+  if (tag !== '' && tag !== constructor) base += ' [' + tag + ']'
+  shape.base = base
+  if (shape.keys.length !== 0 || hidden !== undefined || context.stylize === withoutColor) {
+    return shape.keys.length === 0 && hidden === undefined ? base : shape
+  }
+  return context.stylize(base, brand.toLowerCase())
+}
+
+// keysOf lists the own properties to show.
+function keysOf(value, showHidden) {
+  const symbols = Object.getOwnPropertySymbols(value)
+  const keys = showHidden ? Object.getOwnPropertyNames(value) : Object.keys(value)
+  for (let i = 0; i < symbols.length; i++) if (showHidden || isEnumerable(value, symbols[i])) keys.push(symbols[i])
+  return keys
+}
+
+function nonIndexKeys(value, showHidden) {
+  const keys = extraKeys(value, showHidden)
+  const symbols = Object.getOwnPropertySymbols(value)
+  for (let i = 0; i < symbols.length; i++) if (showHidden || isEnumerable(value, symbols[i])) keys.push(symbols[i])
+  return keys
+}
+
+function isInstance(object, maker) {
+  try { return object instanceof maker } catch { return false }
+}
+
+// constructorName is the name of the nearest class, null for an object without a prototype.
+function constructorName(object, context, depth, hidden) {
+  let first
+  const start = object
+  while (object) {
+    const descriptor = getDescriptor(object, 'constructor')
+    if (descriptor !== undefined && typeof descriptor.value === 'function' && descriptor.value.name !== '' && isInstance(start, descriptor.value)) {
+      if (hidden !== undefined && (first !== object || !isBuiltin(descriptor.value.name))) {
+        addPrototypeProperties(context, start, first || start, depth, hidden)
+      }
+      return String(descriptor.value.name)
+    }
+    object = getPrototypeOf(object)
+    if (first === undefined) first = object
+  }
+  if (first === null) return null
+  const name = internalName(start)
+  if (context.depth !== null && depth > context.depth) return name + ' <Complex prototype>'
+  const above = constructorName(first, context, depth + 1, hidden)
+  if (above === null) {
+    return name + ' <' + inspect(first, { ...userOptionsOf(context, false), customInspect: false, depth: -1 }) + '>'
+  }
+  return name + ' <' + above + '>'
+}
+
+// internalName is what the engine calls an object whose prototypes don't say.
+function internalName(value) {
+  if (typeof value === 'function') return 'Function'
+  const brand = brandOf(value)
+  return brand === 'TypedArray' ? tagOfTypedArray.call(value) : brand === '' || brand === 'Arguments' ? 'Object' : brand.replace('Iterator', ' Iterator')
+}
+
+let builtinNames
+function isBuiltin(name) {
+  if (builtinNames === undefined) {
+    builtinNames = new Set(Object.getOwnPropertyNames(globalThis).filter((key) => /^[A-Z][a-zA-Z0-9]+$/.test(key)))
+  }
+  return builtinNames.has(name)
+}
+
+// addPrototypeProperties shows what showHidden asks for: the members of the user's own classes.
+function addPrototypeProperties(context, main, object, depth, output) {
+  let level = 0
+  let keys
+  let known
+  do {
+    if (level !== 0 || main === object) {
+      object = getPrototypeOf(object)
+      if (object === null) break
+      const descriptor = getDescriptor(object, 'constructor')
+      if (descriptor !== undefined && typeof descriptor.value === 'function' && isBuiltin(descriptor.value.name)) break
+    }
+    if (level === 0) known = new Set()
+    else for (let i = 0; i < keys.length; i++) known.add(keys[i])
+    keys = Reflect.ownKeys(object)
+    context.seen.push(main)
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]
+      if (key === 'constructor' || hasOwn(main, key) || (level !== 0 && known.has(key))) continue
+      const descriptor = getDescriptor(object, key)
+      if (typeof descriptor.value === 'function') continue
+      const text = formatProperty(context, object, depth, key, asProperty, descriptor, main)
+      output.push(context.colors ? '\u001b[2m' + text + '\u001b[22m' : text)
+    }
+    context.seen.pop()
+  } while (++level !== 3)
+}
+
+// prefixOf is the class in front of the braces, with a space after it.
+function prefixOf(constructor, tag, fallback, size = '') {
+  if (constructor === null) {
+    if (tag !== '' && fallback !== tag) return '[' + fallback + size + ': null prototype] [' + tag + '] '
+    return '[' + fallback + size + ': null prototype] '
+  }
+  if (tag !== '' && constructor !== tag) return constructor + size + ' [' + tag + '] '
+  return constructor + size + ' '
+}
+
+function functionBase(value, constructor, tag, brand) {
+  const text = functionText(value)
+  if (text.startsWith('class') && text.endsWith('}')) {
+    const body = text.slice(5, -1)
+    const brace = body.indexOf('{')
+    if (brace !== -1 && (!body.slice(0, brace).includes('(') || /^(\s+[^(]*?)\s*{/.test(body.replace(/\/\/.*?\n|\/\*[\s\S]*?\*\//g, '')))) {
+      return classBase(value, constructor, tag)
+    }
+  }
+  const type = brand === 'AsyncFunction' || brand === 'GeneratorFunction' ? brand : 'Function'
+  let base = '[' + type
+  if (constructor === null) base += ' (null prototype)'
+  base += value.name === '' ? ' (anonymous)' : ': ' + (typeof value.name === 'string' ? value.name : formatPrimitive(withoutColor, value.name, defaults))
+  base += ']'
+  if (constructor !== type && constructor !== null) base += ' ' + constructor
+  if (tag !== '' && constructor !== tag) base += ' [' + tag + ']'
+  return base
+}
+
+function classBase(value, constructor, tag) {
+  let base = 'class ' + ((hasOwn(value, 'name') && value.name) || '(anonymous)')
+  if (constructor !== 'Function' && constructor !== null) base += ' [' + constructor + ']'
+  if (tag !== '' && constructor !== tag) base += ' [' + tag + ']'
+  if (constructor === null) return '[' + base + ' extends null]'
+  const parent = getPrototypeOf(value).name
+  return '[' + base + (parent ? ' extends ' + parent : '') + ']'
+}
+
+function formatNumber(stylize, number, separate) {
+  if (!separate) return stylize(Object.is(number, -0) ? '-0' : String(number), 'number')
+  const whole = Math.trunc(number)
+  const text = String(whole)
+  const { addNumericalSeparator } = require('internal/errors')
+  if (whole === number) {
+    return stylize(!Number.isFinite(number) || text.includes('e') ? text : addNumericalSeparator(text), 'number')
+  }
+  if (Number.isNaN(number)) return stylize(text, 'number')
+  const decimals = String(number).slice(text.length + 1)
+  const groups = []
+  for (let i = 0; i < decimals.length; i += 3) groups.push(decimals.slice(i, i + 3))
+  return stylize(addNumericalSeparator(text) + '.' + groups.join('_'), 'number')
+}
+
+function formatBigInt(stylize, number, separate) {
+  const text = String(number)
+  return stylize((separate ? require('internal/errors').addNumericalSeparator(text) : text) + 'n', 'bigint')
+}
+
+function formatPrimitive(stylize, value, context) {
+  switch (typeof value) {
+    case 'string': return formatString(stylize, value, context)
+    case 'number': return formatNumber(stylize, value, context.numericSeparator)
+    case 'bigint': return formatBigInt(stylize, value, context.numericSeparator)
+    case 'boolean': return stylize(String(value), 'boolean')
+    case 'undefined': return stylize('undefined', 'undefined')
+  }
+  return stylize(Symbol.prototype.toString.call(value), 'symbol')
+}
+
+function formatString(stylize, value, context) {
+  let trailer = ''
+  if (value.length > context.maxStringLength) {
+    const left = value.length - context.maxStringLength
+    value = value.slice(0, context.maxStringLength)
+    trailer = '... ' + left + ' more character' + (left > 1 ? 's' : '')
+  }
+  if (context.compact !== true && value.length > shortLine && value.length > context.breakLength - context.indentationLvl - 4) {
+    // A long text of several lines is shown as one string a line.
+    const lines = value.split('\n')
+    const parts = []
+    for (let i = 0; i < lines.length; i++) {
+      const line = i < lines.length - 1 ? lines[i] + '\n' : lines[i]
+      if (line !== '' || lines.length === 1) parts.push(stylize(quote(line), 'string'))
+    }
+    return parts.join(' +\n' + ' '.repeat(context.indentationLvl + 2)) + trailer
+  }
+  return stylize(quote(value), 'string') + trailer
+}
+
+function formatProxy(context, details, depth) {
+  if (context.depth !== null && depth > context.depth) return context.stylize('Proxy [Array]', 'special')
+  depth++
+  context.indentationLvl += 2
+  const output = [formatValue(context, details[0], depth), formatValue(context, details[1], depth)]
+  context.indentationLvl -= 2
+  return reduce(context, output, '', ['Proxy [', ']'], asExtra, depth)
+}
+
+function more(count) { return '... ' + count + ' more item' + (count > 1 ? 's' : '') }
+
+function limitOf(context, length) { return Math.min(Math.max(0, context.maxArrayLength), length) }
+
+function formatArray(context, value, depth) {
+  const { length } = value
+  const limit = limitOf(context, length)
+  const output = []
+  for (let i = 0; i < limit; i++) {
+    if (!hasOwn(value, i)) return formatSparse(context, value, depth, limit, output, i)
+    output.push(formatProperty(context, value, depth, i, asElement))
+  }
+  if (length > limit) output.push(more(length - limit))
+  return output
+}
+
+// formatSparse goes on at index from, where the first hole is, counting each run of holes as one item.
+function formatSparse(context, value, depth, limit, output, from) {
+  const keys = Object.keys(value)
+  let index = from
+  let at = from
+  for (; at < keys.length && output.length < limit; at++) {
+    const key = keys[at]
+    const text = String(index)
+    if (key !== text) {
+      const number = Number(key)
+      if (!(number >= 0 && number < 4294967295 && String(number >>> 0) === key)) break
+      const holes = number - index
+      output.push(context.stylize('<' + holes + ' empty item' + (holes > 1 ? 's' : '') + '>', 'undefined'))
+      index = number
+      if (output.length === limit) break
+    }
+    output.push(formatProperty(context, value, depth, key, asElement))
+    index++
+  }
+  const left = value.length - index
+  if (output.length !== limit) {
+    if (left > 0) output.push(context.stylize('<' + left + ' empty item' + (left > 1 ? 's' : '') + '>', 'undefined'))
+  } else if (left > 0) output.push(more(left))
+  return output
+}
+
+function formatTypedArray(context, value, depth) {
+  const length = lengthOfTypedArray.call(value)
+  const limit = limitOf(context, length)
+  const output = new Array(limit)
+  const format = length > 0 && typeof value[0] === 'bigint' ? formatBigInt : formatNumber
+  for (let i = 0; i < limit; i++) output[i] = format(context.stylize, value[i], context.numericSeparator)
+  if (length > limit) output.push(more(length - limit))
+  if (context.showHidden) {
+    context.indentationLvl += 2
+    for (const key of ['BYTES_PER_ELEMENT', 'length', 'byteLength', 'byteOffset', 'buffer']) {
+      output.push('[' + key + ']: ' + formatValue(context, value[key], depth, true))
+    }
+    context.indentationLvl -= 2
+  }
+  return output
+}
+
+function formatArrayBuffer(context, value) {
+  let bytes
+  try {
+    bytes = new Uint8Array(value)
+  } catch {
+    return [context.stylize('(detached)', 'special')]
+  }
+  const limit = limitOf(context, bytes.length)
+  const parts = new Array(limit)
+  for (let i = 0; i < limit; i++) parts[i] = (bytes[i] < 16 ? '0' : '') + bytes[i].toString(16)
+  let text = parts.join(' ')
+  const left = bytes.length - limit
+  if (left > 0) text += ' ... ' + left + ' more byte' + (left > 1 ? 's' : '')
+  return [context.stylize('[Uint8Contents]', 'special') + ': <' + text + '>']
+}
+
+function formatSet(context, value, depth) {
+  const limit = limitOf(context, sizeOfSet.call(value))
+  const output = []
+  context.indentationLvl += 2
+  const items = Set.prototype.values.call(value)
+  for (let i = 0; i < limit; i++) output.push(formatValue(context, items.next().value, depth))
+  const left = sizeOfSet.call(value) - limit
+  if (left > 0) output.push(more(left))
+  context.indentationLvl -= 2
+  return output
+}
+
+function formatMap(context, value, depth) {
+  const limit = limitOf(context, sizeOfMap.call(value))
+  const output = []
+  context.indentationLvl += 2
+  const items = Map.prototype.entries.call(value)
+  for (let i = 0; i < limit; i++) {
+    const entry = items.next().value
+    output.push(formatValue(context, entry[0], depth) + ' => ' + formatValue(context, entry[1], depth))
+  }
+  const left = sizeOfMap.call(value) - limit
+  if (left > 0) output.push(more(left))
+  context.indentationLvl -= 2
+  return output
+}
+
+function formatIterated(context, items, depth) {
+  const limit = limitOf(context, items.length)
+  const output = new Array(limit)
+  context.indentationLvl += 2
+  for (let i = 0; i < limit; i++) output[i] = formatValue(context, items[i], depth)
+  context.indentationLvl -= 2
+  if (items.length > limit) output.push(more(items.length - limit))
+  return output
+}
+
+function formatPairs(context, items, depth) {
+  const pairs = items.length / 2
+  const limit = limitOf(context, pairs)
+  const output = new Array(limit)
+  context.indentationLvl += 2
+  for (let i = 0; i < limit; i++) {
+    const pair = [formatValue(context, items[2 * i], depth), formatValue(context, items[2 * i + 1], depth)]
+    output[i] = reduce(context, pair, '', ['[', ']'], asExtra, depth)
+  }
+  context.indentationLvl -= 2
+  if (pairs > limit) output.push(more(pairs - limit))
+  return output
+}
+
+function formatPromise(context, value, depth) {
+  const [state, result] = promiseDetails(value)
+  if (state === 0) return [context.stylize('<pending>', 'special')]
+  context.indentationLvl += 2
+  const text = formatValue(context, result, depth)
+  context.indentationLvl -= 2
+  return [state === 2 ? context.stylize('<rejected>', 'special') + ' ' + text : text]
+}
+
+function formatWeakCollection(context) {
+  return [context.stylize('<items unknown>', 'special')]
+}
+
+function formatProperty(context, value, depth, key, style, descriptor, receiver = value) {
+  let text
+  let extra = ' '
+  if (descriptor === undefined) {
+    descriptor = getDescriptor(value, key) || { value: value[key], configurable: true, enumerable: true }
+  }
+  if (descriptor.value !== undefined) {
+    const indent = context.compact !== true || style !== asProperty ? 2 : 3
+    context.indentationLvl += indent
+    text = formatValue(context, descriptor.value, depth)
+    if (indent === 3 && context.breakLength < lengthOf(text, context.colors)) {
+      extra = '\n' + ' '.repeat(context.indentationLvl)
+    }
+    context.indentationLvl -= indent
+  } else if (descriptor.get !== undefined) text = formatGetter(context, descriptor, depth, receiver)
+  else if (descriptor.set !== undefined) text = context.stylize('[Setter]', 'special')
+  else text = context.stylize('undefined', 'undefined')
+  if (style === asElement) return text
+  return nameOf(context, key, descriptor) + ':' + extra + text
+}
+
+function nameOf(context, key, descriptor) {
+  if (typeof key === 'symbol') return '[' + context.stylize(escapeName(Symbol.prototype.toString.call(key)), 'symbol') + ']'
+  if (key === '__proto__') return "['__proto__']"
+  if (descriptor.enumerable === false) return '[' + escapeName(String(key)) + ']'
+  if (plainKey.test(key)) return context.stylize(key, 'name')
+  return context.stylize(quote(String(key)), 'string')
+}
+
+function escapeName(text) {
+  return /[\x00-\x1f\x27\x5c\x7f-\x9f]/.test(text) ? quote(text.replace(/'/g, '"')).slice(1, -1) : text
+}
+
+function formatGetter(context, descriptor, depth, receiver) {
+  const label = descriptor.set !== undefined ? 'Getter/Setter' : 'Getter'
+  const { stylize } = context
+  const call = context.getters && (context.getters === true || (context.getters === 'get') === (descriptor.set === undefined))
+  if (!call) return stylize('[' + label + ']', 'special')
+  try {
+    const result = descriptor.get.call(receiver)
+    context.indentationLvl += 2
+    let text
+    if (result === null) text = stylize('[' + label + ':', 'special') + ' ' + stylize('null', 'null') + stylize(']', 'special')
+    else if (typeof result === 'object') text = stylize('[' + label + ']', 'special') + ' ' + formatValue(context, result, depth)
+    else text = stylize('[' + label + ':', 'special') + ' ' + formatPrimitive(stylize, result, context) + stylize(']', 'special')
+    context.indentationLvl -= 2
+    return text
+  } catch (error) {
+    return stylize('[' + label + ': <Inspection threw (' + error.message + ')>]', 'special')
+  }
+}
+
+// getStringWidth counts terminal columns.
+function getStringWidth(text, removeControlChars = true) {
+  return widthOf(text, removeControlChars)
+}
+
+function stripVTControlCharacters(text) {
+  require('internal/validators').validateString(text, 'str')
+  return stripControl(text)
+}
+
+module.exports = {
+  inspect,
+  formatProperty,
+  formatPrimitive,
+  formatNumber,
+  formatBigInt,
+  getStringWidth,
+  stripVTControlCharacters,
+  formatStack,
+  isBuiltin,
+  prefixOf,
+  withoutColor,
+}

@@ -7,7 +7,7 @@ import (
 
 // Deliver takes records from the backend to the document they are for. Answers to a document that is gone, or that nobody
 // waits for, are dropped. The error is about records that a backend can't send; it is for the log: the calls that they
-// were about are settled.
+// were about are settled. One goroutine should deliver all, or answers may overtake each other.
 func (r *Router) Deliver(records Records) error {
 	r.mutex.Lock()
 	defer r.release()

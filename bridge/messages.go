@@ -184,7 +184,11 @@ func DecodeMessage(frame Frame) (Message, error) {
 	case FrameSwapBackend:
 		return SwapBackend{}, nil
 	case FrameProblem:
-		return decodeJSON[Problem](frame)
+		message, err := decodeJSON[Problem](frame)
+		if problem, ok := message.(Problem); ok && problem.Messages == nil {
+			return nil, &FrameError{"a Problem frame has no messages"}
+		}
+		return message, err
 	case FrameClearProblem:
 		return ClearProblem{}, nil
 	case FrameLog:

@@ -6,6 +6,7 @@ const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors')
 const {
   validateBuffer, validateFunction, validateInteger, validateObject, validateEncoding, kValidateObjectAllowNullable,
 } = require('internal/validators')
+const { customPromisifyArgs } = require('internal/util')
 binding = require('internal/fs/binding')
 const {
   lazyBuffer, fdOf, noOptions, wantsBytes, checkReadWindow, checkWriteWindow, positionOf, checkBuffers, checkText, callbackOf,
@@ -54,7 +55,7 @@ function read(fd, buffer, offsetOrOptions, length, position, callback) {
   binding.read(fd, buffer, offset, length, position, (error, bytesRead) => callback(error, bytesRead || 0, buffer))
 }
 
-Object.defineProperty(read, Symbol.for('nodejs.util.promisify.customArgs'), { value: ['bytesRead', 'buffer'], enumerable: false })
+Object.defineProperty(read, customPromisifyArgs, { value: ['bytesRead', 'buffer'], enumerable: false })
 
 // readSync(fd, buffer, offset, length, position), readSync(fd, buffer, options)
 function readSync(fd, buffer, offsetOrOptions, length, position) {
@@ -135,7 +136,7 @@ function write(fd, buffer, offsetOrOptions, length, position, callback) {
   binding.write(fd, data, 0, data.length, vectorPosition(offset), (error, written) => callback(error, written || 0, buffer))
 }
 
-Object.defineProperty(write, Symbol.for('nodejs.util.promisify.customArgs'), { value: ['bytesWritten', 'buffer'], enumerable: false })
+Object.defineProperty(write, customPromisifyArgs, { value: ['bytesWritten', 'buffer'], enumerable: false })
 
 // writeSync(fd, view, offset, length, position), writeSync(fd, view, options), writeSync(fd, text, position, encoding)
 function writeSync(fd, buffer, offsetOrOptions, length, position) {
@@ -164,7 +165,7 @@ function writevSync(fd, buffers, position) {
 }
 
 for (const [fn, name] of [[readv, 'bytesRead'], [writev, 'bytesWritten']]) {
-  Object.defineProperty(fn, Symbol.for('nodejs.util.promisify.customArgs'), { value: [name, 'buffers'], enumerable: false })
+  Object.defineProperty(fn, customPromisifyArgs, { value: [name, 'buffers'], enumerable: false })
 }
 
 module.exports = { read, readSync, readv, readvSync, write, writeSync, writev, writevSync, writeArguments, textBytes, vectorPosition }

@@ -116,7 +116,7 @@ function defineContext(error, context, key) {
 // describe is what messages say of a wrong argument after "Received ".
 function determineSpecificType(value) {
   if (value === null || value === undefined) return String(value)
-  if (typeof value === 'function') return value.name ? 'function ' + value.name : shortType(value)
+  if (typeof value === 'function') return 'function ' + value.name
   if (typeof value === 'object') {
     const maker = value.constructor
     if (maker !== null && maker !== undefined && maker.name) return 'an instance of ' + maker.name

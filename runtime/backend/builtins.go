@@ -15,6 +15,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/util"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
 	"github.com/deskjs/deskjs/runtime/backend/web/encoding"
+	webevents "github.com/deskjs/deskjs/runtime/backend/web/events"
 	"github.com/deskjs/deskjs/runtime/backend/web/url"
 )
 
@@ -69,6 +70,10 @@ var builtins = []*engine.Module{
 	util.Styles,
 	util.Types,
 	validators.Module,
+	webevents.Abort,
+	webevents.Clone,
+	webevents.Exception,
+	webevents.Target,
 }
 
 // BuiltinNames lists what user code may require, without "node:".

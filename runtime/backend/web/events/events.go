@@ -1,0 +1,76 @@
+// Package events is the DOM Standard's events and aborting: Event, EventTarget,
+// CustomEvent, AbortController, AbortSignal and DOMException; and structuredClone. All
+// are globals; builtins get them from the internal modules below.
+//
+// Only runtime/backend imports this package.
+package events
+
+import (
+	_ "embed"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/deskjs/deskjs/runtime/backend/engine"
+)
+
+//go:embed event_target.js
+var targetSource string
+
+//go:embed abort_controller.js
+var abortSource string
+
+//go:embed domexception.js
+var exceptionSource string
+
+//go:embed structured_clone.js
+var cloneSource string
+
+//go:embed events.d.ts
+var types string
+
+// Target is "internal/event_target".
+var Target = &engine.Module{
+	Name:     "internal/event_target",
+	Source:   targetSource,
+	Types:    types,
+	Natives:  targetNatives,
+	Globals:  map[string]string{"Event": "Event", "EventTarget": "EventTarget", "CustomEvent": "CustomEvent"},
+	Internal: true,
+}
+
+// Abort is "internal/abort_controller".
+var Abort = &engine.Module{
+	Name:     "internal/abort_controller",
+	Source:   abortSource,
+	Globals:  map[string]string{"AbortController": "AbortController", "AbortSignal": "AbortSignal"},
+	Internal: true,
+}
+
+// Exception is "internal/domexception".
+var Exception = &engine.Module{
+	Name:     "internal/domexception",
+	Source:   exceptionSource,
+	Globals:  map[string]string{"DOMException": "DOMException"},
+	Internal: true,
+}
+
+// Clone is "internal/structured_clone".
+var Clone = &engine.Module{
+	Name:     "internal/structured_clone",
+	Source:   cloneSource,
+	Natives:  cloneNatives,
+	Globals:  map[string]string{"structuredClone": "structuredClone"},
+	Internal: true,
+}
+
+var epoch = time.Now()
+
+func targetNatives(e *engine.Engine) map[string]any {
+	return map[string]any{
+		// now() is the time for Event.timeStamp, in milliseconds.
+		"now": func(goja.FunctionCall) goja.Value {
+			return e.VM.ToValue(float64(time.Since(epoch).Microseconds()) / 1000)
+		},
+	}
+}

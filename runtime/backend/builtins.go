@@ -57,6 +57,7 @@ var builtins = []*engine.Module{
 	stringdecoder.Module,
 	timers.Module,
 	timers.Promises,
+	url.LegacyModule,
 	url.Module,
 	url.SearchParamsModule,
 	util.Comparisons,

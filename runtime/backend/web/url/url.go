@@ -1,7 +1,8 @@
-// Package url is the URL Standard's URL and URLSearchParams, with Node's
-// additions. The parser is the standard's own state machine: net/url reads other URLs.
+// Package url is the URL Standard's URL and URLSearchParams, and Node's url module. The
+// parser is the standard's own state machine: net/url reads other URLs.
 //
-// node/url gets the classes with require('internal/url'); only runtime/backend imports this package.
+// Other builtins get the classes and fileURLToPath, toPathIfFileURL and isURL with
+// require('internal/url'). Only runtime/backend imports this package.
 package url
 
 import (
@@ -49,4 +50,23 @@ var SearchParamsModule = &engine.Module{
 		op.Pure("toUSVString", toUSVStringOp),
 	},
 	Internal: true,
+}
+
+//go:embed legacy.js
+var legacySource string
+
+//go:embed legacy.d.ts
+var legacyTypes string
+
+// LegacyModule is require('url').
+var LegacyModule = &engine.Module{
+	Name:   "url",
+	Source: legacySource,
+	Types:  legacyTypes,
+	Ops: op.Table{
+		op.Pure("legacyParse", legacyParseOp),
+		op.Pure("legacyFormat", legacyFormatOp),
+		op.Pure("legacyResolve", legacyResolveOp),
+		op.Pure("legacyHost", legacyHostOp),
+	},
 }

@@ -92,6 +92,8 @@ type Conn struct {
 	stream io.ReadWriteCloser
 	reader *bufio.Reader
 	queue  writeQueue
+	// For ReadAvailable: what it reads into, and what has arrived of frames that aren't whole.
+	chunk, arrived []byte
 }
 
 // NewConn returns a Conn on stream: a net.Conn, a file, or anything else with both directions. The Conn owns it from then on.

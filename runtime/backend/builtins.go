@@ -2,11 +2,13 @@ package backend
 
 import (
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/node/assert"
 	"github.com/deskjs/deskjs/runtime/backend/node/buffer"
 	"github.com/deskjs/deskjs/runtime/backend/node/console"
 	"github.com/deskjs/deskjs/runtime/backend/node/errors"
 	"github.com/deskjs/deskjs/runtime/backend/node/events"
 	"github.com/deskjs/deskjs/runtime/backend/node/fs"
+	"github.com/deskjs/deskjs/runtime/backend/node/os"
 	"github.com/deskjs/deskjs/runtime/backend/node/path"
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
 	"github.com/deskjs/deskjs/runtime/backend/node/querystring"
@@ -24,6 +26,10 @@ import (
 func Builtins() []*engine.Module { return builtins }
 
 var builtins = []*engine.Module{
+	assert.Difference,
+	assert.Error,
+	assert.Module,
+	assert.Strict,
 	buffer.InternalModule,
 	buffer.Module,
 	console.Methods,
@@ -46,6 +52,7 @@ var builtins = []*engine.Module{
 	fs.Utils,
 	fs.Watch,
 	fs.Whole,
+	os.Module,
 	path.Module,
 	path.Posix,
 	path.Win32,

@@ -18,7 +18,7 @@ import (
 type dispatcher struct {
 	backend   *Backend
 	functions map[string]goja.Value
-	send      func(bridge.Records)
+	send      func(bridge.Records) error
 
 	invoke  goja.Callable
 	advance goja.Callable
@@ -74,7 +74,7 @@ const invokeSource = `(function (settle, asyncIterator) {
 	}
 })`
 
-func newDispatcher(b *Backend, send func(bridge.Records)) (*dispatcher, error) {
+func newDispatcher(b *Backend, send func(bridge.Records) error) (*dispatcher, error) {
 	d := &dispatcher{
 		backend: b, send: send,
 		functions: map[string]goja.Value{},
@@ -248,12 +248,17 @@ func (d *dispatcher) error(view uint32, id uint64, value goja.Value) {
 }
 
 func (d *dispatcher) answer(view uint32, record bridge.Record, blob [][]byte) {
-	if len(blob) > 0 {
-		d.flush()
-		d.send(bridge.Records{View: view, Text: record.String(), Blob: blob})
+	if len(blob) == 0 && len(record.Rest) < bridge.MaxText/2 {
+		d.append(view, record)
 		return
 	}
-	d.append(view, record)
+	// Bytes and huge values travel alone.
+	d.flush()
+	var tooLarge *bridge.FrameError
+	if err := d.send(bridge.Records{View: view, Text: record.String(), Blob: blob}); errors.As(err, &tooLarge) {
+		d.append(view, bridge.Record{Kind: bridge.RecordError, ID: record.ID,
+			Rest: bridge.ErrorText("The result is too large to be sent to the page: "+tooLarge.Reason, bridge.CodeMessageTooLarge)})
+	}
 }
 
 func (d *dispatcher) append(view uint32, record bridge.Record) {
@@ -275,6 +280,7 @@ func (d *dispatcher) append(view uint32, record bridge.Record) {
 func (d *dispatcher) flush() {
 	for view, b := range d.outgoing {
 		delete(d.outgoing, view)
-		d.send(bridge.Records{View: view, Text: b.String()})
+		// A host that is gone ends this process; there is nobody else to tell.
+		_ = d.send(bridge.Records{View: view, Text: b.String()})
 	}
 }

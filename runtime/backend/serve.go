@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"errors"
 	"os"
 	"time"
 
@@ -63,7 +64,7 @@ type server struct {
 
 func (s *server) run(code string) int {
 	b := s.backend
-	dispatcher, err := newDispatcher(b, func(records bridge.Records) { _ = s.conn.Queue(records) })
+	dispatcher, err := newDispatcher(b, s.send)
 	if err != nil {
 		_ = s.conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
 		return 1
@@ -74,7 +75,7 @@ func (s *server) run(code string) int {
 	return b.run(func() (goja.Value, error) {
 		// The host keeps the backend alive, whatever the app has running.
 		b.Engine.Loop.Hold(1)
-		go s.read()
+		s.listen()
 		dir, err := os.Getwd()
 		if err != nil {
 			dir = string(os.PathSeparator)
@@ -88,27 +89,42 @@ func (s *server) run(code string) int {
 	})
 }
 
-// read takes the host's messages to the loop, on a goroutine of its own: it must
-// notice the host's end while JavaScript is busy.
-func (s *server) read() {
+// send passes records on. A blob is JavaScript's own memory, so it must have been written before
+// JavaScript goes on; text need not wait for the host, unless too much is waiting already.
+func (s *server) send(records bridge.Records) error {
+	if len(records.Blob) == 0 {
+		if err := s.conn.Queue(records); !errors.Is(err, bridge.ErrQueueFull) {
+			return err
+		}
+	}
+	return s.conn.Write(records)
+}
+
+// handle takes one message of the host to the loop. Any goroutine may call it, in order.
+func (s *server) handle(message bridge.Message) {
 	post := s.backend.Engine.Loop.Post
+	switch message := message.(type) {
+	case bridge.Records:
+		post(func() { s.dispatcher.records(message) })
+	case bridge.Ping:
+		post(func() { _ = s.conn.Queue(bridge.Pong(message)) })
+	case bridge.Shutdown:
+		time.AfterFunc(shutdownTime, func() { os.Exit(0) })
+		post(func() {
+			s.backend.Engine.Loop.Hold(-1)
+			s.backend.Engine.Loop.Stop()
+		})
+	}
+}
+
+// read takes messages to the loop from a goroutine, where the loop can't wait for them itself.
+func (s *server) read() {
 	for {
 		message, err := s.conn.Read()
 		if err != nil {
 			os.Exit(0) // the host is gone: nobody is left to work for
 		}
-		switch message := message.(type) {
-		case bridge.Records:
-			post(func() { s.dispatcher.records(message) })
-		case bridge.Ping:
-			post(func() { _ = s.conn.Queue(bridge.Pong(message)) })
-		case bridge.Shutdown:
-			time.AfterFunc(shutdownTime, func() { os.Exit(0) })
-			post(func() {
-				s.backend.Engine.Loop.Hold(-1)
-				s.backend.Engine.Loop.Stop()
-			})
-		}
+		s.handle(message)
 	}
 }
 

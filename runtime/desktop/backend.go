@@ -18,6 +18,7 @@ func (h *host) newSupervisor() *supervisor.Supervisor {
 			}
 		},
 	}
+	options.Read = h.readBackend
 	if h.options.Development != nil {
 		// While it is being written, a backend that crashes waits for the next change.
 		options.MaxQuick = 1
@@ -51,6 +52,31 @@ func (h *host) backendChanged(event supervisor.Event) {
 		if event.ExitCode >= 0 {
 			h.quit(event.ExitCode) // the app ended itself: process.exit(0)
 		}
+	}
+}
+
+// readBackend reads the backend's messages on the UI thread, where most of them end: an answer to a
+// page then needs no other thread. When the windows are gone what still comes is not wanted.
+func (h *host) readBackend(conn *bridge.Conn, handle func(bridge.Message)) error {
+	descriptor, ok := conn.Descriptor()
+	if !ok {
+		return supervisor.ReadHere(conn, handle)
+	}
+	over := make(chan error, 1)
+	h.post(func() {
+		var stop func()
+		stop = h.driver.Watch(descriptor, func() {
+			if err := conn.ReadAvailable(handle); err != nil {
+				stop()
+				over <- err
+			}
+		})
+	})
+	select {
+	case err := <-over:
+		return err
+	case <-h.gone:
+		return supervisor.ReadHere(conn, func(bridge.Message) {})
 	}
 }
 

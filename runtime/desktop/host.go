@@ -44,7 +44,8 @@ type host struct {
 	driver     window.Driver
 	router     *bridge.Router
 	supervisor *supervisor.Supervisor
-	windows    []*appWindow // UI thread
+	windows    []*appWindow  // UI thread
+	gone       chan struct{} // closed when the UI thread serves nothing any more
 
 	mu      sync.Mutex
 	ready   bool     // driver is set, and waiting empty for good
@@ -52,23 +53,26 @@ type host struct {
 	assets  *assets.Handler
 	code    int    // what Run returns
 	failed  string // why the backend was given up, "" while it was not
+	// refusals are the reasons that have been logged.
+	refusals map[string]bool
 }
 
 // Run shows the app until its last window is closed and returns the exit code. It must
 // be called on the process's main thread.
 func Run(options Options) (code int, err error) {
 	manifest := options.App.Manifest()
-	h := &host{options: options}
+	h := &host{options: options, gone: make(chan struct{}), refusals: map[string]bool{}}
 	h.use(options.App)
 	h.router = bridge.NewRouter(bridge.Options{
 		Allowed: manifest.API,
 		Send:    func(records bridge.Records) error { return h.supervisor.Send(records) },
-		Refused: func(_ *bridge.View, reason string) { h.log("refused a message of the page: %s", reason) },
+		Refused: func(_ *bridge.View, reason string) { h.refused(reason) },
 	})
 	h.supervisor = h.newSupervisor()
 	// The backend starts while the webview does: both take their time.
 	h.supervisor.Start()
 	defer h.supervisor.Stop()
+	defer close(h.gone)
 
 	newDriver := options.NewDriver
 	if newDriver == nil {
@@ -148,6 +152,22 @@ func (h *host) quitOnSignals() {
 		<-signals
 		h.driver.Quit()
 	}()
+}
+
+// maxRefusals is how many different refusals are logged: a page must not be able to fill a disk.
+const maxRefusals = 100
+
+// refused logs why something of a page was refused, once for each reason.
+func (h *host) refused(reason string) {
+	h.mu.Lock()
+	known := h.refusals[reason] || len(h.refusals) >= maxRefusals
+	if !known {
+		h.refusals[reason] = true
+	}
+	h.mu.Unlock()
+	if !known {
+		h.log("Refused a message of the page: %s", reason)
+	}
 }
 
 func (h *host) log(format string, args ...any) {

@@ -49,7 +49,7 @@ func (h *host) open(description payload.Window) error {
 func (h *host) ask(w *appWindow, ask window.Ask) {
 	// The relay runs in the app's own pages only; a page that got here otherwise gets nothing.
 	if ask.Origin != window.Origin || strings.HasPrefix(ask.URL, failedURL) {
-		h.log("refused a message from %s", ask.URL)
+		h.refused("it came from " + ask.Origin)
 		ask.Reply("")
 		return
 	}

@@ -26,6 +26,9 @@ type Loop struct {
 	// BeforePoll is called on the loop before each poll phase, outside any task: it is
 	// where output that gathered is sent. Nil means nothing.
 	BeforePoll func()
+	// Poller waits in place of the loop when it is set, before Run: for a program that has more to
+	// wait for than what is posted.
+	Poller Poller
 	// BeforeExit is called on the loop when nothing is left to do; work that it
 	// starts keeps the loop going.
 	BeforeExit func()
@@ -85,7 +88,20 @@ func (l *Loop) Post(task func()) {
 	l.signal()
 }
 
+// Poller waits for something to happen.
+type Poller interface {
+	// Wait returns when something may have happened, or Wake was called, or the time is over
+	// (negative: never). It is called on the loop, outside any task, and may Post.
+	Wait(timeout time.Duration)
+	// Wake makes Wait return, also one that begins only afterwards. Any goroutine may call it.
+	Wake()
+}
+
 func (l *Loop) signal() {
+	if l.Poller != nil {
+		l.Poller.Wake()
+		return
+	}
 	select {
 	case l.wake <- struct{}{}:
 	default:
@@ -219,21 +235,36 @@ func (l *Loop) poll() {
 // wait blocks until there is something to do, but not when the other phases have work.
 func (l *Loop) wait() {
 	if len(l.immediates) > 0 || l.hasPosted() || !l.alive() {
+		if l.Poller != nil {
+			l.Poller.Wait(0)
+		}
 		return
 	}
-	if len(l.timers) == 0 {
-		<-l.wake
+	delay := time.Duration(-1)
+	if len(l.timers) > 0 {
+		delay = max(0, time.Duration(l.timers[0].when)*time.Millisecond-time.Since(l.start))
+	}
+	if l.Poller != nil {
+		l.Poller.Wait(delay)
 		return
 	}
-	delay := time.Duration(l.timers[0].when)*time.Millisecond - time.Since(l.start)
-	if delay <= 0 {
+	l.waitHere(delay)
+}
+
+// waitHere waits for the wake channel.
+func (l *Loop) waitHere(delay time.Duration) {
+	if delay == 0 {
 		return
 	}
-	timer := time.NewTimer(delay)
-	defer timer.Stop()
+	var over <-chan time.Time
+	if delay > 0 {
+		timer := time.NewTimer(delay)
+		defer timer.Stop()
+		over = timer.C
+	}
 	for {
 		select {
-		case <-timer.C:
+		case <-over:
 			return
 		case <-l.wake:
 			// The signal may be for tasks that an earlier poll already took.

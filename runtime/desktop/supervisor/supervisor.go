@@ -72,6 +72,9 @@ type Options struct {
 	// supervisor's goroutines, one call at a time in the order of happening.
 	OnEvent   func(Event)
 	OnRecords func(bridge.Records)
+	// Read calls handle with each message of conn and returns when the stream is over. Nil reads on
+	// the supervisor's goroutine. The host reads on its UI thread, which saves every answer a change of thread.
+	Read func(conn *bridge.Conn, handle func(bridge.Message)) error
 
 	// Heartbeat is the time between pings (default 1 s), and Hang how long an answer may take (5 s).
 	Heartbeat, Hang time.Duration
@@ -95,6 +98,20 @@ func (o *Options) defaults() {
 	set(&o.Backoff, 100*time.Millisecond)
 	if o.MaxQuick == 0 {
 		o.MaxQuick = 3
+	}
+	if o.Read == nil {
+		o.Read = ReadHere
+	}
+}
+
+// ReadHere reads messages, waiting for each, until the stream is over.
+func ReadHere(conn *bridge.Conn, handle func(bridge.Message)) error {
+	for {
+		message, err := conn.Read()
+		if err != nil {
+			return err
+		}
+		handle(message)
 	}
 }
 
@@ -274,14 +291,7 @@ func (s *Supervisor) watch(process Process) (exit Exit, fatal *bridge.Fatal, hun
 	ended := make(chan struct{})
 	hang := make(chan bool, 1)
 	go func() { hang <- s.heartbeat(process, pongs, ended) }()
-	for {
-		message, err := conn.Read()
-		if err != nil {
-			if !errors.Is(err, io.EOF) {
-				process.Kill() // what broke the protocol must not go on
-			}
-			break
-		}
+	err := s.options.Read(conn, func(message bridge.Message) {
 		switch message := message.(type) {
 		case bridge.Ready:
 			s.mu.Lock()
@@ -298,6 +308,9 @@ func (s *Supervisor) watch(process Process) (exit Exit, fatal *bridge.Fatal, hun
 		case bridge.Fatal:
 			fatal = &message
 		}
+	})
+	if !errors.Is(err, io.EOF) {
+		process.Kill() // what broke the protocol must not go on
 	}
 	s.mu.Lock()
 	s.conn = nil

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package backend
+
+// listen reads the host's messages on a goroutine of their own.
+func (s *server) listen() { go s.read() }

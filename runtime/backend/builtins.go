@@ -5,9 +5,11 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/assert"
 	"github.com/deskjs/deskjs/runtime/backend/node/buffer"
 	"github.com/deskjs/deskjs/runtime/backend/node/console"
+	"github.com/deskjs/deskjs/runtime/backend/node/crypto"
 	"github.com/deskjs/deskjs/runtime/backend/node/errors"
 	"github.com/deskjs/deskjs/runtime/backend/node/events"
 	"github.com/deskjs/deskjs/runtime/backend/node/fs"
+	"github.com/deskjs/deskjs/runtime/backend/node/module"
 	"github.com/deskjs/deskjs/runtime/backend/node/os"
 	"github.com/deskjs/deskjs/runtime/backend/node/path"
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
@@ -35,6 +37,7 @@ var builtins = []*engine.Module{
 	console.Methods,
 	console.Module,
 	console.Table,
+	crypto.Module,
 	encoding.Module,
 	errors.Messages,
 	errors.Module,
@@ -52,6 +55,7 @@ var builtins = []*engine.Module{
 	fs.Utils,
 	fs.Watch,
 	fs.Whole,
+	module.Module,
 	os.Module,
 	path.Module,
 	path.Posix,

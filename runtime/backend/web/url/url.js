@@ -8,8 +8,13 @@ const inspectSymbol = Symbol.for('nodejs.util.inspect.custom')
 const HREF = 0
 const SEARCH = 9
 
+// invalidUrl is a plain TypeError because Node throws this one natively.
 function invalidUrl (input, base) {
-  return base === undefined ? new codes.ERR_INVALID_URL(input) : new codes.ERR_INVALID_URL(input, base)
+  const error = new TypeError('Invalid URL')
+  error.code = 'ERR_INVALID_URL'
+  error.input = input
+  if (base !== undefined) error.base = base
+  return error
 }
 
 class URL {
@@ -63,7 +68,7 @@ class URL {
     value = `${value}`
     this.#current()
     const parts = binding.parse(value)
-    if (parts === undefined) throw new codes.ERR_INVALID_URL(value)
+    if (parts === undefined) throw invalidUrl(value)
     this.#parts = parts
     this.#refreshParams()
   }

@@ -59,6 +59,7 @@ func New(e *engine.Engine, builtins []*engine.Module, transform Transform) *Load
 		}
 		return value
 	})
+	engine.Value(e, loaderKey{}, func() *Loader { return l })
 	e.Require = l.Builtin
 	e.Loaded = l.Loaded
 	l.defineModulePrototype()

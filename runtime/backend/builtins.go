@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/node/assert"
 	"github.com/deskjs/deskjs/runtime/backend/node/buffer"
@@ -15,6 +16,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
 	"github.com/deskjs/deskjs/runtime/backend/node/querystring"
 	stringdecoder "github.com/deskjs/deskjs/runtime/backend/node/string_decoder"
+	"github.com/deskjs/deskjs/runtime/backend/node/test"
 	"github.com/deskjs/deskjs/runtime/backend/node/timers"
 	"github.com/deskjs/deskjs/runtime/backend/node/util"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
@@ -28,6 +30,7 @@ import (
 func Builtins() []*engine.Module { return builtins }
 
 var builtins = []*engine.Module{
+	app.Module,
 	assert.Difference,
 	assert.Error,
 	assert.Module,
@@ -66,6 +69,11 @@ var builtins = []*engine.Module{
 	process.Warning,
 	querystring.Module,
 	stringdecoder.Module,
+	test.Context,
+	test.Mock,
+	test.Module,
+	test.Reporter,
+	test.Runner,
 	timers.Module,
 	timers.Promises,
 	url.LegacyModule,

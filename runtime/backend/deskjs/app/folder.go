@@ -1,0 +1,65 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/adrg/xdg"
+
+	"github.com/deskjs/deskjs/runtime/backend/op"
+)
+
+// folder returns where the system keeps what name stands for (Electron's app.getPath),
+// "" if it stands for nothing. The app's own folders are made, for the user alone.
+func folder(name, id string) (string, error) {
+	switch name {
+	case "home":
+		return xdg.Home, nil
+	case "appData":
+		return xdg.DataHome, nil
+	case "userData":
+		return own(name, id, xdg.DataHome)
+	case "cache":
+		return own(name, id, xdg.CacheHome)
+	case "logs":
+		if runtime.GOOS == "darwin" {
+			return own(name, id, filepath.Join(xdg.Home, "Library", "Logs"))
+		}
+		return own(name, id, xdg.StateHome, "logs")
+	case "temp":
+		return os.TempDir(), nil
+	case "exe":
+		path, err := os.Executable()
+		return path, op.System(err, "readlink")
+	case "desktop":
+		return xdg.UserDirs.Desktop, nil
+	case "documents":
+		return xdg.UserDirs.Documents, nil
+	case "downloads":
+		return xdg.UserDirs.Download, nil
+	case "music":
+		return xdg.UserDirs.Music, nil
+	case "pictures":
+		return xdg.UserDirs.Pictures, nil
+	case "videos":
+		return xdg.UserDirs.Videos, nil
+	}
+	return "", nil
+}
+
+// own makes and returns base/id/below.
+func own(name, id, base string, below ...string) (string, error) {
+	if id == "" {
+		return "", errNoApp(name)
+	}
+	if id == "." || id == ".." || strings.ContainsAny(id, `/\:`) {
+		return "", &op.Error{Code: "ERR_INVALID_APP_ID", Message: "the app's id '" + id + "' can't name a folder: use letters, digits, dots and hyphens"}
+	}
+	path := filepath.Join(append([]string{base, id}, below...)...)
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return "", op.System(err, "mkdir", path)
+	}
+	return path, nil
+}

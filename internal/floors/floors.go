@@ -6,7 +6,7 @@
 //	0  internal/*
 //	1  bridge, runtime/backend/{op,loop,engine,clone}
 //	2  runtime/backend/require
-//	3  runtime/backend/node/NAME, runtime/backend/web/NAME   never one another
+//	3  runtime/backend/{node,web,deskjs}/NAME                never one another
 //	4  runtime/backend, runtime/desktop                      never one another
 //	5  bundler, templates, packaging                         never one another
 //	6  cmd/*, scripts/*, examples/*                          nobody imports these
@@ -59,7 +59,7 @@ func roomOf(path string) (r room, ok bool) {
 		return room{first(3), 1, false}, true
 	case first(3) == "runtime/backend/require":
 		return room{first(3), 2, false}, true
-	case first(3) == "runtime/backend/node", first(3) == "runtime/backend/web":
+	case first(3) == "runtime/backend/node", first(3) == "runtime/backend/web", first(3) == "runtime/backend/deskjs":
 		return room{first(4), 3, true}, len(parts) > 3
 	case path == "runtime/backend":
 		return room{path, 4, true}, true

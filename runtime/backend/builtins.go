@@ -78,6 +78,7 @@ var builtins = []*engine.Module{
 	timers.Promises,
 	url.LegacyModule,
 	url.Module,
+	url.PunycodeModule,
 	url.SearchParamsModule,
 	util.Comparisons,
 	util.Format,

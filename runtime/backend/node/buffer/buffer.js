@@ -421,7 +421,12 @@ function transcode (source, fromEncoding, toEncoding) {
 
 function checked (test) {
   return (input) => {
-    if (isBufferSource(input)) return test(input)
+    if (isBufferSource(input)) {
+      if (binding.isDetached(isView(input) ? input.buffer : input)) {
+        throw new codes.ERR_INVALID_STATE('Cannot validate on a detached buffer')
+      }
+      return test(input)
+    }
     throw new codes.ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input)
   }
 }

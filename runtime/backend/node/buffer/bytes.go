@@ -247,6 +247,11 @@ func (s *state) isAnyArrayBuffer(call goja.FunctionCall) goja.Value {
 	return s.vm.ToValue(ok && object.ExportType() == typeOfArrayBuffer)
 }
 
+func (s *state) isDetached(call goja.FunctionCall) goja.Value {
+	held, ok := call.Argument(0).Export().(goja.ArrayBuffer)
+	return s.vm.ToValue(ok && held.Detached())
+}
+
 // isUTF8(view) and isASCII(view) take any view or ArrayBuffer.
 func (s *state) isUTF8(call goja.FunctionCall) goja.Value {
 	return s.vm.ToValue(utf8.Valid(memory(call, 0)))

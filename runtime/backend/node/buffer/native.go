@@ -59,6 +59,7 @@ func natives(e *engine.Engine) map[string]any {
 		"indexOf":          s.indexOf,
 		"isUint8Array":     s.isUint8Array,
 		"isAnyArrayBuffer": s.isAnyArrayBuffer,
+		"isDetached":       s.isDetached,
 		"isUtf8":           s.isUTF8,
 		"isAscii":          s.isASCII,
 		"encoding":         s.encoding,

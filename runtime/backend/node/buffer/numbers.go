@@ -273,8 +273,10 @@ func (s *state) writeFloat(size int, big bool) func(goja.FunctionCall) goja.Valu
 		n := call.Argument(0).ToFloat()
 		bytes, at := s.window(call, call.Argument(1), size)
 		switch {
-		case n != n: // JavaScript's one NaN, of which Go has many
-			store(bytes, map[int]uint64{4: 0x7FC00000, 8: 0x7FF8000000000000}[size], big)
+		case n != n && size == 4: // JavaScript's one NaN, of which Go has many
+			store(bytes, 0x7FC00000, big)
+		case n != n:
+			store(bytes, 0x7FF8000000000000, big)
 		case size == 4:
 			store(bytes, uint64(math.Float32bits(float32(n))), big)
 		default:

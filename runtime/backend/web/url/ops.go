@@ -122,3 +122,18 @@ func pathToFileURLOp(_ *op.Context, args op.Args) (any, error) {
 var setFile = newSet(setPath, `%\`)
 
 func isWindowsOp(*op.Context, op.Args) (any, error) { return runtime.GOOS == "windows", nil }
+
+// punycodeDecodeOp and punycodeEncodeOp return undefined for what can't be converted.
+func punycodeDecodeOp(_ *op.Context, args op.Args) (any, error) {
+	if decoded, ok := decodePunycode(args.String(0)); ok {
+		return decoded, nil
+	}
+	return nil, nil
+}
+
+func punycodeEncodeOp(_ *op.Context, args op.Args) (any, error) {
+	if encoded, ok := encodePunycode(args.String(0)); ok {
+		return encoded, nil
+	}
+	return nil, nil
+}

@@ -70,3 +70,20 @@ var LegacyModule = &engine.Module{
 		op.Pure("legacyHost", legacyHostOp),
 	},
 }
+
+//go:embed punycode.js
+var punycodeSource string
+
+//go:embed punycode.d.ts
+var punycodeTypes string
+
+// PunycodeModule is require('punycode').
+var PunycodeModule = &engine.Module{
+	Name:   "punycode",
+	Source: punycodeSource,
+	Types:  punycodeTypes,
+	Ops: op.Table{
+		op.Pure("punycodeDecode", punycodeDecodeOp),
+		op.Pure("punycodeEncode", punycodeEncodeOp),
+	},
+}

@@ -44,6 +44,7 @@ func (e *Engine) installLanguage() {
 		panic(err)
 	}
 	e.Global("queueMicrotask", queue)
+	e.Global("global", e.VM.GlobalObject())
 }
 
 // describe names a wrong argument as Node's messages do, for the few checks made in Go.

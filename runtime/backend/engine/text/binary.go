@@ -30,22 +30,16 @@ var base64Values = func() (table [256]byte) {
 
 // base64Length is Node's estimate of what a base64 text decodes to.
 func base64Length(t Text) int {
-	n := t.Length()
-	padded := func(i int) bool {
-		if t.units != nil {
-			return t.units[i] == '='
+	length, end := t.Length(), ""
+	if t.units == nil {
+		end = t.utf8[max(0, len(t.utf8)-2):]
+	} else {
+		for _, unit := range t.units[max(0, length-2):] {
+			end += string(rune(unit))
 		}
-		return t.utf8[len(t.utf8)-(t.Length()-i)] == '='
 	}
-	if _, ok := t.ascii(); !ok && t.units == nil {
-		return Text{units: t.Units()}.ByteLength(Base64)
-	}
-	length := n
-	if n > 0 && padded(n-1) {
+	for i := len(end) - 1; i >= 0 && end[i] == '='; i-- {
 		length--
-		if n > 1 && padded(n-2) {
-			length--
-		}
 	}
 	return length * 3 / 4
 }
@@ -54,15 +48,9 @@ func base64Length(t Text) int {
 // alphabet is left out, and '=' ends it.
 func decodeBase64(out []byte, t Text) []byte {
 	if s, ok := t.ascii(); ok {
-		if len(s)%4 == 0 && len(s) > 0 {
-			// Go's decoder is several times faster and takes what is well formed.
-			start := len(out)
-			full := out[start:cap(out)]
-			if room := base64Standard.DecodedLen(len(s)); room <= len(full) {
-				if n, err := base64Standard.Decode(full, []byte(s)); err == nil {
-					return out[:start+n]
-				}
-			}
+		// Go's decoder is several times faster and takes what is well formed.
+		if decoded, err := base64Standard.AppendDecode(out, []byte(s)); err == nil {
+			return decoded
 		}
 	}
 	var bits uint32

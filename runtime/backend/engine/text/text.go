@@ -27,9 +27,7 @@ var typeOfUnits = reflect.TypeFor[[]uint16]()
 func Of(value goja.Value) Text {
 	s, ok := value.(goja.String)
 	if !ok {
-		if s, ok = value.ToString().(goja.String); !ok {
-			return Text{}
-		}
+		return Text{utf8: value.String()}
 	}
 	// goja's UTF-16 string is a slice that begins with a mark; its type is
 	// private, and every public way in copies it.

@@ -31,13 +31,13 @@ Buffer.prototype = prototype
 
 // failures throw what the native methods found wrong.
 const failures = {
-  this (value) { throw new codes.ERR_INVALID_ARG_TYPE('argument', 'buffer', value) },
-  string (value) { throw new codes.ERR_INVALID_ARG_TYPE('argument', 'string', value) },
+  this () { throw native(TypeError, 'ERR_INVALID_ARG_TYPE', 'argument must be a buffer') },
+  string () { throw native(TypeError, 'ERR_INVALID_ARG_TYPE', 'argument must be a string') },
   encoding (name) { throw new codes.ERR_UNKNOWN_ENCODING(name) },
-  index () { throw new codes.ERR_OUT_OF_RANGE('Index out of range') },
+  index () { throw native(RangeError, 'ERR_OUT_OF_RANGE', 'Index out of range') },
   offsetOutside () { throw new codes.ERR_BUFFER_OUT_OF_BOUNDS('offset') },
   offsetType (offset) { throw new codes.ERR_INVALID_ARG_TYPE('offset', 'number', offset) },
-  offset (offset, length, size) {
+  offset (offset = 0, length, size) {
     validateNumber(offset, 'offset')
     outOfBounds(offset, length - size, 'offset', 0)
   },
@@ -51,11 +51,17 @@ const failures = {
   listItem (i, value) { throw new codes.ERR_INVALID_ARG_TYPE(`list[${i}]`, ['Buffer', 'Uint8Array'], value) },
   swap (bits) { throw new codes.ERR_INVALID_BUFFER_SIZE(`${bits}-bits`) },
   stringTooLong () {
-    const error = new Error('Cannot create a string longer than 0x1fffffe8 characters')
-    error.code = 'ERR_STRING_TOO_LONG'
-    throw error
+    throw native(Error, 'ERR_STRING_TOO_LONG', 'Cannot create a string longer than 0x1fffffe8 characters')
   }
 }
+
+// native makes an error as Node's C++ does: its message is its own and its name without the code.
+function native (Class, code, message) {
+  const error = new Class(message)
+  error.code = code
+  return error
+}
+
 binding.start(FastBuffer, (kind, a, b, c, d) => failures[kind](a, b, c, d))
 
 function outOfBounds (value, most, name, least) {
@@ -208,7 +214,7 @@ Buffer.isEncoding = function isEncoding (encoding) {
 Buffer.concat = function concat (list, length) {
   validateArray(list, 'list')
   if (list.length === 0) return new FastBuffer()
-  if (length !== undefined) validateInteger(length, 'length', 0)
+  if (length !== undefined) validateInteger(length, 'length', 0, kMaxLength)
   return binding.concat(list, length)
 }
 
@@ -306,11 +312,11 @@ prototype.compare = function compare (target, targetStart, targetEnd, sourceStar
     return binding.compare(this, target)
   }
   if (targetStart === undefined) targetStart = 0
-  else validateInteger(targetStart, 'targetStart', 0)
+  else validateInteger(targetStart, 'targetStart', 0, kMaxLength)
   if (targetEnd === undefined) targetEnd = target.length
   else validateInteger(targetEnd, 'targetEnd', 0, target.length)
   if (sourceStart === undefined) sourceStart = 0
-  else validateInteger(sourceStart, 'sourceStart', 0)
+  else validateInteger(sourceStart, 'sourceStart', 0, kMaxLength)
   if (sourceEnd === undefined) sourceEnd = this.length
   else validateInteger(sourceEnd, 'sourceEnd', 0, this.length)
   if (sourceStart >= sourceEnd) return targetStart >= targetEnd ? 0 : -1
@@ -411,8 +417,7 @@ function transcode (source, fromEncoding, toEncoding) {
   const to = encodingNumber(toEncoding)
   // utf8, utf16le, latin1 and ascii are 0 to 3; ICU knows no others.
   if (from < 0 || from > 3 || to < 0 || to > 3) {
-    const error = new Error('Unable to transcode Buffer [U_ILLEGAL_ARGUMENT_ERROR]')
-    error.code = 'U_ILLEGAL_ARGUMENT_ERROR'
+    const error = native(Error, 'U_ILLEGAL_ARGUMENT_ERROR', 'Unable to transcode Buffer [U_ILLEGAL_ARGUMENT_ERROR]')
     error.errno = 1
     throw error
   }

@@ -5,14 +5,11 @@ const inspectSymbol = Symbol.for('nodejs.util.inspect.custom')
 
 function invalidThis (name) { return new codes.ERR_INVALID_THIS(name) }
 
-// describe makes what util.inspect shows of an encoder or decoder.
-function describe (object, Class, names) {
-  return function (depth, options) {
-    if (typeof depth === 'number' && depth < 0) return object
-    const shown = { __proto__: Class === null ? null : { constructor: Class } }
-    for (let i = 0; i < names.length; i++) shown[names[i]] = object[names[i]]
-    return require('internal/util/inspect').inspect(shown, options)
-  }
+// shown is what util.inspect shows of an encoder or decoder.
+function shown (object, names, options) {
+  const copy = {}
+  for (let i = 0; i < names.length; i++) copy[names[i]] = object[names[i]]
+  return require('internal/util/inspect').inspect(copy, options)
 }
 
 class TextEncoder {
@@ -38,7 +35,7 @@ class TextEncoder {
 
   [inspectSymbol] (depth, options) {
     if (!(#encoder in this)) throw invalidThis('TextEncoder')
-    return describe(this, Object, ['encoding'])(depth, options)
+    return typeof depth === 'number' && depth < 0 ? this : shown(this, ['encoding'], options)
   }
 }
 
@@ -92,7 +89,8 @@ class TextDecoder {
 
   [inspectSymbol] (depth, options) {
     if (!(#decode in this)) throw invalidThis('TextDecoder')
-    return describe(this, TextDecoder, ['encoding', 'fatal', 'ignoreBOM'])(depth, options)
+    if (typeof depth === 'number' && depth < 0) return this
+    return `${(this.constructor || TextDecoder).name} ${shown(this, ['encoding', 'fatal', 'ignoreBOM'], options)}`
   }
 }
 

@@ -30,6 +30,8 @@ class URL {
     if (this.#parts === undefined) throw invalidUrl(input, base)
   }
 
+  toString () { return this.#current()[HREF] }
+
   static canParse (url, base = undefined) {
     if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('url')
     return binding.canParse(`${url}`, base === undefined ? undefined : `${base}`)
@@ -59,9 +61,6 @@ class URL {
     this.#stale = false
     if (this.#params !== undefined) replace(this.#params, this.#parts[SEARCH])
   }
-
-  toString () { return this.#current()[HREF] }
-  toJSON () { return this.#current()[HREF] }
 
   get href () { return this.#current()[HREF] }
   set href (value) {
@@ -112,6 +111,8 @@ class URL {
 
   get hash () { return this.#parts[10] }
   set hash (value) { this.#set('hash', value) }
+
+  toJSON () { return this.#current()[HREF] }
 
   [inspectSymbol] (depth, options, inspect) {
     if (typeof depth === 'number' && depth < 0) return this

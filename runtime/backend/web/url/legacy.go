@@ -111,7 +111,8 @@ func parseLegacy(url string, slashesDenoteHost bool) (*legacy, error) {
 
 // parseAuthority takes user info, host and port off the front of rest.
 func (u *legacy) parseAuthority(rest, url string) (string, error) {
-	rest = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(upToHostEnd(rest)) + rest[len(upToHostEnd(rest)):]
+	host := upToHostEnd(rest)
+	rest = removeTabsAndNewlines(host) + rest[len(host):]
 	hostEnd := len(upToHostEnd(rest))
 	start := 0
 	if at := strings.LastIndexByte(rest[:hostEnd], '@'); at >= 0 {
@@ -122,7 +123,7 @@ func (u *legacy) parseAuthority(rest, url string) (string, error) {
 		u.auth = some(auth)
 		start = at + 1
 	}
-	host := rest[start:hostEnd]
+	host = rest[start:hostEnd]
 	if end := strings.IndexAny(host, " \"%';<>\\^`{|}"); end >= 0 {
 		hostEnd = start + end
 		host = rest[start:hostEnd]
@@ -210,6 +211,8 @@ func (u *legacy) parseHost() {
 var autoEscape = strings.NewReplacer("\t", "%09", "\n", "%0A", "\r", "%0D", " ", "%20", `"`, "%22", "'", "%27", "<", "%3C",
 	">", "%3E", `\`, "%5C", "^", "%5E", "`", "%60", "{", "%7B", "|", "%7C", "}", "%7D")
 
+var escapePathname = strings.NewReplacer("#", "%23", "?", "%3F")
+
 func (u *legacy) parsePath(rest, protocol string) {
 	if i := strings.IndexByte(rest, '#'); i >= 0 {
 		u.hash = some(rest[i:])
@@ -256,7 +259,7 @@ func (u *legacy) format() string {
 	if protocol != "" && !strings.HasSuffix(protocol, ":") {
 		protocol += ":"
 	}
-	pathname = strings.NewReplacer("#", "%23", "?", "%3F").Replace(pathname)
+	pathname = escapePathname.Replace(pathname)
 	if u.slashes || slashed(protocol) {
 		if u.slashes || host != "" {
 			if pathname != "" && pathname[0] != '/' {

@@ -77,8 +77,10 @@ func removeTabsAndNewlines(s string) string {
 	if !strings.ContainsAny(s, "\t\n\r") {
 		return s
 	}
-	return strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(s)
+	return tabsAndNewlines.Replace(s)
 }
+
+var tabsAndNewlines = strings.NewReplacer("\t", "", "\n", "", "\r", "")
 
 func (p *parser) run() outcome {
 	for {

@@ -181,8 +181,8 @@ func (l *Loop) drainTicks() {
 func (l *Loop) Run(main func()) {
 	l.Task(main)
 	for !l.isStopped() {
-		l.iterate()
 		if l.alive() {
+			l.iterate()
 			continue
 		}
 		if l.BeforeExit == nil {

@@ -242,3 +242,9 @@ func TestAfterTicksRunsWhenTheQueuesAreDry(test *testing.T) {
 	})
 	t.expect(test, "tick", "micro", "looked", "tick of the look")
 }
+
+func TestUnrefdImmediateAloneDoesNotRun(test *testing.T) {
+	t := newTrace()
+	t.loop.Run(func() { t.loop.SetImmediate(t.log("never")).Unref() })
+	t.expect(test)
+}

@@ -3,8 +3,6 @@
 package process
 
 import (
-	"os/user"
-	"strconv"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -25,83 +23,6 @@ func umask(_ *op.Context, args op.Args) (any, error) {
 	mask := syscall.Umask(0)
 	syscall.Umask(mask)
 	return mask, nil
-}
-
-// identity(which) returns a number of the process's user: "uid", "euid", "gid" or "egid".
-func identity(_ *op.Context, args op.Args) (any, error) {
-	switch args.String(0) {
-	case "uid":
-		return syscall.Getuid(), nil
-	case "euid":
-		return syscall.Geteuid(), nil
-	case "gid":
-		return syscall.Getgid(), nil
-	default:
-		return syscall.Getegid(), nil
-	}
-}
-
-// setIdentity(which, id) changes it; id is a number or a name.
-func setIdentity(_ *op.Context, args op.Args) (any, error) {
-	which := args.String(0)
-	isGroup := which == "gid" || which == "egid"
-	id := args.Int(1)
-	if name, ok := args[1].(string); ok {
-		found, err := lookUp(name, isGroup)
-		if err != nil {
-			kind := "User"
-			if isGroup {
-				kind = "Group"
-			}
-			return nil, &op.Error{Code: "ERR_UNKNOWN_CREDENTIAL", Message: kind + " identifier does not exist: " + name}
-		}
-		id = found
-	}
-	var err error
-	switch which {
-	case "uid":
-		err = syscall.Setuid(id)
-	case "euid":
-		err = syscall.Setreuid(-1, id)
-	case "gid":
-		err = syscall.Setgid(id)
-	default:
-		err = syscall.Setregid(-1, id)
-	}
-	return nil, op.System(err, "set"+which)
-}
-
-func lookUp(name string, isGroup bool) (int, error) {
-	if isGroup {
-		group, err := user.LookupGroup(name)
-		if err != nil {
-			return 0, err
-		}
-		return strconv.Atoi(group.Gid)
-	}
-	account, err := user.Lookup(name)
-	if err != nil {
-		return 0, err
-	}
-	return strconv.Atoi(account.Uid)
-}
-
-// getgroups returns the process's groups, its effective one among them.
-func getgroups(*op.Context, op.Args) (any, error) {
-	groups, err := syscall.Getgroups()
-	if err != nil {
-		return nil, op.System(err, "getgroups")
-	}
-	own, found := syscall.Getegid(), false
-	out := make([]float64, 0, len(groups)+1)
-	for _, group := range groups {
-		out = append(out, float64(group))
-		found = found || group == own
-	}
-	if !found {
-		out = append(out, float64(own))
-	}
-	return out, nil
 }
 
 // usage returns process.resourceUsage's numbers in its order.

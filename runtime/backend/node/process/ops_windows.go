@@ -69,6 +69,8 @@ var errNoIdentity = &op.Error{Code: "ENOSYS", Message: "Windows has no numeric u
 func identity(*op.Context, op.Args) (any, error)    { return nil, errNoIdentity }
 func setIdentity(*op.Context, op.Args) (any, error) { return nil, errNoIdentity }
 func getgroups(*op.Context, op.Args) (any, error)   { return nil, errNoIdentity }
+func setgroups(*op.Context, op.Args) (any, error)   { return nil, errNoIdentity }
+func initgroups(*op.Context, op.Args) (any, error)  { return nil, errNoIdentity }
 
 // usage returns process.resourceUsage's numbers in its order.
 func usage() ([]float64, error) {

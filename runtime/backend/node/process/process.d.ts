@@ -98,6 +98,8 @@ declare namespace NodeJS {
     seteuid?(id: number | string): void
     setgid?(id: number | string): void
     setegid?(id: number | string): void
+    setgroups?(groups: (number | string)[]): void
+    initgroups?(user: number | string, extraGroup: number | string): void
     setUncaughtExceptionCaptureCallback(fn: ((error: Error) => void) | null): void
     hasUncaughtExceptionCaptureCallback(): boolean
     getBuiltinModule(id: string): any

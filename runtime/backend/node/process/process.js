@@ -117,9 +117,7 @@ self.exit = function exit(code) {
 }
 
 // abort ends the program with the status that a shell shows for SIGABRT, without 'exit'.
-self.abort = function abort() {
-  self.reallyExit(134)
-}
+self.abort = { abort() { self.reallyExit(134) } }.abort
 
 self.chdir = function chdir(directory) {
   validators().validateString(directory, 'directory')
@@ -191,9 +189,9 @@ self.resourceUsage = function resourceUsage() {
 
 // Users and groups, where the system has them as numbers.
 
-function checkId(id) {
-  if (typeof id === 'number') validators().validateUint32(id, 'id')
-  else if (typeof id !== 'string') throw new (errors().codes.ERR_INVALID_ARG_TYPE)('id', ['number', 'string'], id)
+function checkId(id, name = 'id') {
+  if (typeof id === 'number') validators().validateUint32(id, name)
+  else if (typeof id !== 'string') throw new (errors().codes.ERR_INVALID_ARG_TYPE)(name, ['number', 'string'], id)
 }
 
 if (binding.platform !== 'win32') {
@@ -206,6 +204,16 @@ if (binding.platform !== 'win32') {
   self.seteuid = function seteuid(id) { checkId(id); binding.setIdentity('euid', id) }
   self.setgid = function setgid(id) { checkId(id); binding.setIdentity('gid', id) }
   self.setegid = function setegid(id) { checkId(id); binding.setIdentity('egid', id) }
+  self.setgroups = function setgroups(groups) {
+    validators().validateArray(groups, 'groups')
+    for (let i = 0; i < groups.length; i++) checkId(groups[i], `groups[${i}]`)
+    binding.setgroups(groups)
+  }
+  self.initgroups = function initgroups(user, extraGroup) {
+    checkId(user, 'user')
+    checkId(extraGroup, 'extraGroup')
+    binding.initgroups(user, extraGroup)
+  }
 }
 
 // Signals.
@@ -219,8 +227,19 @@ self.kill = function kill(pid, signal) {
     number = require('os').constants.signals[name]
     if (!number) throw new (errors().codes.ERR_UNKNOWN_SIGNAL)(name)
   }
-  binding.kill(pid | 0, number)
+  const error = self._kill(pid | 0, number)
+  if (error) throw error
   return true
+}
+
+// _kill returns an error rather than throwing it; tests and packages replace it.
+self._kill = function _kill(pid, number) {
+  try {
+    binding.kill(pid, number)
+  } catch (error) {
+    error.message = `kill ${error.code}`
+    return error
+  }
 }
 
 const watches = { __proto__: null }

@@ -26,11 +26,11 @@ type native struct {
 func natives(e *engine.Engine) map[string]any {
 	n := &native{engine: e, vm: e.VM, state: goja.NewSymbol("timer"), byID: map[int64]*timeout{}}
 	return map[string]any{
-		"setTimeout":     e.Function("setTimeout", 2, func(call goja.FunctionCall) goja.Value { return n.newTimeout(call, false) }),
-		"setInterval":    e.Function("setInterval", 2, func(call goja.FunctionCall) goja.Value { return n.newTimeout(call, true) }),
+		"setTimeout":     e.Function("setTimeout", 5, func(call goja.FunctionCall) goja.Value { return n.newTimeout(call, false) }),
+		"setInterval":    e.Function("setInterval", 5, func(call goja.FunctionCall) goja.Value { return n.newTimeout(call, true) }),
 		"clearTimeout":   e.Function("clearTimeout", 1, n.clearTimeout),
 		"clearInterval":  e.Function("clearInterval", 1, n.clearTimeout),
-		"setImmediate":   e.Function("setImmediate", 1, n.newImmediate),
+		"setImmediate":   e.Function("setImmediate", 4, n.newImmediate),
 		"clearImmediate": e.Function("clearImmediate", 1, n.clearImmediate),
 		// setUp(Timeout.prototype, Immediate.prototype, invalid, overflow)
 		"setUp": func(call goja.FunctionCall) goja.Value {

@@ -169,7 +169,7 @@ func (n *native) defineTimeout() {
 	// A callback may make an interval of its timeout, and the contrary, by way of _repeat.
 	n.property(prototype, "_repeat", of(func(t *timeout) goja.Value { return t.repeat }),
 		func(call goja.FunctionCall) goja.Value {
-			if t := n.timeoutOf(call.This); t != nil {
+			if t := n.timeoutOf(call.This); t != nil && t.callback != nil {
 				t.repeat = call.Argument(0)
 				t.setRepeat(t.repeat.ToFloat())
 			}

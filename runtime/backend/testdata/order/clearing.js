@@ -2,11 +2,13 @@
 const second = setTimeout(() => console.log('cleared timeout'), 1)
 setTimeout(() => console.log('kept timeout'), 1)
 clearTimeout(second)
-const third = setImmediate(() => {
-  console.log('first immediate')
-  clearImmediate(fourth)
-})
-const fourth = setImmediate(() => console.log('cleared immediate'))
+setTimeout(() => {
+  setImmediate(() => {
+    console.log('first immediate')
+    clearImmediate(fourth)
+  })
+  const fourth = setImmediate(() => console.log('cleared immediate'))
+}, 100)
 clearTimeout(undefined)
 clearTimeout(null)
 clearTimeout('nonsense')

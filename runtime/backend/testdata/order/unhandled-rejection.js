@@ -10,4 +10,3 @@ process.nextTick(() => {
   console.log('tick')
   Promise.resolve().then(() => soon.catch((reason) => console.log('caught in time', reason)))
 })
-setImmediate(() => console.log('immediate'))

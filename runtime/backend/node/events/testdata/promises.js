@@ -1,0 +1,38 @@
+// once and on as promises, capturing rejections, abort signals.
+const EventEmitter = require('events')
+const { once, on, addAbortListener } = EventEmitter
+const wait = () => new Promise((resolve) => setTimeout(resolve, 1))
+;(async () => {
+  const emitter = new EventEmitter()
+  process.nextTick(() => emitter.emit('event', 1, 2))
+  console.log(await once(emitter, 'event'))
+  process.nextTick(() => emitter.emit('error', new Error('failed')))
+  await once(emitter, 'event').catch((error) => console.log(error.message, emitter.eventNames()))
+  const controller = new AbortController()
+  process.nextTick(() => controller.abort('why'))
+  await once(emitter, 'event', { signal: controller.signal }).catch((error) => console.log(error.name, error.code, error.cause))
+
+  const iterator = on(emitter, 'event', { close: ['end'] })
+  emitter.emit('event', 'a')
+  emitter.emit('event', 'b')
+  console.log(await iterator.next(), await iterator.next())
+  setImmediate(() => emitter.emit('end'))
+  console.log(await iterator.next(), emitter.eventNames())
+
+  const capturing = new EventEmitter({ captureRejections: true })
+  capturing.on('event', async () => { throw new Error('rejected') })
+  capturing.on('error', (error) => console.log('captured', error.message))
+  capturing.emit('event')
+  await wait()
+  capturing[Symbol.for('nodejs.rejection')] = (error, name, ...args) => console.log('custom', error.message, name, args)
+  capturing.emit('event', 1)
+  await wait()
+
+  const target = new EventTarget()
+  process.nextTick(() => target.dispatchEvent(new Event('event')))
+  console.log((await once(target, 'event'))[0].type)
+  const aborting = new AbortController()
+  addAbortListener(aborting.signal, () => console.log('abort listener'))
+  aborting.signal.addEventListener('abort', (event) => event.stopImmediatePropagation())
+  aborting.abort()
+})()

@@ -40,6 +40,7 @@ var builtins = []*engine.Module{
 	console.Methods,
 	console.Module,
 	console.Table,
+	console.Terminal,
 	crypto.Module,
 	encoding.Module,
 	errors.Messages,

@@ -182,7 +182,7 @@ function checkException(actual, expected, message, fn) {
     return
   } else if (Object.prototype.isPrototypeOf.call(Error, expected)) {
     generated = 'The error is expected to be an instance of "' + expected.name + '". Received '
-    generated += isError(actual) ? '"' + actual.name + '"' : '"' + inspect(actual, { depth: -1 }) + '"'
+    generated += isError(actual) ? '"' + ((actual.constructor && actual.constructor.name) || actual.name) + '"' : '"' + inspect(actual, { depth: -1 }) + '"'
     if (isError(actual)) generated += '\n\nError message:\n\n' + actual.message
   } else {
     const result = Reflect.apply(expected, {}, [actual])

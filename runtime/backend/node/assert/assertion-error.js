@@ -7,7 +7,7 @@ const { validateObject } = require('internal/validators')
 // withoutStack is a copy of an error that is shown without its stack.
 function withoutStack(source) {
   const target = Object.assign(Object.create(Object.getPrototypeOf(source)), source)
-  Object.defineProperty(target, 'message', { value: source.message })
+  Object.defineProperty(target, 'message', { __proto__: null, value: source.message })
   return target
 }
 
@@ -41,7 +41,7 @@ class AssertionError extends Error {
     super(messageOf(options))
     this.generatedMessage = !options.message
     // The stack's head is made at its first look, with the code in the name.
-    Object.defineProperty(this, 'name', { value: 'AssertionError [ERR_ASSERTION]', enumerable: false, writable: true, configurable: true })
+    Object.defineProperty(this, 'name', { __proto__: null, value: 'AssertionError [ERR_ASSERTION]', enumerable: false, writable: true, configurable: true })
     this.code = 'ERR_ASSERTION'
     const { details } = options
     if (details) {
@@ -62,7 +62,7 @@ class AssertionError extends Error {
     }
     const start = options.stackStartFn || options.stackStartFunction
     if (Error.captureStackTrace !== undefined) Error.captureStackTrace(this, start)
-    this.stack = withoutOwnFrames(this.stack, this.message)
+    this.stack = withoutOwnFrames(this.stack, this.message, start)
     this.name = 'AssertionError'
   }
 
@@ -81,13 +81,20 @@ class AssertionError extends Error {
   }
 }
 
-function withoutOwnFrames(stack, message) {
+// withoutOwnFrames begins the frames behind those of assert, and behind start, the function
+// that the failure is to look as if it came from.
+function withoutOwnFrames(stack, message, start) {
   const at = stack.indexOf(message) + message.length
   const end = stack.indexOf('\n', at)
   if (end === -1) return stack
   const head = stack.slice(0, end + 1)
   let frames = stack.slice(end + 1)
   while (ownFrame.test(frames)) frames = frames.replace(ownFrame, '')
+  if (typeof start === 'function' && start.name !== '') {
+    const lines = frames.split('\n')
+    const last = lines.findIndex((line) => line.includes('at ' + start.name + ' ('))
+    if (last !== -1) frames = lines.slice(last + 1).join('\n')
+  }
   return head + frames
 }
 

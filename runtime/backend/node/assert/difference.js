@@ -20,6 +20,8 @@ const sentences = {
 
 // Values that together are no longer than this are compared as "1 !== 2".
 const shortLength = 12
+// A pair of lines longer than this gets no mark under its first difference.
+const lineLength = 80
 // More lines than this are not shown.
 const mostLines = 50
 
@@ -28,9 +30,7 @@ const terminalColors = { blue: '\u001b[34m', green: '\u001b[32m', red: '\u001b[3
 
 // colorsOf are the colours of the terminal that will show the message.
 function colorsOf() {
-  const { stderr } = require('process')
-  if (!stderr || !stderr.isTTY || (typeof stderr.getColorDepth === 'function' && stderr.getColorDepth() < 3)) return noColors
-  return terminalColors
+  return require('internal/console/terminal').takesColor(2) ? terminalColors : noColors
 }
 
 function inspectValue(value) {
@@ -43,7 +43,6 @@ function inspectValue(value) {
     showProxy: false,
     sorted: true,
     getters: true,
-    breakLength: Infinity,
   })
 }
 
@@ -100,8 +99,7 @@ function differenceOf(actual, expected, operator, message) {
         return sentence + '\n\n' + actualLines[0] + ' !== ' + expectedLines[0] + '\n'
       }
     } else if (operator !== 'strictEqualObject') {
-      const { stderr } = require('process')
-      if (length < (stderr && stderr.isTTY ? stderr.columns : 80)) {
+      if (length < lineLength) {
         let same = 0
         while (actualLines[0][same] === expectedLines[0][same]) same++
         // One sees the first characters without help.

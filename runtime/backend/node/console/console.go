@@ -35,6 +35,14 @@ var Module = &engine.Module{
 // Methods is internal/console/methods: the Console class.
 var Methods = &engine.Module{Name: "internal/console/methods", Source: methods, Internal: true}
 
+// Terminal is internal/console/terminal: what the process's streams can show, without making them.
+var Terminal = &engine.Module{
+	Name:     "internal/console/terminal",
+	Source:   "exports.takesColor = binding.terminal",
+	Natives:  natives,
+	Internal: true,
+}
+
 // Table is internal/console/table: the drawing of console.table.
 var Table = &engine.Module{Name: "internal/console/table", Source: table, Internal: true}
 

@@ -62,7 +62,7 @@ function makeMethods(own) {
     },
     dirxml(...data) { own.print(1, data) },
     time(label = 'default') {
-      label = String(label)
+      label = `${label}`
       if (timers.has(label)) {
         warn("Label '" + label + "' already exists for console.time()")
         return
@@ -70,7 +70,7 @@ function makeMethods(own) {
       timers.set(label, now())
     },
     timeEnd(label = 'default') {
-      label = String(label)
+      label = `${label}`
       if (elapsed('timeEnd', label, undefined)) timers.delete(label)
     },
     timeLog(label = 'default', ...data) {
@@ -92,13 +92,13 @@ function makeMethods(own) {
       if (own.isTerminal(1) && require('process').env.TERM !== 'dumb') own.clear ? own.clear() : require('process').stdout.write('\u001b[1;1H\u001b[0J')
     },
     count(label = 'default') {
-      label = String(label)
+      label = `${label}`
       const count = (counts.get(label) || 0) + 1
       counts.set(label, count)
       own.console.log(label + ': ' + count)
     },
     countReset(label = 'default') {
-      label = String(label)
+      label = `${label}`
       if (!counts.has(label)) {
         warn("Count for '" + label + "' does not exist")
         return

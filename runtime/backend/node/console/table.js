@@ -61,7 +61,7 @@ function tableOf(data, properties, options) {
   for (let y = 0; y < rows.length; y++) {
     const item = data[rows[y]]
     const primitive = item === null || (typeof item !== 'function' && typeof item !== 'object')
-    if (primitive) {
+    if (primitive && properties === undefined) {
       hasPrimitives = true
       values[y] = format(item)
       continue
@@ -70,7 +70,7 @@ function tableOf(data, properties, options) {
     for (const key of keys) {
       let column = columns.get(key)
       if (column === undefined) columns.set(key, column = [])
-      column[y] = Object.prototype.hasOwnProperty.call(item, key) ? format(item[key]) : ''
+      column[y] = !primitive && Object.prototype.hasOwnProperty.call(item, key) ? format(item[key]) : ''
     }
   }
   if (properties) for (const key of properties) if (!columns.has(key)) columns.set(key, [])

@@ -20,12 +20,12 @@ function toStringWithCode() {
 // here, while the name carries the code.
 function withCode(error, code, message) {
   const name = error.name
-  Object.defineProperty(error, 'message', { value: message, enumerable: false, writable: true, configurable: true })
-  Object.defineProperty(error, 'name', { value: name + ' [' + code + ']', enumerable: false, writable: true, configurable: true })
+  Object.defineProperty(error, 'message', { __proto__: null, value: message, enumerable: false, writable: true, configurable: true })
+  Object.defineProperty(error, 'name', { __proto__: null, value: name + ' [' + code + ']', enumerable: false, writable: true, configurable: true })
   error.stack
   delete error.name
-  Object.defineProperty(error, 'toString', { value: toStringWithCode, enumerable: false, writable: true, configurable: true })
-  Object.defineProperty(error, kIsNodeError, { value: true, enumerable: false, writable: true, configurable: true })
+  Object.defineProperty(error, 'toString', { __proto__: null, value: toStringWithCode, enumerable: false, writable: true, configurable: true })
+  Object.defineProperty(error, kIsNodeError, { __proto__: null, value: true, enumerable: false, writable: true, configurable: true })
   error.code = code
   return error
 }
@@ -95,8 +95,8 @@ class SystemError extends Error {
     if (context.dest !== undefined) message += ' => ' + context.dest
     super()
     withCode(this, code, message)
-    Object.defineProperty(this, 'name', { value: 'SystemError', enumerable: false, writable: true, configurable: true })
-    Object.defineProperty(this, 'info', { value: context, enumerable: true, configurable: true, writable: false })
+    Object.defineProperty(this, 'name', { __proto__: null, value: 'SystemError', enumerable: false, writable: true, configurable: true })
+    Object.defineProperty(this, 'info', { __proto__: null, value: context, enumerable: true, configurable: true, writable: false })
     defineContext(this, context, 'errno')
     defineContext(this, context, 'syscall')
     if (context.path !== undefined) defineContext(this, context, 'path')
@@ -106,6 +106,7 @@ class SystemError extends Error {
 
 function defineContext(error, context, key) {
   Object.defineProperty(error, key, {
+    __proto__: null,
     get() { return context[key] },
     set(value) { context[key] = value },
     enumerable: true,

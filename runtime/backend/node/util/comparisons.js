@@ -26,6 +26,11 @@ function bytesOf(value) {
   return ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : new Uint8Array(value)
 }
 
+const kindOfTypedArray = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get
+
+// kindOf is a typed array's own class, whatever its prototype says, and undefined for a DataView.
+function kindOf(view) { return kindOfTypedArray.call(view) }
+
 function sameBytes(a, b) {
   if (a.byteLength !== b.byteLength) return false
   return binding.sameBytes(bytesOf(a), bytesOf(b))
@@ -75,7 +80,7 @@ function equal(a, b, strict, memos) {
     if (!isError(b) || a.message !== b.message || a.name !== b.name) return false
     if (!equalHidden(a, b, 'cause', strict, memos) || !equalHidden(a, b, 'errors', strict, memos)) return false
   } else if (types.isArrayBufferView(a)) {
-    if (!types.isArrayBufferView(b)) return false
+    if (!types.isArrayBufferView(b) || kindOf(a) !== kindOf(b)) return false
     const floats = !strict && (types.isFloat32Array(a) || types.isFloat64Array(a))
     if (!(floats ? sameFloats(a, b) : sameBytes(a, b))) return false
     return equalWithExtras(a, b, strict, memos, nothing)

@@ -27,9 +27,14 @@ function hasOwnText(value) {
   return maker === undefined || typeof maker.value !== 'function' || !isBuiltin(maker.value.name)
 }
 
+function separates(options) {
+  const own = options.numericSeparator
+  return own === undefined ? inspect.defaultOptions.numericSeparator : own
+}
+
 function textOf(value, options) {
-  if (typeof value === 'number') return formatNumber(withoutColor, value, options.numericSeparator)
-  if (typeof value === 'bigint') return formatBigInt(withoutColor, value, options.numericSeparator)
+  if (typeof value === 'number') return formatNumber(withoutColor, value, separates(options))
+  if (typeof value === 'bigint') return formatBigInt(withoutColor, value, separates(options))
   if (typeof value !== 'object' || value === null || hasOwnText(value)) return String(value)
   return inspect(value, { ...options, depth: 0, colors: false, compact: 3 })
 }
@@ -44,9 +49,9 @@ function jsonOf(value) {
 }
 
 function numberOf(value, parse, options) {
-  if (typeof value === 'bigint') return formatBigInt(withoutColor, value, options.numericSeparator)
+  if (typeof value === 'bigint') return formatBigInt(withoutColor, value, separates(options))
   if (typeof value === 'symbol') return 'NaN'
-  return formatNumber(withoutColor, parse(value), options.numericSeparator)
+  return formatNumber(withoutColor, parse(value), separates(options))
 }
 
 function replacement(verb, value, options) {
@@ -54,7 +59,7 @@ function replacement(verb, value, options) {
     case 's': return textOf(value, options)
     case 'd': return numberOf(value, Number, options)
     case 'i': return numberOf(value, Number.parseInt, options)
-    case 'f': return typeof value === 'symbol' ? 'NaN' : formatNumber(withoutColor, Number.parseFloat(value), options.numericSeparator)
+    case 'f': return typeof value === 'symbol' ? 'NaN' : formatNumber(withoutColor, Number.parseFloat(value), separates(options))
     case 'j': return jsonOf(value)
     case 'O': return inspect(value, options)
     case 'o': return inspect(value, { ...options, showHidden: true, showProxy: true, depth: 4 })

@@ -95,12 +95,34 @@ function sharedFrames(a, b) {
   return { length: 0, offset: 0 }
 }
 
+// greyFolder greys the current folder, and the brackets around a place in it.
+function greyFolder(context, line) {
+  const folder = require('process').cwd()
+  let start = line.indexOf(folder)
+  let length = folder.length
+  if (start === -1 && line.includes('file://')) {
+    const url = 'file://' + encodeURI(folder)
+    start = line.indexOf(url)
+    length = url.length
+  }
+  if (start === -1 || folder === '/') return line
+  if (line.slice(start - 7, start) === 'file://') {
+    start -= 7
+    length += 7
+  }
+  const bracketed = line[start - 1] === '(' && line.endsWith(')')
+  const from = bracketed ? start - 1 : start
+  const to = start + length + 1
+  const rest = line.slice(to, bracketed ? -1 : line.length)
+  return line.slice(0, from) + context.stylize(line.slice(from, to), 'undefined') + rest + (bracketed ? context.stylize(')', 'undefined') : '')
+}
+
 // colorFrame greys the runtime's own frames and underlines packages' names.
 function colorFrame(context, line) {
-  if (/ {4}at (?:.*\(|)node:/.test(line) || / {4}at .*\(<anonymous>\)/.test(line)) return context.stylize(line, 'undefined')
-  return line.replace(/([/\\]node_modules[/\\])(@[^/\\]+[/\\][^/\\]+|[^/\\]+)(?=[/\\])/g, function (all, folder, name) {
+  if (/^ {4,}at (?:[^/\\(]+ \(|)node:/.test(line)) return context.stylize(line, 'undefined')
+  return greyFolder(context, line.replace(/([/\\]node_modules[/\\])(@[^/\\]+[/\\][^/\\]+|[^/\\]+)(?=[/\\])/g, function (all, folder, name) {
     return folder + context.stylize(name, 'module')
-  })
+  }))
 }
 
 module.exports = { formatError, stackOf, isError }

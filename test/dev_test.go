@@ -1,3 +1,5 @@
+//go:build linux
+
 package test
 
 import (
@@ -58,7 +60,7 @@ func TestDevShowsMistakesUntilTheyAreMended(t *testing.T) {
 	dir, p := devApp(t)
 	edit(t, dir, "frontend/main.ts", "const show =", "const show = = 1 //")
 	until(t, "the terminal shows the mistake", func() bool {
-		return strings.Contains(p.output.String(), "frontend/main.ts:4:18")
+		return strings.Contains(p.output.String(), "frontend/main.ts:4:17")
 	})
 	p.eventually(`return document.querySelector('deskjs-problem') !== null && window.kept`)
 	p.screenshot("overlay")

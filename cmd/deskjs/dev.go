@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -35,11 +34,12 @@ the page. Closing the window ends it.`,
 
 // session is one run of `deskjs dev`.
 type session struct {
-	env    *environment
-	dir    string
-	folder string
-	app    *app
-	failed bool // the last build did
+	env        *environment
+	dir        string
+	automation bool
+	app        *app       // nil until the first build is there
+	opened     chan error // gets the outcome of the first build
+	failed     bool       // the last build did
 }
 
 func runDev(env *environment, call *call) error {
@@ -55,42 +55,54 @@ func runDev(env *environment, call *call) error {
 	if err := writeEditorFiles(dir); err != nil {
 		return err
 	}
-	s := &session{env: env, dir: dir, folder: builtDir(dir)}
-	result, err := project.Rebuild()
-	if err != nil {
-		return err
-	}
-	warn(env, result)
-	if err := result.WriteDir(s.folder); err != nil {
-		return err
-	}
-	s.line("built in %s", round(result.Duration))
-	if s.app, err = startApp(env, s.folder, call.on("automation")); err != nil {
-		return err
-	}
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
-	watch, stopWatch := context.WithCancel(ctx)
-	defer stopWatch()
+	s := &session{env: env, dir: dir, automation: call.on("automation"), opened: make(chan error, 1)}
 	watching := make(chan error, 1)
-	go func() { watching <- project.Watch(watch, s.changed) }()
+	go func() { watching <- project.Watch(ctx, s.changed) }()
+	select {
+	case err = <-s.opened:
+	case err = <-watching:
+	}
+	if err != nil || s.app == nil {
+		return err
+	}
 	s.line("watching %s; close the window to stop", shown(dir))
 	select {
 	case <-s.app.ended:
-	case <-ctx.Done():
+		cancel()
+		<-watching
+	case err = <-watching:
 		s.app.close()
-		return exitStatus(0)
-	case err := <-watching:
-		s.app.close()
-		if err != nil && !errors.Is(err, context.Canceled) {
-			return err
+		if ctx.Err() != nil {
+			return exitStatus(0) // stopped from the terminal
 		}
+		return err
 	}
 	return exitStatus(s.app.code)
 }
 
-// changed brings one rebuild into the open app.
+// open shows the app as it was built first. A project that does not build yet is an error.
+func (s *session) open(change bundler.Change) error {
+	if change.Err != nil {
+		return change.Err
+	}
+	warn(s.env, change.Result)
+	if err := change.Result.WriteDir(builtDir(s.dir)); err != nil {
+		return err
+	}
+	s.line("built in %s", round(change.Result.Duration))
+	opened, err := startApp(s.env, builtDir(s.dir), s.automation)
+	s.app = opened
+	return err
+}
+
+// changed brings one build into the open app.
 func (s *session) changed(change bundler.Change) {
+	if s.app == nil {
+		s.opened <- s.open(change)
+		return
+	}
 	if change.Err != nil {
 		s.failed = true
 		messages := diag.Messages(change.Err)
@@ -108,7 +120,7 @@ func (s *session) changed(change bundler.Change) {
 		return
 	}
 	warn(s.env, change.Result)
-	if err := change.Result.WriteDir(s.folder); err != nil {
+	if err := change.Result.WriteDir(builtDir(s.dir)); err != nil {
 		fmt.Fprintln(s.env.err, err)
 		return
 	}

@@ -1,6 +1,5 @@
-// Package webdriver drives an app's windows in end-to-end tests, through WebKitWebDriver.
-// It speaks the part of W3C WebDriver (https://www.w3.org/TR/webdriver2/) that tests
-// need. Only tests and scripts import it.
+//go:build linux
+
 package webdriver
 
 import (
@@ -14,7 +13,10 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -41,6 +43,8 @@ func Start(env []string, output io.Writer, program string, args ...string) (*Ses
 	server := exec.Command(path, "--host=127.0.0.1", fmt.Sprintf("--port=%d", port))
 	server.Env = append(os.Environ(), env...)
 	server.Stdout, server.Stderr = output, output
+	server.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	server.WaitDelay = time.Second // an app that hangs keeps the output open
 	if err := server.Start(); err != nil {
 		return nil, err
 	}
@@ -94,15 +98,40 @@ func (s *Session) await(port int) error {
 
 // Close ends the app and the driver.
 func (s *Session) Close() {
-	if strings.Contains(s.base, "/session/") {
-		_ = s.call("DELETE", "", nil, nil)
-	}
-	_ = s.server.Process.Kill()
+	// The driver would leave the app running. Both are one process group, which is asked to end, and made to.
+	group := s.server.Process.Pid
+	_ = syscall.Kill(-group, syscall.SIGTERM)
 	_ = s.server.Wait()
+	for deadline := time.Now().Add(endTime); groupRuns(group); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			_ = syscall.Kill(-group, syscall.SIGKILL)
+		}
+	}
 }
 
+// groupRuns reports whether a process of a group runs. Those that have ended do not count, though
+// nobody may have asked for their exit codes yet.
+func groupRuns(group int) bool {
+	files, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			continue
+		}
+		// What follows the name, which is in parentheses: state, parent, group.
+		fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:]))
+		if len(fields) > 2 && fields[0] != "Z" && fields[2] == strconv.Itoa(group) {
+			return true
+		}
+	}
+	return false
+}
+
+// endTime is how long an app may take to end.
+const endTime = 5 * time.Second
+
 // client gives a driver that hangs up, as it does when the app dies, a bounded time.
-var client = &http.Client{Timeout: 60 * time.Second}
+var client = &http.Client{Timeout: 40 * time.Second}
 
 func (s *Session) call(method, path string, body, result any) error {
 	var reader io.Reader

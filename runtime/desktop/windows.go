@@ -24,7 +24,7 @@ func (h *host) open(description payload.Window) error {
 	w := &appWindow{view: h.router.OpenView()}
 	relay := bridge.RelaySource
 	if h.options.Development != nil {
-		relay += "\n" + bridge.OverlaySource
+		relay += ";\n" + bridge.OverlaySource
 	}
 	native, err := h.driver.Open(window.Options{
 		URL:   appURL,

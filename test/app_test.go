@@ -51,7 +51,8 @@ func fail(err error) int {
 // home gives an app folders of its own to keep data in.
 func home(t *testing.T) []string {
 	dir := t.TempDir()
-	env := []string{"NO_AT_BRIDGE=1"} // no accessibility bus: nothing here starts one
+	// No accessibility and no message bus: nothing here needs one, and GTK would start its own.
+	env := []string{"NO_AT_BRIDGE=1", "DBUS_SESSION_BUS_ADDRESS=disabled:"}
 	for name, folder := range map[string]string{"XDG_DATA_HOME": "data", "XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state"} {
 		env = append(env, name+"="+filepath.Join(dir, folder))
 	}

@@ -43,6 +43,11 @@ type Fatal struct {
 	Message string `json:"message"`
 	Stack   string `json:"stack"`
 	Code    string `json:"code,omitempty"`
+	// Where in the author's source it was thrown, and that line's text; zero when it is not known.
+	File     string `json:"file,omitempty"`
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"`
+	LineText string `json:"lineText,omitempty"`
 }
 
 // Shutdown asks the backend to run its exit handlers and to end.

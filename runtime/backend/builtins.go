@@ -66,6 +66,7 @@ var builtins = []*engine.Module{
 	path.Win32,
 	process.Lifecycle,
 	process.Module,
+	process.Stdin,
 	process.Stdio,
 	process.Warning,
 	querystring.Module,

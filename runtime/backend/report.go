@@ -2,7 +2,6 @@ package backend
 
 import (
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 
@@ -30,7 +29,7 @@ func (b *Backend) describeUncaught(value goja.Value) string {
 	if full == "" {
 		full = text
 	}
-	return frameOf(text) + full + "\n"
+	return b.frameOf(text) + full + "\n"
 }
 
 // inspect is util.inspect, "" if that fails.
@@ -50,44 +49,26 @@ func (b *Backend) inspect(value goja.Value) string {
 	return text.String()
 }
 
-// frameOf shows the source line that a stack's first frame names, as Node does.
-func frameOf(stack string) string {
-	for _, line := range strings.Split(stack, "\n") {
-		place, ok := strings.CutPrefix(line, "    at ")
-		if !ok {
-			continue
-		}
-		if open := strings.LastIndexByte(place, '('); open >= 0 {
-			place = strings.TrimSuffix(place[open+1:], ")")
-		}
-		file, number, column, ok := position(place)
-		if !ok || strings.HasPrefix(file, "node:") {
-			continue
-		}
-		source, err := os.ReadFile(file)
-		if err != nil {
-			return file + ":" + strconv.Itoa(number) + "\n\n"
-		}
-		lines := strings.Split(string(source), "\n")
-		if number < 1 || number > len(lines) {
-			return ""
-		}
-		text := strings.TrimSuffix(lines[number-1], "\r")
-		if len(text) > 200 {
-			return file + ":" + strconv.Itoa(number) + "\n\n"
-		}
-		return fmt.Sprintf("%s:%d\n%s\n%s^\n\n", file, number, text, strings.Repeat(" ", max(0, column-1)))
-	}
-	return ""
-}
+// maxLine is the longest source line that is shown: minified code tells nobody anything.
+const maxLine = 200
 
-func position(place string) (file string, line, column int, ok bool) {
-	parts := strings.Split(place, ":")
-	if len(parts) < 3 {
-		return "", 0, 0, false
+// frameOf shows the source line that a stack begins at, as Node does.
+func (b *Backend) frameOf(stack string) string {
+	place, ok := b.Engine.FirstPlace(stack)
+	if !ok {
+		return ""
 	}
-	n := len(parts)
-	line, errLine := strconv.Atoi(parts[n-2])
-	column, errColumn := strconv.Atoi(parts[n-1])
-	return strings.Join(parts[:n-2], ":"), line, column, errLine == nil && errColumn == nil
+	position := place.File + ":" + strconv.Itoa(place.Line)
+	if place.Text == "" || len(place.Text) > maxLine {
+		return position + "\n\n"
+	}
+	// Tabs before the caret stay tabs, so that it stands under its character.
+	before := []rune(place.Text)[:min(max(0, place.Column-1), len([]rune(place.Text)))]
+	indent := strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return r
+		}
+		return ' '
+	}, string(before))
+	return fmt.Sprintf("%s\n%s\n%s^\n\n", position, place.Text, indent)
 }

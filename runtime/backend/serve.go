@@ -139,5 +139,8 @@ func (s *server) fatal(value goja.Value) {
 		}
 	}
 	report.Stack, _ = s.backend.Engine.Stack(value)
+	if place, ok := s.backend.Engine.FirstPlace(report.Stack); ok {
+		report.File, report.Line, report.Column, report.LineText = place.File, place.Line, place.Column, place.Text
+	}
 	_ = s.conn.Write(report)
 }

@@ -2,7 +2,6 @@ package desktop
 
 import (
 	"encoding/json"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -99,7 +98,8 @@ func (d *Development) backendFailed(h *host, event supervisor.Event) {
 	message := diag.Message{Text: "The backend stopped: " + event.Reason,
 		Hint: "Save a change to start it again."}
 	if event.Fatal != nil {
-		message.File, message.Line, message.Column = firstPlace(event.Fatal.Stack)
+		message.File, message.Line, message.Column = event.Fatal.File, event.Fatal.Line, event.Fatal.Column
+		message.LineText = event.Fatal.LineText
 		if _, frames, ok := strings.Cut(event.Fatal.Stack, "\n"); ok {
 			message.Notes = []string{frames}
 		}
@@ -109,26 +109,4 @@ func (d *Development) backendFailed(h *host, event supervisor.Event) {
 		return
 	}
 	d.show(h, string(messages))
-}
-
-// firstPlace returns the position of a stack's first frame in the app's own source.
-func firstPlace(stack string) (file string, line, column int) {
-	for _, frame := range strings.Split(stack, "\n") {
-		place, ok := strings.CutPrefix(frame, "    at ")
-		if !ok || strings.Contains(place, "node:") {
-			continue
-		}
-		if open := strings.LastIndexByte(place, '('); open >= 0 {
-			place = strings.TrimSuffix(place[open+1:], ")")
-		}
-		parts := strings.Split(place, ":")
-		if len(parts) < 3 {
-			continue
-		}
-		n := len(parts)
-		line, _ = strconv.Atoi(parts[n-2])
-		column, _ = strconv.Atoi(parts[n-1])
-		return strings.Join(parts[:n-2], ":"), line, column
-	}
-	return "", 0, 0
 }

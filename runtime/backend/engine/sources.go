@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"os"
 	"strings"
 	"sync"
 
@@ -60,6 +61,38 @@ func (s *sources) original(name string, line, column int) (string, int, int) {
 		return name, line, column
 	}
 	return source, originalLine, originalColumn + 1
+}
+
+// line returns one line of a source file: from a source map that carries it, or from the disk.
+func (s *sources) line(file string, number int) string {
+	text := s.content(file)
+	if text == "" {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return ""
+		}
+		text = string(data)
+	}
+	lines := strings.Split(text, "\n")
+	if number < 1 || number > len(lines) {
+		return ""
+	}
+	return strings.TrimSuffix(lines[number-1], "\r")
+}
+
+// content returns what the maps that have been parsed say of a file, "" if they don't.
+func (s *sources) content(file string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, m := range s.maps {
+		if m.parsed == nil {
+			continue
+		}
+		if text := m.parsed.SourceContent(file); text != "" {
+			return text
+		}
+	}
+	return ""
 }
 
 // Compile parses source as a script called name. Its own sourceMappingURL comments are

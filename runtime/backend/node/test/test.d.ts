@@ -1,0 +1,113 @@
+declare module 'node:test' {
+  interface TestOptions {
+    concurrency?: boolean | number
+    only?: boolean
+    plan?: number
+    signal?: AbortSignal
+    skip?: boolean | string
+    timeout?: number
+    todo?: boolean | string
+  }
+
+  interface HookOptions {
+    timeout?: number
+  }
+
+  type Done = (error?: unknown) => void
+  type TestFn = (context: TestContext, done: Done) => unknown
+  type SuiteFn = (context: SuiteContext) => unknown
+  type HookFn = (context: TestContext | SuiteContext, done: Done) => unknown
+
+  interface SuiteContext {
+    readonly name: string
+    readonly fullName: string
+    readonly signal: AbortSignal
+  }
+
+  interface TestContext {
+    readonly name: string
+    readonly fullName: string
+    readonly signal: AbortSignal
+    readonly mock: MockTracker
+    readonly assert: Omit<typeof import('assert'), 'strict' | 'AssertionError'>
+    test(name?: string, fn?: TestFn): Promise<void>
+    test(name: string, options: TestOptions, fn?: TestFn): Promise<void>
+    test(options: TestOptions, fn?: TestFn): Promise<void>
+    test(fn: TestFn): Promise<void>
+    before(fn: HookFn, options?: HookOptions): void
+    after(fn: HookFn, options?: HookOptions): void
+    beforeEach(fn: HookFn, options?: HookOptions): void
+    afterEach(fn: HookFn, options?: HookOptions): void
+    diagnostic(message: string): void
+    plan(count: number): void
+    runOnly(only: boolean): void
+    skip(message?: string): void
+    todo(message?: string): void
+  }
+
+  interface Declare<F> {
+    (name?: string, fn?: F): Promise<void>
+    (name: string, options: TestOptions, fn?: F): Promise<void>
+    (options: TestOptions, fn?: F): Promise<void>
+    (fn: F): Promise<void>
+  }
+
+  interface DeclareVariants<F> extends Declare<F> {
+    skip: Declare<F>
+    todo: Declare<F>
+    only: Declare<F>
+  }
+
+  interface MockCall {
+    arguments: any[]
+    error: unknown
+    result: any
+    stack: Error
+    target: Function | undefined
+    this: any
+  }
+
+  interface MockFunctionContext {
+    readonly calls: MockCall[]
+    callCount(): number
+    mockImplementation(implementation: Function): void
+    mockImplementationOnce(implementation: Function, onCall?: number): void
+    resetCalls(): void
+    restore(): void
+  }
+
+  type Mocked<F> = F & { mock: MockFunctionContext }
+
+  interface MockTracker {
+    fn<F extends Function = (...args: any[]) => undefined>(original?: F, options?: { times?: number }): Mocked<F>
+    fn<F extends Function, I extends Function>(original: F, implementation: I, options?: { times?: number }): Mocked<F>
+    method<T extends object, K extends keyof T>(object: T, name: K, implementation?: Function, options?: { times?: number; getter?: boolean; setter?: boolean }): Mocked<Function>
+    getter<T extends object, K extends keyof T>(object: T, name: K, implementation?: Function, options?: { times?: number }): Mocked<Function>
+    setter<T extends object, K extends keyof T>(object: T, name: K, implementation?: Function, options?: { times?: number }): Mocked<Function>
+    reset(): void
+    restoreAll(): void
+  }
+
+  const test: DeclareVariants<TestFn> & {
+    test: DeclareVariants<TestFn>
+    it: DeclareVariants<TestFn>
+    suite: DeclareVariants<SuiteFn>
+    describe: DeclareVariants<SuiteFn>
+    before: (fn: HookFn, options?: HookOptions) => void
+    after: (fn: HookFn, options?: HookOptions) => void
+    beforeEach: (fn: HookFn, options?: HookOptions) => void
+    afterEach: (fn: HookFn, options?: HookOptions) => void
+    mock: MockTracker
+  }
+
+  export const it: DeclareVariants<TestFn>
+  export const suite: DeclareVariants<SuiteFn>
+  export const describe: DeclareVariants<SuiteFn>
+  export function before(fn: HookFn, options?: HookOptions): void
+  export function after(fn: HookFn, options?: HookOptions): void
+  export function beforeEach(fn: HookFn, options?: HookOptions): void
+  export function afterEach(fn: HookFn, options?: HookOptions): void
+  export const mock: MockTracker
+  export { test, TestContext, SuiteContext, TestOptions, MockTracker, MockFunctionContext }
+  export default test
+}

@@ -22,8 +22,13 @@ func brandOf(value goja.Value) string {
 	if brand, ok := brands[name]; ok {
 		return brand
 	}
-	if name == "*goja.primitiveValueObject" {
+	switch name {
+	case "*goja.primitiveValueObject":
 		return boxedBrand(self.Elem())
+	case "*goja.baseObject": // the arguments of strict functions are no type of their own
+		if object.ClassName() == "Arguments" {
+			return "Arguments"
+		}
 	}
 	return ""
 }

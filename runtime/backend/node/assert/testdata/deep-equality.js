@@ -1,0 +1,31 @@
+'use strict'
+const assert = require('assert')
+function both(a, b) {
+  const result = (name) => { try { assert[name](a, b); return true } catch { return false } }
+  console.log(result('deepEqual'), result('deepStrictEqual'), result('notDeepEqual'), result('notDeepStrictEqual'))
+}
+const cycle = () => { const a = { b: {} }; a.b.a = a; return a }
+both(cycle(), cycle())
+both([1, 2], ['1', 2])
+both({ a: undefined }, {})
+both(new Set([{ a: 1 }, 2]), new Set([2, { a: 1 }]))
+both(new Set([1, '2']), new Set(['1', 2]))
+both(new Map([[{ a: 1 }, 'x']]), new Map([[{ a: 1 }, 'x']]))
+both(new Map([[1, 'x']]), new Map([['1', 'x']]))
+both(new Date(0), new Date(0))
+both(/a/g, /a/i)
+both(new Error('a'), new Error('a'))
+both(new Error('a'), new TypeError('a'))
+both(new Uint8Array([1, 2]), new Uint8Array([1, 2]))
+both(new Uint8Array([1]), new Int8Array([1]))
+both(new Float32Array([0]), new Float32Array([-0]))
+both(new ArrayBuffer(2), new ArrayBuffer(2))
+both(Object(1), Object(1))
+both(Object(1), 1)
+both([, 1], [undefined, 1])
+both(NaN, NaN)
+both(0, -0)
+both({ [Symbol.for('a')]: 1 }, { [Symbol.for('a')]: 2 })
+both(Object.create(null), {})
+both([1], { 0: 1, length: 1 })
+both(null, undefined)

@@ -1,0 +1,10 @@
+'use strict'
+console.table([{ a: 1, b: 'x' }, { a: 2, c: true }])
+console.table([[1, 2], [3, 4]])
+console.table({ r: { a: 1 }, s: 5 })
+console.table(new Map([['k', { v: 1 }], ['l', 2]]))
+console.table(new Set([1, 'two']))
+console.table([{ a: 1, b: 2 }], ['b'])
+console.table([1, 'two', null])
+console.table('no table')
+console.table([{ name: '日本', n: 1 }])

@@ -1,0 +1,16 @@
+'use strict'
+const { inspect } = require("util")
+function show(value, options) { console.log(inspect(value, options)) }
+show([, 1, , , 2, ,])
+show(Object.assign([1, 2], { x: 1, '-1': 3 }))
+show([undefined, null])
+show([[[[[]]]]])
+show([[[[[1]]]]])
+show(new Array(200).fill(7))
+show([1, 2, 3], { maxArrayLength: 1 })
+show(Array.from({ length: 30 }, (_, i) => 'item' + i * i))
+show(Array.from({ length: 30 }, (_, i) => i * i * i))
+show(Array.from({ length: 7 }, (_, i) => ({ i })))
+show(new (class Bar extends Array {})(3))
+show([1.5, -0, NaN, 1e21, 123456789.12345])
+show([1234567, 1234.5678], { numericSeparator: true })

@@ -1,0 +1,17 @@
+'use strict'
+const { inspect } = require("util")
+function show(value, options) { console.log(inspect(value, options)) }
+show(new Map([[{ a: 1 }, 'x'], ['k', new Set([1, [2]])]]))
+show(new (class Sub extends Map {})([[1, { a: 2 }]]))
+show(new Map([[{ a: 1 }, 'x']]).entries())
+show(new Map([[1, 2], [3, 4]]).keys())
+show(new Set([1, [2]]).values())
+const half = new Map([[1, 2], [3, 4], [5, 6]]).values()
+half.next()
+show(half)
+show(half.next())
+show(new Set([1, 2, 3]), { maxArrayLength: 1 })
+show(new WeakMap())
+show(new WeakSet([{}]))
+show(new Map([['a', { b: [1, 2, 3] }]]), { compact: false })
+show(Object.setPrototypeOf(new Map([[1, 2]]), null))

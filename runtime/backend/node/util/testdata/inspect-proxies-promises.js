@@ -1,0 +1,16 @@
+'use strict'
+const { inspect } = require("util")
+function show(value, options) { console.log(inspect(value, options)) }
+show(new Proxy({ a: 1 }, {}), { showProxy: true })
+show(new Proxy([1], {}))
+show(new Proxy(function f() {}, {}), { showProxy: 1 })
+show(new Proxy(new Proxy({ a: 1 }, {}), {}), { showProxy: 1 })
+const revocable = Proxy.revocable({}, {})
+revocable.revoke()
+show(revocable.proxy)
+show(Promise.resolve(4))
+show(new Promise(() => {}))
+const rejected = Promise.reject(3)
+rejected.catch(() => {})
+show(rejected)
+show((async () => ({ a: 1 }))())

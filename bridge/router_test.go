@@ -408,8 +408,7 @@ func TestSetAllowed(t *testing.T) {
 func TestEveryCallSettlesOnce(t *testing.T) {
 	const pages, calls = 4, 500
 	requests := make(chan Records, pages*calls)
-	var router *Router
-	router = NewRouter(Options{Allowed: []string{"api.a"}, Send: func(records Records) error {
+	router := NewRouter(Options{Allowed: []string{"api.a"}, Send: func(records Records) error {
 		requests <- records
 		return nil
 	}})

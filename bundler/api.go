@@ -169,8 +169,6 @@ func classifyValue(value string) (declarationKind, string) {
 	return kindUnknown, ""
 }
 
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
 // classify reads the canonical output of a module and fills in its exports.
 func (m *apiModule) classify(code string, sourceMap []byte, dir string) []diag.Message {
 	declared := map[string]declaration{}
@@ -302,9 +300,8 @@ func (m *apiModule) refuse(name, local string, d declaration, mapped *decodedMap
 	if !ok || d.kind == kindImported {
 		at, ok = mapping{}, false
 	}
-	file := filepath.Join(dir, filepath.FromSlash(m.file))
 	if ok {
-		file = filepath.Join(dir, filepath.FromSlash(mapped.sources[at.source]))
+		file := filepath.Join(dir, filepath.FromSlash(mapped.sources[at.source]))
 		if relative, err := filepath.Rel(dir, file); err == nil {
 			out.File = filepath.ToSlash(relative)
 		}

@@ -241,11 +241,6 @@ func (e *encoder) view(object *goja.Object) error {
 	return e.bytes(list[0].String(), holder, buffer, int(list[2].ToInteger()), int(list[3].ToInteger()), int(list[4].ToInteger()))
 }
 
-var knownErrors = map[string]bool{
-	"Error": true, "EvalError": true, "RangeError": true, "ReferenceError": true, "SyntaxError": true, "TypeError": true,
-	"URIError": true, "AggregateError": true,
-}
-
 // error writes an Error. Unlike structured clone it keeps a name of its own, the code and the other properties, except
 // those that can't be sent.
 func (e *encoder) error(object *goja.Object) error {

@@ -82,7 +82,6 @@ function needTwo(count) {
   if (count < 2) throw new ERR_MISSING_ARGS('actual', 'expected')
 }
 
-/* eslint-disable eqeqeq */
 function equal(actual, expected, message) {
   needTwo(arguments.length)
   if (actual != expected && (!Number.isNaN(actual) || !Number.isNaN(expected))) {
@@ -96,7 +95,6 @@ function notEqual(actual, expected, message) {
     failure({ actual, expected, message, operator: '!=', stackStartFn: notEqual })
   }
 }
-/* eslint-enable eqeqeq */
 
 function deepEqual(actual, expected, message) {
   needTwo(arguments.length)

@@ -23,9 +23,6 @@ type processor struct {
 // identity is what uname says.
 type identity struct{ system, release, version, machine string }
 
-// account is a user of the system.
-type account struct{ homedir, shell string }
-
 func availableParallelism(*op.Context, op.Args) (any, error) { return runtime.NumCPU(), nil }
 
 // cpus returns for each core the model, speed, and the times user, nice, sys, idle, irq.

@@ -304,12 +304,12 @@ func trimmed(path []rune) (start, end int) {
 }
 
 func relativeBySegments(from, to string) string {
-	if from == to || strings.ToLower(from) == strings.ToLower(to) {
+	if strings.EqualFold(from, to) {
 		return ""
 	}
 	a, b := strings.Split(strings.TrimSuffix(from, `\`), `\`), strings.Split(strings.TrimSuffix(to, `\`), `\`)
 	length, i := min(len(a), len(b)), 0
-	for i < length && strings.ToLower(a[i]) == strings.ToLower(b[i]) {
+	for i < length && strings.EqualFold(a[i], b[i]) {
 		i++
 	}
 	switch {

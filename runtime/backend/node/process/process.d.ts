@@ -36,12 +36,38 @@ declare namespace NodeJS {
     end(chunk?: string | Uint8Array, encoding?: string, callback?: () => void): this
   }
 
-  type InputStream = import('stream').Readable & {
+  interface InputStream extends import('events') {
     readonly fd: 0
     readonly isTTY?: boolean
-    setRawMode?(on: boolean): InputStream
-    ref(): InputStream
-    unref(): InputStream
+    readonly isRaw?: boolean
+    readonly readable: boolean
+    readonly readableAborted: boolean
+    readonly readableDidRead: boolean
+    readonly readableEncoding: string | null
+    readonly readableEnded: boolean
+    readonly readableFlowing: boolean | null
+    readonly readableHighWaterMark: number
+    readonly readableLength: number
+    readonly readableObjectMode: boolean
+    readonly destroyed: boolean
+    readonly closed: boolean
+    readonly errored: Error | null
+    /** Text instead of bytes, whole characters also where a chunk ends within one. */
+    setEncoding(encoding: string): this
+    /** What has been read, or size bytes of it; null when there is not as much yet. */
+    read(size?: number): any
+    pause(): this
+    resume(): this
+    isPaused(): boolean
+    pipe<T extends import('events')>(destination: T, options?: { end?: boolean }): T
+    unpipe(destination?: import('events')): this
+    /** Each key as it is pressed; only terminals have it. */
+    setRawMode?(on: boolean): this
+    ref(): this
+    /** Reading keeps the program running no longer. */
+    unref(): this
+    destroy(error?: Error): this
+    [Symbol.asyncIterator](): AsyncIterableIterator<any>
   }
 
   type Platform = 'aix' | 'android' | 'darwin' | 'freebsd' | 'linux' | 'openbsd' | 'netbsd' | 'sunos' | 'win32'

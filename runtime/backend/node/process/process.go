@@ -23,6 +23,9 @@ var warningSource string
 //go:embed lifecycle.js
 var lifecycleSource string
 
+//go:embed stdin.js
+var stdinSource string
+
 //go:embed stdio.js
 var stdioSource string
 
@@ -47,7 +50,15 @@ var Warning = &engine.Module{Name: "internal/process/warning", Source: warningSo
 // and at the end.
 var Lifecycle = &engine.Module{Name: "internal/lifecycle", Source: lifecycleSource, Internal: true}
 
-// Stdio is "internal/stdio": process.stdin, stdout and stderr.
+// Stdin is "internal/process/stdin": process.stdin.
+var Stdin = &engine.Module{
+	Name:     "internal/process/stdin",
+	Source:   stdinSource,
+	Natives:  inputNatives,
+	Internal: true,
+}
+
+// Stdio is "internal/stdio": process.stdout and stderr.
 var Stdio = &engine.Module{
 	Name:     "internal/stdio",
 	Source:   stdioSource,

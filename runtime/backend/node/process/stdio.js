@@ -1,6 +1,6 @@
-// process.stdin, stdout and stderr. Output is written at once, as Node does it for
+// process.stdout and stderr. Output is written at once, as Node does it for
 // files and terminals, so that nothing is lost at the exit; that needs no stream machinery, and
-// printing does not load it. Input is a Readable.
+// printing does not load it.
 
 const EventEmitter = require('events')
 
@@ -166,52 +166,7 @@ function colorDepth(env) {
   return env.COLORTERM || /ansi|color|linux|cygwin|konsole|rxvt|screen|xterm|vt100|tmux/.test(term) ? 4 : 1
 }
 
-function openInput() {
-  const { Readable } = require('stream')
-  const isTerminal = binding.kind(0) === 'tty'
-  let reading = false
-  let referenced = true
-  const update = () => binding.hold(reading && referenced && stream.readableFlowing !== false)
-  const stream = new Readable({
-    highWaterMark: isTerminal ? 0 : 65536,
-    autoDestroy: true,
-    read() {
-      if (!reading) {
-        reading = true
-        binding.read((error, bytes) => {
-          reading = false
-          if (error) stream.destroy(error)
-          else if (!stream.destroyed) stream.push(bytes === null ? null : Buffer.from(bytes))
-          update()
-        })
-      }
-      update()
-    },
-    destroy(error, callback) {
-      reading = false
-      binding.hold(false)
-      callback(error)
-    },
-  })
-  stream.fd = 0
-  stream.ref = () => { referenced = true; update(); return stream }
-  stream.unref = () => { referenced = false; update(); return stream }
-  // A program that no longer listens need not wait for input that may never come.
-  stream.on('pause', update)
-  if (isTerminal) {
-    stream.isTTY = true
-    stream.isRaw = false
-    stream.setRawMode = (on) => {
-      binding.setRaw(!!on)
-      stream.isRaw = !!on
-      return stream
-    }
-  }
-  return stream
-}
-
 module.exports = {
-  stdin: openInput,
   stdout: () => new WriteStream(1),
   stderr: () => new WriteStream(2),
 }

@@ -59,7 +59,6 @@ function equal(a, b, strict, memos) {
     if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false
   } else {
     if (a === null || typeof a !== 'object') {
-      // eslint-disable-next-line eqeqeq
       return (b === null || typeof b !== 'object') && (a == b || (Number.isNaN(a) && Number.isNaN(b)))
     }
     if (b === null || typeof b !== 'object') return false
@@ -124,7 +123,7 @@ function equalWithExtras(a, b, strict, memos, contents) {
 function equalProperties(a, b, strict, memos, contents) {
   const keys = Object.keys(a)
   if (keys.length !== Object.keys(b).length) return false
-  for (let i = 0; i < keys.length; i++) if (!hasOwn(b, keys[i])) return false
+  for (let i = 0; i < keys.length; i++) if (!isEnumerable(b, keys[i])) return false
   if (strict) {
     const symbols = Object.getOwnPropertySymbols(a)
     let count = 0

@@ -154,7 +154,7 @@ func (u *legacy) resolvePath(relative *legacy) *legacy {
 		if noSlashes {
 			first := ""
 			if len(source) > 0 {
-				first, source = source[0], source[1:]
+				first = source[0]
 			}
 			u.takeHost(first)
 		}

@@ -34,6 +34,11 @@ function failure(options) {
 function assert(...args) { checkTruth(assert, args.length, args[0], args[1]) }
 const ok = { ok(...args) { checkTruth(ok, args.length, args[0], args[1]) } }.ok
 
+const control = /[\x00-\x08\x0b\x0c\x0e-\x1f]/g
+function escapeControl(character) {
+  return character === '\b' ? '\\b' : character === '\f' ? '\\f' : '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0')
+}
+
 function checkTruth(start, count, value, message) {
   if (value) return
   let generated = false
@@ -43,7 +48,7 @@ function checkTruth(start, count, value, message) {
   } else if (message === null || message === undefined) {
     generated = true
     const text = binding.expression(new Error('').stack)
-    message = text === undefined ? undefined : 'The expression evaluated to a falsy value:\n\n  ' + text + '\n'
+    message = text === undefined ? undefined : 'The expression evaluated to a falsy value:\n\n  ' + text.replace(control, escapeControl) + '\n'
   } else if (isError(message)) {
     throw message
   }

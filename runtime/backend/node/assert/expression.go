@@ -70,6 +70,9 @@ func callAt(source string, row, column int) (string, bool) {
 	for start > lineStart && (isName(source[start-1]) || source[start-1] == '.' || source[start-1] == '?') {
 		start--
 	}
+	for start < open && !isName(source[start]) { // the object is on an earlier line
+		start++
+	}
 	end, ok := closing(source, open)
 	if start == open || !ok {
 		return "", false

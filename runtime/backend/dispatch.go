@@ -88,28 +88,28 @@ func newDispatcher(b *Backend, send func(bridge.Records) error) (*dispatcher, er
 	}
 	make, _ := goja.AssertFunction(made)
 	var iterate goja.Callable
+	asyncIterator, ok := vm.Get("Symbol").(*goja.Object).Get("asyncIterator").(*goja.Symbol)
+	if !ok {
+		return nil, errors.New("the engine has no Symbol.asyncIterator")
+	}
 	settle := func(call goja.FunctionCall) goja.Value {
 		view := uint32(call.Argument(0).ToInteger())
 		id := uint64(call.Argument(1).ToInteger())
 		kind, value := call.Argument(2).String(), call.Argument(3)
-		if kind == bridge.RecordResult {
-			// Plain results, most of them, are not asked whether they iterate.
-			if object, ok := value.(*goja.Object); ok && object.ClassName() == "Object" {
-				iterator, err := iterate(goja.Undefined(), value)
-				if err != nil {
-					d.fail(view, id, err)
-					return goja.Undefined()
-				}
-				if object, ok := iterator.(*goja.Object); ok {
-					d.open(view, id, object)
-					return goja.Undefined()
-				}
+		if object, ok := value.(*goja.Object); ok && kind == bridge.RecordResult && object.GetSymbol(asyncIterator) != nil {
+			iterator, err := iterate(goja.Undefined(), value)
+			if err != nil {
+				d.fail(view, id, err)
+				return goja.Undefined()
+			}
+			if object, ok := iterator.(*goja.Object); ok {
+				d.open(view, id, object)
+				return goja.Undefined()
 			}
 		}
 		d.settle(view, id, kind, value)
 		return goja.Undefined()
 	}
-	asyncIterator := vm.Get("Symbol").(*goja.Object).Get("asyncIterator")
 	parts, err := make(goja.Undefined(), vm.ToValue(settle), asyncIterator)
 	if err != nil {
 		return nil, err

@@ -55,7 +55,7 @@ inspect.custom = custom
 
 function inspect(value, opts) {
   const context = {
-    budget: {},
+    written: 0,
     indentationLvl: 0,
     seen: [],
     currentDepth: 0,
@@ -221,10 +221,10 @@ function formatObject(context, value, depth, inTypedArray) {
   context.seen.pop()
   if (context.sorted) sortOutput(output, context.sorted === true ? undefined : context.sorted, style, keys.length)
   const text = reduce(context, output, base, braces, style, depth, value)
-  const written = (context.budget[context.indentationLvl] || 0) + text.length
-  context.budget[context.indentationLvl] = written
-  // Beyond 16 million characters there is no point in going deeper.
-  if (written > 2 ** 24) context.depth = -1
+  // Every enclosing object will copy this text once more: when that would come to 256 million
+  // characters there is no point in going deeper.
+  context.written += text.length * (context.seen.length + 1)
+  if (context.written > 2 ** 28) context.depth = -1
   return text
 }
 

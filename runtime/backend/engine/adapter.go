@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"strconv"
 
 	"github.com/dop251/goja"
 
@@ -15,7 +16,7 @@ func (e *Engine) bindOp(binding *goja.Object, o *op.Op) {
 	sync := func(call goja.FunctionCall) goja.Value {
 		result, err := e.run(o, e.args(call.Arguments))
 		if err != nil {
-			panic(e.ErrorValue(err))
+			e.Throw(err)
 		}
 		return e.ToValue(result)
 	}
@@ -36,7 +37,7 @@ func (e *Engine) bindOp(binding *goja.Object, o *op.Op) {
 		return e.VM.ToValue(promise)
 	})
 	mustSet(binding, o.Name, func(call goja.FunctionCall) goja.Value {
-		last := len(call.Arguments) - 1
+		last := max(len(call.Arguments)-1, 0)
 		callback, ok := goja.AssertFunction(call.Argument(last))
 		if !ok {
 			panic(e.VM.NewTypeError("binding.%s: the last argument is no function", o.Name))
@@ -55,6 +56,18 @@ func (e *Engine) bindOp(binding *goja.Object, o *op.Op) {
 
 func mustSet(object *goja.Object, name string, value any) {
 	if err := object.Set(name, value); err != nil {
+		panic(err)
+	}
+}
+
+// mustDefine sets a property of a plain object, also where setting it would do something
+// else: __proto__ is a name like any other in what comes from outside.
+func mustDefine(object *goja.Object, name string, value goja.Value) {
+	if name != "__proto__" {
+		mustSet(object, name, value)
+		return
+	}
+	if err := object.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE); err != nil {
 		panic(err)
 	}
 }
@@ -91,15 +104,19 @@ func (e *Engine) args(values []goja.Value) op.Args {
 	}
 	args := make(op.Args, len(values))
 	for i, value := range values {
-		args[i] = e.arg(value)
+		args[i] = e.arg(value, 0)
 	}
 	return args
 }
 
-func (e *Engine) arg(value goja.Value) any {
+// maxArrayDepth is how far arrays in arguments may nest; what lies deeper, as in an array
+// that contains itself, is taken for nothing.
+const maxArrayDepth = 100
+
+func (e *Engine) arg(value goja.Value, depth int) any {
 	object, ok := value.(*goja.Object)
 	if !ok {
-		if goja.IsUndefined(value) || goja.IsNull(value) {
+		if _, isSymbol := value.(*goja.Symbol); isSymbol || goja.IsUndefined(value) || goja.IsNull(value) {
 			return nil
 		}
 		return value.Export() // bool, int64, float64, string, *big.Int
@@ -115,11 +132,11 @@ func (e *Engine) arg(value goja.Value) any {
 			return held.Value
 		}
 	}
-	if object.ClassName() == "Array" {
+	if object.ClassName() == "Array" && depth < maxArrayDepth {
 		length := int(object.Get("length").ToInteger())
 		items := make([]any, length)
 		for i := range items {
-			items[i] = e.arg(orUndefined(object.Get(fmt.Sprint(i))))
+			items[i] = e.arg(orUndefined(object.Get(strconv.Itoa(i))), depth+1)
 		}
 		return items
 	}
@@ -179,7 +196,7 @@ func (e *Engine) ToValue(result any) goja.Value {
 	case op.Object:
 		object := vm.NewObject()
 		for _, field := range v {
-			mustSet(object, field.Name, e.ToValue(field.Value))
+			mustDefine(object, field.Name, e.ToValue(field.Value))
 		}
 		return object
 	case op.BigInt:
@@ -197,9 +214,23 @@ func (e *Engine) ToValue(result any) goja.Value {
 	return vm.ToValue(result)
 }
 
+// Throw makes the native function that calls it throw err; it does not return. An
+// interrupt is no error: it goes on past JavaScript's handlers.
+func (e *Engine) Throw(err error) {
+	var interrupted *goja.InterruptedError
+	if errors.As(err, &interrupted) {
+		panic(interrupted)
+	}
+	panic(e.ErrorValue(err))
+}
+
 // ErrorValue returns err as a JavaScript value: what was thrown if it came from
 // JavaScript, Node's shape if it is an *op.Error, a plain Error otherwise.
 func (e *Engine) ErrorValue(err error) goja.Value {
+	var overflow *goja.StackOverflowError
+	if errors.As(err, &overflow) {
+		return e.NewError("RangeError", "", "Maximum call stack size exceeded")
+	}
 	var exception *goja.Exception
 	if errors.As(err, &exception) {
 		return exception.Value()
@@ -233,7 +264,8 @@ func (e *Engine) NewError(class, code, message string) *goja.Object {
 	if class == "" {
 		class = "Error"
 	}
-	object, err := e.VM.New(e.VM.Get(class), e.VM.ToValue(message))
+	// A program may have put anything in the class's place.
+	object, err := e.VM.New(orUndefined(e.VM.Get(class)), e.VM.ToValue(message))
 	if err != nil {
 		return e.VM.NewGoError(errors.New(message))
 	}

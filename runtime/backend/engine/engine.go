@@ -119,14 +119,25 @@ func (e *Engine) Interrupt(reason any) {
 func (e *Engine) Context() context.Context { return e.ctx }
 
 // Value keeps one value per engine and key for a builtin's Go half, made by
-// create at first use. Keys should be of a type private to the package.
+// create at first use; create may itself ask for other values. Keys should be of
+// a type private to the package.
 func Value[T any](e *Engine, key any, create func() T) T {
+	if kept, ok := e.kept(key); ok {
+		return kept.(T)
+	}
+	made := create()
 	e.dataMu.Lock()
 	defer e.dataMu.Unlock()
 	if kept, ok := e.data[key]; ok {
 		return kept.(T)
 	}
-	made := create()
 	e.data[key] = made
 	return made
+}
+
+func (e *Engine) kept(key any) (any, bool) {
+	e.dataMu.Lock()
+	defer e.dataMu.Unlock()
+	kept, ok := e.data[key]
+	return kept, ok
 }

@@ -33,7 +33,7 @@ func (e *Engine) installLanguage() {
 	}
 	check := func(call goja.FunctionCall) goja.Value {
 		panic(e.NewError("TypeError", "ERR_INVALID_ARG_TYPE",
-			`The "callback" argument must be of type function. Received `+describe(call.Argument(0))))
+			`The "callback" argument must be of type function. Received `+Received(call.Argument(0))))
 	}
 	create, _ := goja.AssertFunction(make)
 	promise := e.VM.Get("Promise").(*goja.Object)
@@ -45,17 +45,6 @@ func (e *Engine) installLanguage() {
 	}
 	e.Global("queueMicrotask", queue)
 	e.Global("global", e.VM.GlobalObject())
-}
-
-// describe names a wrong argument as Node's messages do, for the few checks made in Go.
-func describe(value goja.Value) string {
-	if goja.IsUndefined(value) || goja.IsNull(value) {
-		return value.String()
-	}
-	if object, ok := value.(*goja.Object); ok {
-		return "an instance of " + object.ClassName()
-	}
-	return "type " + value.ExportType().String() + " (" + value.String() + ")"
 }
 
 // Global defines a global as Node defines its own: writable, configurable, not enumerable.

@@ -37,8 +37,8 @@ func (e *Engine) FirstPlace(stack string) (place Place, ok bool) {
 		if !isFrame {
 			continue
 		}
-		if open := strings.LastIndexByte(text, '('); open >= 0 {
-			text = strings.TrimSuffix(text[open+1:], ")")
+		if inner, named := strings.CutSuffix(text, ")"); named {
+			_, text, _ = strings.Cut(inner, " (")
 		}
 		file, line, column, positioned := splitPosition(text)
 		if !positioned || strings.HasPrefix(file, "node:") {

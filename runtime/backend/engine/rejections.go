@@ -78,16 +78,7 @@ func (e *Engine) reportError(err error) {
 		e.Loop.Stop()
 		return
 	}
-	e.uncaught(e.thrown(err), OriginException)
-}
-
-// thrown returns the JavaScript value behind a Go error from goja.
-func (e *Engine) thrown(err error) goja.Value {
-	var overflow *goja.StackOverflowError
-	if errors.As(err, &overflow) {
-		return e.NewError("RangeError", "", "Maximum call stack size exceeded")
-	}
-	return e.ErrorValue(err)
+	e.uncaught(e.ErrorValue(err), OriginException)
 }
 
 func (e *Engine) uncaught(value goja.Value, origin Origin) {

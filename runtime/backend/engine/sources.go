@@ -15,6 +15,9 @@ import (
 type sources struct {
 	mu   sync.Mutex
 	maps map[string]*sourceMap
+	// openings are how many bytes precede the source on the first line of what
+	// CompileFunction compiled.
+	openings map[string]int
 }
 
 type sourceMap struct {
@@ -43,8 +46,11 @@ func (e *Engine) Original(name string, line, column int) (string, int, int) {
 
 func (s *sources) original(name string, line, column int) (string, int, int) {
 	s.mu.Lock()
-	m := s.maps[name]
+	m, opening := s.maps[name], s.openings[name]
 	s.mu.Unlock()
+	if line == 1 {
+		column = max(column-opening, 1)
+	}
 	if m == nil {
 		return name, line, column
 	}
@@ -98,6 +104,20 @@ func (s *sources) content(file string) string {
 // Compile parses source as a script called name. Its own sourceMappingURL comments are
 // not followed: maps come from AddSourceMap.
 func Compile(name, source string) (*goja.Program, error) { return compile(name, source, false) }
+
+// CompileFunction parses source as the body of a function with the given parameters, which
+// running the program returns. Lines and columns in stacks are those of source.
+func (e *Engine) CompileFunction(name, parameters, source string) (*goja.Program, error) {
+	opening := "(function (" + parameters + ") {"
+	s := &e.sources
+	s.mu.Lock()
+	if s.openings == nil {
+		s.openings = map[string]int{}
+	}
+	s.openings[name] = len(opening)
+	s.mu.Unlock()
+	return compile(name, opening+source+"\n})", false)
+}
 
 func compile(name, source string, strict bool) (*goja.Program, error) {
 	tree, err := goja.Parse(name, source, parser.WithDisableSourceMaps)
@@ -161,8 +181,11 @@ func (e *Engine) FormatStack(stack string) string {
 // ok is false for frames that are nobody's code.
 func (e *Engine) formatFrame(frame string) (string, bool) {
 	name, place := "", frame
-	if open := strings.Index(frame, " ("); open >= 0 && strings.HasSuffix(frame, ")") {
-		name, place = frame[:open], frame[open+2:len(frame)-1]
+	// A frame without a name ends with one parenthesis, and its file's path may have some too.
+	if strings.HasSuffix(frame, "))") || strings.HasSuffix(frame, " (native)") {
+		if before, after, ok := strings.Cut(frame, " ("); ok {
+			name, place = before, strings.TrimSuffix(after, ")")
+		}
 	}
 	if place == "native" {
 		// Functions of the language have plain names; the runtime's own have Go's.

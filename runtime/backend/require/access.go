@@ -20,6 +20,9 @@ func Of(e *engine.Engine) *Loader {
 // Cache is require.cache: the loaded modules by path.
 func (l *Loader) Cache() *goja.Object { return l.cache }
 
+// Extensions is require.extensions.
+func (l *Loader) Extensions() *goja.Object { return l.extensions }
+
 // Prototype is what all module objects inherit from.
 func (l *Loader) Prototype() *goja.Object { return l.modules }
 

@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
-
-	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 // manifest is what resolution reads of a package.json.
@@ -26,7 +24,7 @@ func (l *Loader) manifest(dir string) (*manifest, error) {
 	if m, ok := l.packages[dir]; ok {
 		return m, nil
 	}
-	m, err := readManifest(filepath.Join(dir, "package.json"))
+	m, err := l.readManifest(filepath.Join(dir, "package.json"))
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +32,7 @@ func (l *Loader) manifest(dir string) (*manifest, error) {
 	return m, nil
 }
 
-func readManifest(path string) (*manifest, error) {
+func (l *Loader) readManifest(path string) (*manifest, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, nil
@@ -43,8 +41,8 @@ func readManifest(path string) (*manifest, error) {
 		Name, Main, Type any
 		Exports, Imports json.RawMessage
 	}
-	if err := json.Unmarshal(data, &raw); err != nil {
-		return nil, &op.Error{Code: "ERR_INVALID_PACKAGE_CONFIG", Message: fmt.Sprintf("Invalid package config %s: %v", path, err)}
+	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\ufeff")), &raw); err != nil {
+		return nil, l.failure("", "ERR_INVALID_PACKAGE_CONFIG", fmt.Sprintf("Invalid package config %s: %v", path, err))
 	}
 	m := &manifest{}
 	m.Name, _ = raw.Name.(string)
@@ -122,56 +120,75 @@ var (
 	forImport  = map[string]bool{"node": true, "import": true, "module-sync": true, "default": true}
 )
 
-// resolveExports is PACKAGE_EXPORTS_RESOLVE of Node's documentation.
-func (l *Loader) resolveExports(m *manifest, home, subpath, specifier string) (string, error) {
-	exports := m.Exports
-	if table, ok := exports.(conditions); !ok || len(table) == 0 || !strings.HasPrefix(table[0].key, ".") {
-		exports = conditions{{".", exports}}
-	}
-	target, ok := match(exports.(conditions), subpath, forRequire)
+// lookup is match with the conditions that hold here.
+func (l *Loader) lookup(table conditions, key string) (string, bool) {
+	target, ok := match(table, key, forRequire)
 	if !ok && l.transform != nil {
-		target, ok = match(exports.(conditions), subpath, forImport)
+		target, ok = match(table, key, forImport)
 	}
-	if !ok {
-		return "", &op.Error{Code: "ERR_PACKAGE_PATH_NOT_EXPORTED", Message: fmt.Sprintf(
-			"Package subpath '%s' is not defined by \"exports\" in %s", subpath, filepath.Join(home, "package.json"))}
-	}
-	path := filepath.Join(home, filepath.FromSlash(target))
-	if !strings.HasPrefix(target, "./") || !strings.HasPrefix(path, home+string(filepath.Separator)) {
-		return "", &op.Error{Code: "ERR_INVALID_PACKAGE_TARGET", Message: fmt.Sprintf(
-			"Invalid \"exports\" target %q in %s", target, filepath.Join(home, "package.json"))}
-	}
-	if !isFile(path) {
-		return "", l.notFound(specifier, home)
-	}
-	return path, nil
+	return target, ok
 }
 
-// resolveImports is PACKAGE_IMPORTS_RESOLVE.
-func (l *Loader) resolveImports(specifier, dir string) (string, error) {
-	m, home, err := l.enclosing(dir)
-	if err != nil {
+// resolveExports is PACKAGE_EXPORTS_RESOLVE of Node's documentation.
+func (l *Loader) resolveExports(m *manifest, home, subpath string, from origin) (string, error) {
+	table, ok := m.Exports.(conditions)
+	if !ok || len(table) == 0 || !strings.HasPrefix(table[0].key, ".") {
+		table = conditions{{".", m.Exports}}
+	}
+	target, ok := l.lookup(table, subpath)
+	if !ok {
+		return "", l.notExported(subpath, home, from)
+	}
+	return l.resolveTarget("exports", subpath, target, home, from)
+}
+
+// resolveTarget returns the file of a package that a target ("./x") names.
+func (l *Loader) resolveTarget(field, key, target, home string, from origin) (string, error) {
+	path := filepath.Join(home, filepath.FromSlash(target))
+	if !strings.HasPrefix(target, "./") || !strings.HasPrefix(path, home+string(filepath.Separator)) {
+		return "", l.invalidTarget(field, key, target, home, from)
+	}
+	if isFile(path) {
+		return path, nil
+	}
+	if source := l.typeScriptOf(path); source != "" {
+		return source, nil
+	}
+	return "", l.targetNotFound(path, home)
+}
+
+// resolveImports is PACKAGE_IMPORTS_RESOLVE. The target may be a builtin.
+func (l *Loader) resolveImports(specifier string, from origin) (string, error) {
+	m, home, err := l.enclosing(from.dir)
+	if err != nil || m == nil || m.Imports == nil {
 		return "", err
 	}
-	if m != nil {
-		if table, ok := m.Imports.(conditions); ok {
-			if target, ok := match(table, specifier, forRequire); ok {
-				if strings.HasPrefix(target, "./") {
-					return l.resolveFile(filepath.Join(home, filepath.FromSlash(target)))
-				}
-				return l.Resolve(target, home)
-			}
-		}
+	table, _ := m.Imports.(conditions)
+	target, ok := l.lookup(table, specifier)
+	switch {
+	case !ok:
+		return "", l.failure("TypeError", "ERR_PACKAGE_IMPORT_NOT_DEFINED", fmt.Sprintf(
+			"Package import specifier \"%s\" is not defined in package %s%s", specifier, filepath.Join(home, "package.json"), from.importedFrom()))
+	case strings.HasPrefix(target, "./"):
+		return l.resolveTarget("imports", specifier, target, home, from)
+	case l.public(target) != nil:
+		return target, nil
+	case isRelative(target), strings.HasPrefix(target, "/"), strings.Contains(target, ":"):
+		return "", l.invalidTarget("imports", specifier, target, home, from)
 	}
-	return "", &op.Error{Type: "TypeError", Code: "ERR_PACKAGE_IMPORT_NOT_DEFINED",
-		Message: fmt.Sprintf("Package import specifier \"%s\" is not defined", specifier)}
+	found, err := l.resolvePackage(target, origin{home, from.module})
+	if found == "" && err == nil {
+		err = l.notFound(target, from)
+	}
+	return found, err
 }
 
 // match finds key in table: exactly, or by the longest pattern with one "*".
 func match(table conditions, key string, wanted map[string]bool) (string, bool) {
 	for _, entry := range table {
 		if entry.key == key && !strings.Contains(key, "*") {
-			return pick(entry.value, "", wanted)
+			target, _ := pick(entry.value, "", wanted)
+			return target, target != ""
 		}
 	}
 	patterns := make(conditions, 0, len(table))
@@ -181,28 +198,39 @@ func match(table conditions, key string, wanted map[string]bool) (string, bool) 
 		}
 	}
 	sort.SliceStable(patterns, func(i, j int) bool {
-		return strings.IndexByte(patterns[i].key, '*') > strings.IndexByte(patterns[j].key, '*')
+		a, b := patterns[i].key, patterns[j].key
+		if starA, starB := strings.IndexByte(a, '*'), strings.IndexByte(b, '*'); starA != starB {
+			return starA > starB
+		}
+		return len(a) > len(b)
 	})
 	for _, entry := range patterns {
 		before, after, _ := strings.Cut(entry.key, "*")
-		if len(key) >= len(before)+len(after) && strings.HasPrefix(key, before) && strings.HasSuffix(key, after) && key != before {
-			return pick(entry.value, key[len(before):len(key)-len(after)], wanted)
+		if len(key) >= len(entry.key) && strings.HasPrefix(key, before) && strings.HasSuffix(key, after) {
+			target, _ := pick(entry.value, key[len(before):len(key)-len(after)], wanted)
+			return target, target != ""
 		}
 	}
 	return "", false
 }
 
-// pick is PACKAGE_TARGET_RESOLVE: the first condition that holds.
-func pick(target any, star string, wanted map[string]bool) (string, bool) {
+// pick is PACKAGE_TARGET_RESOLVE: the first condition that holds. done is false when none
+// does; a target of null, which is "", is an answer: what it stands for is not to be had.
+func pick(target any, star string, wanted map[string]bool) (found string, done bool) {
 	switch t := target.(type) {
+	case nil:
+		return "", true
 	case string:
 		return strings.ReplaceAll(t, "*", star), true
 	case []any:
 		for _, item := range t {
-			if found, ok := pick(item, star, wanted); ok {
+			found, ok := pick(item, star, wanted)
+			if found != "" {
 				return found, true
 			}
+			done = done || ok
 		}
+		return "", done
 	case conditions:
 		for _, entry := range t {
 			if wanted[entry.key] {

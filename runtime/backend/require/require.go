@@ -8,14 +8,13 @@ package require
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/dop251/goja"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
-	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 // Transform turns the source of the file at path (JavaScript or TypeScript, ES
@@ -34,6 +33,9 @@ type Loader struct {
 	cache   *goja.Object // require.cache: path -> module
 	modules *goja.Object // Module.prototype
 	main    *goja.Object
+
+	extensions *goja.Object   // require.extensions
+	standard   []*goja.Object // what it held at first
 
 	packages map[string]*manifest
 }
@@ -55,7 +57,7 @@ func New(e *engine.Engine, builtins []*engine.Module, transform Transform) *Load
 	l.internal = e.VM.ToValue(func(call goja.FunctionCall) goja.Value {
 		value, err := l.Builtin(call.Argument(0).String())
 		if err != nil {
-			panic(e.ErrorValue(err))
+			e.Throw(err)
 		}
 		return value
 	})
@@ -63,6 +65,7 @@ func New(e *engine.Engine, builtins []*engine.Module, transform Transform) *Load
 	e.Require = l.Builtin
 	e.Loaded = l.Loaded
 	l.defineModulePrototype()
+	l.defineExtensions()
 	for _, m := range builtins {
 		for global, export := range m.Globals {
 			l.defineGlobal(m, global, export)
@@ -75,7 +78,7 @@ func (l *Loader) defineGlobal(m *engine.Module, global, export string) {
 	l.engine.LazyGlobal(global, func() goja.Value {
 		value, err := l.Builtin(m.Name)
 		if err != nil {
-			panic(l.engine.ErrorValue(err))
+			l.engine.Throw(err)
 		}
 		if export == "" {
 			return value
@@ -133,20 +136,21 @@ func (l *Loader) BuiltinNames() []string {
 // RunMain loads the file at path as the program's main module (require.main). It must be
 // called on the loop, within a task.
 func (l *Loader) RunMain(path string) (goja.Value, error) {
-	resolved, err := l.resolveFile(path)
+	resolved, err := l.resolveFile(path, path)
 	if err != nil {
 		return nil, err
 	}
 	if resolved == "" {
-		return nil, l.notFound(path, "")
+		return nil, l.notFound(path, origin{})
 	}
-	return l.load(resolved, nil)
+	return l.load(realPath(resolved), nil)
 }
 
 // RunSource runs code, which needs no transform, as the main module called name;
 // its require looks for packages from dir.
 func (l *Loader) RunSource(name, dir, code string) (goja.Value, error) {
-	return l.run(l.newModule(name, filepath.Join(dir, filepath.Base(name)), nil), code)
+	filename := filepath.Join(dir, filepath.Base(name))
+	return l.call(l.newModule(name, filename, nil), filename, code)
 }
 
 // RunBundle runs code, a bundle that requires little but builtins, under the name
@@ -155,64 +159,53 @@ func (l *Loader) RunBundle(name, dir, code string) (goja.Value, error) {
 	return l.call(l.newModule(name, filepath.Join(dir, filepath.Base(name)), nil), name, code)
 }
 
-// Require loads specifier as the file in the directory dir would.
+// Require loads specifier as the file in the directory dir would; parent is that file's
+// module, nil if it has none.
 func (l *Loader) Require(specifier, dir string, parent *goja.Object) (goja.Value, error) {
+	return l.require(specifier, origin{dir, parent})
+}
+
+func (l *Loader) require(specifier string, from origin) (goja.Value, error) {
 	if m := l.public(specifier); m != nil {
 		return l.Builtin(m.Name)
 	}
 	if strings.HasPrefix(specifier, "node:") {
-		return nil, &op.Error{Code: "ERR_UNKNOWN_BUILTIN_MODULE", Message: "No such built-in module: " + specifier}
+		return nil, l.unknownBuiltin(specifier)
 	}
-	path, err := l.Resolve(specifier, dir)
+	path, err := l.resolve(specifier, from)
 	if err != nil {
 		return nil, err
 	}
-	return l.load(path, parent)
+	if m := l.public(path); m != nil {
+		return l.Builtin(m.Name)
+	}
+	return l.load(path, from.module)
+}
+
+func (l *Loader) unknownBuiltin(specifier string) error {
+	return l.failure("", "ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: "+specifier)
 }
 
 // load returns the exports of the file at path, from the cache if it is there.
 func (l *Loader) load(path string, parent *goja.Object) (goja.Value, error) {
 	if cached, ok := l.cache.Get(path).(*goja.Object); ok {
-		return cached.Get("exports"), nil
-	}
-	source, err := os.ReadFile(path)
-	if err != nil {
-		return nil, op.System(err, "open", path)
+		if parent != nil {
+			l.adopt(parent, cached)
+		}
+		return orUndefined(cached.Get("exports")), nil
 	}
 	module := l.newModule(path, path, parent)
 	must(l.cache.Set(path, module))
-	exports, err := l.evaluate(module, path, source)
-	if err != nil {
+	if err := l.loadFile(module, path); err != nil {
 		must(l.cache.Delete(path))
+		l.disown(parent, module)
 		return nil, err
 	}
 	must(module.Set("loaded", true))
-	return exports, nil
+	return orUndefined(module.Get("exports")), nil
 }
 
-func (l *Loader) evaluate(module *goja.Object, path string, source []byte) (goja.Value, error) {
-	switch filepath.Ext(path) {
-	case ".json":
-		return l.evaluateJSON(module, path, source)
-	case ".node":
-		return nil, &op.Error{Code: "ERR_DLOPEN_FAILED",
-			Message: path + " is a native addon: compiled for Node, it can't be loaded here. Look for a package that is pure JavaScript or WebAssembly."}
-	}
-	code := string(source)
-	if l.transform != nil {
-		lowered, sourceMap, err := l.transform(path, source)
-		if err != nil {
-			return nil, l.sourceError(path, err)
-		}
-		code = string(lowered)
-		if sourceMap != nil {
-			l.engine.AddSourceMap(path, func() []byte { return sourceMap })
-		}
-	}
-	return l.run(module, code)
-}
-
-func (l *Loader) evaluateJSON(module *goja.Object, path string, source []byte) (goja.Value, error) {
+func (l *Loader) evaluateJSON(module *goja.Object, path string, source []byte) error {
 	text := strings.TrimPrefix(string(source), "\ufeff")
 	parse, _ := goja.AssertFunction(l.engine.VM.Get("JSON").(*goja.Object).Get("parse"))
 	value, err := parse(goja.Undefined(), l.engine.VM.ToValue(text))
@@ -223,21 +216,16 @@ func (l *Loader) evaluateJSON(module *goja.Object, path string, source []byte) (
 				must(object.Set("message", path+": "+object.Get("message").String()))
 			}
 		}
-		return nil, err
+		return err
 	}
 	must(module.Set("exports", value))
-	return value, nil
-}
-
-func (l *Loader) run(module *goja.Object, code string) (goja.Value, error) {
-	return l.call(module, module.Get("filename").String(), code)
+	return nil
 }
 
 // call compiles code as a CommonJS module function, called name in stacks, and calls it.
 func (l *Loader) call(module *goja.Object, name, code string) (goja.Value, error) {
-	path := module.Get("filename").String()
-	// The wrapper stays on the first line, so that line numbers are the file's.
-	program, err := engine.Compile(name, "(function (exports, require, module, __filename, __dirname) {"+strings.TrimPrefix(code, "\ufeff")+"\n})")
+	path := text(module, "filename")
+	program, err := l.compile(name, strings.TrimPrefix(code, "\ufeff"))
 	if err != nil {
 		return nil, l.compileError(name, err)
 	}
@@ -245,13 +233,36 @@ func (l *Loader) call(module *goja.Object, name, code string) (goja.Value, error
 	if err != nil {
 		return nil, err
 	}
-	function, _ := goja.AssertFunction(wrapped)
-	dir := filepath.Dir(path)
-	vm := l.engine.VM
-	if _, err := function(module.Get("exports"), module.Get("exports"), l.requireFor(module, dir), module, vm.ToValue(path), vm.ToValue(dir)); err != nil {
+	function, ok := goja.AssertFunction(wrapped)
+	if !ok {
+		return nil, l.syntaxErrorAt(name, 0, 0, "Unexpected token '}'")
+	}
+	dir, vm := filepath.Dir(path), l.engine.VM
+	exports := orUndefined(module.Get("exports"))
+	if _, err := function(exports, exports, l.requireFor(origin{dir, module}), module, vm.ToValue(path), vm.ToValue(dir)); err != nil {
 		return nil, err
 	}
-	return module.Get("exports"), nil
+	return orUndefined(module.Get("exports")), nil
+}
+
+// declaredPath is how goja refuses code that declares what CommonJS calls its path.
+var declaredPath = regexp.MustCompile(`Identifier '(__filename|__dirname)' has already been declared`)
+
+// compile compiles code as a CommonJS module function. ES modules have neither __filename nor
+// __dirname and often declare them, so the parameter then goes by another name.
+func (l *Loader) compile(name, code string) (*goja.Program, error) {
+	parameters := "exports, require, module, __filename, __dirname"
+	for {
+		program, err := l.engine.CompileFunction(name, parameters, code)
+		if err == nil {
+			return program, nil
+		}
+		declared := declaredPath.FindStringSubmatch(err.Error())
+		if declared == nil || strings.Contains(parameters, "_"+declared[1]) {
+			return nil, err
+		}
+		parameters = strings.Replace(parameters, declared[1], "_"+declared[1], 1)
+	}
 }
 
 func must(err error) {

@@ -5,8 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 // extensions are tried on a specifier that names no file, in this order; the
@@ -17,14 +15,20 @@ var (
 )
 
 // Resolve returns the file that specifier means in the directory dir, by
-// the algorithm of Node's documentation, "All together".
+// the algorithm of Node's documentation, "All together"; or the name of a builtin that
+// a package's "imports" put in the specifier's place.
 func (l *Loader) Resolve(specifier, dir string) (string, error) {
+	return l.resolve(specifier, origin{dir: dir})
+}
+
+func (l *Loader) resolve(specifier string, from origin) (string, error) {
+	asked := specifier
 	if strings.HasPrefix(specifier, "file:") {
 		u, err := url.Parse(specifier)
 		if err != nil {
-			return "", l.notFound(specifier, dir)
+			return "", l.notFound(asked, from)
 		}
-		specifier = filepath.FromSlash(u.Path)
+		specifier = pathOf(u)
 	}
 	var path string
 	var err error
@@ -32,43 +36,56 @@ func (l *Loader) Resolve(specifier, dir string) (string, error) {
 	case isRelative(specifier), filepath.IsAbs(specifier):
 		target := specifier
 		if !filepath.IsAbs(target) {
-			target = filepath.Join(dir, target)
-			if strings.HasSuffix(specifier, "/") || specifier == "." || specifier == ".." {
-				target += string(filepath.Separator)
-			}
+			target = filepath.Join(from.dir, target)
 		}
-		path, err = l.resolveFile(target)
+		if namesDirectory(specifier) && !strings.HasSuffix(target, string(filepath.Separator)) {
+			target += string(filepath.Separator)
+		}
+		path, err = l.resolveFile(target, specifier)
 	case strings.HasPrefix(specifier, "#"):
-		path, err = l.resolveImports(specifier, dir)
-	default:
-		path, err = l.resolvePackage(specifier, dir)
+		path, err = l.resolveImports(specifier, from)
+	case specifier != "":
+		path, err = l.resolvePackage(specifier, from)
 	}
 	if err != nil {
 		return "", err
 	}
 	if path == "" {
-		return "", l.notFound(specifier, dir)
+		return "", l.notFound(asked, from)
 	}
+	return realPath(path), nil
+}
+
+// pathOf returns the path of a file: URL.
+func pathOf(u *url.URL) string {
+	path := u.Path
+	if drive := strings.TrimPrefix(path, "/"); filepath.VolumeName(drive) != "" {
+		path = drive
+	}
+	return filepath.FromSlash(path)
+}
+
+// realPath follows symbolic links: a module is one however it is reached.
+func realPath(path string) string {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
+		return real
 	}
-	return path, nil
+	return path
 }
 
 func isRelative(specifier string) bool {
 	return specifier == "." || specifier == ".." || strings.HasPrefix(specifier, "./") || strings.HasPrefix(specifier, "../")
 }
 
-func (l *Loader) notFound(specifier, dir string) error {
-	message := "Cannot find module '" + specifier + "'"
-	if dir != "" {
-		message += "\nRequired from " + dir
-	}
-	return &op.Error{Code: "MODULE_NOT_FOUND", Message: message}
+// namesDirectory reports whether a path can't mean a file.
+func namesDirectory(specifier string) bool {
+	last := specifier[strings.LastIndexByte(specifier, '/')+1:]
+	return last == "" || last == "." || last == ".."
 }
 
-// resolveFile is LOAD_AS_FILE and then LOAD_AS_DIRECTORY; "" means neither.
-func (l *Loader) resolveFile(path string) (string, error) {
+// resolveFile is LOAD_AS_FILE and then LOAD_AS_DIRECTORY; "" means neither. specifier
+// is what was asked for.
+func (l *Loader) resolveFile(path, specifier string) (string, error) {
 	if !strings.HasSuffix(path, string(filepath.Separator)) {
 		if found := l.asFile(path); found != "" {
 			return found, nil
@@ -78,20 +95,22 @@ func (l *Loader) resolveFile(path string) (string, error) {
 	if err != nil || !info.IsDir() {
 		return "", nil
 	}
-	m, err := l.manifest(filepath.Clean(path))
+	home := filepath.Clean(path)
+	index := filepath.Join(home, "index")
+	m, err := l.manifest(home)
 	if err != nil {
 		return "", err
 	}
-	if m != nil && m.Main != "" {
-		target := filepath.Join(path, m.Main)
-		if found := l.asFile(target); found != "" {
-			return found, nil
-		}
-		if found := l.asFile(filepath.Join(target, "index")); found != "" {
+	if m == nil || m.Main == "" {
+		return l.asFile(index), nil
+	}
+	target := filepath.Join(home, m.Main)
+	for _, path := range []string{target, filepath.Join(target, "index"), index} {
+		if found := l.asFile(path); found != "" {
 			return found, nil
 		}
 	}
-	return l.asFile(filepath.Join(path, "index")), nil
+	return "", l.mainNotFound(target, home, specifier)
 }
 
 func (l *Loader) asFile(path string) string {
@@ -107,14 +126,22 @@ func (l *Loader) asFile(path string) string {
 			return path + extension
 		}
 	}
-	// TypeScript authors import './store.js' and mean store.ts.
-	if l.transform != nil {
-		if stem, ok := strings.CutSuffix(path, ".js"); ok {
-			for _, extension := range []string{".ts", ".tsx"} {
-				if isFile(stem + extension) {
-					return stem + extension
-				}
-			}
+	return l.typeScriptOf(path)
+}
+
+// written are the extensions of what a JavaScript file's name may stand for.
+var written = map[string][]string{".js": {".ts", ".tsx"}, ".jsx": {".tsx"}, ".mjs": {".mts"}, ".cjs": {".cts"}}
+
+// typeScriptOf returns the file that becomes the JavaScript file at path, "" if there is none:
+// authors import './store.js' and mean store.ts.
+func (l *Loader) typeScriptOf(path string) string {
+	if l.transform == nil {
+		return ""
+	}
+	extension := filepath.Ext(path)
+	for _, other := range written[extension] {
+		if source := strings.TrimSuffix(path, extension) + other; isFile(source) {
+			return source
 		}
 	}
 	return ""
@@ -122,7 +149,7 @@ func (l *Loader) asFile(path string) string {
 
 func isFile(path string) bool {
 	info, err := os.Stat(path)
-	return err == nil && info.Mode().IsRegular()
+	return err == nil && !info.IsDir()
 }
 
 // nodeModulesPaths lists the folders in which packages are looked for from dir.
@@ -141,14 +168,14 @@ func nodeModulesPaths(dir string) []string {
 }
 
 // resolvePackage is LOAD_PACKAGE_SELF and LOAD_NODE_MODULES.
-func (l *Loader) resolvePackage(specifier, dir string) (string, error) {
+func (l *Loader) resolvePackage(specifier string, from origin) (string, error) {
 	name, subpath := splitPackage(specifier)
-	if own, home, err := l.enclosing(dir); err != nil {
+	if own, home, err := l.enclosing(from.dir); err != nil {
 		return "", err
 	} else if own != nil && own.Name == name && own.Exports != nil {
-		return l.resolveExports(own, home, subpath, specifier)
+		return l.resolveExports(own, home, subpath, from)
 	}
-	for _, modules := range nodeModulesPaths(dir) {
+	for _, modules := range nodeModulesPaths(from.dir) {
 		home := filepath.Join(modules, filepath.FromSlash(name))
 		if info, err := os.Stat(home); err == nil && info.IsDir() {
 			m, err := l.manifest(home)
@@ -156,10 +183,14 @@ func (l *Loader) resolvePackage(specifier, dir string) (string, error) {
 				return "", err
 			}
 			if m != nil && m.Exports != nil {
-				return l.resolveExports(m, home, subpath, specifier)
+				return l.resolveExports(m, home, subpath, origin{})
 			}
 		}
-		found, err := l.resolveFile(filepath.Join(modules, filepath.FromSlash(specifier)))
+		path := filepath.Join(modules, filepath.FromSlash(specifier))
+		if namesDirectory(specifier) {
+			path += string(filepath.Separator)
+		}
+		found, err := l.resolveFile(path, specifier)
 		if found != "" || err != nil {
 			return found, err
 		}

@@ -27,12 +27,13 @@ func natives(e *engine.Engine) map[string]any {
 	text := func(call goja.FunctionCall, i int) string { return call.Argument(i).String() }
 	throw := func(err error) {
 		if err != nil {
-			panic(e.ErrorValue(err))
+			e.Throw(err)
 		}
 	}
 	return map[string]any{
 		"cache":         loader.Cache(),
 		"prototype":     loader.Prototype(),
+		"extensions":    loader.Extensions(),
 		"names":         e.ToValue(loader.BuiltinNames()),
 		"isBuiltin":     func(call goja.FunctionCall) goja.Value { return e.VM.ToValue(loader.IsBuiltin(text(call, 0))) },
 		"createRequire": func(call goja.FunctionCall) goja.Value { return loader.Create(text(call, 0)) },

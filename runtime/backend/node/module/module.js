@@ -39,7 +39,7 @@ function createRequire(filename) {
     throw new ERR_INVALID_ARG_VALUE('filename', filename, kInvalid)
   }
   const isDirectory = file.endsWith('/') || process.platform === 'win32' && file.endsWith('\\')
-  return binding.createRequire(isDirectory ? file : path.dirname(file))
+  return binding.createRequire(isDirectory ? path.join(file, 'noop.js') : file)
 }
 
 function directoryOf(parent) {
@@ -47,6 +47,7 @@ function directoryOf(parent) {
 }
 
 Module._cache = binding.cache
+Module._extensions = binding.extensions
 Module._pathCache = { __proto__: null }
 Module.globalPaths = []
 

@@ -10,7 +10,7 @@ export PKG_CONFIG := $(CURDIR)/scripts/pkgconfig/pkg-config
 export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
-.PHONY: help run test check build bench clean env setup-build setup-test FORCE
+.PHONY: help run test check build bench clean env setup-build setup-test setup-bench FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -27,7 +27,7 @@ test: setup-test build ## every test, in the real webview where it matters
 check: build ## formatting, vet for every system, the linter, links in the docs
 	@scripts/check.sh
 
-bench: setup-test build ## measure against node and a bare webview_go, side by side
+bench: setup-bench build ## measure against node and a bare webview_go, side by side
 	@go run ./scripts/bench
 
 clean: ## remove what the other targets made
@@ -41,6 +41,9 @@ setup-build:
 
 setup-test:
 	@scripts/setup.sh test
+
+setup-bench:
+	@scripts/setup.sh bench
 
 # Go knows best what is out of date, so both are always built.
 bin/deskjs: FORCE

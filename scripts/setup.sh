@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what building (setup.sh build), testing (setup.sh test) or showing a
-# window without a screen (setup.sh screen) needs beside Go, git and make, and
+# Installs what building (setup.sh build), testing (setup.sh test), measuring (setup.sh
+# bench) or showing a window without a screen (setup.sh screen) needs beside Go, git and make, and
 # nothing that is there already. Only apt is driven; elsewhere the packages are
 # named and the choice is yours.
 set -eu
@@ -54,6 +54,8 @@ if [ "$goal" != build ]; then
 fi
 if [ "$goal" = test ]; then
 	need WebKitWebDriver webkit2gtk-driver
+fi
+if [ "$goal" = bench ]; then
 	need node nodejs
 fi
 [ -n "$missing" ] || exit 0
@@ -66,7 +68,7 @@ fi
 echo "Installing:$missing"
 install() {
 	# shellcheck disable=SC2086 # a list on purpose
-	$root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends $missing
+	$root env DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq -o Dpkg::Use-Pty=0 --no-install-recommends $missing
 }
 # The package lists are refreshed only when the ones at hand will not do.
-install || { $root apt-get update --quiet && install; }
+install >/dev/null || { $root apt-get update -qq && install >/dev/null; }

@@ -20,7 +20,7 @@ func Received(value goja.Value) string {
 		return receivedPrimitive(value)
 	}
 	if _, isFunction := goja.AssertFunction(object); isFunction {
-		return strings.TrimSuffix("function "+textOf(object, "name"), " ")
+		return "function " + textOf(object, "name")
 	}
 	if class, ok := object.Get("constructor").(*goja.Object); ok {
 		return "an instance of " + textOf(class, "name")

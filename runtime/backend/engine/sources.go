@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"bytes"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 
@@ -56,7 +58,7 @@ func (s *sources) original(name string, line, column int) (string, int, int) {
 	}
 	m.once.Do(func() {
 		if data := m.load(); data != nil {
-			m.parsed, _ = sourcemap.Parse(name, data)
+			m.parsed, _ = sourcemap.Parse(name, withEnd(data))
 		}
 	})
 	if m.parsed == nil {
@@ -67,6 +69,26 @@ func (s *sources) original(name string, line, column int) (string, int, int) {
 		return name, line, column
 	}
 	return source, originalLine, originalColumn + 1
+}
+
+// withEnd adds a mapping after the last one of a source map: the package that reads it finds
+// nothing for what lies behind the last.
+func withEnd(data []byte) []byte {
+	const key = `"mappings":`
+	start := bytes.LastIndex(data, []byte(key))
+	if start < 0 {
+		return data
+	}
+	open := bytes.IndexByte(data[start+len(key):], '"')
+	if open < 0 {
+		return data
+	}
+	first := start + len(key) + open + 1
+	length := bytes.IndexByte(data[first:], '"')
+	if length <= 0 {
+		return data
+	}
+	return slices.Concat(data[:first+length], []byte(";A"), data[first+length:])
 }
 
 // line returns one line of a source file: from a source map that carries it, or from the disk.

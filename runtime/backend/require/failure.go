@@ -104,7 +104,7 @@ func (l *Loader) invalidTarget(field, key, target, home string, from origin) err
 		which = "main target \"" + target + "\" defined"
 	}
 	hint := ""
-	if !strings.HasPrefix(target, "./") || field == "exports" {
+	if field == "exports" && !strings.HasPrefix(target, "./") {
 		hint = "; targets must start with \"./\""
 	}
 	return l.failure("", "ERR_INVALID_PACKAGE_TARGET", "Invalid \""+field+"\" "+which+

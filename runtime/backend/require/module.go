@@ -17,6 +17,13 @@ func (l *Loader) defineModulePrototype() {
 		module := call.This.ToObject(l.engine.VM)
 		return l.callRequire(call, origin{filepath.Dir(text(module, "filename")), module})
 	}))
+	l.hide(l.modules, "_compile", l.engine.Function("_compile", 2, func(call goja.FunctionCall) goja.Value {
+		module := call.This.ToObject(l.engine.VM)
+		if err := l.Compile(module, l.text(call.Argument(1), "filename"), l.text(call.Argument(0), "content")); err != nil {
+			l.engine.Throw(err)
+		}
+		return goja.Undefined()
+	}))
 	class := l.engine.VM.ToValue(func(goja.FunctionCall) goja.Value {
 		value, err := l.Builtin("module")
 		if err != nil {
@@ -131,13 +138,21 @@ func (l *Loader) requireFor(from origin) *goja.Object {
 }
 
 func (l *Loader) callRequire(call goja.FunctionCall, from origin) goja.Value {
-	specifier := l.text(call.Argument(0), "id")
+	specifier := l.text(address(call.Argument(0)), "id")
 	if specifier == "" {
 		l.engine.Throw(l.failure("TypeError", "ERR_INVALID_ARG_VALUE", "The argument 'id' must be a non-empty string. Received ''"))
 	}
 	value, err := l.require(specifier, from)
 	if err != nil {
 		l.engine.Throw(err)
+	}
+	return value
+}
+
+// address returns a file: URL object's text: import(), which comes here too, takes them.
+func address(value goja.Value) goja.Value {
+	if object, ok := value.(*goja.Object); ok && strings.HasPrefix(text(object, "href"), "file:") {
+		return object.Get("href")
 	}
 	return value
 }

@@ -10,8 +10,12 @@ import (
 	"syscall"
 )
 
-// availableChunk is how much ReadAvailable takes from the stream at once.
-const availableChunk = 256 << 10
+const (
+	// availableChunk is how much ReadAvailable takes from the stream at once.
+	availableChunk = 256 << 10
+	// availableChunks is how often it does before it lets its thread do something else.
+	availableChunks = 32
+)
 
 // Descriptor returns the stream's file descriptor, for waiting until it can be read; ok is false for a stream that
 // has none. It belongs to the Conn.
@@ -29,8 +33,8 @@ func (c *Conn) Descriptor() (descriptor int, ok bool) {
 }
 
 // ReadAvailable calls handle with each message that has arrived whole and returns without waiting: with nil when there
-// is no more for now, with io.EOF or another error when the stream is over. It is for a thread that waits for
-// more than this stream (see Descriptor); one that uses it doesn't use ReadFrame or Read.
+// is no more for now or a lot was read already, with io.EOF or another error when the stream is over. It is for a
+// thread that waits for more than this stream (see Descriptor); one that uses it doesn't use ReadFrame or Read.
 func (c *Conn) ReadAvailable(handle func(Message)) error {
 	connection, ok := c.stream.(syscall.Conn)
 	if !ok {
@@ -43,7 +47,7 @@ func (c *Conn) ReadAvailable(handle func(Message)) error {
 	if c.chunk == nil {
 		c.chunk = make([]byte, availableChunk)
 	}
-	for {
+	for range availableChunks {
 		count, failure := 0, error(nil)
 		err := raw.Read(func(fd uintptr) bool {
 			count, _, failure = syscall.Recvfrom(int(fd), c.chunk, syscall.MSG_DONTWAIT)
@@ -67,6 +71,7 @@ func (c *Conn) ReadAvailable(handle func(Message)) error {
 			return nil
 		}
 	}
+	return nil
 }
 
 // handleArrived takes the whole frames off what has arrived.
@@ -75,10 +80,10 @@ func (c *Conn) handleArrived(handle func(Message)) error {
 	for len(rest) >= 5 {
 		size := uint64(binary.LittleEndian.Uint32(rest)) + 4
 		// A length that no frame has is readFrame's to refuse, before it is waited for.
-		if credible := uint64(maxRecordsBody) + 5; size <= credible && uint64(len(rest)) < size {
+		if credible := uint64(maxBody(FrameType(rest[4])) + 5); size <= credible && uint64(len(rest)) < size {
 			break
 		}
-		frame, err := readFrame(bytes.NewReader(rest[:min(size, uint64(len(rest)))]))
+		frame, err := c.takeFrame(rest[:min(size, uint64(len(rest)))])
 		if err != nil {
 			return err
 		}
@@ -89,11 +94,22 @@ func (c *Conn) handleArrived(handle func(Message)) error {
 		}
 		handle(message)
 	}
-	// What is left moves to the front; a buffer that held a large frame is let go.
-	if len(rest) == 0 && cap(c.arrived) > 4*availableChunk {
-		c.arrived = nil
-		return nil
+	switch {
+	case len(rest) == len(c.arrived):
+		// A large frame arrives in thousands of pieces: it stays where it is.
+	case cap(c.arrived) > 4*availableChunk:
+		c.arrived = append([]byte(nil), rest...) // a buffer that held a large frame is let go
+	default:
+		c.arrived = append(c.arrived[:0], rest...)
 	}
-	c.arrived = append(c.arrived[:0], rest...)
 	return nil
+}
+
+// takeFrame reads the frame that data holds. A large one keeps the memory that it arrived in; see handleArrived.
+func (c *Conn) takeFrame(data []byte) (Frame, error) {
+	large := cap(c.arrived) > 4*availableChunk && len(data) > cap(c.arrived)/2
+	if large && uint64(binary.LittleEndian.Uint32(data))+4 == uint64(len(data)) && len(data)-5 <= maxBody(FrameType(data[4])) {
+		return Frame{Type: FrameType(data[4]), Body: data[5:len(data):len(data)]}, nil
+	}
+	return readFrame(bytes.NewReader(data))
 }

@@ -204,6 +204,13 @@ func (c *Conn) Close() error {
 	return c.stream.Close()
 }
 
+// Drain reads until the stream is over and drops everything, also the rest of a message that ReadAvailable has begun. The
+// error is nil at the stream's ordinary end.
+func (c *Conn) Drain() error {
+	_, err := io.Copy(io.Discard, c.stream)
+	return err
+}
+
 // newFrame returns the pieces of a frame: one when it is small, the header and the parts as they are when not.
 func newFrame(frameType FrameType, parts [][]byte) (net.Buffers, error) {
 	size := 0

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -23,7 +24,7 @@ type Options struct {
 	Allowed []string
 	// Send sends records to the backend. It is called by one goroutine at a time, in order, never with a lock held, and
 	// must not wait for the backend, because the caller may be the thread of the windows: Conn.Queue is made for it.
-	// An error rejects the calls that it was about.
+	// An error rejects the calls that it was about; after ErrNotRunning they wait for the next backend.
 	Send func(Records) error
 	// Refused, if not nil, hears why something from a page was refused, for the log. It must not call the Router.
 	Refused func(view *View, reason string)
@@ -103,13 +104,18 @@ func setOf(names []string) map[string]bool {
 	return set
 }
 
-// BackendStarting says that a backend is being started after BackendFailed: calls wait for it again.
+// ErrNotRunning is for Options.Send to return while there is no backend: between the end of one and the news of it.
+var ErrNotRunning = errors.New("the backend is not running")
+
+// BackendStarting says that a backend is being started, after BackendFailed or in place of one that was ready: calls wait
+// for it. Those that the replaced one had reject.
 func (r *Router) BackendStarting() {
 	r.mutex.Lock()
 	defer r.release()
-	if r.state == backendFailed {
-		r.state = backendStarting
+	if r.state == backendReady {
+		r.loseBackend("it was replaced by a new one")
 	}
+	r.state = backendStarting
 }
 
 // BackendReady says that the backend answers calls to functions; those that waited are sent.
@@ -228,9 +234,10 @@ func (r *Router) rejectUnsent(records Records, err error) {
 		return
 	}
 	for record, err2 := range ParseRecords(records.Text) {
-		if err2 == nil {
-			document.settle(record.ID, RecordError, backendGone(err.Error()))
+		if err2 != nil || errors.Is(err, ErrNotRunning) && document.wait(record, joinBlob(records.Blob)) {
+			continue
 		}
+		document.settle(record.ID, RecordError, backendGone(err.Error()))
 	}
 	document.answer()
 }

@@ -218,6 +218,29 @@ func TestSendFails(t *testing.T) {
 	b.wantCodes(CodeBackendGone, 1, 2)
 }
 
+func TestCallWithoutABackendWaitsForTheNext(t *testing.T) {
+	b := newBench(t, true)
+	b.sendErr = ErrNotRunning // it has stopped, and the router doesn't know yet
+	b.ask("call 1 api.a [1]")
+	b.sendErr = nil
+	b.router.BackendGone("it crashed")
+	b.wantReplies()
+	b.router.BackendReady([]string{"api.a"})
+	b.wantSent("call 1 api.a [1]", "call 1 api.a [1]")
+	b.deliver("result 1 2")
+	b.wantReplies("result 1 2")
+}
+
+func TestReplacedBackendTakesItsCallsAlong(t *testing.T) {
+	b := newBench(t, true)
+	b.ask("call 1 api.a []")
+	b.router.BackendStarting()
+	b.wantCodes(CodeBackendGone, 1)
+	b.ask("call 2 api.b []")
+	b.router.BackendReady([]string{"api.a", "api.b"})
+	b.wantSent("call 1 api.a []", "call 2 api.b []")
+}
+
 func TestStream(t *testing.T) {
 	b := newBench(t, true)
 	b.ask("call 1 api.a []")

@@ -141,19 +141,38 @@ func (d *document) acceptCall(record Record, line string, blob []byte, batch *ba
 	case r.state == backendFailed:
 		d.reject(record.ID, fmt.Sprintf("The app's backend is not running: %s", r.reason), CodeBackendGone)
 	case r.state == backendStarting:
-		if r.queuedText+len(line)+len(blob) > maxQueuedText {
+		if !d.enqueue(function, record, blob) {
 			d.reject(record.ID, "Too many calls are waiting for the app's backend to start.", CodeTooManyCalls)
-			return
 		}
-		r.queuedText += len(line) + len(blob)
-		d.pending[record.ID] = pending{kind: RecordCall, queued: true}
-		r.queue = append(r.queue, queuedCall{d, function, record, blob})
 	case !r.functions[function]:
 		d.ready = append(d.ready, Record{RecordError, record.ID, noSuchFunction(function)}.String())
 	default:
 		d.pending[record.ID] = pending{kind: RecordCall}
 		batch.add(d, line, blob)
 	}
+}
+
+// enqueue lets a call wait for a backend to start, if there is room.
+func (d *document) enqueue(function string, record Record, blob []byte) bool {
+	r := d.router
+	size := len(record.Rest) + len(blob)
+	if r.queuedText+size > maxQueuedText {
+		return false
+	}
+	r.queuedText += size
+	d.pending[record.ID] = pending{kind: RecordCall, queued: true}
+	r.queue = append(r.queue, queuedCall{d, function, record, blob})
+	return true
+}
+
+// wait lets a call that found no backend wait for the next one; it reports whether it does.
+func (d *document) wait(record Record, blob []byte) bool {
+	waiting, ok := d.pending[record.ID]
+	if !ok || waiting.kind != RecordCall {
+		return false // answered meanwhile, or about a stream, which went with its backend
+	}
+	function, _, err := record.Call()
+	return err == nil && d.enqueue(function, record, blob)
 }
 
 func (d *document) acceptStream(record Record, batch *batch) {

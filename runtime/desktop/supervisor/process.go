@@ -38,6 +38,8 @@ func (c *Command) Start() (Process, error) {
 	filter := &runtimeFilter{out: c.Stderr}
 	cmd.Stdout, cmd.Stderr = c.Stdout, filter
 	cmd.ExtraFiles = []*os.File{theirs}
+	// What the backend has started may outlive it and hold on to its stderr.
+	cmd.WaitDelay = endTime
 	prepare(cmd)
 	err = cmd.Start()
 	_ = theirs.Close()
@@ -63,7 +65,7 @@ func (c *child) Wait() Exit {
 		exit.Reason = "it ran out of memory"
 	case dump != "":
 		exit.Reason = "it crashed: " + firstLine(dump)
-	case err == nil:
+	case exit.Code == 0:
 		exit.Reason = "it ended"
 	case errors.As(err, &failed) && exit.Code < 0:
 		exit.Reason = fmt.Sprintf("it was ended by the system (%s)", failed.ProcessState)

@@ -123,8 +123,8 @@ type Supervisor struct {
 	conn    *bridge.Conn // nil unless Ready
 	process Process      // nil between processes
 	quick   int
-	swap    bool // the running process is being replaced on purpose
-	wake    chan struct{}
+	restart bool          // Restart was called and no process has been started since
+	wake    chan struct{} // ends a wait when restart is set
 	stopped chan struct{}
 	stop    sync.Once
 	done    chan struct{}
@@ -144,16 +144,14 @@ func New(options Options) *Supervisor {
 // Start starts the first process and the watch over it.
 func (s *Supervisor) Start() { go s.run() }
 
-// ErrNotRunning is Send's error while there is no backend to take records.
-var ErrNotRunning = errors.New("the backend is not running")
-
-// Send passes records on to the backend, without waiting for it.
+// Send passes records on to the backend, without waiting for it. The error is bridge.ErrNotRunning
+// while there is none to take them.
 func (s *Supervisor) Send(records bridge.Records) error {
 	s.mu.Lock()
 	conn := s.conn
 	s.mu.Unlock()
 	if conn == nil {
-		return ErrNotRunning
+		return bridge.ErrNotRunning
 	}
 	return conn.Queue(records)
 }
@@ -162,12 +160,11 @@ func (s *Supervisor) Send(records bridge.Records) error {
 // the supervisor has given up. It forgets earlier crashes.
 func (s *Supervisor) Restart() {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.quick = 0
-	process := s.process
-	s.swap = process != nil
-	s.mu.Unlock()
-	if process != nil {
-		process.Kill()
+	s.restart = true
+	if s.process != nil {
+		s.process.Kill()
 	}
 	select {
 	case s.wake <- struct{}{}:
@@ -175,25 +172,36 @@ func (s *Supervisor) Restart() {
 	}
 }
 
-// stopTime is how long Stop lets the backend's 'exit' handlers run.
-const stopTime = 3 * time.Second
+const (
+	// stopTime is how long Stop lets the backend's 'exit' handlers run.
+	stopTime = 3 * time.Second
+	// endTime is how long a process may go on after its end of the stream was closed. The calls it had
+	// are rejected only when it is known how it ended.
+	endTime = 500 * time.Millisecond
+)
 
 // Stop asks the backend to end, ends it if it does not, and returns when it is gone.
 func (s *Supervisor) Stop() {
 	s.stop.Do(func() {
-		close(s.stopped)
 		s.mu.Lock()
+		close(s.stopped)
 		process := s.process
 		s.mu.Unlock()
-		if process == nil {
-			return
+		if process != nil {
+			s.shutDown(process)
 		}
-		_ = process.Conn().Queue(bridge.Shutdown{})
-		timer := time.AfterFunc(stopTime, process.Kill)
-		defer timer.Stop()
-		<-s.done
 	})
 	<-s.done
+}
+
+// shutDown asks a process to end, and sees to it that it does.
+func (s *Supervisor) shutDown(process Process) {
+	_ = process.Conn().Queue(bridge.Shutdown{})
+	timer := time.AfterFunc(stopTime, process.Kill)
+	go func() {
+		<-s.done
+		timer.Stop()
+	}()
 }
 
 func (s *Supervisor) isStopped() bool {
@@ -209,6 +217,7 @@ func (s *Supervisor) isStopped() bool {
 func (s *Supervisor) run() {
 	defer close(s.done)
 	for !s.isStopped() {
+		s.takeRestart() // this is it
 		s.emit(Event{State: Starting})
 		process, err := s.options.Start()
 		if err != nil {
@@ -222,7 +231,7 @@ func (s *Supervisor) run() {
 		if s.isStopped() {
 			break
 		}
-		if s.takeSwap() {
+		if s.takeRestart() {
 			continue
 		}
 		if exit.Code == 0 && !hung {
@@ -241,12 +250,30 @@ func (s *Supervisor) run() {
 	s.emit(Event{State: Stopped, ExitCode: -1})
 }
 
-func (s *Supervisor) takeSwap() bool {
+// takeRestart reports whether Restart was called, and forgets it.
+func (s *Supervisor) takeRestart() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	swap := s.swap
-	s.swap = false
-	return swap
+	restart := s.restart
+	s.restart = false
+	select {
+	case <-s.wake:
+	default:
+	}
+	return restart
+}
+
+// adopt makes process the one that Restart and Stop end, also when they were called while it was being started.
+func (s *Supervisor) adopt(process Process) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.process = process
+	switch {
+	case s.isStopped():
+		s.shutDown(process)
+	case s.restart:
+		process.Kill()
+	}
 }
 
 // again counts a crash, waits before the next start, and reports whether there
@@ -283,15 +310,15 @@ func (s *Supervisor) emit(event Event) {
 
 // watch follows one process to its end.
 func (s *Supervisor) watch(process Process) (exit Exit, fatal *bridge.Fatal, hung bool) {
-	s.mu.Lock()
-	s.process = process
-	s.mu.Unlock()
+	s.adopt(process)
 	conn := process.Conn()
 	pongs := make(chan struct{}, 1)
-	ended := make(chan struct{})
+	up, ended := make(chan struct{}), make(chan struct{})
 	hang := make(chan bool, 1)
-	go func() { hang <- s.heartbeat(process, pongs, ended) }()
+	go func() { hang <- s.heartbeat(process, up, pongs, ended) }()
+	var once sync.Once
 	err := s.options.Read(conn, func(message bridge.Message) {
+		once.Do(func() { close(up) })
 		switch message := message.(type) {
 		case bridge.Ready:
 			s.mu.Lock()
@@ -315,8 +342,8 @@ func (s *Supervisor) watch(process Process) (exit Exit, fatal *bridge.Fatal, hun
 	s.mu.Lock()
 	s.conn = nil
 	s.mu.Unlock()
-	// The stream ends with the process; if it does not, something else holds it.
-	timer := time.AfterFunc(stopTime, process.Kill)
+	// The stream ends with the process, or else the process is of no use.
+	timer := time.AfterFunc(endTime, process.Kill)
 	exit = process.Wait()
 	timer.Stop()
 	close(ended)
@@ -327,27 +354,56 @@ func (s *Supervisor) watch(process Process) (exit Exit, fatal *bridge.Fatal, hun
 	return exit, fatal, <-hang
 }
 
-// heartbeat pings the process until it has ended, and kills it when its event
-// loop does not answer in time; it reports whether it did.
-func (s *Supervisor) heartbeat(process Process, pongs, ended <-chan struct{}) bool {
+// heartbeat pings the process until it has ended, and kills it when its event loop does not answer in time; it
+// reports whether it did. It begins with the process's first message: the thread that reads may be busy opening windows.
+func (s *Supervisor) heartbeat(process Process, up, pongs, ended <-chan struct{}) bool {
+	select {
+	case <-ended:
+		return false
+	case <-up:
+	}
 	for nonce := uint64(1); ; nonce++ {
 		select {
 		case <-ended:
 			return false
 		case <-time.After(s.options.Heartbeat):
 		}
-		if process.Conn().Queue(bridge.Ping{Nonce: nonce}) != nil {
+		// A full queue is what a process that hangs leaves behind, and no reason not to wait for it.
+		if err := process.Conn().Queue(bridge.Ping{Nonce: nonce}); err != nil && !errors.Is(err, bridge.ErrQueueFull) {
 			return false
 		}
-		select {
-		case <-ended:
+		switch s.answered(pongs, ended) {
+		case gone:
 			return false
-		case <-pongs:
-		case <-time.After(s.options.Hang):
+		case silent:
 			process.Kill()
 			return true
 		}
 	}
+}
+
+type answer int
+
+const (
+	alive answer = iota
+	silent
+	gone
+)
+
+// answered waits for a pong. The wait is made of several: when this process was stopped in the middle (Ctrl+Z), only one
+// of them is over at once, and the answer that came meanwhile gets its chance.
+func (s *Supervisor) answered(pongs, ended <-chan struct{}) answer {
+	const parts = 5
+	for range parts {
+		select {
+		case <-ended:
+			return gone
+		case <-pongs:
+			return alive
+		case <-time.After(s.options.Hang / parts):
+		}
+	}
+	return silent
 }
 
 func reason(exit Exit, fatal *bridge.Fatal, hung bool, limit time.Duration) string {

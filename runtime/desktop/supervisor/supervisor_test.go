@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -16,7 +17,10 @@ import (
 )
 
 // The test program is also the backend that the tests start: childMode says how it behaves.
-const childMode = "DESKJS_TEST_CHILD"
+const (
+	childMode = "DESKJS_TEST_CHILD"
+	childPipe = "DESKJS_TEST_PIPE" // see "leave a child"
+)
 
 func TestMain(m *testing.M) {
 	if mode := os.Getenv(childMode); mode != "" {
@@ -44,6 +48,17 @@ func behave(mode string) int {
 		return 2
 	case "limit":
 		return testOutOfMemory
+	case "leave a child":
+		// It keeps stderr, and lives until the pipe is written to.
+		child := exec.Command("/bin/sh", "-c", "read line < "+os.Getenv(childPipe))
+		child.Stderr = os.Stderr
+		if err := child.Start(); err != nil {
+			return 1
+		}
+		return 5
+	case "hang silently":
+		_ = conn.Close()
+		select {}
 	}
 	_ = conn.Write(bridge.Ready{Functions: []string{"api.echo"}})
 	if mode == "crash when ready" {
@@ -199,6 +214,101 @@ func TestRestartReplacesWithoutACrash(t *testing.T) {
 	expect(t, events, Starting, "")
 	expect(t, events, Ready, "")
 	s.Restart()
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+}
+
+// Restart counts whenever it is called, also while a process is being started.
+func TestRestartWhileStarting(t *testing.T) {
+	entered, proceed := make(chan struct{}), make(chan struct{})
+	s, events := starting(t, entered, proceed)
+	expect(t, events, Starting, "")
+	<-entered
+	s.Restart()
+	proceed <- struct{}{}
+	expect(t, events, Starting, "")
+	<-entered
+	proceed <- struct{}{}
+	expect(t, events, Ready, "")
+}
+
+func TestStopWhileStarting(t *testing.T) {
+	entered, proceed := make(chan struct{}), make(chan struct{})
+	s, events := starting(t, entered, proceed)
+	expect(t, events, Starting, "")
+	<-entered
+	stopped := make(chan struct{})
+	go func() {
+		s.Stop()
+		close(stopped)
+	}()
+	<-s.stopped
+	proceed <- struct{}{}
+	select {
+	case <-stopped:
+	case <-time.After(20 * time.Second):
+		t.Fatal("Stop did not return")
+	}
+}
+
+// starting runs a supervisor whose starts say that they were entered, and wait until they may proceed.
+func starting(t *testing.T, entered, proceed chan struct{}) (*Supervisor, chan Event) {
+	t.Helper()
+	executable, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(childMode, "serve")
+	events := make(chan Event, 100)
+	command := Command{Path: executable, OutOfMemoryCode: testOutOfMemory}
+	s := New(Options{
+		Start: func() (Process, error) {
+			entered <- struct{}{}
+			<-proceed
+			return command.Start()
+		},
+		OnEvent: func(event Event) { events <- event },
+	})
+	s.Start()
+	t.Cleanup(s.Stop)
+	return s, events
+}
+
+// A restart that has been carried out must not count for the next crash as well.
+func TestRestartCountsOnce(t *testing.T) {
+	s, events, _ := run(t, Options{MaxQuick: 1}, nil, "serve", "exit 3", "serve")
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+	s.Restart()
+	expect(t, events, Starting, "")
+	expect(t, events, Failed, "exit code 3")
+	s.Stop()
+	expect(t, events, Stopped, "")
+}
+
+// What a backend has started may hold its stderr open for ever.
+func TestEndIsNoticedThoughAChildKeepsStderr(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(childPipe, pipe)
+	t.Cleanup(func() {
+		if file, err := os.OpenFile(pipe, os.O_WRONLY, 0); err == nil {
+			_ = file.Close()
+		}
+	})
+	_, events, _ := run(t, Options{}, new(bytes.Buffer), "leave a child", "serve")
+	expect(t, events, Starting, "")
+	expect(t, events, Restarting, "exit code 5")
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+}
+
+func TestProcessThatClosesItsStreamIsEnded(t *testing.T) {
+	_, events, _ := run(t, Options{}, nil, "hang silently", "serve")
+	expect(t, events, Starting, "")
+	expect(t, events, Restarting, "signal: killed")
 	expect(t, events, Starting, "")
 	expect(t, events, Ready, "")
 }

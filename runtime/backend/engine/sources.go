@@ -146,6 +146,7 @@ func compile(name, source string, strict bool) (*goja.Program, error) {
 	if err != nil {
 		return nil, err
 	}
+	nameArguments(tree, source)
 	return goja.CompileAST(tree, strict)
 }
 

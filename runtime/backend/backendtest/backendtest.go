@@ -5,11 +5,16 @@ package backendtest
 
 import (
 	"bytes"
+	"context"
+	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/deskjs/deskjs/runtime/backend"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
@@ -31,6 +36,81 @@ func RunCode(dir, code string) Result {
 	return start(func(b *backend.Backend) int { return b.RunSource(filepath.Join(dir, "test.js"), dir, code) }, nil)
 }
 
+// scriptVariable names the script that a copy of the test program is to run.
+const scriptVariable = "DESKJS_BACKENDTEST_SCRIPT"
+
+// A copy of the test program started by RunInput must not run the tests.
+func init() {
+	path := os.Getenv(scriptVariable)
+	if path == "" {
+		return
+	}
+	if err := os.Unsetenv(scriptVariable); err != nil {
+		panic(err)
+	}
+	os.Exit(backend.New(backend.Options{Host: engine.Host{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Executable: "/usr/bin/node", Args: append([]string{path}, os.Args[1:]...), Exit: os.Exit,
+	}}).RunFile(path))
+}
+
+// RunInput runs the script at path in a process of its own whose standard input is stdin:
+// an *os.File as it is, any other reader by way of a pipe.
+func RunInput(path string, stdin io.Reader, args ...string) (Result, error) {
+	executable, err := os.Executable()
+	if err != nil {
+		return Result{}, err
+	}
+	return process(stdin, append(os.Environ(), scriptVariable+"="+path), executable, args...)
+}
+
+// NodeInput is RunInput under node; installed is false where there is none to compare with.
+func NodeInput(path string, stdin io.Reader, args ...string) (result Result, installed bool, err error) {
+	program := node()
+	if program == "" {
+		return Result{}, false, nil
+	}
+	result, err = process(stdin, nil, program, append([]string{path}, args...)...)
+	return result, true, err
+}
+
+// node is the path of the Node to compare with, "" where there is none: others than the
+// major versions that the builtins follow, 20 to 22, print some things differently.
+var node = sync.OnceValue(func() string {
+	path, err := exec.LookPath("node")
+	if err != nil {
+		return ""
+	}
+	version, err := exec.Command(path, "-p", "process.versions.node").Output()
+	if err != nil {
+		return ""
+	}
+	major, _, _ := strings.Cut(string(version), ".")
+	switch major {
+	case "20", "21", "22":
+		return path
+	}
+	return ""
+})
+
+// limit is how long a process may run: one that waits for ever is a test that failed.
+const limit = time.Minute
+
+// process runs a process to its end, which may be with any exit code.
+func process(stdin io.Reader, env []string, executable string, args ...string) (Result, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	var stdout, stderr bytes.Buffer
+	command := exec.CommandContext(ctx, executable, args...)
+	command.Env, command.Stdin, command.Stdout, command.Stderr = env, stdin, &stdout, &stderr
+	err := command.Run()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		err = ctx.Err()
+	}
+	return Result{stdout.String(), stderr.String(), command.ProcessState.ExitCode()}, err
+}
+
 func start(run func(*backend.Backend) int, args []string) Result {
 	var stdout, stderr bytes.Buffer
 	done := make(chan int)
@@ -46,8 +126,9 @@ func start(run func(*backend.Backend) int, args []string) Result {
 }
 
 // Scripts runs every script that pattern matches ("testdata/*.js") as a subtest.
-// NAME.js must exit with 0 and print what NAME.out holds; where node is installed,
-// node must print it too, unless the script's first line is "// deskjs only: REASON".
+// NAME.js must exit with 0 and print what NAME.out holds; where a node of the version
+// followed is installed, it must print that too, unless the script's first line is "// deskjs only: REASON".
+// If there is a NAME.in, both get it as their standard input.
 // With UPDATE_GOLDEN=1 the .out files are written anew, from node where that is allowed.
 func Scripts(t *testing.T, pattern string) {
 	t.Helper()
@@ -55,13 +136,12 @@ func Scripts(t *testing.T, pattern string) {
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("no scripts match %s (%v)", pattern, err)
 	}
-	node, _ := exec.LookPath("node")
 	for _, path := range paths {
-		t.Run(filepath.Base(path), func(t *testing.T) { script(t, path, node) })
+		t.Run(filepath.Base(path), func(t *testing.T) { script(t, path) })
 	}
 }
 
-func script(t *testing.T, path, node string) {
+func script(t *testing.T, path string) {
 	source, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -72,18 +152,23 @@ func script(t *testing.T, path, node string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	here := Run(absolute, absolute)
+	input, err := os.ReadFile(strings.TrimSuffix(path, filepath.Ext(path)) + ".in")
+	var here Result
+	if err != nil {
+		here = Run(absolute, absolute)
+	} else if here, err = RunInput(absolute, bytes.NewReader(input)); err != nil {
+		t.Fatal(err)
+	}
 	if here.Code != 0 {
 		t.Errorf("exit code %d\n%s%s", here.Code, here.Stdout, here.Stderr)
 	}
 	nodeSays := ""
-	if node != "" && !own {
-		command := exec.Command(node, absolute)
-		output, err := command.Output()
-		if err != nil {
-			t.Errorf("under node: %v\n%s", err, output)
+	if !own {
+		there, installed, err := NodeInput(absolute, bytes.NewReader(input))
+		if err != nil || installed && there.Code != 0 {
+			t.Errorf("under node: exit code %d (%v)\n%s%s", there.Code, err, there.Stdout, there.Stderr)
 		}
-		nodeSays = string(output)
+		nodeSays = there.Stdout
 	}
 	if os.Getenv("UPDATE_GOLDEN") != "" {
 		text := here.Stdout

@@ -12,16 +12,10 @@ import (
 
 // stdioNatives is the native half of stdout and stderr. Writing is synchronous.
 func stdioNatives(e *engine.Engine) map[string]any {
-	output := func(fd int64) io.Writer {
-		if fd == 2 {
-			return e.Host.Stderr
-		}
-		return e.Host.Stdout
-	}
 	return map[string]any{
 		// write(fd, chunk) writes a string as UTF-8, or bytes.
 		"write": func(call goja.FunctionCall) goja.Value {
-			writer := output(call.Argument(0).ToInteger())
+			writer := stream(e, call.Argument(0).ToInteger())
 			if writer == nil {
 				return goja.Undefined()
 			}
@@ -52,17 +46,15 @@ func stdioNatives(e *engine.Engine) map[string]any {
 	}
 }
 
-// stream returns the host's stream with the number fd.
-func stream(e *engine.Engine, fd int64) any {
-	switch fd {
-	case 0:
-		return e.Host.Stdin
-	case 1:
-		return e.Host.Stdout
+// stream returns the host's stream with the number fd, 1 or 2.
+func stream(e *engine.Engine, fd int64) io.Writer {
+	if fd == 2 {
+		return e.Host.Stderr
 	}
-	return e.Host.Stderr
+	return e.Host.Stdout
 }
 
+// kind is of any of the host's streams.
 func kind(stream any) string {
 	file, ok := stream.(*os.File)
 	if !ok {

@@ -2,6 +2,8 @@ package desktop
 
 import (
 	"encoding/json"
+	"io"
+	"strings"
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
@@ -19,7 +21,7 @@ func (h *host) newSupervisor() *supervisor.Supervisor {
 		},
 	}
 	options.Read = h.readBackend
-	if h.options.Development != nil {
+	if h.watched() {
 		// While it is being written, a backend that crashes waits for the next change.
 		options.MaxQuick = 1
 	}
@@ -31,6 +33,9 @@ func (h *host) backendChanged(event supervisor.Event) {
 	switch event.State {
 	case supervisor.Starting:
 		h.setFailed("")
+		if h.watched() {
+			h.options.Development.backendStarting(h)
+		}
 		h.router.BackendStarting()
 	case supervisor.Ready:
 		h.router.BackendReady(event.Functions)
@@ -41,7 +46,7 @@ func (h *host) backendChanged(event supervisor.Event) {
 		h.notify(event)
 	case supervisor.Failed:
 		h.router.BackendFailed(event.Reason)
-		if h.options.Development != nil {
+		if h.watched() {
 			h.options.Development.backendFailed(h, event)
 			return
 		}
@@ -53,6 +58,11 @@ func (h *host) backendChanged(event supervisor.Event) {
 			h.quit(event.ExitCode) // the app ended itself: process.exit(0)
 		}
 	}
+}
+
+// watched reports whether the app's files are followed as they change.
+func (h *host) watched() bool {
+	return h.options.Development != nil && h.options.Development.Watched
 }
 
 // readBackend reads the backend's messages on the UI thread, where most of them end: an answer to a
@@ -76,7 +86,10 @@ func (h *host) readBackend(conn *bridge.Conn, handle func(bridge.Message)) error
 	case err := <-over:
 		return err
 	case <-h.gone:
-		return supervisor.ReadHere(conn, func(bridge.Message) {})
+		if err := conn.Drain(); err != nil {
+			return err
+		}
+		return io.EOF
 	}
 }
 
@@ -107,13 +120,19 @@ func (h *host) giveUp(reason string) {
 	})
 }
 
-// retry starts the backend again after it was given up, and shows the app again.
+// retry starts the backend again after it was given up, and shows the app again. UI thread.
 func (h *host) retry() {
 	if h.failure() == "" {
 		return
 	}
 	h.setFailed("")
 	h.supervisor.Restart()
+	// The window that asked goes back by itself, the others are taken along.
+	for _, w := range h.windows {
+		if strings.HasPrefix(w.native.URL(), failedURL) {
+			w.native.Load(appURL)
+		}
+	}
 }
 
 // notify tells the pages of a change; the relay shows it.

@@ -15,11 +15,15 @@ import (
 type Development struct {
 	// Control is the stream to the command line; its end closes the app.
 	Control *bridge.Conn
+	// Watched says that the command line follows the app's files. A backend that crashes then waits
+	// for the next change; otherwise it is treated as in a shipped app.
+	Watched bool
 	// Open opens the app as it is built now.
 	Open func() (payload.App, error)
 
 	mu      sync.Mutex
-	problem string // the overlay's messages as JSON, "" for none
+	problem string // what the command line wants shown: messages as JSON, "" for none
+	backend string // why the backend does not run, likewise
 }
 
 // follow does what the command line says, until it ends.
@@ -68,12 +72,22 @@ func (d *Development) reopen(h *host) {
 	h.router.SetAllowed(app.Manifest().API)
 }
 
-// show puts messages over the page, or takes them away.
+// show puts messages of the command line over the page, or takes them away.
 func (d *Development) show(h *host, messages string) {
 	d.mu.Lock()
 	d.problem = messages
 	d.mu.Unlock()
-	h.evaluate(overlayScript(messages))
+	h.evaluate(overlayScript(d.shown()))
+}
+
+// shown is what belongs over the page now: what keeps the app from being built, else what keeps its backend from running.
+func (d *Development) shown() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.problem != "" {
+		return d.problem
+	}
+	return d.backend
 }
 
 func overlayScript(messages string) string {
@@ -85,11 +99,19 @@ func overlayScript(messages string) string {
 
 // pageLoaded shows a problem again on a page that has just been loaded.
 func (d *Development) pageLoaded(h *host) {
+	if messages := d.shown(); messages != "" {
+		h.evaluate(overlayScript(messages))
+	}
+}
+
+// backendStarting takes away why the last backend ended.
+func (d *Development) backendStarting(h *host) {
 	d.mu.Lock()
-	problem := d.problem
+	known := d.backend != ""
+	d.backend = ""
 	d.mu.Unlock()
-	if problem != "" {
-		h.evaluate(overlayScript(problem))
+	if known {
+		h.evaluate(overlayScript(d.shown()))
 	}
 }
 
@@ -108,5 +130,8 @@ func (d *Development) backendFailed(h *host, event supervisor.Event) {
 	if err != nil {
 		return
 	}
-	d.show(h, string(messages))
+	d.mu.Lock()
+	d.backend = string(messages)
+	d.mu.Unlock()
+	h.evaluate(overlayScript(d.shown()))
 }

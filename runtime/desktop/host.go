@@ -150,6 +150,7 @@ func (h *host) quitOnSignals() {
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-signals
+		signal.Stop(signals) // whoever asks again does not want to wait
 		h.driver.Quit()
 	}()
 }

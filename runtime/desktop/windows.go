@@ -48,9 +48,13 @@ func (h *host) open(description payload.Window) error {
 // ask takes one message from a page's relay. UI thread.
 func (h *host) ask(w *appWindow, ask window.Ask) {
 	// The relay runs in the app's own pages only; a page that got here otherwise gets nothing.
-	if ask.Origin != window.Origin || strings.HasPrefix(ask.URL, failedURL) {
+	if ask.Origin != window.Origin {
 		h.refused("it came from " + ask.Origin)
 		ask.Reply("")
+		return
+	}
+	if strings.HasPrefix(ask.URL, window.Origin+ownPrefix) {
+		ask.Reply("") // the host's own pages have the relay as well, and no use for it
 		return
 	}
 	if ask.Text == bridge.HelloText {
@@ -79,5 +83,9 @@ func (h *host) closed(w *appWindow) {
 func (h *host) pageGone(w *appWindow, reason string) {
 	w.view.Reset()
 	h.log("The page's process ended (%s). The page is loaded again.", reason)
+	if h.failure() != "" {
+		w.native.Load(failedURL)
+		return
+	}
 	w.native.Load(appURL)
 }

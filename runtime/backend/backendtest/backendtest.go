@@ -74,8 +74,8 @@ func NodeInput(path string, stdin io.Reader, args ...string) (result Result, ins
 	return result, true, err
 }
 
-// node is the path of the Node to compare with, "" where there is none: others than the
-// major versions that the builtins follow, 20 to 22, print some things differently.
+// node is the path of the Node to compare with, "" where there is none: the kept output
+// is that of version 20, and others word some things differently.
 var node = sync.OnceValue(func() string {
 	path, err := exec.LookPath("node")
 	if err != nil {
@@ -85,12 +85,10 @@ var node = sync.OnceValue(func() string {
 	if err != nil {
 		return ""
 	}
-	major, _, _ := strings.Cut(string(version), ".")
-	switch major {
-	case "20", "21", "22":
-		return path
+	if !strings.HasPrefix(string(version), "20.") {
+		return ""
 	}
-	return ""
+	return path
 })
 
 // limit is how long a process may run: one that waits for ever is a test that failed.

@@ -55,17 +55,17 @@ const invokeSource = `(function (settle, asyncIterator) {
 				settle(view, id, 'result', result)
 			}
 		},
-		advance(iterator, method, view, id) {
+		advance(iterator, method, view, id, stream) {
 			let step
 			try {
-				if (typeof iterator[method] !== 'function') return settle(view, id, 'end', undefined)
+				if (typeof iterator[method] !== 'function') return settle(view, id, 'end', undefined, stream)
 				step = Promise.resolve(iterator[method](undefined))
 			} catch (error) {
-				return settle(view, id, 'error', error)
+				return settle(view, id, 'error', error, stream)
 			}
 			step.then(
-				(step) => { settle(view, id, step.done ? 'end' : 'item', step.value) },
-				(error) => { settle(view, id, 'error', error) })
+				(step) => { settle(view, id, step.done ? 'end' : 'item', step.value, stream) },
+				(error) => { settle(view, id, 'error', error, stream) })
 		},
 		iterate(value) {
 			return value !== null && typeof value === 'object' && typeof value[asyncIterator] === 'function'
@@ -96,6 +96,9 @@ func newDispatcher(b *Backend, send func(bridge.Records) error) (*dispatcher, er
 		view := uint32(call.Argument(0).ToInteger())
 		id := uint64(call.Argument(1).ToInteger())
 		kind, value := call.Argument(2).String(), call.Argument(3)
+		if kind != bridge.RecordItem {
+			delete(d.streams, uint64(call.Argument(4).ToInteger())) // that one is over; there is none with number 0
+		}
 		if object, ok := value.(*goja.Object); ok && kind == bridge.RecordResult && object.GetSymbol(asyncIterator) != nil {
 			iterator, err := iterate(goja.Undefined(), value)
 			if err != nil {
@@ -183,7 +186,7 @@ func (d *dispatcher) record(view uint32, record bridge.Record, blob []byte) {
 			delete(d.streams, number)
 		}
 		vm := d.backend.Engine.VM
-		_, err = d.advance(goja.Undefined(), held.iterator, vm.ToValue(method), vm.ToValue(view), vm.ToValue(record.ID))
+		_, err = d.advance(goja.Undefined(), held.iterator, vm.ToValue(method), vm.ToValue(view), vm.ToValue(record.ID), vm.ToValue(number))
 		d.backend.Engine.Loop.Report(err)
 	}
 }

@@ -75,7 +75,7 @@ func (p *hostPoller) Wait(timeout time.Duration) {
 	}
 	if watched[0].Revents != 0 {
 		if err := p.server.conn.ReadAvailable(p.server.handle); err != nil {
-			os.Exit(0) // the host is gone: nobody is left to work for
+			hostGone(err)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package backend
 
 import (
 	"errors"
+	"io"
 	"os"
 	"time"
 
@@ -122,10 +123,19 @@ func (s *server) read() {
 	for {
 		message, err := s.conn.Read()
 		if err != nil {
-			os.Exit(0) // the host is gone: nobody is left to work for
+			hostGone(err)
 		}
 		s.handle(message)
 	}
+}
+
+// hostGone ends the process when its stream is over: nobody is left to work for. A stream that was broken in another
+// way must not look like process.exit(0), which closes the app.
+func hostGone(err error) {
+	if errors.Is(err, io.EOF) {
+		os.Exit(0)
+	}
+	os.Exit(1)
 }
 
 // fatal tells the host why the backend is about to end.

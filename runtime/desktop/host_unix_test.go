@@ -149,15 +149,16 @@ func start(t *testing.T, mode string, change func(*Options)) *running {
 	return r
 }
 
-// develop is start with a command line that says what changes.
-func develop(t *testing.T, mode string) *running {
+// develop is start with a command line at the other end of the control stream; watched means that it says what changes.
+func develop(t *testing.T, mode string, watched bool) *running {
 	t.Helper()
 	ours, theirs := net.Pipe()
 	control := bridge.NewConn(ours)
 	t.Cleanup(func() { _ = control.Close() })
 	r := start(t, mode, func(options *Options) {
 		app := options.App
-		options.Development = &Development{Control: bridge.NewConn(theirs), Open: func() (payload.App, error) { return app, nil }}
+		options.Development = &Development{Control: bridge.NewConn(theirs), Watched: watched,
+			Open: func() (payload.App, error) { return app, nil }}
 	})
 	r.control = control
 	return r
@@ -330,7 +331,7 @@ func TestPageIsLoadedAgainAfterItsProcessEnded(t *testing.T) {
 }
 
 func TestDevelopmentFollowsChanges(t *testing.T) {
-	r := develop(t, "serve")
+	r := develop(t, "serve", true)
 	r.tell(t, bridge.Reload{})
 	r.page.expect(t, "reload")
 	r.tell(t, bridge.Styles{Paths: []string{"/main.css"}})
@@ -346,7 +347,7 @@ func TestDevelopmentFollowsChanges(t *testing.T) {
 }
 
 func TestSwapReplacesTheBackendAndRejectsItsCalls(t *testing.T) {
-	r := develop(t, "serve")
+	r := develop(t, "serve", true)
 	receive(t, r.printed, "a backend")
 	r.hello(t)
 	reply := r.page.ask(`call 1 api.wait []`)
@@ -363,7 +364,7 @@ func TestSwapReplacesTheBackendAndRejectsItsCalls(t *testing.T) {
 }
 
 func TestDevelopmentShowsWhyTheBackendStoppedUntilItRuns(t *testing.T) {
-	r := develop(t, "throw")
+	r := develop(t, "throw", true)
 	r.page.expect(t, "problem(", "the database is locked", `"a.ts"`)
 	r.tell(t, bridge.Styles{Paths: []string{"/main.css"}}) // a change elsewhere mends nothing
 	r.page.expect(t, "problem(", "the database is locked")
@@ -371,4 +372,15 @@ func TestDevelopmentShowsWhyTheBackendStoppedUntilItRuns(t *testing.T) {
 	r.tell(t, bridge.SwapBackend{})
 	r.page.expect(t, "clearProblem()")
 	receive(t, r.printed, "a backend")
+}
+
+// What is opened once is treated as it would be when shipped.
+func TestUnwatchedAppIsStartedAgain(t *testing.T) {
+	r := develop(t, "throw", false)
+	r.page.expect(t, "notice", `"state":"restarting"`, "the database is locked")
+	r.page.expect(t, "load "+failedURL)
+	_ = r.control.Close()
+	if code := receive(t, r.code, "the end"); code != 1 {
+		t.Errorf("exit code %d", code)
+	}
 }

@@ -11,8 +11,11 @@ import (
 	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
 )
 
-// automationFlag follows a folder: end-to-end tests drive the windows.
-const automationFlag = "--automation"
+// These follow a folder.
+const (
+	watchedFlag    = "--watched"    // `deskjs dev` tells of the folder's changes
+	automationFlag = "--automation" // end-to-end tests drive the windows
+)
 
 // runHost shows the app. folder is "" for a shipped app.
 func runHost(app payload.App, folder string, args []string) int {
@@ -31,6 +34,7 @@ func runHost(app payload.App, folder string, args []string) int {
 		options.Automation = slices.Contains(args, automationFlag)
 		options.Development = &desktop.Development{
 			Control: bridge.NewFileConn(os.NewFile(inherited, "control")),
+			Watched: slices.Contains(args, watchedFlag),
 			Open:    func() (payload.App, error) { return payload.OpenDir(folder) },
 		}
 	}

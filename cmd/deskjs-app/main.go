@@ -43,6 +43,9 @@ func run(args []string) int {
 	case len(args) > 0 && args[0] == backendRole:
 		return runBackend(app)
 	default:
+		if err := payload.CheckCode(app); err != nil {
+			return fail(err)
+		}
 		return runHost(app, folder, args)
 	}
 }

@@ -21,8 +21,8 @@ type app struct {
 // builtDir is where an app's files are built for running, inside its folder.
 func builtDir(dir string) string { return filepath.Join(dir, ".deskjs", "build") }
 
-// startApp opens the app built in folder.
-func startApp(env *environment, folder string, automation bool) (*app, error) {
+// startApp opens the app built in folder. watched says that its changes will be told.
+func startApp(env *environment, folder string, watched, automation bool) (*app, error) {
 	program, err := appRuntime()
 	if err != nil {
 		return nil, err
@@ -32,6 +32,9 @@ func startApp(env *environment, folder string, automation bool) (*app, error) {
 		return nil, err
 	}
 	arguments := []string{"--deskjs-dev", folder}
+	if watched {
+		arguments = append(arguments, "--watched")
+	}
 	if automation {
 		arguments = append(arguments, "--automation")
 	}

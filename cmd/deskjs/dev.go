@@ -58,11 +58,16 @@ func runDev(env *environment, call *call) error {
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
 	s := &session{env: env, dir: dir, automation: call.on("automation"), opened: make(chan error, 1)}
-	watching := make(chan error, 1)
-	go func() { watching <- project.Watch(ctx, s.changed) }()
+	watching := make(chan struct{})
+	var watched error // once watching is closed
+	go func() {
+		watched = project.Watch(ctx, s.changed)
+		close(watching)
+	}()
 	select {
 	case err = <-s.opened:
-	case err = <-watching:
+	case <-watching:
+		err = watched
 	}
 	if err != nil || s.app == nil {
 		return err
@@ -72,12 +77,12 @@ func runDev(env *environment, call *call) error {
 	case <-s.app.ended:
 		cancel()
 		<-watching
-	case err = <-watching:
+	case <-watching:
 		s.app.close()
 		if ctx.Err() != nil {
 			return exitStatus(0) // stopped from the terminal
 		}
-		return err
+		return watched
 	}
 	return exitStatus(s.app.code)
 }
@@ -92,7 +97,7 @@ func (s *session) open(change bundler.Change) error {
 		return err
 	}
 	s.line("built in %s", round(change.Result.Duration))
-	opened, err := startApp(s.env, builtDir(s.dir), s.automation)
+	opened, err := startApp(s.env, builtDir(s.dir), true, s.automation)
 	s.app = opened
 	return err
 }
@@ -115,6 +120,7 @@ func (s *session) changed(change bundler.Change) {
 	if change.Same() {
 		if s.failed {
 			s.app.tell(bridge.ClearProblem{})
+			s.line("%s: mended", strings.Join(change.Paths, ", "))
 		}
 		s.failed = false
 		return

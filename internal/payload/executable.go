@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"sort"
 	"sync/atomic"
@@ -40,7 +41,7 @@ func OpenExecutable(path string) (App, error) {
 
 func openPayload(file *os.File) (*executableApp, error) {
 	damaged := func(kind error, detail error) error {
-		failure := &DamageError{File: file.Name(), Kind: kind}
+		failure := &DamageError{File: nameOf(file), Kind: kind}
 		if detail != nil {
 			failure.Detail = detail.Error()
 		}
@@ -94,6 +95,14 @@ func openPayload(file *os.File) (*executableApp, error) {
 		return nil, damaged(ErrDamaged, err)
 	}
 	return app, nil
+}
+
+// nameOf returns the path that people know a file by: an app opens itself as /proc/self/exe.
+func nameOf(file *os.File) string {
+	if path, err := filepath.EvalSymlinks(file.Name()); err == nil {
+		return path
+	}
+	return file.Name()
 }
 
 // findHeader searches a file that has no trailer for the start of a payload, so that a cut-off app is told from a
@@ -174,12 +183,12 @@ func (a *executableApp) Open(name string) (File, error) {
 }
 
 func (a *executableApp) mismatch(i int) error {
-	return &DamageError{File: a.file.Name(), Member: a.members[i].Name, Kind: ErrDamaged, Detail: "it does not match its checksum"}
+	return &DamageError{File: nameOf(a.file), Member: a.members[i].Name, Kind: ErrDamaged, Detail: "it does not match its checksum"}
 }
 
 func (a *executableApp) unreadable(i int, err error) error {
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		return &DamageError{File: a.file.Name(), Member: a.members[i].Name, Kind: ErrTruncated, Detail: "the file has become shorter"}
+		return &DamageError{File: nameOf(a.file), Member: a.members[i].Name, Kind: ErrTruncated, Detail: "the file has become shorter"}
 	}
 	return fmt.Errorf("reading %s of the app in %s: %w", a.members[i].Name, a.file.Name(), err)
 }

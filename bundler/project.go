@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -106,6 +107,9 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	started := time.Now()
 	var messages []diag.Message
 	settings, err := config.Load(p.options.Dir)
+	if _, missing := os.Stat(filepath.Join(p.options.Dir, config.FileName)); errors.Is(missing, fs.ErrNotExist) {
+		return nil, err // this is no app, so what else it lacks is beside the point
+	}
 	messages = append(messages, diag.Messages(err)...)
 
 	var found, analysis []diag.Message

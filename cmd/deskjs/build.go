@@ -2,13 +2,16 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/bundler"
+	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/backend"
@@ -36,15 +39,15 @@ func runBuild(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
-	program, err := appRuntime()
-	if err != nil {
-		return err
-	}
 	result, err := bundler.Build(bundlerOptions(dir, false))
 	if err != nil {
 		return err
 	}
 	warn(env, result)
+	program, err := appRuntime()
+	if err != nil {
+		return err
+	}
 	if call.on("automation") {
 		if err := allowAutomation(result); err != nil {
 			return err
@@ -102,6 +105,10 @@ func projectDir(call *call) (string, error) {
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return "", diag.New(diag.Message{Text: "there is no folder " + call.argument(0, "."), Hint: "`deskjs init` makes a new app"})
+	}
+	if _, err := os.Stat(filepath.Join(dir, config.FileName)); errors.Is(err, fs.ErrNotExist) {
+		_, err := config.Load(dir) // says what to do about it
+		return "", err
 	}
 	return dir, nil
 }

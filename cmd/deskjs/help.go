@@ -8,7 +8,7 @@ import (
 
 // helpFor answers `deskjs help [VERB]`.
 func helpFor(env *environment, args []string) error {
-	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
+	if len(args) == 0 || args[0] == "help" || strings.HasPrefix(args[0], "-") {
 		writeHelp(env.out)
 		return nil
 	}

@@ -59,7 +59,7 @@ func dispatch(env *environment, args []string) error {
 		return helpFor(env, args[1:])
 	}
 	if strings.HasPrefix(args[0], "-") {
-		return unknownFlag("there is", args[0], []string{"help", "version"})
+		return unknownFlag(nil, args[0], []string{"help", "version"})
 	}
 	v, err := findVerb(args[0])
 	if err != nil {

@@ -42,7 +42,7 @@ func (v *verb) parseFlag(c *call, args []string) (int, error) {
 	name, value, joined := strings.Cut(strings.TrimPrefix(args[0], "--"), "=")
 	f := v.flag(name)
 	if f == nil || !strings.HasPrefix(args[0], "--") {
-		return 0, unknownFlag("deskjs "+v.name+" has", args[0], v.flagNames())
+		return 0, unknownFlag(v, args[0], v.flagNames())
 	}
 	switch {
 	case f.value == "" && joined:
@@ -86,12 +86,15 @@ func (v *verb) misuse(format string, values ...any) error {
 	return &usageError{verb: v, message: fmt.Sprintf(format, values...)}
 }
 
-// unknownFlag is the error for a flag that does not exist. opening is how the
-// sentence starts; given is the flag as the user wrote it; known are the names
-// of the flags there are.
-func unknownFlag(opening, given string, known []string) error {
+// unknownFlag is the error for a flag that v does not have, or, when v is nil, that
+// deskjs itself has not; given is the flag as the user wrote it; known are the
+// names of the flags there are.
+func unknownFlag(v *verb, given string, known []string) error {
 	written, _, _ := strings.Cut(given, "=")
-	e := &usageError{message: fmt.Sprintf("%s no flag %s", opening, written)}
+	e := &usageError{verb: v, message: "there is no flag " + written}
+	if v != nil {
+		e.message = fmt.Sprintf("deskjs %s has no flag %s", v.name, written)
+	}
 	if name := diag.Nearest(strings.TrimLeft(written, "-"), known); name != "" {
 		e.nearest = "--" + name
 	}

@@ -28,7 +28,7 @@ is the script's: process.argv from index 2. The exit code is the script's.`,
 
 func runScript(env *environment, call *call) error {
 	if len(call.arguments) == 0 {
-		return &usageError{message: "`deskjs run` needs the FILE to run"}
+		return &usageError{verb: runVerb(), message: "there is no FILE to run"}
 	}
 	file, err := filepath.Abs(call.arguments[0])
 	if err != nil {

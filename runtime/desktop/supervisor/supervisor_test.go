@@ -378,7 +378,12 @@ func TestRuntimeDumpIsNotShown(t *testing.T) {
 		writes            []string
 	}{
 		{"plain text passes", "hello\nworld", "", []string{"hello\nwor", "ld"}},
-		{"a dump is kept", "hello\n", "fatal error: all is lost\ngoroutine 1\n", []string{"hello\nfatal err", "or: all is lost\n", "goroutine 1\n"}},
+		{"a dump is kept", "hello\n", "fatal error: all is lost\n\ngoroutine 1 [running]:\nmain\n",
+			[]string{"hello\nfatal err", "or: all is lost\n", "\ngoroutine 1 [running]:\n", "main\n"}},
+		{"a dump with details is kept", "", "panic: a\n\tb\n[signal SIGSEGV]\n\ngoroutine 1\n", []string{"panic: a\n\tb\n[signal SIGSEGV]\n\ngoroutine 1\n"}},
+		{"a dump of an abort is kept", "", "runtime/cgo: no thread\nSIGABRT: abort\nPC=0\n", []string{"runtime/cgo: no thread\nSIGABRT: abort\nPC=0\n"}},
+		{"an author's line passes with the next", "panic: no\nnext\n", "", []string{"panic: no\n", "next\n"}},
+		{"an author's last line passes at the end", "panic: no\n\n", "", []string{"panic: no\n", "\n"}},
 		{"a line that only begins like one passes", "fatal mistake\n", "", []string{"fatal ", "mistake\n"}},
 		{"a mark inside a line passes", "a panic: b\n", "", []string{"a panic: b\n"}},
 	} {
@@ -390,8 +395,8 @@ func TestRuntimeDumpIsNotShown(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if out.String() != test.shown || filter.dump() != test.kept {
-				t.Errorf("shown %q, kept %q", out.String(), filter.dump())
+			if kept := filter.dump(); out.String() != test.shown || kept != test.kept {
+				t.Errorf("shown %q, kept %q", out.String(), kept)
 			}
 		})
 	}

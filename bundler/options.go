@@ -35,7 +35,7 @@ type Result struct {
 
 // Change is what a rebuild came to, for the command that watches.
 type Change struct {
-	// Paths are the changed source files, relative to the project, sorted.
+	// Paths are the changed source files, relative to the project, sorted; those that are gone only if no other changed.
 	Paths []string
 	// Err is the reason why there is no Result, a *diag.Error for what the author can mend.
 	Err error

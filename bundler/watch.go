@@ -203,7 +203,7 @@ func (p *Project) inputs() []string {
 // rebuild builds and reports. No paths mean the first build.
 func (w *watcher) rebuild(paths []string) {
 	change := Change{}
-	for _, path := range paths {
+	for _, path := range present(paths) {
 		if relative, err := filepath.Rel(w.project.options.Dir, path); err == nil {
 			path = filepath.ToSlash(relative)
 		}
@@ -220,6 +220,19 @@ func (w *watcher) rebuild(paths []string) {
 		w.failed = change.Err != nil
 		w.changed(change)
 	}
+}
+
+// present leaves out the paths of files that are gone, unless all are: many programs write a file beside the one they
+// change, and rename it.
+func present(paths []string) []string {
+	there := slices.DeleteFunc(slices.Clone(paths), func(path string) bool {
+		_, err := os.Lstat(path)
+		return errors.Is(err, fs.ErrNotExist)
+	})
+	if len(there) == 0 {
+		return paths
+	}
+	return there
 }
 
 // compareResults says what differs between a change's result and the result before it. It goes by the output, so that

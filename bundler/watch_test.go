@@ -186,3 +186,17 @@ func TestWatchOfNothing(t *testing.T) {
 		t.Fatal("a missing directory is a project")
 	}
 }
+
+func TestPresentLeavesOutFilesThatAreGone(t *testing.T) {
+	dir := t.TempDir()
+	there, gone := filepath.Join(dir, "style.css"), filepath.Join(dir, "sedXXXX")
+	if err := os.WriteFile(there, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if got := present([]string{gone, there}); !slices.Equal(got, []string{there}) {
+		t.Errorf("got %v", got)
+	}
+	if got := present([]string{gone}); !slices.Equal(got, []string{gone}) {
+		t.Errorf("of files that are all gone: %v", got)
+	}
+}

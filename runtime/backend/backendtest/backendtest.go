@@ -66,7 +66,7 @@ func RunInput(path string, stdin io.Reader, args ...string) (Result, error) {
 
 // NodeInput is RunInput under node; installed is false where there is none to compare with.
 func NodeInput(path string, stdin io.Reader, args ...string) (result Result, installed bool, err error) {
-	program := node()
+	program := Node()
 	if program == "" {
 		return Result{}, false, nil
 	}
@@ -74,9 +74,9 @@ func NodeInput(path string, stdin io.Reader, args ...string) (result Result, ins
 	return result, true, err
 }
 
-// node is the path of the Node to compare with, "" where there is none: the kept output
+// Node returns the path of the Node to compare with, "" where there is none: the kept output
 // is that of version 20, and others word some things differently.
-var node = sync.OnceValue(func() string {
+var Node = sync.OnceValue(func() string {
 	path, err := exec.LookPath("node")
 	if err != nil {
 		return ""

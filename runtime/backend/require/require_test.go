@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/deskjs/deskjs/runtime/backend"
+	"github.com/deskjs/deskjs/runtime/backend/backendtest"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/require"
 )
@@ -75,8 +76,8 @@ func (s scenario) check(t *testing.T, transform require.Transform) {
 	if got := tidy(run(main, transform)); got != want {
 		t.Errorf("printed\n%s\nwant\n%s", got, want)
 	}
-	node, err := exec.LookPath("node")
-	if err != nil || s.own {
+	node := backendtest.Node()
+	if node == "" || s.own {
 		return
 	}
 	command := exec.Command(node, "--no-warnings", main)

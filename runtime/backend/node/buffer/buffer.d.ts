@@ -29,7 +29,7 @@ interface BufferConstructor {
   compare(buf1: Uint8Array, buf2: Uint8Array): -1 | 0 | 1
 }
 
-interface Buffer extends Uint8Array {
+interface Buffer<Memory extends ArrayBufferLike = ArrayBuffer> extends Uint8Array<Memory> {
   toString(encoding?: BufferEncoding, start?: number, end?: number): string
   /** @returns how many bytes were written; a character that does not fit is left out. */
   write(text: string, encoding?: BufferEncoding): number
@@ -41,8 +41,8 @@ interface Buffer extends Uint8Array {
   /** @returns how many bytes were copied. */
   copy(target: Uint8Array, targetStart?: number, sourceStart?: number, sourceEnd?: number): number
   /** A buffer over the same memory (unlike a Uint8Array's slice). */
-  slice(start?: number, end?: number): Buffer
-  subarray(start?: number, end?: number): Buffer
+  slice(start?: number, end?: number): Buffer<ArrayBuffer>
+  subarray(start?: number, end?: number): Buffer<Memory>
   fill(value: string | Uint8Array | number, offset?: number, end?: number, encoding?: BufferEncoding): this
   fill(value: string | Uint8Array, encoding?: BufferEncoding): this
   indexOf(value: string | number | Uint8Array, byteOffset?: number, encoding?: BufferEncoding): number
@@ -129,9 +129,9 @@ declare namespace NodeJS {
 }
 
 declare module 'buffer' {
-  type TranscodeEncoding = 'ascii' | 'utf8' | 'utf-8' | 'utf16le' | 'utf-16le' | 'ucs2' | 'ucs-2' | 'latin1' | 'binary'
+  export type TranscodeEncoding = 'ascii' | 'utf8' | 'utf-8' | 'utf16le' | 'utf-16le' | 'ucs2' | 'ucs-2' | 'latin1' | 'binary'
   const buffer: BufferConstructor
-  type buffer = Buffer
+  type buffer<Memory extends ArrayBufferLike = ArrayBuffer> = globalThis.Buffer<Memory>
   export { buffer as Buffer }
   /** @deprecated Use `Buffer.allocUnsafeSlow`. */
   export const SlowBuffer: { new (size: number): Buffer, (size: number): Buffer }
@@ -144,8 +144,8 @@ declare module 'buffer' {
   export function transcode(source: Uint8Array, fromEncoding: TranscodeEncoding, toEncoding: TranscodeEncoding): Buffer
   export function isUtf8(input: ArrayBuffer | NodeJS.TypedArray | Buffer): boolean
   export function isAscii(input: ArrayBuffer | NodeJS.TypedArray | Buffer): boolean
-  export function atob(data: string): string
-  export function btoa(data: string): string
+  export const atob: typeof globalThis.atob
+  export const btoa: typeof globalThis.btoa
 }
 
 declare module 'node:buffer' {

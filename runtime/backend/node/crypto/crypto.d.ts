@@ -1,12 +1,3 @@
-interface Crypto {
-  /** Fills an array of integers with random values. */
-  getRandomValues<T extends ArrayBufferView | null>(array: T): T
-  randomUUID(): `${string}-${string}-${string}-${string}-${string}`
-}
-
-declare var Crypto: { prototype: Crypto }
-declare var crypto: Crypto
-
 declare module 'crypto' {
   type BinaryLike = string | NodeJS.ArrayBufferView
   type Encoding = BufferEncoding
@@ -52,7 +43,7 @@ declare module 'crypto' {
   /** @throws RangeError if the lengths differ. */
   function timingSafeEqual(a: NodeJS.ArrayBufferView | ArrayBuffer, b: NodeJS.ArrayBufferView | ArrayBuffer): boolean
   function getRandomValues<T extends ArrayBufferView>(array: T): T
-  const webcrypto: Crypto
+  const webcrypto: globalThis.Crypto
 }
 
 declare module 'node:crypto' {

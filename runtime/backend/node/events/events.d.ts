@@ -1,6 +1,5 @@
 declare module 'events' {
   type EventName = string | symbol
-  type Listener = (...args: any[]) => void
 
   interface EventEmitterOptions {
     /** Routes rejections of async listeners to 'error'. Default false. */
@@ -16,49 +15,49 @@ declare module 'events' {
     lowWaterMark?: number
   }
 
-  class EventEmitter {
+  /** Events is the arguments of each event, as in `EventEmitter<{ saved: [name: string] }>`. Without it any name goes. */
+  class EventEmitter<Events extends Record<keyof Events, any[]> = Record<EventName, any[]>> {
     constructor(options?: EventEmitterOptions)
-    addListener(event: EventName, listener: Listener): this
-    on(event: EventName, listener: Listener): this
-    once(event: EventName, listener: Listener): this
-    prependListener(event: EventName, listener: Listener): this
-    prependOnceListener(event: EventName, listener: Listener): this
-    removeListener(event: EventName, listener: Listener): this
-    off(event: EventName, listener: Listener): this
-    removeAllListeners(event?: EventName): this
+    addListener<Name extends keyof Events>(event: Name, listener: (...args: Events[Name]) => void): this
+    on<Name extends keyof Events>(event: Name, listener: (...args: Events[Name]) => void): this
+    once<Name extends keyof Events>(event: Name, listener: (...args: Events[Name]) => void): this
+    prependListener<Name extends keyof Events>(event: Name, listener: (...args: Events[Name]) => void): this
+    prependOnceListener<Name extends keyof Events>(event: Name, listener: (...args: Events[Name]) => void): this
+    removeListener<Name extends keyof Events>(event: Name, listener: (...args: Events[Name]) => void): this
+    off<Name extends keyof Events>(event: Name, listener: (...args: Events[Name]) => void): this
+    removeAllListeners(event?: keyof Events): this
     setMaxListeners(n: number): this
     getMaxListeners(): number
-    listeners(event: EventName): Function[]
-    rawListeners(event: EventName): Function[]
-    emit(event: EventName, ...args: any[]): boolean
+    listeners(event: keyof Events): Function[]
+    rawListeners(event: keyof Events): Function[]
+    emit<Name extends keyof Events>(event: Name, ...args: Events[Name]): boolean
     eventNames(): EventName[]
-    listenerCount(event: EventName, listener?: Function): number
+    listenerCount(event: keyof Events, listener?: Function): number
 
-    static once(emitter: EventEmitter | EventTarget, event: EventName, options?: Abortable): Promise<any[]>
-    static on(emitter: EventEmitter | EventTarget, event: EventName, options?: OnOptions): AsyncIterableIterator<any[]>
-    static listenerCount(emitter: EventEmitter, event: EventName): number
-    static getEventListeners(emitter: EventEmitter | EventTarget, event: EventName): Function[]
-    static getMaxListeners(emitter: EventEmitter | EventTarget): number
-    static setMaxListeners(n?: number, ...targets: (EventEmitter | EventTarget)[]): void
+    static once(emitter: EventEmitter<any> | EventTarget, event: EventName, options?: Abortable): Promise<any[]>
+    static on(emitter: EventEmitter<any> | EventTarget, event: EventName, options?: OnOptions): AsyncIterableIterator<any[]>
+    static listenerCount(emitter: EventEmitter<any>, event: EventName): number
+    static getEventListeners(emitter: EventEmitter<any> | EventTarget, event: EventName): Function[]
+    static getMaxListeners(emitter: EventEmitter<any> | EventTarget): number
+    static setMaxListeners(n?: number, ...targets: (EventEmitter<any> | EventTarget)[]): void
     static addAbortListener(signal: AbortSignal, listener: (event: Event) => void): Disposable
     static readonly errorMonitor: unique symbol
     static readonly captureRejectionSymbol: unique symbol
     static captureRejections: boolean
     static defaultMaxListeners: number
-    static EventEmitter: typeof EventEmitter
-    static EventEmitterAsyncResource: typeof EventEmitterAsyncResource
   }
 
-  class EventEmitterAsyncResource extends EventEmitter {
-    constructor(options?: string | (EventEmitterOptions & { name?: string, triggerAsyncId?: number, requireManualDestroy?: boolean }))
-    readonly asyncId: number
-    readonly triggerAsyncId: number
-    readonly asyncResource: import('async_hooks').AsyncResource
-    emitDestroy(): void
-  }
-
+  import emitter = require('node:events')
   namespace EventEmitter {
-    export { EventEmitter, EventEmitterAsyncResource, EventEmitterOptions, OnOptions }
+    export { emitter as EventEmitter, EventEmitterOptions, Abortable, OnOptions }
+
+    export class EventEmitterAsyncResource extends EventEmitter {
+      constructor(options?: string | (EventEmitterOptions & { name?: string, triggerAsyncId?: number, requireManualDestroy?: boolean }))
+      readonly asyncId: number
+      readonly triggerAsyncId: number
+      readonly asyncResource: object
+      emitDestroy(): void
+    }
   }
   export = EventEmitter
 }
@@ -66,4 +65,9 @@ declare module 'events' {
 declare module 'node:events' {
   import events = require('events')
   export = events
+}
+
+declare namespace NodeJS {
+  type Emitter = import('events').EventEmitter
+  interface EventEmitter extends Emitter {}
 }

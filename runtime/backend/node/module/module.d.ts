@@ -17,7 +17,10 @@ declare module 'module' {
     static syncBuiltinESMExports(): void
     static wrap(script: string): string
     static readonly wrapper: readonly [string, string]
-    static Module: typeof Module
+  }
+  import module = require('node:module')
+  namespace Module {
+    export { module as Module }
   }
   export = Module
 }

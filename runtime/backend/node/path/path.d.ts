@@ -40,20 +40,30 @@ declare module 'node:path' {
 
 declare module 'path/posix' {
   import path = require('path')
-  export = path.posix
+  namespace posix {
+    export type ParsedPath = path.ParsedPath
+    export type PlatformPath = path.PlatformPath
+  }
+  const posix: path.PlatformPath
+  export = posix
 }
 
 declare module 'node:path/posix' {
-  import path = require('path')
-  export = path.posix
+  import posix = require('path/posix')
+  export = posix
 }
 
 declare module 'path/win32' {
   import path = require('path')
-  export = path.win32
+  namespace win32 {
+    export type ParsedPath = path.ParsedPath
+    export type PlatformPath = path.PlatformPath
+  }
+  const win32: path.PlatformPath
+  export = win32
 }
 
 declare module 'node:path/win32' {
-  import path = require('path')
-  export = path.win32
+  import win32 = require('path/win32')
+  export = win32
 }

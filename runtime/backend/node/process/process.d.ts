@@ -1,4 +1,24 @@
+// What Node has and lib ES2023 lacks.
+interface SymbolConstructor {
+  readonly dispose: unique symbol
+  readonly asyncDispose: unique symbol
+}
+interface Disposable { [Symbol.dispose](): void }
+interface AsyncDisposable { [Symbol.asyncDispose](): PromiseLike<void> }
+
 declare namespace NodeJS {
+  /** An error of the system, such as ENOENT. */
+  interface ErrnoException extends Error {
+    /** The system's number, negative. */
+    errno?: number
+    /** Its name, such as 'ENOENT'. */
+    code?: string
+    path?: string
+    dest?: string
+    /** What was called, such as 'open'. */
+    syscall?: string
+  }
+
   interface ProcessEnv { [name: string]: string | undefined }
 
   interface MemoryUsage { rss: number, heapTotal: number, heapUsed: number, external: number, arrayBuffers: number }
@@ -25,7 +45,7 @@ declare namespace NodeJS {
 
   interface EmitWarningOptions { type?: string, code?: string, ctor?: Function, detail?: string }
 
-  interface OutputStream extends import('events') {
+  interface OutputStream extends EventEmitter {
     readonly fd: number
     readonly isTTY?: boolean
     readonly columns?: number
@@ -36,7 +56,7 @@ declare namespace NodeJS {
     end(chunk?: string | Uint8Array, encoding?: string, callback?: () => void): this
   }
 
-  interface InputStream extends import('events') {
+  interface InputStream extends EventEmitter {
     readonly fd: 0
     readonly isTTY?: boolean
     readonly isRaw?: boolean
@@ -59,8 +79,8 @@ declare namespace NodeJS {
     pause(): this
     resume(): this
     isPaused(): boolean
-    pipe<T extends import('events')>(destination: T, options?: { end?: boolean }): T
-    unpipe(destination?: import('events')): this
+    pipe<T extends EventEmitter>(destination: T, options?: { end?: boolean }): T
+    unpipe(destination?: EventEmitter): this
     /** Each key as it is pressed; only terminals have it. */
     setRawMode?(on: boolean): this
     ref(): this
@@ -72,7 +92,7 @@ declare namespace NodeJS {
 
   type Platform = 'aix' | 'android' | 'darwin' | 'freebsd' | 'linux' | 'openbsd' | 'netbsd' | 'sunos' | 'win32'
 
-  interface Process extends import('events') {
+  interface Process extends EventEmitter {
     argv: string[]
     readonly argv0: string
     execArgv: string[]

@@ -24,12 +24,20 @@ declare module 'node:test' {
     readonly signal: AbortSignal
   }
 
+  /** Those of 'assert' that narrow a type do not here: TypeScript lets only what is declared by name. */
+  interface ContextAssert extends Omit<typeof import('assert'), 'strict' | 'AssertionError' | 'ok' | 'strictEqual' | 'deepStrictEqual' | 'ifError'> {
+    ok(value: unknown, message?: string | Error): void
+    strictEqual(actual: unknown, expected: unknown, message?: string | Error): void
+    deepStrictEqual(actual: unknown, expected: unknown, message?: string | Error): void
+    ifError(value: unknown): void
+  }
+
   interface TestContext {
     readonly name: string
     readonly fullName: string
     readonly signal: AbortSignal
     readonly mock: MockTracker
-    readonly assert: Omit<typeof import('assert'), 'strict' | 'AssertionError'>
+    readonly assert: ContextAssert
     test(name?: string, fn?: TestFn): Promise<void>
     test(name: string, options: TestOptions, fn?: TestFn): Promise<void>
     test(options: TestOptions, fn?: TestFn): Promise<void>
@@ -108,6 +116,9 @@ declare module 'node:test' {
   export function beforeEach(fn: HookFn, options?: HookOptions): void
   export function afterEach(fn: HookFn, options?: HookOptions): void
   export const mock: MockTracker
+  export const skip: Declare<TestFn>
+  export const todo: Declare<TestFn>
+  export const only: Declare<TestFn>
   export { test, TestContext, SuiteContext, TestOptions, MockTracker, MockFunctionContext }
   export default test
 }

@@ -16,7 +16,7 @@ declare namespace NodeJS {
 }
 
 declare module 'timers' {
-  type TimerArgument = NodeJS.Timeout | string | number | undefined | null
+  export type TimerArgument = NodeJS.Timeout | string | number | undefined | null
 
   /** delay is in milliseconds; less than 1 and more than 2147483647 mean 1. */
   export function setTimeout<A extends any[]>(callback: (...args: A) => void, delay?: number, ...args: A): NodeJS.Timeout
@@ -32,8 +32,9 @@ declare module 'node:timers' {
   export * from 'timers'
 }
 
-declare function setTimeout<A extends any[]>(callback: (...args: A) => void, delay?: number, ...args: A): NodeJS.Timeout
-declare function setInterval<A extends any[]>(callback: (...args: A) => void, delay?: number, ...args: A): NodeJS.Timeout
+// Lib DOM's timers are numbers, and a page's are: here they may be used as either.
+declare function setTimeout<A extends any[]>(callback: (...args: A) => void, delay?: number, ...args: A): NodeJS.Timeout & number
+declare function setInterval<A extends any[]>(callback: (...args: A) => void, delay?: number, ...args: A): NodeJS.Timeout & number
 declare function setImmediate<A extends any[]>(callback: (...args: A) => void, ...args: A): NodeJS.Immediate
 declare function clearTimeout(timeout: NodeJS.Timeout | string | number | undefined | null): void
 declare function clearInterval(timeout: NodeJS.Timeout | string | number | undefined | null): void

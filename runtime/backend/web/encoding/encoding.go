@@ -13,14 +13,10 @@ import (
 //go:embed encoding.js
 var source string
 
-//go:embed encoding.d.ts
-var types string
-
 // Module is require('internal/encoding').
 var Module = &engine.Module{
 	Name:    "internal/encoding",
 	Source:  source,
-	Types:   types,
 	Natives: natives,
 	Globals: map[string]string{
 		"TextEncoder": "TextEncoder",

@@ -26,14 +26,10 @@ var exceptionSource string
 //go:embed structured_clone.js
 var cloneSource string
 
-//go:embed events.d.ts
-var types string
-
 // Target is "internal/event_target".
 var Target = &engine.Module{
 	Name:     "internal/event_target",
 	Source:   targetSource,
-	Types:    types,
 	Natives:  targetNatives,
 	Globals:  map[string]string{"Event": "Event", "EventTarget": "EventTarget", "CustomEvent": "CustomEvent"},
 	Internal: true,

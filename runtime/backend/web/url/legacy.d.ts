@@ -1,7 +1,10 @@
+// URLSearchParams can be looped over; before TypeScript 6, lib DOM alone does not say so.
+/// <reference lib="dom.iterable" />
+
 declare module 'url' {
   import { ParsedUrlQuery, ParsedUrlQueryInput } from 'querystring'
 
-  interface UrlObject {
+  export interface UrlObject {
     auth?: string | null
     hash?: string | null
     host?: string | null
@@ -14,7 +17,7 @@ declare module 'url' {
     port?: string | number | null
     query?: string | null | ParsedUrlQueryInput
   }
-  interface Url {
+  export interface Url {
     auth: string | null
     hash: string | null
     host: string | null
@@ -28,22 +31,22 @@ declare module 'url' {
     port: string | null
     query: string | null | ParsedUrlQuery
   }
-  interface UrlWithParsedQuery extends Url { query: ParsedUrlQuery }
-  interface UrlWithStringQuery extends Url { query: string | null }
-  interface URLFormatOptions { auth?: boolean, fragment?: boolean, search?: boolean, unicode?: boolean }
+  export interface UrlWithParsedQuery extends Url { query: ParsedUrlQuery }
+  export interface UrlWithStringQuery extends Url { query: string | null }
+  export interface URLFormatOptions { auth?: boolean, fragment?: boolean, search?: boolean, unicode?: boolean }
 
   /** @deprecated Use the URL class. */
-  function parse(url: string, parseQueryString?: false, slashesDenoteHost?: boolean): UrlWithStringQuery
-  function parse(url: string, parseQueryString: true, slashesDenoteHost?: boolean): UrlWithParsedQuery
-  function format(url: URL, options?: URLFormatOptions): string
-  function format(url: UrlObject | string): string
-  function resolve(from: string, to: string): string
-  function resolveObject(from: string, to: string): Url
-  function domainToASCII(domain: string): string
-  function domainToUnicode(domain: string): string
-  function fileURLToPath(url: string | URL, options?: { windows?: boolean }): string
-  function pathToFileURL(path: string, options?: { windows?: boolean }): URL
-  function urlToHttpOptions(url: URL): Record<string, unknown>
+  export function parse(url: string, parseQueryString?: false, slashesDenoteHost?: boolean): UrlWithStringQuery
+  export function parse(url: string, parseQueryString: true, slashesDenoteHost?: boolean): UrlWithParsedQuery
+  export function format(url: URL, options?: URLFormatOptions): string
+  export function format(url: UrlObject | string): string
+  export function resolve(from: string, to: string): string
+  export function resolveObject(from: string, to: string): Url
+  export function domainToASCII(domain: string): string
+  export function domainToUnicode(domain: string): string
+  export function fileURLToPath(url: string | URL, options?: { windows?: boolean }): string
+  export function pathToFileURL(path: string, options?: { windows?: boolean }): URL
+  export function urlToHttpOptions(url: URL): Record<string, unknown>
 
   const classOfURL: typeof globalThis.URL
   type classOfURL = globalThis.URL

@@ -15,14 +15,10 @@ import (
 //go:embed url.js
 var source string
 
-//go:embed url.d.ts
-var types string
-
 // Module is require('internal/url').
 var Module = &engine.Module{
 	Name:   "internal/url",
 	Source: source,
-	Types:  types,
 	Ops: op.Table{
 		op.Pure("parse", parseOp),
 		op.Pure("canParse", canParseOp),

@@ -34,10 +34,16 @@ func runScript(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(file); err != nil {
+	// FILE may lack its extension, as a module's name may.
+	if matches, err := filepath.Glob(file + ".*"); err == nil && len(matches) == 0 && !exists(file) {
 		return diag.New(diag.Message{Text: "there is no file " + call.arguments[0], Hint: "the path counts from the current folder"})
 	}
 	return exitStatus(runProgram(env, file, call.arguments[1:]))
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // runProgram runs the script at path to its end and returns its exit code.

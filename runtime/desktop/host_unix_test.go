@@ -330,6 +330,16 @@ func TestPageIsLoadedAgainAfterItsProcessEnded(t *testing.T) {
 	r.page.expect(t, "load "+appURL)
 }
 
+func TestPageThatKeepsCrashingIsGivenUp(t *testing.T) {
+	r := start(t, "serve", nil)
+	for range maxQuickCrashes - 1 {
+		r.driver.Post(func() { r.page.options.OnProcessGone("crashed") })
+		r.page.expect(t, "load "+appURL)
+	}
+	r.driver.Post(func() { r.page.options.OnProcessGone("crashed") })
+	r.page.expect(t, "load "+failedURL)
+}
+
 func TestDevelopmentFollowsChanges(t *testing.T) {
 	r := develop(t, "serve", true)
 	r.tell(t, bridge.Reload{})

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"strings"
+	"time"
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/payload"
@@ -12,6 +13,9 @@ import (
 type appWindow struct {
 	native window.Window
 	view   *bridge.View
+	// crashes counts how often in a row the page's process has ended soon after the time before, crashed.
+	crashes int
+	crashed time.Time
 }
 
 const (
@@ -79,13 +83,30 @@ func (h *host) closed(w *appWindow) {
 	}
 }
 
-// pageGone loads the page again after its process has crashed.
+// A page's process that ends this often, each time within quickCrash, is not started again by itself.
+const (
+	maxQuickCrashes = 3
+	quickCrash      = 30 * time.Second
+)
+
+// pageGone loads the page again after its process has crashed, unless it keeps doing so. UI thread.
 func (h *host) pageGone(w *appWindow, reason string) {
 	w.view.Reset()
-	h.log("The page's process ended (%s). The page is loaded again.", reason)
-	if h.failure() != "" {
-		w.native.Load(failedURL)
-		return
+	now := time.Now()
+	if now.Sub(w.crashed) > quickCrash {
+		w.crashes = 0
 	}
-	w.native.Load(appURL)
+	w.crashed = now
+	w.crashes++
+	switch {
+	case h.failure() != "":
+		w.native.Load(failedURL)
+	case w.crashes >= maxQuickCrashes:
+		h.log("The page's process ended (%s), too often to be started again.", reason)
+		w.crashes = 0
+		h.giveUp("the page's process ended several times: " + reason)
+	default:
+		h.log("The page's process ended (%s). The page is loaded again.", reason)
+		w.native.Load(appURL)
+	}
 }

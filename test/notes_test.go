@@ -17,6 +17,8 @@ func (p *page) write(title, body string) {
 	p.click("#new")
 	p.typeInto("#title", title)
 	p.typeInto("#body", body)
+	// The keys arrive one after the other, and an earlier part of them may have been saved before.
+	p.eventually(`return document.querySelector('#body').value === arguments[0]`, body)
 	p.eventually(`return document.querySelector('#state').textContent === 'Saved'`)
 	p.listed(title)
 }
@@ -53,26 +55,29 @@ func TestNoteChangedOnDiskShowsInTheWindow(t *testing.T) {
 	p.listed("Changed elsewhere")
 }
 
-// noteFile returns the file that holds text.
-func noteFile(t *testing.T, env []string, text string) string {
+// noteFile returns the file that holds text, once there is one.
+func noteFile(t *testing.T, env []string, text string) (found string) {
 	t.Helper()
-	for _, entry := range env {
-		data, ok := strings.CutPrefix(entry, "XDG_DATA_HOME=")
-		if !ok {
-			continue
-		}
-		files, err := filepath.Glob(filepath.Join(data, "*", "notes", "*"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, file := range files {
-			if content, err := os.ReadFile(file); err == nil && strings.Contains(string(content), text) {
-				return file
+	until(t, "a file holds "+text, func() bool {
+		for _, entry := range env {
+			data, ok := strings.CutPrefix(entry, "XDG_DATA_HOME=")
+			if !ok {
+				continue
+			}
+			files, err := filepath.Glob(filepath.Join(data, "*", "notes", "*.json"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, file := range files {
+				if content, err := os.ReadFile(file); err == nil && strings.Contains(string(content), text) {
+					found = file
+					return true
+				}
 			}
 		}
-	}
-	t.Fatalf("no file holds %q", text)
-	return ""
+		return false
+	})
+	return found
 }
 
 func TestKilledBackendComesBackUnderTheOpenWindow(t *testing.T) {

@@ -166,6 +166,8 @@ func (p *page) typeInto(selector, text string) {
 
 // screenshot keeps a picture of the page among the artefacts.
 func (p *page) screenshot(name string) {
+	// What the page says now may not have been painted yet. A page that is gone has nothing to wait for.
+	_ = p.Execute(nil, `return new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(() => painted(true))))`)
 	picture, err := p.Screenshot()
 	if err != nil {
 		p.t.Logf("no screenshot: %v", err)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"net"
-	"os"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -15,11 +14,11 @@ import (
 
 func socketConns(t *testing.T) (*Conn, *Conn) {
 	t.Helper()
-	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM, 0)
+	ours, theirs, err := SocketPair()
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, b := NewFileConn(os.NewFile(uintptr(pair[0]), "a")), NewFileConn(os.NewFile(uintptr(pair[1]), "b"))
+	a, b := NewFileConn(ours), NewFileConn(theirs)
 	t.Cleanup(func() { _, _ = a.Close(), b.Close() })
 	return a, b
 }

@@ -27,7 +27,7 @@ func startApp(env *environment, folder string, watched, automation bool) (*app, 
 	if err != nil {
 		return nil, err
 	}
-	ours, theirs, err := controlSocket()
+	ours, theirs, err := bridge.SocketPair()
 	if err != nil {
 		return nil, err
 	}

@@ -92,6 +92,7 @@ func (s *Session) await(port int) error {
 		if time.Now().After(deadline) {
 			return fmt.Errorf("WebKitWebDriver does not answer: %w", err)
 		}
+		// The driver says nowhere that it listens now, so it is tried again and again.
 		time.Sleep(10 * time.Millisecond)
 	}
 }
@@ -102,6 +103,7 @@ func (s *Session) Close() {
 	group := s.server.Process.Pid
 	_ = syscall.Kill(-group, syscall.SIGTERM)
 	_ = s.server.Wait()
+	// Not all of the group are children of this process, so their end can't be waited for.
 	for deadline := time.Now().Add(endTime); groupRuns(group); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			_ = syscall.Kill(-group, syscall.SIGKILL)

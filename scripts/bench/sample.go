@@ -52,6 +52,7 @@ func (b *bench) proportional(program string) (total, backend float64, err error)
 		_ = command.Process.Signal(os.Interrupt)
 		_ = command.Wait()
 	}()
+	// Nothing tells when an app has come to rest: collectors and caches take their time.
 	time.Sleep(settle)
 	for _, pid := range family(command.Process.Pid) {
 		memory := pss(pid)

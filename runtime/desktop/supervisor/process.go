@@ -30,7 +30,7 @@ type child struct {
 
 // Start starts the process. The child finds its end of the socket as file descriptor 3.
 func (c *Command) Start() (Process, error) {
-	ours, theirs, err := socketPair()
+	ours, theirs, err := bridge.SocketPair()
 	if err != nil {
 		return nil, err
 	}

@@ -351,7 +351,7 @@ func TestBackendEndsWithItsHost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ours, theirs, err := socketPair()
+	ours, theirs, err := bridge.SocketPair()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,7 +75,7 @@ function outOfBounds (value, most, name, least) {
 function rangeOf (low, high, size) {
   const n = typeof low === 'bigint' ? 'n' : ''
   if (size <= 4) return `>= ${low}${n} and <= ${high}${n}`
-  if (low == 0) return `>= 0${n} and < 2${n} ** ${size * 8}${n}` // eslint-disable-line eqeqeq -- 0 or 0n
+  if (low == 0) return `>= 0${n} and < 2${n} ** ${size * 8}${n}` // == because low is 0 or 0n
   const power = `2${n} ** ${size * 8 - 1}${n}`
   return `>= -(${power}) and < ${power}`
 }

@@ -145,7 +145,7 @@ function isFd(value) {
 
 // seconds turns a time argument into seconds since 1970.
 function seconds(time, name = 'time') {
-  // eslint-disable-next-line eqeqeq
+  // == on purpose: a string counts as the number that it spells.
   if (typeof time === 'string' && +time == time) return +time
   if (Number.isFinite(time)) return time < 0 ? Date.now() / 1000 : time
   if (time instanceof Date) return time.getTime() / 1000

@@ -219,7 +219,7 @@ if (binding.platform !== 'win32') {
 // Signals.
 
 self.kill = function kill(pid, signal) {
-  // eslint-disable-next-line eqeqeq -- '123' is fine, as in Node
+  // != on purpose: '123' is fine, as in Node.
   if (pid != (pid | 0)) throw new (errors().codes.ERR_INVALID_ARG_TYPE)('pid', 'number', pid)
   let number = signal
   if (signal !== (signal | 0)) {

@@ -10,7 +10,7 @@ export PKG_CONFIG := $(CURDIR)/scripts/pkgconfig/pkg-config
 export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
-.PHONY: help run test check build bench clean env setup-build setup-test setup-bench FORCE
+.PHONY: help run test check build bench clean env setup-build setup-test setup-bench goja FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -31,10 +31,14 @@ bench: setup-bench build ## measure against node and a bare webview_go, side by 
 	@go run ./scripts/bench
 
 clean: ## remove what the other targets made
-	rm -rf bin dist artifacts
+	rm -rf bin dist artifacts .goja go.work go.work.sum
 
 env: ## the variables that plain go build and go test need
 	@echo 'export PKG_CONFIG="$(PKG_CONFIG)" CGO_CFLAGS="$(CGO_CFLAGS)" GOFLAGS="$(GOFLAGS)"'
+
+# goja as go.mod pins it, with patches/goja applied.
+goja:
+	@scripts/goja.sh
 
 setup-build:
 	@scripts/setup.sh build
@@ -46,9 +50,9 @@ setup-bench:
 	@scripts/setup.sh bench
 
 # Go knows best what is out of date, so both are always built.
-bin/deskjs: FORCE
+bin/deskjs: goja FORCE
 	CGO_ENABLED=0 go build -ldflags '$(LDFLAGS) -X main.version=$(VERSION)' -o $@ ./cmd/deskjs
 
-bin/deskjs-app: setup-build FORCE
+bin/deskjs-app: setup-build goja FORCE
 	CGO_ENABLED=1 go build -ldflags '$(LDFLAGS)' -o $@ ./cmd/deskjs-app
 	@scripts/check-webkit.sh $@

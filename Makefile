@@ -10,7 +10,7 @@ export PKG_CONFIG := $(CURDIR)/scripts/pkgconfig/pkg-config
 export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
-.PHONY: help run test check build bench clean env setup-build setup-test setup-bench goja FORCE
+.PHONY: help run test check build bench test262 clean env setup-build setup-test setup-bench goja FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -29,6 +29,10 @@ check: build ## formatting, vet for every system, the linter, links in the docs
 
 bench: setup-bench build ## measure against node and a bare webview_go, side by side
 	@go run ./scripts/bench
+
+test262: ## the specification's tests: make test262 TEST262=path/to/a/checkout
+	@CGO_ENABLED=0 go build -o bin/test262 ./scripts/test262
+	@bin/test262 -dir "$(TEST262)"
 
 clean: ## remove what the other targets made
 	rm -rf bin dist artifacts .goja go.work go.work.sum

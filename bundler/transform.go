@@ -59,6 +59,26 @@ func Transform(path string, source []byte) (code []byte, sourceMap []byte, err e
 	return nil, nil, transformError(path, result.Errors)
 }
 
+// TransformScript lowers the syntax that goja lacks in a script: code that is neither a module nor a module's function,
+// such as what is evaluated. Otherwise it is as Transform is.
+func TransformScript(path string, source []byte) (code []byte, sourceMap []byte, err error) {
+	options := api.TransformOptions{
+		LogLevel: api.LogLevelSilent, Loader: api.LoaderJS, Platform: api.PlatformNode, Target: api.ESNext,
+		Supported: gojaSyntax(), Charset: api.CharsetUTF8,
+		Sourcemap: api.SourceMapExternal, SourcesContent: api.SourcesContentInclude, Sourcefile: path,
+	}
+	text := string(source)
+	result := api.Transform(text, options)
+	if len(result.Errors) == 0 && namesChanged(result.Code, text) {
+		options.KeepNames = true
+		result = api.Transform(text, options)
+	}
+	if len(result.Errors) > 0 {
+		return nil, nil, transformError(path, result.Errors)
+	}
+	return repairHelpers(dropKeptNames(result.Code)), result.Map, nil
+}
+
 // moduleFile returns the name under which esbuild sees the file. The extension tells it whether Node would take the
 // file for an ES module, which decides what a default import of a CommonJS module is.
 func moduleFile(path string, source []byte) string {

@@ -23,18 +23,12 @@ func gojaSyntax() map[string]bool {
 	}
 }
 
-// esmMark is the property by which a module that was an ES module before it was lowered is known at run time. Node
-// gives an ES module that imports a CommonJS module all of module.exports as the default import, even if it calls itself
-// __esModule; esbuild's helper does that only when told that the importer is one, and then does it to lowered ES
-// modules too. The mark lets it tell them apart.
-const esmMark = `Symbol.for("deskjs.esm")`
-
 // helperRepairs are replacements within the helpers that esbuild puts before the code, where source maps do not point.
 var helperRepairs = [][2][]byte{
 	// esbuild ends an async generator at the first await in a finally block that return() runs.
 	{[]byte(`resume(k === "return" ? k : "next", v[1] ?`), []byte(`resume(k === "return" && v[1] ? k : "next", v[1] ?`)},
-	{[]byte("\n  isNodeMode || !mod || !mod.__esModule ?"), []byte("\n  isNodeMode && !(mod && mod[" + esmMark + "]) || !mod || !mod.__esModule ?")},
-	{[]byte(`__copyProps(__defProp({}, "__esModule", { value: true }), mod)`), []byte(`__copyProps(__defProp(__defProp({}, "__esModule", { value: true }), ` + esmMark + `, { value: true }), mod)`)},
+	// The loader has CommonJS modules' namespaces made already.
+	{[]byte("var __toESM = (mod, isNodeMode, target) => ("), []byte("var __toESM = (mod, isNodeMode, target) => mod?.[Symbol.toStringTag] === \"Module\" ? mod : (")},
 }
 
 // keptName is what esbuild adds below a function's declaration so that it keeps its name.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,19 +13,15 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/internal/lowered"
 )
 
-// Transform turns the file at path, whose bytes are source, into a CommonJS module that goja runs: it erases types,
-// lowers ES modules and the syntax that goja lacks, and defines import.meta. The extension says what the file is: .ts,
-// .mts, .cts, .tsx, .jsx, .json; anything else is JavaScript, an ES module if it uses the syntax of one.
-//
-// code is the body of the module's function and expects exports, require, module, __filename and __dirname. sourceMap
-// is a version 3 map with the source's text in it. A module with top-level await runs as an entry module only: its code
-// sets module.exports to the promise of its completion, and throws ERR_REQUIRE_ASYNC_MODULE when another module
-// requires it.
+// Transform turns the file at path, whose bytes are source, into a module that goja runs: it erases types, lowers ES modules
+// and the syntax that goja lacks. The extension says what the file is: .ts, .mts, .cts, .tsx, .jsx, .json; anything else is
+// JavaScript, an ES module if its name or package says so or it uses the syntax of one.
 //
 // An err is a *diag.Error. Transform may be called from any goroutine.
-func Transform(path string, source []byte) (code []byte, sourceMap []byte, err error) {
+func Transform(path string, source []byte) (lowered.Module, error) {
 	loader, _ := loaderFor(filepath.Ext(path))
 	options := api.TransformOptions{
 		LogLevel:       api.LogLevelSilent,
@@ -39,10 +34,11 @@ func Transform(path string, source []byte) (code []byte, sourceMap []byte, err e
 		JSX:            api.JSXAutomatic,
 		Sourcemap:      api.SourceMapExternal,
 		SourcesContent: api.SourcesContentInclude,
-		Sourcefile:     moduleFile(path, source),
+		Sourcefile:     moduleFile(path),
 	}
-	if bytes.Contains(source, []byte("import.meta")) {
-		options.Define = importMeta(path)
+	meta := bytes.Contains(source, []byte("import.meta"))
+	if meta {
+		options.Define = map[string]string{"import.meta": lowered.MetaParameter}
 	}
 	text := string(source)
 	result := api.Transform(text, options)
@@ -50,17 +46,45 @@ func Transform(path string, source []byte) (code []byte, sourceMap []byte, err e
 		options.KeepNames = true
 		result = api.Transform(text, options)
 	}
-	if len(result.Errors) == 0 {
-		return withoutHashbang(repairHelpers(dropKeptNames(result.Code))), nameSource(result.Map, options.Sourcefile, path), nil
+	strict := options.Sourcefile == strictModule
+	if len(result.Errors) > 0 {
+		if usesTopLevelAwait(result.Errors) && !alwaysCommonJS(path) {
+			return transformAsync(path, text, options)
+		}
+		return lowered.Module{}, transformError(path, result.Errors)
 	}
-	if usesTopLevelAwait(result.Errors) {
-		return transformAsync(path, text, options)
+	code := withoutHashbang(repairHelpers(dropKeptNames(result.Code)))
+	m := lowered.Module{Strict: strict, SourceMap: nameSource(result.Map, options.Sourcefile, path)}
+	m.Code, m.Imports = importFunction(code)
+	if !strict && (alwaysCommonJS(path) || !meta && !esSyntax.Match(m.Code)) {
+		return m, nil
 	}
-	return nil, nil, transformError(path, result.Errors)
+	return m, linkShifted(path, &m, text, nil, instantiation)
+}
+
+// linkShifted is linkable, and moves the source map along.
+func linkShifted(path string, m *lowered.Module, source string, stubs map[string]string, suspend string) error {
+	shift := linkable(m, source, stubs, suspend)
+	if shift == 0 {
+		return nil
+	}
+	var err error
+	if m.SourceMap, err = shiftLines(m.SourceMap, shift); err != nil {
+		return errors.Join(errors.New("the source map of "+path+" can't be read"), err)
+	}
+	return nil
+}
+
+// esSyntax finds what esbuild makes of imports and exports.
+var esSyntax = regexp.MustCompile(`(?m)^(?:module\.exports = __toCommonJS\(module_exports\);|__reExport\(module_exports, |var import_[\w$]+ = (?:__toESM\()?require\()`)
+
+func alwaysCommonJS(path string) bool {
+	extension := filepath.Ext(path)
+	return extension == ".cjs" || extension == ".cts" || extension == ".json"
 }
 
 // TransformScript lowers the syntax that goja lacks in a script: code that is neither a module nor a module's function,
-// such as what is evaluated. Otherwise it is as Transform is.
+// such as what is evaluated. import() in it becomes a call of lowered.ImportParameter. Otherwise it is as Transform is.
 func TransformScript(path string, source []byte) (code []byte, sourceMap []byte, err error) {
 	options := api.TransformOptions{
 		LogLevel: api.LogLevelSilent, Loader: api.LoaderJS, Platform: api.PlatformNode, Target: api.ESNext,
@@ -76,20 +100,24 @@ func TransformScript(path string, source []byte) (code []byte, sourceMap []byte,
 	if len(result.Errors) > 0 {
 		return nil, nil, transformError(path, result.Errors)
 	}
-	return repairHelpers(dropKeptNames(result.Code)), result.Map, nil
+	code, _ = importFunction(repairHelpers(dropKeptNames(result.Code)))
+	return code, result.Map, nil
 }
 
+// strictModule is the name of files that Node would take for ES modules whatever they contain.
+const strictModule = "module.mjs"
+
 // moduleFile returns the name under which esbuild sees the file. The extension tells it whether Node would take the
-// file for an ES module, which decides what a default import of a CommonJS module is.
-func moduleFile(path string, source []byte) string {
+// file for an ES module, which decides whether its code is strict.
+func moduleFile(path string) string {
 	switch filepath.Ext(path) {
 	case ".mjs", ".mts":
-		return "module.mjs"
+		return strictModule
 	case ".cjs", ".cts", ".json":
 		return "module.js"
 	}
-	if bytes.Contains(source, []byte("import")) && packageIsModule(filepath.Dir(path)) {
-		return "module.mjs"
+	if packageIsModule(filepath.Dir(path)) {
+		return strictModule
 	}
 	return "module.js"
 }
@@ -113,31 +141,6 @@ func packageIsModule(dir string) bool {
 	}
 	packageTypes.Store(dir, isModule)
 	return isModule
-}
-
-// importMeta returns what import.meta is in the file at path.
-func importMeta(path string) map[string]string {
-	absolute, err := filepath.Abs(path)
-	if err != nil {
-		absolute = path
-	}
-	fields := map[string]string{"dirname": filepath.Dir(absolute), "filename": absolute, "url": fileURL(absolute)}
-	define := map[string]string{}
-	for name, value := range fields {
-		define["import.meta."+name] = quote(value)
-	}
-	all, _ := json.Marshal(fields) // strings always encode
-	define["import.meta"] = string(all)
-	return define
-}
-
-// fileURL returns the file: URL of an absolute path as Node's url.pathToFileURL does.
-func fileURL(path string) string {
-	slashed := filepath.ToSlash(path)
-	if !strings.HasPrefix(slashed, "/") {
-		slashed = "/" + slashed
-	}
-	return (&url.URL{Scheme: "file", Path: slashed}).String()
 }
 
 func quote(text string) string {
@@ -200,39 +203,44 @@ func transformError(path string, messages []api.Message) error {
 	return diag.New(out...)
 }
 
-// The code around a module with top-level await.
-const asyncFooter = "\n})();\n"
+// The code around a module with top-level await: its own begins to run at once, up to where it has bound its imports and
+// exports, and goes on when it is evaluated.
+const (
+	asyncHeader  = "var __esm_begin, __esm_begun = new Promise((begin) => { __esm_begin = begin; }), __esm_done = (async () => {\n"
+	asyncSuspend = " await __esm_begun;"
+	asyncFooter  = "\n})(); yield; __esm_begin(); return __esm_done;\n"
+)
 
-func asyncHeader(path string) string {
-	text := path + " uses top-level await, so it can be run but not be required or imported; export an async function from it instead"
-	return `if (require.main !== module) throw Object.assign(new Error(` + quote(text) + `), { code: "ERR_REQUIRE_ASYNC_MODULE" });` +
-		"\nmodule.exports = (async () => {\n"
-}
+const requireNamespace, sourceNamespace = "deskjs-require", "deskjs-source"
+
+// stubExtension makes a stub CommonJS to esbuild, whatever is imported.
+const stubExtension = ".cjs"
 
 // transformAsync handles top-level await, which esbuild has only in ES modules: it makes one in which every import is a
-// small module that calls require, and the whole becomes an async function's body.
-func transformAsync(path, source string, options api.TransformOptions) ([]byte, []byte, error) {
-	const namespace, fileNamespace = "deskjs-require", "deskjs-source"
+// small module of its own, and the whole becomes an async function's body.
+func transformAsync(path, source string, options api.TransformOptions) (lowered.Module, error) {
+	var m lowered.Module
+	const use = "__esm_use"
 	plugin := api.Plugin{Name: "require", Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			switch {
 			case args.Kind == api.ResolveEntryPoint:
-				return api.OnResolveResult{Path: "entry", Namespace: namespace}, nil
-			case args.Path == options.Sourcefile && args.Namespace == namespace && args.Importer == "entry":
-				return api.OnResolveResult{Path: options.Sourcefile, Namespace: fileNamespace}, nil
-			case args.Namespace == namespace || args.Kind == api.ResolveJSRequireCall || args.Kind == api.ResolveJSRequireResolve:
+				return api.OnResolveResult{Path: "entry", Namespace: requireNamespace}, nil
+			case args.Path == options.Sourcefile && args.Namespace == requireNamespace && args.Importer == "entry":
+				return api.OnResolveResult{Path: options.Sourcefile, Namespace: sourceNamespace}, nil
+			case args.Kind != api.ResolveJSImportStatement:
 				return api.OnResolveResult{Path: args.Path, External: true}, nil
 			}
-			return api.OnResolveResult{Path: args.Path, Namespace: namespace}, nil
+			return api.OnResolveResult{Path: args.Path + stubExtension, Namespace: requireNamespace}, nil
 		})
-		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-			contents := "module.exports = require(" + quote(args.Path) + ")"
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: requireNamespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			contents := "module.exports = 0"
 			if args.Path == "entry" {
-				contents = "import " + quote(options.Sourcefile)
+				contents = "import * as module from " + quote(options.Sourcefile) + "\n" + use + "(module)"
 			}
 			return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, nil
 		})
-		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: fileNamespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: sourceNamespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
 			return api.OnLoadResult{Contents: &source, Loader: options.Loader}, nil
 		})
 	}}
@@ -244,24 +252,32 @@ func transformAsync(path, source string, options api.TransformOptions) ([]byte, 
 		Sourcemap: options.Sourcemap, SourcesContent: options.SourcesContent,
 	})
 	if len(result.Errors) > 0 {
-		return nil, nil, transformError(path, result.Errors)
+		return m, transformError(path, result.Errors)
 	}
-	var code, sourceMap []byte
 	for _, file := range result.OutputFiles {
 		if strings.HasSuffix(file.Path, ".map") {
-			sourceMap = file.Contents
+			m.SourceMap = file.Contents
 		} else {
-			code = file.Contents
+			m.Code = file.Contents
 		}
 	}
-	if code == nil {
-		return nil, nil, diag.New(diag.Message{Text: "the module came out empty", File: path})
+	m.Strict, m.Async = options.Sourcefile == strictModule, true
+	m.Code, m.Imports = importFunction(repairHelpers(dropKeptNames(withoutHashbang(m.Code))))
+	if at := bytes.LastIndex(m.Code, []byte("\n"+use+"(")); at >= 0 {
+		m.Code = m.Code[:at]
 	}
-	header := asyncHeader(path)
-	sourceMap, err := shiftLines(sourceMap, strings.Count(header, "\n"))
-	if err != nil {
-		return nil, nil, errors.Join(errors.New("the source map of "+path+" can't be read"), err)
+	stubs := map[string]string{}
+	for _, found := range stubStart.FindAllSubmatch(m.Code, -1) {
+		stubs[string(found[1])] = strings.TrimSuffix(strings.TrimPrefix(unquote(string(found[2])), requireNamespace+":"), stubExtension)
 	}
-	code = append([]byte(header), repairHelpers(dropKeptNames(withoutHashbang(code)))...)
-	return append(code, asyncFooter...), nameSource(sourceMap, fileNamespace+":"+options.Sourcefile, path), nil
+	if err := linkShifted(path, &m, source, stubs, asyncSuspend); err != nil {
+		return m, err
+	}
+	var err error
+	if m.SourceMap, err = shiftLines(m.SourceMap, strings.Count(asyncHeader, "\n")); err != nil {
+		return m, errors.Join(errors.New("the source map of "+path+" can't be read"), err)
+	}
+	m.Code = append([]byte(asyncHeader), append(m.Code, asyncFooter...)...)
+	m.SourceMap = nameSource(m.SourceMap, sourceNamespace+":"+options.Sourcefile, path)
+	return m, nil
 }

@@ -31,17 +31,17 @@ func TestTransformGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			path := "/app/" + filepath.Base(input)
-			code, sourceMap, err := Transform(path, source)
+			m, err := Transform(path, source)
 			if err != nil {
 				golden(t, input+".golden", []byte(err.Error()+"\n"))
 				return
 			}
-			golden(t, input+".golden", code)
+			golden(t, input+".golden", m.Code)
 			var fields struct {
 				Version                 int
 				Sources, SourcesContent []string
 			}
-			if err := json.Unmarshal(sourceMap, &fields); err != nil {
+			if err := json.Unmarshal(m.SourceMap, &fields); err != nil {
 				t.Fatal(err)
 			}
 			if filepath.Ext(path) != ".json" && (!slices.Contains(fields.Sources, path) || !slices.Contains(fields.SourcesContent, string(source))) {
@@ -76,14 +76,14 @@ func golden(t *testing.T, path string, got []byte) {
 }
 
 func TestTransformMapsErrorsToTheirLine(t *testing.T) {
-	code, sourceMap, err := Transform("/app/a.ts", []byte("import fs from 'fs'\n\nawait fs.x()\nthrow new Error('here')\n"))
+	m, err := Transform("/app/a.ts", []byte("import fs from 'fs'\n\nawait fs.x()\nthrow new Error('here')\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, _, _ := strings.Cut(string(code), "throw new Error")
+	before, _, _ := strings.Cut(string(m.Code), "throw new Error")
 	line := strings.Count(before, "\n")
 	column := len(before) - strings.LastIndexByte(before, '\n') - 1
-	decoded, err := decodeMap(sourceMap)
+	decoded, err := decodeMap(m.SourceMap)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,18 +97,18 @@ func TestTransformKnowsThePackageType(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "package.json"), []byte(`{"type":"module"}`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	code, _, err := Transform(filepath.Join(dir, "lib", "a.js"), []byte("import x from 'y'; x()"))
-	if err != nil || !strings.Contains(string(code), `__toESM(require("y"), 1)`) {
-		t.Fatalf("%s %v", code, err)
+	m, err := Transform(filepath.Join(dir, "lib", "a.js"), []byte("x()"))
+	if err != nil || !m.ES || !m.Strict {
+		t.Fatalf("%+v %v", m, err)
 	}
-	code, _, err = Transform(filepath.Join(dir, "node_modules", "b", "a.js"), []byte("import x from 'y'; x()"))
-	if err != nil || !strings.Contains(string(code), `__toESM(require("y"))`) {
-		t.Fatalf("%s %v", code, err)
+	m, err = Transform(filepath.Join(dir, "node_modules", "b", "a.js"), []byte("import x from 'y'; x()"))
+	if err != nil || !m.ES || m.Strict {
+		t.Fatalf("%+v %v", m, err)
 	}
 }
 
 func TestTransformErrorIsLocated(t *testing.T) {
-	_, _, err := Transform("/app/a.ts", []byte("const ok = 1\nlet x: number = = 2\n"))
+	_, err := Transform("/app/a.ts", []byte("const ok = 1\nlet x: number = = 2\n"))
 	messages := diag.Messages(err)
 	if len(messages) != 1 {
 		t.Fatalf("%v", err)
@@ -122,7 +122,7 @@ func TestTransformErrorIsLocated(t *testing.T) {
 func BenchmarkTransform(b *testing.B) {
 	source := []byte(strings.Repeat("function add(a, b) { return a + b }\nexports.add = add\n", 20))
 	for b.Loop() {
-		if _, _, err := Transform("/app/a.js", source); err != nil {
+		if _, err := Transform("/app/a.js", source); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -133,7 +133,7 @@ func FuzzTransform(f *testing.F) {
 	f.Add("a.js", "#!/x\nrequire('x')")
 	f.Add("a.json", "{")
 	f.Fuzz(func(t *testing.T, name, source string) {
-		if _, _, err := Transform("/app/"+filepath.Base(name), []byte(source)); err != nil {
+		if _, err := Transform("/app/"+filepath.Base(name), []byte(source)); err != nil {
 			if len(diag.Messages(err)) == 0 {
 				t.Fatal("an error without a message")
 			}

@@ -11,6 +11,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/deskjs/deskjs/bundler"
+	"github.com/deskjs/deskjs/internal/lowered"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/require"
 )
@@ -125,8 +126,7 @@ func (a *attempt) start(source string, v variant) (finish func()) {
 		return nil
 	}
 	if strings.Contains(source, "import") {
-		// This is what import() is lowered to.
-		_ = a.engine.VM.GlobalObject().DefineDataProperty("require", a.loader.Create(a.path), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+		a.engine.Global(lowered.ImportParameter, a.loader.ImportFunction(a.path))
 	}
 	_, a.failure = a.engine.VM.RunProgram(program)
 	return nil
@@ -156,7 +156,7 @@ func (a *attempt) startModule() (finish func()) {
 }
 
 // transformModule is the loader's transform: every file of test262 that is loaded is an ES module.
-func (a *attempt) transformModule(path string, source []byte) (code, sourceMap []byte, err error) {
+func (a *attempt) transformModule(path string, source []byte) (lowered.Module, error) {
 	if filepath.Ext(path) == ".js" {
 		path = strings.TrimSuffix(path, ".js") + ".mjs"
 	}

@@ -130,7 +130,15 @@ func Compile(name, source string) (*goja.Program, error) { return compile(name, 
 // CompileFunction parses source as the body of a function with the given parameters, which
 // running the program returns. Lines and columns in stacks are those of source.
 func (e *Engine) CompileFunction(name, parameters, source string) (*goja.Program, error) {
-	opening := "(function (" + parameters + ") {"
+	return e.compileBody(name, "(function ("+parameters+") {", source)
+}
+
+// CompileGenerator is CompileFunction for a strict generator function.
+func (e *Engine) CompileGenerator(name, parameters, source string) (*goja.Program, error) {
+	return e.compileBody(name, "(function* ("+parameters+") {'use strict';", source)
+}
+
+func (e *Engine) compileBody(name, opening, source string) (*goja.Program, error) {
 	s := &e.sources
 	s.mu.Lock()
 	if s.openings == nil {

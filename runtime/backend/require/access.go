@@ -39,3 +39,8 @@ func (l *Loader) Compile(module *goja.Object, filename, code string) error {
 	_, err := l.call(module, filename, code)
 	return err
 }
+
+// ImportFunction returns the function that import() is in the script at filename.
+func (l *Loader) ImportFunction(filename string) goja.Value {
+	return l.importFunction(origin{dir: filepath.Dir(filename), importer: filename, es: true})
+}

@@ -3,6 +3,7 @@ package require
 import (
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/dop251/goja"
 
@@ -16,7 +17,7 @@ func (l *Loader) defineExtensions() {
 	for _, extension := range extensions {
 		load := l.engine.Function("", 2, func(call goja.FunctionCall) goja.Value {
 			path := l.text(call.Argument(1), "filename")
-			if err := l.evaluate(call.Argument(0).ToObject(l.engine.VM), path, extension); err != nil {
+			if err := l.evaluateFile(call.Argument(0).ToObject(l.engine.VM), path, extension); err != nil {
 				l.engine.Throw(err)
 			}
 			return goja.Undefined()
@@ -35,19 +36,28 @@ func (l *Loader) loadFile(module *goja.Object, path string) error {
 	}
 	for _, own := range l.standard {
 		if handler == own {
-			return l.evaluate(module, path, extension)
+			return l.evaluateFile(module, path, extension)
 		}
 	}
 	load, ok := goja.AssertFunction(handler)
 	if !ok {
-		return l.evaluate(module, path, extension)
+		return l.evaluateFile(module, path, extension)
 	}
 	_, err := load(l.extensions, module, l.engine.VM.ToValue(path))
 	return err
 }
 
-// evaluate runs the file at path as one with the given extension.
-func (l *Loader) evaluate(module *goja.Object, path, extension string) error {
+// hooked reports whether the program has its own way of loading files like path.
+func (l *Loader) hooked(path string) bool {
+	handler, ok := l.extensions.Get(filepath.Ext(path)).(*goja.Object)
+	if !ok {
+		handler, _ = l.extensions.Get(".js").(*goja.Object)
+	}
+	return !slices.Contains(l.standard, handler)
+}
+
+// evaluateFile runs the file at path as one with the given extension.
+func (l *Loader) evaluateFile(module *goja.Object, path, extension string) error {
 	if extension == ".node" {
 		return l.failure("", "ERR_DLOPEN_FAILED", path+
 			" is a native addon: compiled for Node, it can't be loaded here. Look for a package that is pure JavaScript or WebAssembly.")
@@ -61,14 +71,24 @@ func (l *Loader) evaluate(module *goja.Object, path, extension string) error {
 	}
 	code := string(source)
 	if l.transform != nil {
-		lowered, sourceMap, err := l.transform(path, source)
-		if err != nil {
-			return l.sourceError(path, err)
+		r := l.records[path]
+		if r == nil || r.lowered.Code == nil {
+			r = &record{kind: commonKind, path: path}
+			l.nameNamespaces(r)
+			if err := l.lower(r, source); err != nil {
+				return err
+			}
+			l.records[path] = r
 		}
-		code = string(lowered)
-		if sourceMap != nil {
-			l.engine.AddSourceMap(path, func() []byte { return sourceMap })
+		if r.kind == esKind {
+			value, err := l.requireES(r)
+			if err == nil {
+				must(module.Set("exports", value))
+			}
+			return err
 		}
+		code = string(r.lowered.Code)
+		r.lowered.Code = nil
 	}
 	// A hook may have given the module a _compile of its own, to change the code.
 	if compile := module.Get("_compile"); compile != nil && !compile.SameAs(orUndefined(l.modules.Get("_compile"))) {

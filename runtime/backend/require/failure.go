@@ -1,6 +1,7 @@
 package require
 
 import (
+	"net/url"
 	"path/filepath"
 	"strings"
 
@@ -15,10 +16,17 @@ type origin struct {
 	dir string
 	// module is the asking module; nil when nothing but the directory is known.
 	module *goja.Object
+	// importer is the asking file where that is an ES module.
+	importer string
+	// es says that it is imported rather than required.
+	es bool
 }
 
 // file returns the asking module's file, "" if it has none.
 func (o origin) file() string {
+	if o.importer != "" {
+		return o.importer
+	}
 	if o.module == nil {
 		return ""
 	}
@@ -67,11 +75,29 @@ func (l *Loader) failure(class, code, message string, properties ...op.Field) er
 
 // notFound is Node's error for a specifier that means nothing.
 func (l *Loader) notFound(specifier string, from origin) error {
+	if from.es {
+		return l.importNotFound(specifier, from)
+	}
 	message, stack := "Cannot find module '"+specifier+"'", from.stack()
 	if len(stack) > 0 {
 		message += "\nRequire stack:\n- " + strings.Join(stack, "\n- ")
 	}
 	return l.failure("", "MODULE_NOT_FOUND", message, op.Field{Name: "requireStack", Value: stack})
+}
+
+// importNotFound is the same for what is imported.
+func (l *Loader) importNotFound(specifier string, from origin) error {
+	if !isRelative(specifier) && !filepath.IsAbs(specifier) && !strings.HasPrefix(specifier, "file:") {
+		name, _ := splitPackage(specifier)
+		return l.failure("", "ERR_MODULE_NOT_FOUND", "Cannot find package '"+name+"'"+from.importedFrom())
+	}
+	path := specifier
+	if u, err := url.Parse(specifier); err == nil && u.Scheme == "file" {
+		path = pathOf(u)
+	} else if isRelative(specifier) {
+		path = filepath.Join(from.dir, filepath.FromSlash(specifier))
+	}
+	return l.failure("", "ERR_MODULE_NOT_FOUND", "Cannot find module '"+path+"'"+from.importedFrom(), op.Field{Name: "url", Value: fileURL(path)})
 }
 
 // targetNotFound is the error for a package.json that points at a file which is not there.

@@ -121,10 +121,14 @@ var (
 )
 
 // lookup is match with the conditions that hold here.
-func (l *Loader) lookup(table conditions, key string) (string, bool) {
-	target, ok := match(table, key, forRequire)
+func (l *Loader) lookup(table conditions, key string, from origin) (string, bool) {
+	first, second := forRequire, forImport
+	if from.es {
+		first, second = second, first
+	}
+	target, ok := match(table, key, first)
 	if !ok && l.transform != nil {
-		target, ok = match(table, key, forImport)
+		target, ok = match(table, key, second)
 	}
 	return target, ok
 }
@@ -135,7 +139,7 @@ func (l *Loader) resolveExports(m *manifest, home, subpath string, from origin) 
 	if !ok || len(table) == 0 || !strings.HasPrefix(table[0].key, ".") {
 		table = conditions{{".", m.Exports}}
 	}
-	target, ok := l.lookup(table, subpath)
+	target, ok := l.lookup(table, subpath, from)
 	if !ok {
 		return "", l.notExported(subpath, home, from)
 	}
@@ -164,7 +168,7 @@ func (l *Loader) resolveImports(specifier string, from origin) (string, error) {
 		return "", err
 	}
 	table, _ := m.Imports.(conditions)
-	target, ok := l.lookup(table, specifier)
+	target, ok := l.lookup(table, specifier, from)
 	switch {
 	case !ok:
 		return "", l.failure("TypeError", "ERR_PACKAGE_IMPORT_NOT_DEFINED", fmt.Sprintf(
@@ -176,7 +180,7 @@ func (l *Loader) resolveImports(specifier string, from origin) (string, error) {
 	case isRelative(target), strings.HasPrefix(target, "/"), strings.Contains(target, ":"):
 		return "", l.invalidTarget("imports", specifier, target, home, from)
 	}
-	found, err := l.resolvePackage(target, origin{home, from.module})
+	found, err := l.resolvePackage(target, origin{dir: home, module: from.module, importer: from.importer, es: from.es})
 	if found == "" && err == nil {
 		err = l.notFound(target, from)
 	}

@@ -15,7 +15,7 @@ import (
 func (l *Loader) defineModulePrototype() {
 	l.hide(l.modules, "require", l.engine.Function("require", 1, func(call goja.FunctionCall) goja.Value {
 		module := call.This.ToObject(l.engine.VM)
-		return l.callRequire(call, origin{filepath.Dir(text(module, "filename")), module})
+		return l.callRequire(call, origin{dir: filepath.Dir(text(module, "filename")), module: module})
 	}))
 	l.hide(l.modules, "_compile", l.engine.Function("_compile", 2, func(call goja.FunctionCall) goja.Value {
 		module := call.This.ToObject(l.engine.VM)
@@ -43,7 +43,7 @@ func (l *Loader) hide(object *goja.Object, name string, value any) {
 func (l *Loader) newModule(id, filename string, parent *goja.Object) *goja.Object {
 	vm := l.engine.VM
 	module := vm.CreateObject(l.modules)
-	if l.main == nil {
+	if l.main == nil && !l.started {
 		l.main = module
 		id = "."
 	}
@@ -106,7 +106,7 @@ func (l *Loader) Create(filename string) *goja.Object {
 	must(module.Set("id", filename))
 	must(module.Set("filename", filename))
 	must(module.Set("children", vm.NewArray()))
-	return l.requireFor(origin{filepath.Dir(filename), module})
+	return l.requireFor(origin{dir: filepath.Dir(filename), module: module})
 }
 
 func (l *Loader) requireFor(from origin) *goja.Object {
@@ -199,7 +199,7 @@ func (l *Loader) resolveOrigins(options goja.Value, from origin) []origin {
 		if absolute, err := filepath.Abs(dir); err == nil {
 			dir = absolute
 		}
-		origins = append(origins, origin{dir, from.module})
+		origins = append(origins, origin{dir: dir, module: from.module})
 	}
 	return origins
 }

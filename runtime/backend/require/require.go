@@ -14,12 +14,13 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/deskjs/deskjs/internal/lowered"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
 // Transform turns the source of the file at path (JavaScript or TypeScript, ES
-// module or CommonJS) into CommonJS that goja runs, with its source map (nil for none).
-type Transform func(path string, source []byte) (code, sourceMap []byte, err error)
+// module or CommonJS) into code that goja runs.
+type Transform func(path string, source []byte) (lowered.Module, error)
 
 // Loader loads modules for one engine.
 type Loader struct {
@@ -33,11 +34,17 @@ type Loader struct {
 	cache   *goja.Object // require.cache: path -> module
 	modules *goja.Object // Module.prototype
 	main    *goja.Object
+	started bool // the program's main module is an ES module, so require.main is undefined
 
 	extensions *goja.Object   // require.extensions
 	standard   []*goja.Object // what it held at first
 
 	packages map[string]*manifest
+
+	records  map[string]*record // what ES modules import, by path
+	turns    int                // how many modules with top-level await were evaluated
+	describe goja.Callable      // Object.getOwnPropertyDescriptor, once used
+	react    goja.Callable      // see then
 }
 
 // New returns a loader with the given builtins and makes their globals. transform may be nil.
@@ -48,6 +55,7 @@ func New(e *engine.Engine, builtins []*engine.Module, transform Transform) *Load
 		transform: transform,
 		loaded:    map[string]goja.Value{},
 		packages:  map[string]*manifest{},
+		records:   map[string]*record{},
 		cache:     e.VM.CreateObject(nil),
 		modules:   e.VM.NewObject(),
 	}
@@ -112,11 +120,14 @@ func (l *Loader) Loaded(name string) goja.Value { return l.loaded[name] }
 func (l *Loader) public(specifier string) *engine.Module {
 	name, schemed := strings.CutPrefix(specifier, "node:")
 	m := l.builtins[name]
-	if m == nil || m.Internal || (m.Scheme && !schemed) {
+	if m == nil || m.Internal || (m.Scheme && !schemed) || schemed && isOwn(name) {
 		return nil
 	}
 	return m
 }
+
+// isOwn reports whether the builtin called name is DeskJS's own, which Node's scheme does not reach.
+func isOwn(name string) bool { return name == "deskjs" || strings.HasPrefix(name, "deskjs/") }
 
 // BuiltinNames lists the names of module.builtinModules.
 func (l *Loader) BuiltinNames() []string {
@@ -143,7 +154,17 @@ func (l *Loader) RunMain(path string) (goja.Value, error) {
 	if resolved == "" {
 		return nil, l.notFound(path, origin{})
 	}
-	return l.load(realPath(resolved), nil)
+	resolved = realPath(resolved)
+	if l.transform != nil && !l.hooked(resolved) && filepath.Ext(resolved) != ".txt" {
+		r, err := l.fileRecord(resolved, "")
+		if err != nil {
+			return nil, err
+		}
+		if r.kind == esKind {
+			return l.runES(r)
+		}
+	}
+	return l.load(resolved, nil)
 }
 
 // RunSource runs code, which needs no transform, as the main module called name;
@@ -162,7 +183,7 @@ func (l *Loader) RunBundle(name, dir, code string) (goja.Value, error) {
 // Require loads specifier as the file in the directory dir would; parent is that file's
 // module, nil if it has none.
 func (l *Loader) Require(specifier, dir string, parent *goja.Object) (goja.Value, error) {
-	return l.require(specifier, origin{dir, parent})
+	return l.require(specifier, origin{dir: dir, module: parent})
 }
 
 func (l *Loader) require(specifier string, from origin) (goja.Value, error) {
@@ -225,7 +246,11 @@ func (l *Loader) evaluateJSON(module *goja.Object, path string, source []byte) e
 // call compiles code as a CommonJS module function, called name in stacks, and calls it.
 func (l *Loader) call(module *goja.Object, name, code string) (goja.Value, error) {
 	path := text(module, "filename")
-	program, err := l.compile(name, strings.TrimPrefix(code, "\ufeff"))
+	parameters, dynamic := "exports, require, module, __filename, __dirname", strings.Contains(code, lowered.ImportParameter)
+	if dynamic {
+		parameters += ", " + lowered.ImportParameter
+	}
+	program, err := l.compile(name, parameters, strings.TrimPrefix(code, "\ufeff"), l.engine.CompileFunction)
 	if err != nil {
 		return nil, l.compileError(name, err)
 	}
@@ -239,30 +264,39 @@ func (l *Loader) call(module *goja.Object, name, code string) (goja.Value, error
 	}
 	dir, vm := filepath.Dir(path), l.engine.VM
 	exports := orUndefined(module.Get("exports"))
-	if _, err := function(exports, exports, l.requireFor(origin{dir, module}), module, vm.ToValue(path), vm.ToValue(dir)); err != nil {
+	from := origin{dir: dir, module: module}
+	values := []goja.Value{exports, l.requireFor(from), module, vm.ToValue(path), vm.ToValue(dir)}
+	if dynamic {
+		values = append(values, l.importFunction(from))
+	}
+	if _, err := function(exports, values...); err != nil {
 		return nil, err
 	}
 	return orUndefined(module.Get("exports")), nil
 }
 
-// declaredPath is how goja refuses code that declares what CommonJS calls its path.
-var declaredPath = regexp.MustCompile(`Identifier '(__filename|__dirname)' has already been declared`)
+// declaredParameter is how goja refuses code that declares what CommonJS calls its path, or an ES module that declares what is
+// only CommonJS's.
+var declaredParameter = regexp.MustCompile(`Identifier '(__filename|__dirname|exports|require|module)' has already been declared`)
 
-// compile compiles code as a CommonJS module function. ES modules have neither __filename nor
+// compile compiles code as the body of a module's function. ES modules have neither __filename nor
 // __dirname and often declare them, so the parameter then goes by another name.
-func (l *Loader) compile(name, code string) (*goja.Program, error) {
-	parameters := "exports, require, module, __filename, __dirname"
+func (l *Loader) compile(name, parameters, code string, compile func(name, parameters, source string) (*goja.Program, error)) (*goja.Program, error) {
 	for {
-		program, err := l.engine.CompileFunction(name, parameters, code)
+		program, err := compile(name, parameters, code)
 		if err == nil {
 			return program, nil
 		}
-		declared := declaredPath.FindStringSubmatch(err.Error())
-		if declared == nil || strings.Contains(parameters, "_"+declared[1]) {
+		declared := declaredParameter.FindStringSubmatch(err.Error())
+		if declared == nil || strings.Contains(parameters, " _"+declared[1]) || !strings.Contains(parameters, " "+declared[1]) {
 			return nil, err
 		}
-		parameters = strings.Replace(parameters, declared[1], "_"+declared[1], 1)
+		parameters = strings.Replace(parameters, " "+declared[1], " _"+declared[1], 1)
 	}
+}
+
+func (l *Loader) compileES(name, parameters, code string) (*goja.Program, error) {
+	return l.compile(name, parameters, code, l.engine.CompileGenerator)
 }
 
 func must(err error) {

@@ -183,7 +183,7 @@ func (l *Loader) resolvePackage(specifier string, from origin) (string, error) {
 				return "", err
 			}
 			if m != nil && m.Exports != nil {
-				return l.resolveExports(m, home, subpath, origin{})
+				return l.resolveExports(m, home, subpath, origin{importer: from.importer, es: from.es})
 			}
 		}
 		path := filepath.Join(modules, filepath.FromSlash(specifier))

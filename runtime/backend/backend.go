@@ -40,7 +40,8 @@ func New(options Options) *Backend {
 	options.Host.Exit = b.exitNow
 	b.Engine = engine.New(options.Host)
 	b.Engine.Uncaught = b.uncaught
-	b.Engine.Rejections = b.rejections
+	b.Engine.Rejected = b.rejected
+	b.Engine.HandledLate = b.handledLate
 	b.Engine.Loop.BeforeExit = b.beforeExit
 	b.Loader = require.New(b.Engine, Builtins(), options.Transform)
 	return b
@@ -62,8 +63,10 @@ func (b *Backend) RunSource(name, dir, code string) int {
 
 func (b *Backend) run(main func() (goja.Value, error)) int {
 	b.Engine.Loop.Run(func() {
-		_, err := main()
-		b.Engine.Loop.Report(err)
+		b.Engine.InMain(func() {
+			_, err := main()
+			b.Engine.Loop.Report(err)
+		})
 	})
 	if !b.exiting {
 		b.runExit()

@@ -4,6 +4,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/node/assert"
+	asynchooks "github.com/deskjs/deskjs/runtime/backend/node/async_hooks"
 	"github.com/deskjs/deskjs/runtime/backend/node/buffer"
 	"github.com/deskjs/deskjs/runtime/backend/node/console"
 	"github.com/deskjs/deskjs/runtime/backend/node/crypto"
@@ -35,6 +36,7 @@ var builtins = []*engine.Module{
 	assert.Error,
 	assert.Module,
 	assert.Strict,
+	asynchooks.Module,
 	buffer.InternalModule,
 	buffer.Module,
 	console.Methods,

@@ -18,11 +18,18 @@ func (b *Backend) uncaught(value goja.Value, origin engine.Origin) {
 	handled, err := b.lifecycle("uncaught", value, b.Engine.VM.ToValue(string(origin)))
 	if err != nil {
 		// The handler itself failed: as in Node, that ends the program.
-		b.printUncaught(b.Engine.ErrorValue(err))
-		b.exitNow(7)
+		if !b.exiting {
+			b.printUncaught(b.Engine.ErrorValue(err))
+			b.exitNow(7)
+		}
 		return
 	}
-	if handled.ToBoolean() || b.exiting {
+	if b.exiting {
+		return
+	}
+	if handled.ToBoolean() {
+		// As in Node the next check phase is not empty then, so that the ticks that wait get their turn.
+		b.Engine.Loop.SetImmediate(func() {})
 		return
 	}
 	// As in Node the listeners of 'exit' run first, and may choose the code. The error is
@@ -37,25 +44,23 @@ func (b *Backend) uncaught(value goja.Value, origin engine.Origin) {
 	}
 }
 
-func (b *Backend) rejections(unhandled []engine.Rejection, late []*goja.Object) {
-	for _, promise := range late {
-		if _, err := b.lifecycle("handledLate", promise); err != nil {
-			b.Engine.Loop.Report(err)
-		}
+// rejected offers a rejection that nobody handles to the program.
+func (b *Backend) rejected(rejection engine.Rejection) {
+	if b.exiting {
+		return
 	}
-	for _, rejection := range unhandled {
-		if b.exiting {
-			return
+	_, err := b.lifecycle("rejected", rejection.Reason, rejection.Promise, b.Engine.VM.ToValue(rejection.ID))
+	b.Engine.Loop.Report(err)
+}
+
+// handledLate makes the warning at once, so that its stack leads to the handler.
+func (b *Backend) handledLate(promise *goja.Object, id int64) func() {
+	warning, err := b.lifecycle("lateWarning", b.Engine.VM.ToValue(id))
+	return func() {
+		if err == nil {
+			_, err = b.lifecycle("handledLate", promise, warning)
 		}
-		outcome, err := b.lifecycle("rejected", rejection.Reason, rejection.Promise)
-		if err != nil {
-			b.Engine.Loop.Report(err)
-			continue
-		}
-		// Nobody listened: the outcome is the error to treat as uncaught.
-		if holder, ok := outcome.(*goja.Object); ok {
-			b.uncaught(holder.Get("error"), engine.OriginRejection)
-		}
+		b.Engine.Loop.Report(err)
 	}
 }
 

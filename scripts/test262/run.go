@@ -83,7 +83,7 @@ func (r *runner) runVariant(path, source string, matter *frontmatter, v variant)
 			a.uncaught = errors.New("uncaught " + a.describe(value))
 		}
 	}
-	a.engine.Rejections = func([]engine.Rejection, []*goja.Object) {}
+	a.engine.Rejected = func(engine.Rejection) {}
 	limit := time.AfterFunc(testTime, func() { a.engine.Interrupt("it ran for " + testTime.String()) })
 	defer limit.Stop()
 	a.loader = require.New(a.engine, nil, a.transformModule)

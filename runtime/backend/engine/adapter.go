@@ -87,13 +87,15 @@ func (e *Engine) run(o *op.Op, args op.Args) (result any, err error) {
 // which it keeps alive until then.
 func (e *Engine) start(o *op.Op, args op.Args, settle func(any, error)) {
 	e.Loop.Hold(1)
+	request := e.NewAsyncResource("FSREQCALLBACK", nil)
 	go func() {
 		e.pool <- struct{}{}
 		result, err := e.run(o, args)
 		<-e.pool
 		e.Loop.Post(func() {
 			e.Loop.Hold(-1)
-			settle(result, err)
+			e.InAsync(request, func() { settle(result, err) })
+			e.AsyncDestroyed(request)
 		})
 	}()
 }
@@ -151,8 +153,11 @@ func orUndefined(value goja.Value) goja.Value {
 }
 
 func (e *Engine) callback(function goja.Callable) *op.Callback {
+	handle := e.NewAsyncResource("HANDLE", nil)
 	call := func(args []any) {
 		e.Loop.Post(func() {
+			before := e.EnterAsync(handle)
+			defer e.LeaveAsync(before)
 			values := make([]goja.Value, len(args))
 			for i, arg := range args {
 				values[i] = e.ToValue(arg)

@@ -8,6 +8,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"io"
 	"sync"
 
@@ -38,9 +39,12 @@ type Engine struct {
 	// Uncaught is told of an error that nothing caught, on the loop. It
 	// returns when the program may go on.
 	Uncaught func(value goja.Value, origin Origin)
-	// Rejections is called on the loop with promises that were rejected without a
-	// handler, once the microtasks have run dry, and with promises that got one late.
-	Rejections func(unhandled []Rejection, handledLate []*goja.Object)
+	// Rejected is called on the loop with each promise that was rejected and has no handler once the microtasks have
+	// run dry. What it throws it reports to the loop.
+	Rejected func(Rejection)
+	// HandledLate is called when such a promise gets a handler after all. It returns what is to be
+	// done of it once the microtasks have run dry.
+	HandledLate func(promise *goja.Object, id int64) func()
 
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -48,6 +52,7 @@ type Engine struct {
 
 	sources    sources
 	rejections rejectionTracker
+	async      asyncState
 	handles    *goja.Symbol
 	pool       chan struct{}
 
@@ -76,6 +81,8 @@ type Host struct {
 	// Executable is process.execPath and Args the rest of process.argv.
 	Executable string
 	Args       []string
+	// ExecArgs are the flags before the script's name: process.execArgv.
+	ExecArgs []string
 	// Exit ends the process; it need not return. JavaScript must not go on after it.
 	Exit func(code int)
 	// App is what deskjs.json says of the app; it is nil for a plain script.
@@ -100,6 +107,7 @@ func New(host Host) *Engine {
 	e.ctx, e.cancel = context.WithCancel(context.Background())
 	e.opCtx = &op.Context{Context: e.ctx}
 	e.Loop.OnError = e.reportError
+	e.initAsync()
 	e.trackRejections()
 	e.installLanguage()
 	return e
@@ -140,4 +148,23 @@ func (e *Engine) kept(key any) (any, bool) {
 	defer e.dataMu.Unlock()
 	kept, ok := e.data[key]
 	return kept, ok
+}
+
+// reportError is the loop's OnError.
+func (e *Engine) reportError(err error) {
+	var interrupted *goja.InterruptedError
+	if errors.As(err, &interrupted) {
+		e.Loop.Stop()
+		return
+	}
+	e.TriggerUncaught(e.ErrorValue(err), OriginException)
+}
+
+// TriggerUncaught tells of an error that nothing caught. It returns if the program goes on.
+func (e *Engine) TriggerUncaught(value goja.Value, origin Origin) {
+	if e.Uncaught == nil {
+		panic(errors.New("uncaught: " + value.String()))
+	}
+	e.Uncaught(value, origin)
+	e.leaveAllAsync()
 }

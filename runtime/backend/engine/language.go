@@ -15,35 +15,7 @@ func (e *Engine) installLanguage() {
 			panic(err)
 		}
 	}
-	// queueMicrotask: a promise job whose error is uncaught rather than a rejection. The
-	// job is JavaScript because goja would start the next jobs too early when a Go
-	// function that is a job calls back.
-	make := e.mustRun("node:internal/microtask", `
-		(function (resolved, then, report, check) {
-			return function queueMicrotask(callback) {
-				if (typeof callback !== 'function') check(callback)
-				then.call(resolved, function () {
-					try { callback() } catch (error) { report(error) }
-				})
-			}
-		})`)
-	report := func(call goja.FunctionCall) goja.Value {
-		e.uncaught(call.Argument(0), OriginException)
-		return goja.Undefined()
-	}
-	check := func(call goja.FunctionCall) goja.Value {
-		panic(e.NewError("TypeError", "ERR_INVALID_ARG_TYPE",
-			`The "callback" argument must be of type function. Received `+Received(call.Argument(0))))
-	}
-	create, _ := goja.AssertFunction(make)
-	promise := e.VM.Get("Promise").(*goja.Object)
-	resolved := e.mustRun("node:internal/microtask", "Promise.resolve()")
-	then := promise.Get("prototype").(*goja.Object).Get("then")
-	queue, err := create(goja.Undefined(), resolved, then, e.VM.ToValue(report), e.VM.ToValue(check))
-	if err != nil {
-		panic(err)
-	}
-	e.Global("queueMicrotask", queue)
+	e.installQueueMicrotask()
 	e.Global("global", e.VM.GlobalObject())
 }
 

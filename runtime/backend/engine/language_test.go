@@ -41,13 +41,13 @@ func TestPrograms(t *testing.T) {
 func TestRejectionHandledLate(t *testing.T) {
 	p := newProgram()
 	var first *goja.Object
-	p.engine.Rejections = func(unhandled []Rejection, late []*goja.Object) {
-		for _, rejection := range unhandled {
-			first = rejection.Promise
-			p.out = append(p.out, "unhandled "+rejection.Reason.String())
-		}
-		for _, promise := range late {
-			if promise == first {
+	p.engine.Rejected = func(rejection Rejection) {
+		first = rejection.Promise
+		p.out = append(p.out, "unhandled "+rejection.Reason.String())
+	}
+	p.engine.HandledLate = func(promise *goja.Object, id int64) func() {
+		return func() {
+			if promise == first && id == 1 {
 				p.out = append(p.out, "late")
 			}
 		}

@@ -1,7 +1,9 @@
 package engine
 
 import (
-	"errors"
+	"runtime"
+	"sync"
+	"weak"
 
 	"github.com/dop251/goja"
 )
@@ -10,80 +12,108 @@ import (
 type Rejection struct {
 	Promise *goja.Object
 	Reason  goja.Value
+	// ID numbers the rejections of an engine from 1.
+	ID int64
 }
 
 // rejectionTracker follows Node's rules: a rejection counts as unhandled when it
 // has no handler by the time the microtask queue has run dry.
 type rejectionTracker struct {
-	pending  []*goja.Promise
-	reported map[*goja.Promise]bool
-	late     []*goja.Promise
+	lastID int64
+	// pending are those of which nobody has been told, in order. Those that got a handler have no promise.
+	pending []*pendingRejection
+	index   map[*goja.Promise]*pendingRejection
+	// reported knows those of which the program was told, for as long as they live.
+	reported *reportedRejections
+	// late are to tell of handlers that came too late.
+	late []func()
+}
+
+type pendingRejection struct {
+	promise *goja.Promise
+	id      int64
+}
+
+// reportedRejections must not keep the promises alive: most of them never get a handler.
+type reportedRejections struct {
+	mu  sync.Mutex // the collector removes entries on a goroutine of its own
+	ids map[weak.Pointer[goja.Promise]]int64
+}
+
+func (r *reportedRejections) add(p *goja.Promise, id int64) {
+	pointer := weak.Make(p)
+	r.mu.Lock()
+	r.ids[pointer] = id
+	r.mu.Unlock()
+	runtime.AddCleanup(p, func(gone weak.Pointer[goja.Promise]) { r.take(gone) }, pointer)
+}
+
+// take removes an entry and returns its id, 0 if there is none.
+func (r *reportedRejections) take(p weak.Pointer[goja.Promise]) int64 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	id := r.ids[p]
+	delete(r.ids, p)
+	return id
 }
 
 func (e *Engine) trackRejections() {
 	t := &e.rejections
-	t.reported = map[*goja.Promise]bool{}
+	t.index = map[*goja.Promise]*pendingRejection{}
+	t.reported = &reportedRejections{ids: map[weak.Pointer[goja.Promise]]int64{}}
 	e.VM.SetPromiseRejectionTracker(func(p *goja.Promise, operation goja.PromiseRejectionOperation) {
 		if operation == goja.PromiseRejectionReject {
-			t.pending = append(t.pending, p)
+			t.lastID++
+			rejection := &pendingRejection{p, t.lastID}
+			t.pending, t.index[p] = append(t.pending, rejection), rejection
+			e.Loop.NoteRejection()
 			return
 		}
-		if t.reported[p] {
-			delete(t.reported, p)
-			t.late = append(t.late, p)
+		if rejection := t.index[p]; rejection != nil {
+			rejection.promise = nil
+			delete(t.index, p)
 			return
 		}
-		for i, pending := range t.pending {
-			if pending == p {
-				t.pending = append(t.pending[:i], t.pending[i+1:]...)
-				return
-			}
+		if id := t.reported.take(weak.Make(p)); id != 0 && e.HandledLate != nil {
+			t.late = append(t.late, e.HandledLate(e.VM.ToValue(p).(*goja.Object), id))
+			e.Loop.NoteRejection()
 		}
 	})
-	e.Loop.AfterTicks = e.reportRejections
+	e.Loop.Rejections = e.reportRejections
 }
 
+// reportRejections is the loop's Rejections.
 func (e *Engine) reportRejections() bool {
 	t := &e.rejections
-	if len(t.pending) == 0 && len(t.late) == 0 {
-		return false
+	again := len(t.late) > 0
+	for len(t.late) > 0 && !e.Loop.Failed() {
+		report := t.late[0]
+		t.late = t.late[1:]
+		e.Loop.InFrame(report)
 	}
-	pending, late := t.pending, t.late
-	t.pending, t.late = nil, nil
-	unhandled := make([]Rejection, len(pending))
-	for i, p := range pending {
-		t.reported[p] = true
-		unhandled[i] = Rejection{e.VM.ToValue(p).(*goja.Object), p.Result()}
-	}
-	handled := make([]*goja.Object, len(late))
-	for i, p := range late {
-		handled[i] = e.VM.ToValue(p).(*goja.Object)
-	}
-	e.Loop.InFrame(func() {
-		if e.Rejections != nil {
-			e.Rejections(unhandled, handled)
-			return
+	pending := t.pending
+	t.pending = nil
+	clear(t.index)
+	for _, rejection := range pending {
+		if e.Loop.Failed() {
+			return false // as in Node, an error in a listener ends this
 		}
-		for _, r := range unhandled {
-			e.uncaught(r.Reason, OriginRejection)
+		promise := rejection.promise
+		if promise == nil {
+			continue
 		}
-	})
-	return true
-}
-
-// reportError is the loop's OnError.
-func (e *Engine) reportError(err error) {
-	var interrupted *goja.InterruptedError
-	if errors.As(err, &interrupted) {
-		e.Loop.Stop()
-		return
+		again = true
+		t.reported.add(promise, rejection.id)
+		e.Loop.InFrame(func() {
+			e.inContextOf(promise, func() {
+				told := Rejection{e.VM.ToValue(promise).(*goja.Object), promise.Result(), rejection.id}
+				if e.Rejected != nil {
+					e.Rejected(told)
+				} else {
+					e.TriggerUncaught(told.Reason, OriginRejection)
+				}
+			})
+		})
 	}
-	e.uncaught(e.ErrorValue(err), OriginException)
-}
-
-func (e *Engine) uncaught(value goja.Value, origin Origin) {
-	if e.Uncaught == nil {
-		panic(errors.New("uncaught: " + value.String()))
-	}
-	e.Uncaught(value, origin)
+	return again || len(t.pending) > 0
 }

@@ -3,7 +3,7 @@
 //
 // One goroutine runs the loop and all JavaScript. Post is the only method that other
 // goroutines may call. Packages of the backend may import it; it knows
-// of the engine only that callbacks must run inside a JavaScript frame.
+// of the engine only how microtasks are run.
 package loop
 
 import (
@@ -19,10 +19,10 @@ type Loop struct {
 	// OnError is called on the loop with every error that a callback did not
 	// catch. It must be set before Run.
 	OnError func(error)
-	// AfterTicks is called on the loop each time the nextTick and microtask queues have
-	// run dry, and reports whether it ran JavaScript that may have filled them. It is
+	// Rejections is called on the loop, after NoteRejection, each time the nextTick and microtask
+	// queues have run dry, and reports whether it ran JavaScript that may have filled them. It is
 	// where unhandled rejections are looked at.
-	AfterTicks func() bool
+	Rejections func() bool
 	// BeforePoll is called on the loop before each poll phase, outside any task: it is
 	// where output that gathered is sent. Nil means nothing.
 	BeforePoll func()
@@ -33,22 +33,24 @@ type Loop struct {
 	// starts keeps the loop going.
 	BeforeExit func()
 
-	enter goja.Callable // a JavaScript function that calls body
-	body  func()
+	frames frames
+	// failed is set when the running callback threw: what would have followed it, waits.
+	failed bool
 
-	start  time.Time
-	now    int64 // milliseconds since start, fixed within a phase
-	timers timerHeap
-	serial uint64
-	// refTimers and refImmediates count what keeps the loop alive, and
-	// holds what else does: running operations, open handles.
-	refTimers, refImmediates, holds int
+	start time.Time
+	now   int64 // milliseconds since start, as of the last look at the clock
 
-	immediates []*Immediate
-	ticks      []func()
+	timers     timers
+	immediates immediates
+	ticks      ticks
+	closing    []func()
+	checks     []func()
+	// holds counts what keeps the loop alive besides timers and immediates: running operations, open handles.
+	holds int
 
 	mu      sync.Mutex
 	posted  []func()
+	spare   []func() // memory of a batch that has run
 	wake    chan struct{}
 	stopped atomic.Bool
 }
@@ -56,19 +58,7 @@ type Loop struct {
 // New returns a loop for the runtime vm.
 func New(vm *goja.Runtime) *Loop {
 	l := &Loop{start: time.Now(), wake: make(chan struct{}, 1)}
-	native := vm.ToValue(func(goja.FunctionCall) goja.Value { l.body(); return goja.Undefined() })
-	// goja runs microtasks when the outermost JavaScript frame returns, and a Go
-	// function is none: so every task is run inside this one.
-	wrapped, err := vm.RunScript("node:internal/loop", "(function (body) { return function () { body() } })")
-	if err != nil {
-		panic(err)
-	}
-	wrap, _ := goja.AssertFunction(wrapped)
-	trampoline, err := wrap(goja.Undefined(), native)
-	if err != nil {
-		panic(err)
-	}
-	l.enter, _ = goja.AssertFunction(trampoline)
+	l.frames.init(vm)
 	l.OnError = func(err error) { panic(err) }
 	l.updateNow()
 	return l
@@ -87,6 +77,14 @@ func (l *Loop) Post(task func()) {
 	l.mu.Unlock()
 	l.signal()
 }
+
+// Closing queues task for the close phase of this turn: it is where a handle that was closed calls back. It
+// keeps the loop alive until then. It must be called on the loop.
+func (l *Loop) Closing(task func()) { l.closing = append(l.closing, task) }
+
+// OnCheck runs task when the next check phase begins, before the immediates. It does not keep the loop alive. It
+// must be called on the loop.
+func (l *Loop) OnCheck(task func()) { l.checks = append(l.checks, task) }
 
 // Poller waits for something to happen.
 type Poller interface {
@@ -112,10 +110,6 @@ func (l *Loop) signal() {
 // must be called on the loop.
 func (l *Loop) Hold(delta int) { l.holds += delta }
 
-// NextTick queues tick to run after the current callback, before microtasks
-// (process.nextTick).
-func (l *Loop) NextTick(tick func()) { l.ticks = append(l.ticks, tick) }
-
 // Stop makes Run return as soon as the running callback does. Any goroutine may
 // call it; JavaScript that is running has to be interrupted besides.
 func (l *Loop) Stop() {
@@ -125,67 +119,15 @@ func (l *Loop) Stop() {
 
 func (l *Loop) isStopped() bool { return l.stopped.Load() }
 
-// Report hands err, which no JavaScript caught, to OnError. It must be called on the loop.
-func (l *Loop) Report(err error) {
-	if err != nil {
-		l.OnError(err)
-	}
-}
-
-// Task runs body as one macrotask: inside a JavaScript frame, followed by the
-// ticks and microtasks it queued, and theirs. It must not be called from within
-// another task.
-func (l *Loop) Task(body func()) {
-	l.inFrame(func() {
-		body()
-		l.drainTicks()
-	})
-	for !l.isStopped() {
-		for len(l.ticks) > 0 {
-			l.inFrame(l.drainTicks)
-		}
-		if l.AfterTicks == nil || !l.AfterTicks() {
-			return
-		}
-	}
-}
-
-func (l *Loop) inFrame(body func()) {
-	l.body = body
-	if _, err := l.enter(goja.Undefined()); err != nil {
-		// Only what JavaScript cannot catch arrives here: an interrupt or an overflow.
-		l.OnError(err)
-	}
-}
-
-// InFrame runs body inside a JavaScript frame and lets its microtasks run, but
-// not the ticks; AfterTicks uses it.
-func (l *Loop) InFrame(body func()) { l.inFrame(body) }
-
-func (l *Loop) drainTicks() {
-	for len(l.ticks) > 0 {
-		batch := l.ticks
-		l.ticks = nil
-		for i, tick := range batch {
-			if l.isStopped() {
-				return
-			}
-			batch[i] = nil
-			tick()
-		}
-	}
-}
-
 // Run runs main as the first task and then the loop, until nothing keeps it
 // alive or Stop is called.
 func (l *Loop) Run(main func()) {
-	l.Task(main)
+	// An error in the main script does not keep the ticks it queued waiting.
+	l.callback(main)
+	l.runNextTicks()
 	for !l.isStopped() {
-		if l.alive() {
-			l.iterate()
-			continue
-		}
-		if l.BeforeExit == nil {
+		l.turns()
+		if l.isStopped() || l.BeforeExit == nil {
 			return
 		}
 		l.Task(l.BeforeExit)
@@ -196,7 +138,7 @@ func (l *Loop) Run(main func()) {
 }
 
 func (l *Loop) alive() bool {
-	return !l.isStopped() && (l.refTimers > 0 || l.refImmediates > 0 || l.holds > 0 || l.hasPosted())
+	return !l.isStopped() && (l.timers.refs > 0 || l.immediates.refs > 0 || l.holds > 0 || len(l.closing) > 0 || l.hasPosted())
 }
 
 func (l *Loop) hasPosted() bool {
@@ -205,14 +147,26 @@ func (l *Loop) hasPosted() bool {
 	return len(l.posted) > 0
 }
 
-// iterate is one turn: timers, poll, check. (Close callbacks are posted tasks.)
-func (l *Loop) iterate() {
+// turns runs the phases for as long as something keeps the loop alive. The timers come first, and
+// then at the end of each turn, as in libuv: a timer that keeps nothing alive still fires in the
+// turn that ends the loop, if it is due.
+func (l *Loop) turns() {
+	if !l.alive() {
+		return
+	}
 	l.updateNow()
 	l.runTimers()
-	l.poll()
-	l.runImmediates()
+	for !l.isStopped() && l.alive() {
+		l.poll()
+		l.check()
+		l.close()
+		l.updateNow()
+		l.runTimers()
+	}
 }
 
+// poll runs what other goroutines have posted, and waits for it if there is nothing else to do. Node's
+// pending phase, callbacks that an operating system's call put off, has nothing of its own here: those are posted too.
 func (l *Loop) poll() {
 	if l.BeforePoll != nil {
 		l.BeforePoll()
@@ -220,7 +174,7 @@ func (l *Loop) poll() {
 	l.wait()
 	l.mu.Lock()
 	tasks := l.posted
-	l.posted = nil
+	l.posted, l.spare = l.spare[:0], nil
 	l.mu.Unlock()
 	l.updateNow()
 	for i, task := range tasks {
@@ -230,19 +184,38 @@ func (l *Loop) poll() {
 		tasks[i] = nil
 		l.Task(task)
 	}
+	if cap(tasks) <= keptTasks {
+		l.mu.Lock()
+		l.spare = tasks[:0]
+		l.mu.Unlock()
+	}
+}
+
+// keptTasks is how long a batch may be for its memory to be used again.
+const keptTasks = 1024
+
+func (l *Loop) close() {
+	tasks := l.closing
+	l.closing = nil
+	for _, task := range tasks {
+		if l.isStopped() {
+			return
+		}
+		l.Task(task)
+	}
 }
 
 // wait blocks until there is something to do, but not when the other phases have work.
 func (l *Loop) wait() {
-	if len(l.immediates) > 0 || l.hasPosted() || !l.alive() {
+	if l.immediates.refs > 0 || len(l.closing) > 0 || l.hasPosted() || !l.alive() {
 		if l.Poller != nil {
 			l.Poller.Wait(0)
 		}
 		return
 	}
 	delay := time.Duration(-1)
-	if len(l.timers) > 0 {
-		delay = max(0, time.Duration(l.timers[0].when)*time.Millisecond-time.Since(l.start))
+	if len(l.timers.queue) > 0 {
+		delay = max(0, time.Duration(l.timers.due)*time.Millisecond-time.Since(l.start))
 	}
 	if l.Poller != nil {
 		l.Poller.Wait(delay)

@@ -141,7 +141,10 @@ func TestTimeoutBecomesInterval(test *testing.T) {
 		var timer *Timer
 		timer = t.loop.SetTimer(1, false, func() {
 			t.log("fired")()
-			timer.SetRepeat(len(t.ran) < 3, 1)
+			timer.SetRepeat(0)
+			if len(t.ran) < 3 {
+				timer.SetRepeat(1)
+			}
 		})
 	})
 	t.expect(test, "fired", "fired", "fired")
@@ -222,10 +225,10 @@ func TestErrorsAreReportedAndTheRestRuns(test *testing.T) {
 	t.expect(test, "error: tick", "next", "error: timer", "second timer")
 }
 
-func TestAfterTicksRunsWhenTheQueuesAreDry(test *testing.T) {
+func TestRejectionsAreLookedAtWhenTheQueuesAreDry(test *testing.T) {
 	t := newTrace()
 	looked := 0
-	t.loop.AfterTicks = func() bool {
+	t.loop.Rejections = func() bool {
 		looked++
 		if looked > 1 {
 			return false
@@ -237,6 +240,7 @@ func TestAfterTicksRunsWhenTheQueuesAreDry(test *testing.T) {
 		return true
 	}
 	t.loop.Run(func() {
+		t.loop.NoteRejection()
 		t.loop.NextTick(t.log("tick"))
 		t.micro(t.log("micro"))
 	})

@@ -5,20 +5,17 @@ const kCapture = process.constructor.kCapture
 
 // uncaught offers an error to the program and returns whether it took care of it.
 exports.uncaught = function uncaught(error, origin) {
+  process.emit('uncaughtExceptionMonitor', error, origin)
   const capture = process[kCapture]
   if (capture !== null) {
     capture(error)
     return true
   }
-  process.emit('uncaughtExceptionMonitor', error, origin)
   return process.emit('uncaughtException', error, origin)
 }
 
-// rejected offers a rejection nobody handles to the program. It returns undefined if
-// it took care of it, otherwise {error}, which is to be treated as uncaught.
-exports.rejected = function rejected(reason, promise) {
-  if (process.emit('unhandledRejection', reason, promise)) return undefined
-  return { error: reason instanceof Error ? reason : wrapped(reason) }
+function isErrorLike(value) {
+  return typeof value === 'object' && value !== null && Object.prototype.hasOwnProperty.call(value, 'stack')
 }
 
 function wrapped(reason) {
@@ -42,9 +39,77 @@ function describe(reason) {
   return `#<${typeof constructor === 'function' && constructor.name || 'Object'}>`
 }
 
-// handledLate tells of a promise that got its handler after it was reported.
-exports.handledLate = function handledLate(promise) {
-  process.emit('rejectionHandled', promise)
+const asError = (reason) => isErrorLike(reason) ? reason : wrapped(reason)
+
+function warn(reason, id) {
+  const warning = new Error('Unhandled promise rejection. This error originated either by ' +
+    'throwing inside of an async function without a catch block, ' +
+    'or by rejecting a promise which was not handled with .catch(). ' +
+    'To terminate the node process on unhandled promise ' +
+    'rejection, use the CLI flag `--unhandled-rejections=strict` (see ' +
+    'https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode). ' +
+    `(rejection id: ${id})`)
+  warning.name = 'UnhandledPromiseRejectionWarning'
+  try {
+    if (isErrorLike(reason)) {
+      warning.stack = reason.stack
+      process.emitWarning(reason.stack, 'UnhandledPromiseRejectionWarning')
+    } else {
+      process.emitWarning(describe(reason), 'UnhandledPromiseRejectionWarning')
+    }
+  } catch {
+    try {
+      process.emitWarning(describe(reason), 'UnhandledPromiseRejectionWarning')
+    } catch {
+      // There is nothing else to say of it.
+    }
+  }
+  process.emitWarning(warning)
+}
+
+const emit = (reason, promise) => process.emit('unhandledRejection', reason, promise)
+
+// The values of --unhandled-rejections.
+const modes = {
+  __proto__: null,
+  throw(reason, promise) {
+    if (!emit(reason, promise)) binding.trigger(asError(reason))
+  },
+  strict(reason, promise, id) {
+    binding.trigger(asError(reason))
+    if (!emit(reason, promise)) warn(reason, id)
+  },
+  warn(reason, promise, id) {
+    emit(reason, promise)
+    warn(reason, id)
+  },
+  none: emit,
+  'warn-with-error-code'(reason, promise, id) {
+    if (emit(reason, promise)) return
+    warn(reason, id)
+    process.exitCode = 1
+  },
+}
+
+let mode
+
+// rejected offers a rejection that nobody handles to the program.
+exports.rejected = function rejected(reason, promise, id) {
+  mode ??= modes[binding.option('--unhandled-rejections')] ?? modes.throw
+  mode(reason, promise, id)
+}
+
+// lateWarning makes the warning about a promise that got its handler after it was reported.
+exports.lateWarning = function lateWarning(id) {
+  const warning = new Error(`Promise rejection was handled asynchronously (rejection id: ${id})`)
+  warning.name = 'PromiseRejectionHandledWarning'
+  warning.id = id
+  return warning
+}
+
+// handledLate tells of such a promise.
+exports.handledLate = function handledLate(promise, warning) {
+  if (!process.emit('rejectionHandled', promise)) process.emitWarning(warning)
 }
 
 // beforeExit tells that nothing is left to do.

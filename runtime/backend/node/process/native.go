@@ -74,15 +74,33 @@ func (n *native) nextTick(call goja.FunctionCall) goja.Value {
 	if n.exiting {
 		return goja.Undefined()
 	}
-	var args []goja.Value
+	t := &tick{native: n, callback: callback}
 	if len(call.Arguments) > 1 {
-		args = append(args, call.Arguments[1:]...) // goja reuses their memory
+		t.args = append(t.args, call.Arguments[1:]...) // goja reuses their memory
 	}
-	n.engine.Loop.NextTick(func() {
-		_, err := callback(goja.Undefined(), args...)
-		n.engine.Loop.Report(err)
-	})
+	n.engine.InitAsyncResource(&t.resource, "TickObject", nil)
+	n.engine.Loop.NextTick(t.run)
 	return goja.Undefined()
+}
+
+// tick is a callback of nextTick.
+type tick struct {
+	native   *native
+	resource engine.AsyncResource
+	callback goja.Callable
+	args     []goja.Value
+}
+
+func (t *tick) run() {
+	e := t.native.engine
+	before := e.EnterAsync(&t.resource)
+	_, err := t.callback(goja.Undefined(), t.args...)
+	e.AsyncDestroyed(&t.resource)
+	if err != nil {
+		e.Loop.Report(err)
+		return
+	}
+	e.LeaveAsync(before)
 }
 
 // reallyExit(code) ends the program at once. Nothing of JavaScript runs after it.

@@ -48,7 +48,12 @@ var Warning = &engine.Module{Name: "internal/process/warning", Source: warningSo
 
 // Lifecycle is "internal/lifecycle": what happens on uncaught errors, on unhandled rejections
 // and at the end.
-var Lifecycle = &engine.Module{Name: "internal/lifecycle", Source: lifecycleSource, Internal: true}
+var Lifecycle = &engine.Module{
+	Name:     "internal/lifecycle",
+	Source:   lifecycleSource,
+	Natives:  lifecycleNatives,
+	Internal: true,
+}
 
 // Stdin is "internal/process/stdin": process.stdin.
 var Stdin = &engine.Module{

@@ -3,6 +3,7 @@ package timers
 import (
 	"github.com/dop251/goja"
 
+	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/loop"
 )
 
@@ -10,7 +11,7 @@ import (
 type immediate struct {
 	opaque
 	native    *native
-	object    *goja.Object
+	resource  engine.AsyncResource
 	immediate *loop.Immediate
 	callback  goja.Callable // nil once run or cleared
 	function  goja.Value
@@ -19,24 +20,38 @@ type immediate struct {
 
 func (n *native) newImmediate(call goja.FunctionCall) goja.Value {
 	i := &immediate{native: n, callback: n.callback(call), function: call.Argument(0), args: rest(call, 1)}
-	i.object = n.vm.CreateObject(n.immediatePrototype)
-	if err := i.object.DefineDataPropertySymbol(n.state, n.vm.NewDynamicObject(i), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
+	object := n.vm.CreateObject(n.immediatePrototype)
+	if err := object.DefineDataPropertySymbol(n.state, n.vm.NewDynamicObject(i), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
 		panic(err)
 	}
+	n.engine.InitAsyncResource(&i.resource, "Immediate", object)
 	i.immediate = n.engine.Loop.SetImmediate(i.fire)
-	return i.object
+	return object
 }
 
+func (i *immediate) object() *goja.Object { return i.resource.Object }
+
 func (i *immediate) fire() {
-	callback := i.callback
-	i.callback, i.function = nil, goja.Null()
-	_, err := callback(i.object, i.args...)
-	i.native.engine.Loop.Report(err)
+	callback, e := i.callback, i.native.engine
+	i.callback = nil
+	before := e.EnterAsync(&i.resource)
+	_, err := callback(i.object(), i.args...)
+	i.function = goja.Null()
+	if err != nil {
+		e.Loop.Report(err)
+	} else {
+		e.LeaveAsync(before)
+	}
+	e.AsyncDestroyed(&i.resource)
 }
 
 func (i *immediate) clear() {
+	if i.callback == nil {
+		return
+	}
 	i.immediate.Clear()
 	i.callback, i.function = nil, goja.Null()
+	i.native.engine.AsyncDestroyed(&i.resource)
 }
 
 func (n *native) immediateOf(value goja.Value) *immediate {
@@ -71,8 +86,8 @@ func (n *native) defineImmediate() {
 		}
 	}
 	prototype := n.immediatePrototype
-	n.method(prototype, "ref", of(func(i *immediate) goja.Value { i.immediate.Ref(); return i.object }))
-	n.method(prototype, "unref", of(func(i *immediate) goja.Value { i.immediate.Unref(); return i.object }))
+	n.method(prototype, "ref", of(func(i *immediate) goja.Value { i.immediate.Ref(); return i.object() }))
+	n.method(prototype, "unref", of(func(i *immediate) goja.Value { i.immediate.Unref(); return i.object() }))
 	n.method(prototype, "hasRef", of(func(i *immediate) goja.Value {
 		return n.vm.ToValue(i.callback != nil && i.immediate.HasRef())
 	}))

@@ -19,8 +19,7 @@ type native struct {
 	invalid, overflow goja.Callable
 
 	// byID knows the timers whose id (Node: Symbol.toPrimitive) a program has asked for.
-	byID   map[int64]*timeout
-	lastID int64
+	byID map[int64]*timeout
 }
 
 func natives(e *engine.Engine) map[string]any {

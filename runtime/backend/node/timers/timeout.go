@@ -6,49 +6,47 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/loop"
 )
-
-const maxDelay = 1<<31 - 1
 
 // timeout is the Go half of a Timeout.
 type timeout struct {
 	opaque
 	native   *native
-	object   *goja.Object
+	resource engine.AsyncResource
 	timer    *loop.Timer
 	callback goja.Callable // nil once cleared
 	function goja.Value
 	args     []goja.Value
-	delay    float64
 	repeat   goja.Value // null, or the interval's delay
-	started  int64
-	ended    bool
-	id       int64
+	known    bool       // by its id
 }
+
+func (t *timeout) object() *goja.Object { return t.resource.Object }
 
 func (n *native) newTimeout(call goja.FunctionCall, repeat bool) goja.Value {
 	t := &timeout{native: n, callback: n.callback(call), function: call.Argument(0), args: rest(call, 2), repeat: goja.Null()}
-	t.delay = n.delay(call.Argument(1))
+	delay := n.delay(call.Argument(1))
 	if repeat {
-		t.repeat = n.vm.ToValue(t.delay)
+		t.repeat = n.vm.ToValue(delay)
 	}
-	t.object = n.vm.CreateObject(n.timeoutPrototype)
-	if err := t.object.DefineDataPropertySymbol(n.state, n.vm.NewDynamicObject(t), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
+	object := n.vm.CreateObject(n.timeoutPrototype)
+	if err := object.DefineDataPropertySymbol(n.state, n.vm.NewDynamicObject(t), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
 		panic(err)
 	}
-	t.timer = n.engine.Loop.SetTimer(t.delay, repeat, t.fire)
-	t.started = n.engine.Loop.Now()
-	return t.object
+	n.engine.InitAsyncResource(&t.resource, "Timeout", object)
+	t.timer = n.engine.Loop.SetTimer(delay, repeat, t.fire)
+	return object
 }
 
 // delay converts setTimeout's second argument by Node's rule.
 func (n *native) delay(value goja.Value) float64 {
 	delay := value.ToFloat()
-	if delay >= 1 && delay <= maxDelay {
+	if delay >= 1 && delay <= loop.MaxDelay {
 		return delay
 	}
-	if delay > maxDelay {
+	if delay > loop.MaxDelay {
 		if _, err := n.overflow(goja.Undefined(), value); err != nil {
 			panic(err)
 		}
@@ -60,24 +58,38 @@ func (t *timeout) fire() {
 	if t.callback == nil {
 		return
 	}
-	if !t.timer.Repeats() {
-		t.ended = true
+	e := t.native.engine
+	before := e.EnterAsync(&t.resource)
+	_, err := t.callback(t.object(), t.args...)
+	if err != nil {
+		e.Loop.Report(err)
+	} else {
+		e.LeaveAsync(before)
 	}
-	_, err := t.callback(t.object, t.args...)
-	t.started = t.native.engine.Loop.Now()
-	if t.ended && t.id != 0 && !t.timer.Active() {
-		delete(t.native.byID, t.id)
+	// What the loop is about to conclude: that the timer has ended.
+	if t.repeat == goja.Null() && !t.timer.Pending() && !t.timer.Ended() {
+		t.ended()
 	}
-	t.native.engine.Loop.Report(err)
+}
+
+// ended forgets what is kept for a timer that may still fire.
+func (t *timeout) ended() {
+	if t.known {
+		t.known = false
+		delete(t.native.byID, t.resource.ID)
+	}
+	t.native.engine.AsyncDestroyed(&t.resource)
 }
 
 func (t *timeout) clear() {
-	t.timer.Clear()
-	t.callback, t.function = nil, goja.Null()
-	t.ended = true
-	if t.id != 0 {
-		delete(t.native.byID, t.id)
+	if t.callback == nil {
+		return
 	}
+	t.callback, t.function = nil, goja.Null()
+	if !t.timer.Ended() {
+		t.ended()
+	}
+	t.timer.Clear()
 }
 
 // timeoutOf returns the Go half of a Timeout, nil if value is none.
@@ -127,37 +139,35 @@ func (n *native) defineTimeout() {
 	prototype := n.timeoutPrototype
 	n.method(prototype, "refresh", of(func(t *timeout) goja.Value {
 		if t.callback != nil {
-			t.timer.Refresh()
-			t.started, t.ended = n.engine.Loop.Now(), false
-		}
-		return t.object
-	}))
-	n.method(prototype, "unref", of(func(t *timeout) goja.Value { t.timer.Unref(); return t.object }))
-	n.method(prototype, "ref", of(func(t *timeout) goja.Value { t.timer.Ref(); return t.object }))
-	n.method(prototype, "hasRef", of(func(t *timeout) goja.Value { return n.vm.ToValue(t.timer.HasRef()) }))
-	n.method(prototype, "close", of(func(t *timeout) goja.Value { t.clear(); return t.object }))
-	toPrimitive := n.engine.Function("[Symbol.toPrimitive]", 0, of(func(t *timeout) goja.Value {
-		if t.id == 0 {
-			n.lastID++
-			t.id = n.lastID
-			if !t.ended {
-				n.byID[t.id] = t
+			if t.timer.Ended() {
+				n.engine.InitAsyncResource(&t.resource, "Timeout", t.object())
 			}
+			t.timer.Refresh()
 		}
-		return n.vm.ToValue(t.id)
+		return t.object()
+	}))
+	n.method(prototype, "unref", of(func(t *timeout) goja.Value { t.timer.Unref(); return t.object() }))
+	n.method(prototype, "ref", of(func(t *timeout) goja.Value { t.timer.Ref(); return t.object() }))
+	n.method(prototype, "hasRef", of(func(t *timeout) goja.Value { return n.vm.ToValue(t.timer.HasRef()) }))
+	n.method(prototype, "close", of(func(t *timeout) goja.Value { t.clear(); return t.object() }))
+	toPrimitive := n.engine.Function("[Symbol.toPrimitive]", 0, of(func(t *timeout) goja.Value {
+		id := t.resource.ID
+		if id < 0 {
+			id = -id // of a timer that has ended
+		}
+		if !t.known && !t.timer.Ended() {
+			t.known = true
+			n.byID[id] = t
+		}
+		return n.vm.ToValue(id)
 	}))
 	if err := prototype.DefineDataPropertySymbol(goja.SymToPrimitive, toPrimitive, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
 		panic(err)
 	}
-	n.property(prototype, "_idleTimeout", of(func(t *timeout) goja.Value {
-		if t.callback == nil {
-			return n.vm.ToValue(-1)
-		}
-		return n.vm.ToValue(t.delay)
-	}), nil)
-	n.property(prototype, "_idleStart", of(func(t *timeout) goja.Value { return n.vm.ToValue(t.started) }), nil)
+	n.property(prototype, "_idleTimeout", of(func(t *timeout) goja.Value { return n.vm.ToValue(t.timer.Delay()) }), nil)
+	n.property(prototype, "_idleStart", of(func(t *timeout) goja.Value { return n.vm.ToValue(t.timer.Start()) }), nil)
 	n.property(prototype, "_timerArgs", of(func(t *timeout) goja.Value { return n.array(t.args) }), nil)
-	n.property(prototype, "_destroyed", of(func(t *timeout) goja.Value { return n.vm.ToValue(t.ended) }), nil)
+	n.property(prototype, "_destroyed", of(func(t *timeout) goja.Value { return n.vm.ToValue(t.timer.Ended()) }), nil)
 	n.property(prototype, "_onTimeout", of(func(t *timeout) goja.Value { return t.function }),
 		func(call goja.FunctionCall) goja.Value {
 			if t := n.timeoutOf(call.This); t != nil {
@@ -171,17 +181,12 @@ func (n *native) defineTimeout() {
 		func(call goja.FunctionCall) goja.Value {
 			if t := n.timeoutOf(call.This); t != nil && t.callback != nil {
 				t.repeat = call.Argument(0)
-				t.setRepeat(t.repeat.ToFloat())
+				delay := t.repeat.ToFloat()
+				if math.IsNaN(delay) || delay < 1 {
+					delay = 0
+				}
+				t.timer.SetRepeat(delay)
 			}
 			return goja.Undefined()
 		})
-}
-
-func (t *timeout) setRepeat(delay float64) {
-	if delay == 0 || math.IsNaN(delay) {
-		t.timer.SetRepeat(false, t.delay)
-		return
-	}
-	t.delay, t.ended = delay, false
-	t.timer.SetRepeat(true, delay)
 }

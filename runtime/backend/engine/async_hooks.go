@@ -1,0 +1,83 @@
+package engine
+
+import "github.com/dop251/goja"
+
+// hookable is a goja that tells of promises.
+type hookable interface {
+	SetPromiseHooks(init func(promise, parent *goja.Promise), before, after, settled func(*goja.Promise))
+}
+
+// contextual is a promise that keeps the context it was made in.
+type contextual interface {
+	AsyncContext() any
+	SetAsyncContext(any)
+}
+
+// AsyncHooks are the listeners of async_hooks.createHook; a nil one is not called.
+type AsyncHooks struct {
+	// Init is told of each new resource.
+	Init func(resource *AsyncResource, kind string)
+	// Before and After surround callbacks; Destroy follows the last.
+	Before, After, Destroy func(id int64)
+	// Resolved is told of promises that were settled.
+	Resolved func(id int64)
+}
+
+// SetAsyncHooks replaces the listeners of async_hooks. A goja without the patches does not tell of promises.
+func (e *Engine) SetAsyncHooks(hooks AsyncHooks) {
+	s := &e.async
+	s.hooks = hooks
+	vm, ok := any(e.VM).(hookable)
+	if !ok {
+		return
+	}
+	followed := hooks.Init != nil || hooks.Before != nil || hooks.After != nil || hooks.Destroy != nil || hooks.Resolved != nil
+	if !followed {
+		// Reactions that have begun still end.
+		s.followed = false
+		vm.SetPromiseHooks(nil, nil, nil, nil)
+		return
+	}
+	e.trackPromises()
+	s.followed = true
+	settled := func(p *goja.Promise) {
+		if resolved := s.hooks.Resolved; resolved != nil {
+			resolved(e.promiseResource(p, nil).ID)
+		}
+	}
+	vm.SetPromiseHooks(func(p, parent *goja.Promise) { e.promiseResource(p, parent) }, e.beforePromise, e.afterPromise, settled)
+}
+
+// promiseResource returns p's resource. A promise that was made before the hooks were enabled gets it when it is met.
+func (e *Engine) promiseResource(p, parent *goja.Promise) *AsyncResource {
+	kept := any(p).(contextual)
+	var stores *stored
+	switch context := kept.AsyncContext().(type) {
+	case *AsyncResource:
+		return context
+	case *stored:
+		stores = context
+	}
+	trigger := e.async.current.ID
+	if parent != nil {
+		trigger = e.promiseResource(parent, nil).ID
+	}
+	r := &AsyncResource{}
+	kept.SetAsyncContext(r)
+	e.InitAsyncResourceOf(r, "PROMISE", e.VM.ToValue(p).(*goja.Object), trigger)
+	r.stores = stores
+	return r
+}
+
+func (e *Engine) beforePromise(p *goja.Promise) {
+	s := &e.async
+	s.entered = append(s.entered, e.EnterAsync(e.promiseResource(p, nil)))
+}
+
+func (e *Engine) afterPromise(*goja.Promise) {
+	s := &e.async
+	if last := len(s.entered) - 1; last >= 0 {
+		e.LeaveAsync(s.entered[last])
+		s.entered = s.entered[:last]
+	}
+}

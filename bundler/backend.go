@@ -37,8 +37,8 @@ func findMain(dir string) (string, []diag.Message) {
 	return found, messages
 }
 
-// backendSource is the text of backendEntry.
-func backendSource(main string, modules []*apiModule) string {
+// backendSource is the text of backendEntry. declaration begins the statement that gives the api away.
+func backendSource(main string, modules []*apiModule, declaration string) string {
 	var imports, exports strings.Builder
 	if main != "" {
 		imports.WriteString("import " + quote("./"+main) + ";\n")
@@ -48,15 +48,43 @@ func backendSource(main string, modules []*apiModule) string {
 		imports.WriteString("import * as " + name + " from " + quote("./"+m.file) + ";\n")
 		exports.WriteString("  " + quote(m.name) + ": " + name + ",\n")
 	}
-	return imports.String() + "export const api = {\n" + exports.String() + "};\n"
+	return imports.String() + declaration + " = {\n" + exports.String() + "};\n"
+}
+
+// The variable that holds the api of a backend with top-level await, and the code around it, which makes module.exports
+// the promise of what it would be otherwise. The first line of the code stays the first.
+const (
+	asyncAPI    = "__deskjs_api"
+	asyncBefore = "var " + asyncAPI + "; module.exports = (async () => { "
+	asyncAfter  = "\nreturn { api: " + asyncAPI + " }; })();\n"
+)
+
+// wrapAsync puts that around the code, whose first line is one of esbuild's own.
+func wrapAsync(code []byte) []byte {
+	return append(append([]byte(asyncBefore), code...), asyncAfter...)
+}
+
+// runBackend builds the backend half: as CommonJS, and if it uses top-level await, which esbuild has in ES modules only, as one
+// of those. Once it did, that is tried first.
+func (p *Project) runBackend() (api.BuildResult, []diag.Message) {
+	if !p.awaits {
+		source := func() string { return backendSource(p.main, p.modules, "export const api") }
+		result, messages := p.run(&p.backend, "backend", func() api.BuildOptions { return p.backendOptions(source, api.FormatCommonJS) })
+		if !slices.ContainsFunc(result.Errors, isTopLevelAwait) {
+			return result, messages
+		}
+		p.awaits = true
+	}
+	source := func() string { return backendSource(p.main, p.modules, asyncAPI) }
+	return p.run(&p.backend, "backend with await", func() api.BuildOptions { return p.backendOptions(source, api.FormatESModule) })
 }
 
 // backendOptions are esbuild's options for the backend half. source returns the text of backendEntry at each build.
-func (p *Project) backendOptions(source func() string) api.BuildOptions {
+func (p *Project) backendOptions(source func() string, format api.Format) api.BuildOptions {
 	options := p.commonOptions()
 	options.EntryPoints = []string{backendEntry}
 	options.Outfile = filepath.Join(p.options.Dir, "main.js")
-	options.Format = api.FormatCommonJS
+	options.Format = format
 	options.Platform = api.PlatformNode
 	options.Target = api.ESNext
 	options.Supported = gojaSyntax()
@@ -65,7 +93,7 @@ func (p *Project) backendOptions(source func() string) api.BuildOptions {
 	options.Define = map[string]string{
 		"import.meta.url": importMetaURL, "import.meta.dirname": "__dirname", "import.meta.filename": "__filename",
 	}
-	options.Plugins = []api.Plugin{p.backendPlugin(source)}
+	options.Plugins = []api.Plugin{p.backendPlugin(source, format)}
 	return options
 }
 
@@ -82,8 +110,16 @@ func defineImportMeta(code, sourceMap []byte) (newCode, newMap []byte, err error
 	return append([]byte(header), code...), newMap, err
 }
 
-func (p *Project) backendPlugin(source func() string) api.Plugin {
+func (p *Project) backendPlugin(source func() string, format api.Format) api.Plugin {
 	const namespace = "deskjs"
+	// An ES module would import what is external by a statement, which the code around it can't have: a small CommonJS
+	// module takes its place.
+	external := func(args api.OnResolveArgs) api.OnResolveResult {
+		if format == api.FormatESModule && args.Kind == api.ResolveJSImportStatement {
+			return api.OnResolveResult{Path: args.Path, Namespace: requireNamespace}
+		}
+		return api.OnResolveResult{Path: args.Path, External: true}
+	}
 	return api.Plugin{Name: "deskjs-backend", Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: "^deskjs:backend$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			return api.OnResolveResult{Path: args.Path, Namespace: namespace}, nil
@@ -92,18 +128,24 @@ func (p *Project) backendPlugin(source func() string) api.Plugin {
 			text := source()
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS, ResolveDir: p.options.Dir}, nil
 		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: requireNamespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			text := "module.exports = require(" + quote(args.Path) + ")"
+			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
+		})
 		build.OnResolve(api.OnResolveOptions{Filter: "^(node:|[a-z_]+(/|$))"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			name, prefixed := strings.CutPrefix(args.Path, "node:")
 			switch {
+			case args.Namespace == requireNamespace:
+				return api.OnResolveResult{Path: args.Path, External: true}, nil
 			case args.PluginData == resolving:
 				return api.OnResolveResult{}, nil
 			case p.builtins[name]:
-				return api.OnResolveResult{Path: args.Path, External: true}, nil
+				return external(args), nil
 			case !prefixed && !nodeBuiltins[name]:
 				return api.OnResolveResult{}, nil
 			case strings.Contains(filepath.ToSlash(args.Importer), "/node_modules/") || args.Kind != api.ResolveJSImportStatement:
 				// A package may do without it; if it can't, require throws when it comes to that.
-				return api.OnResolveResult{Path: args.Path, External: true}, nil
+				return external(args), nil
 			}
 			if !prefixed { // a package may have the name
 				result := build.Resolve(args.Path, api.ResolveOptions{

@@ -31,6 +31,7 @@ type Project struct {
 	main     string
 	entries  []entry // of the page as it was last parsed
 	backend  half
+	awaits   bool // the backend has used top-level await
 	frontend half
 	closed   bool
 }
@@ -219,15 +220,7 @@ func (p *Project) inputsOf(metafile string) []string {
 
 func (p *Project) buildBackend() (map[string][]byte, []diag.Message) {
 	files := map[string][]byte{}
-	source := func() string { return backendSource(p.main, p.modules) }
-	result, messages := p.run(&p.backend, "backend", func() api.BuildOptions { return p.backendOptions(source) })
-	for i := range messages {
-		if strings.HasPrefix(messages[i].Text, "top-level await is currently not supported") {
-			messages[i].Text = "the backend can't use top-level await"
-			messages[i].Hint = "move it into an async function, and call that"
-			messages[i].Notes = nil
-		}
-	}
+	result, messages := p.runBackend()
 	for _, file := range result.OutputFiles {
 		switch {
 		case strings.HasSuffix(file.Path, "main.js.map"):
@@ -238,7 +231,13 @@ func (p *Project) buildBackend() (map[string][]byte, []diag.Message) {
 			files["backend/"+filepath.Base(file.Path)] = file.Contents
 		}
 	}
+	if diag.HasErrors(messages) {
+		return files, messages
+	}
 	code, sourceMap := files[payload.BackendName], files[payload.BackendMapName]
+	if p.awaits {
+		code = wrapAsync(code)
+	}
 	code, sourceMap, err := defineImportMeta(code, sourceMap)
 	if err != nil {
 		return files, append(messages, diag.Message{Severity: diag.SeverityError, Text: "the source map of the backend can't be read: " + err.Error()})

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -48,7 +49,7 @@ func Transform(path string, source []byte) (lowered.Module, error) {
 	}
 	strict := options.Sourcefile == strictModule
 	if len(result.Errors) > 0 {
-		if usesTopLevelAwait(result.Errors) && !alwaysCommonJS(path) {
+		if slices.ContainsFunc(result.Errors, isTopLevelAwait) && !alwaysCommonJS(path) {
 			return transformAsync(path, text, options)
 		}
 		return lowered.Module{}, transformError(path, result.Errors)
@@ -186,13 +187,9 @@ func namesChanged(code []byte, source string) bool {
 	return false
 }
 
-func usesTopLevelAwait(messages []api.Message) bool {
-	for _, message := range messages {
-		if !strings.HasPrefix(message.Text, "Top-level await is currently not supported") {
-			return false
-		}
-	}
-	return len(messages) > 0
+// isTopLevelAwait tells esbuild's message that CommonJS has no top-level await.
+func isTopLevelAwait(message api.Message) bool {
+	return strings.HasPrefix(message.Text, "Top-level await is currently not supported")
 }
 
 func transformError(path string, messages []api.Message) error {

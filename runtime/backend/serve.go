@@ -85,9 +85,19 @@ func (s *server) run(code string) int {
 		if err != nil {
 			return nil, err
 		}
-		_ = s.conn.Queue(bridge.Ready{Functions: dispatcher.expose(exports)})
+		s.whenLoaded(exports, func(functions []string) { _ = s.conn.Queue(bridge.Ready{Functions: functions}) })
 		return exports, nil
 	})
+}
+
+// whenLoaded gives ready the functions that the bundle exports: at once, or when its top-level await has come to its end.
+func (s *server) whenLoaded(exports goja.Value, ready func(functions []string)) {
+	if _, waits := exports.Export().(*goja.Promise); !waits {
+		ready(s.dispatcher.expose(exports))
+		return
+	}
+	s.backend.Loader.Then(exports.(*goja.Object), func(exports goja.Value) { ready(s.dispatcher.expose(exports)) },
+		func(reason goja.Value) { s.backend.uncaught(reason, engine.OriginException) })
 }
 
 // send passes records on. A blob is JavaScript's own memory, so it must have been written before

@@ -155,14 +155,14 @@ func (l *Loader) executeAsync(r *record) {
 		return
 	}
 	done := result.(*goja.Object).Get("value").(*goja.Object)
-	l.then(done, func(goja.Value) { l.fulfilled(r) }, func(reason goja.Value) {
+	l.Then(done, func(goja.Value) { l.fulfilled(r) }, func(reason goja.Value) {
 		l.rejected(r, l.engine.VM.Try(func() { panic(reason) }))
 	})
 }
 
-// then calls one of the functions when promise settles. They are called within a JavaScript function: goja begins the next
+// Then calls one of the functions when promise settles. They are called within a JavaScript function: goja begins the next
 // jobs too early when a Go function that is a job calls back.
-func (l *Loader) then(promise *goja.Object, fulfilled, rejected func(goja.Value)) {
+func (l *Loader) Then(promise *goja.Object, fulfilled, rejected func(goja.Value)) {
 	if l.react == nil {
 		made, err := l.engine.VM.RunScript("node:internal/require/then",
 			"(function (then) { return function (promise, yes, no) { then.call(promise, function (value) { yes(value) }, function (reason) { no(reason) }) } })(Promise.prototype.then)")

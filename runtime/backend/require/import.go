@@ -34,7 +34,7 @@ func (l *Loader) importFunction(from origin) goja.Value {
 		case err != nil:
 			fail(err)
 		case done != nil:
-			l.then(done, func(goja.Value) { must(resolve(r.namespace)) }, func(reason goja.Value) { must(reject(reason)) })
+			l.Then(done, func(goja.Value) { must(resolve(r.namespace)) }, func(reason goja.Value) { must(reject(reason)) })
 		default:
 			must(resolve(r.namespace))
 		}

@@ -44,7 +44,7 @@ type Loader struct {
 	records  map[string]*record // what ES modules import, by path
 	turns    int                // how many modules with top-level await were evaluated
 	describe goja.Callable      // Object.getOwnPropertyDescriptor, once used
-	react    goja.Callable      // see then
+	react    goja.Callable      // see Then
 }
 
 // New returns a loader with the given builtins and makes their globals. transform may be nil.

@@ -110,6 +110,7 @@ func New(host Host) *Engine {
 	e.initAsync()
 	e.trackRejections()
 	e.installLanguage()
+	e.installStacks()
 	return e
 }
 

@@ -4,7 +4,7 @@ const { test, describe, it, before, after, beforeEach, afterEach } = require('no
 const assert = require('assert')
 const write = process.stdout.write
 process.stdout.write = function (text) {
-  return write.call(process.stdout, text.replace(/\(\d[\d.]*ms\)/g, '(ms)').replace(/duration_ms .*/, 'duration_ms').replace(/\n *at .*/g, ''))
+  return write.call(process.stdout, text.replace(/\(\d[\d.]*ms\)/g, '(ms)').replace(/duration_ms .*/, 'duration_ms').replace(/(\.js:\d+):\d+/g, '$1').replace(/\n *at .*/g, ''))
 }
 process.on('exit', (code) => {
   console.log('exit code', code)

@@ -109,6 +109,7 @@ func New(host Host) *Engine {
 	e.Loop.OnError = e.reportError
 	e.initAsync()
 	e.trackRejections()
+	e.installBinary()
 	e.installLanguage()
 	e.installStacks()
 	return e

@@ -4,6 +4,8 @@ import (
 	"reflect"
 
 	"github.com/dop251/goja"
+
+	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
 // brandOf returns what kind of exotic object value is: "Map", "Proxy",
@@ -20,6 +22,9 @@ func brandOf(value goja.Value) string {
 	}
 	name := self.Elem().Type().String()
 	if brand, ok := brands[name]; ok {
+		if brand == "ArrayBuffer" && engine.IsSharedArrayBuffer(object) {
+			return "SharedArrayBuffer"
+		}
 		return brand
 	}
 	switch name {

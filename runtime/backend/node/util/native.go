@@ -142,6 +142,8 @@ var typeChecks = map[string]string{
 	"isWeakMap":           "WeakMap",
 	"isWeakSet":           "WeakSet",
 	"isArrayBuffer":       "ArrayBuffer",
+	"isSharedArrayBuffer": "SharedArrayBuffer",
+	"isAnyArrayBuffer":    "ArrayBuffer,SharedArrayBuffer",
 	"isDataView":          "DataView",
 	"isTypedArray":        "TypedArray",
 	"isArrayBufferView":   "TypedArray,DataView",

@@ -4,19 +4,10 @@
 
 const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get
 
-function isSharedArrayBuffer(value) {
-  return typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer
-}
-
 const never = { isExternal: 0, isModuleNamespaceObject: 0 }
 for (const name in never) exports[name] = { [name](value) { return false } }[name]
 
 for (const name in binding) exports[name] = binding[name]
-
-exports.isSharedArrayBuffer = isSharedArrayBuffer
-exports.isAnyArrayBuffer = function isAnyArrayBuffer(value) {
-  return binding.isArrayBuffer(value) || isSharedArrayBuffer(value)
-}
 
 const arrays = [
   'Uint8Array', 'Uint8ClampedArray', 'Uint16Array', 'Uint32Array', 'Int8Array', 'Int16Array', 'Int32Array', 'Float32Array',

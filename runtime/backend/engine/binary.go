@@ -1,0 +1,50 @@
+package engine
+
+import (
+	"math"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+)
+
+// installBinary tells the engine's memory of buffers what it can't know itself: how much there is, and how a task that
+// another goroutine causes gets onto the loop.
+func (e *Engine) installBinary() {
+	if vm, ok := any(e.VM).(interface{ SetAllocationCheck(func(bytes int64) bool) }); ok {
+		vm.SetAllocationCheck(allocationAllowed)
+	}
+	if vm, ok := any(e.VM).(interface{ SetTaskQueue(func(task func())) }); ok {
+		vm.SetTaskQueue(e.Loop.Post)
+	}
+}
+
+// allocationAllowed reports whether a buffer of so many bytes fits into what memory the process may use: its limit, if it has
+// one, and otherwise the machine's memory. Below, the garbage of earlier buffers goes first.
+func allocationAllowed(bytes int64) bool {
+	limit := debug.SetMemoryLimit(-1)
+	if limit == math.MaxInt64 {
+		limit = machineMemory()
+	}
+	if bytes <= limit-memoryInUse() {
+		return true
+	}
+	if bytes > limit {
+		return false
+	}
+	runtime.GC()
+	return bytes <= limit-memoryInUse()
+}
+
+// usualMemory is what a machine is taken to have that does not say.
+const usualMemory = 4 << 30
+
+// memoryInUse is what the Go runtime holds and has not given back, less what it could use again.
+func memoryInUse() int64 {
+	samples := []metrics.Sample{
+		{Name: "/memory/classes/total:bytes"},
+		{Name: "/memory/classes/heap/released:bytes"},
+		{Name: "/memory/classes/heap/free:bytes"},
+	}
+	metrics.Read(samples)
+	return int64(samples[0].Value.Uint64() - samples[1].Value.Uint64() - samples[2].Value.Uint64())
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/deskjs/deskjs/bundler"
+	"github.com/deskjs/deskjs/runtime/backend"
+	"github.com/deskjs/deskjs/runtime/backend/engine"
+)
+
+// features has a name and a script for each feature of the language and its library. The script's value, or what its
+// promise is fulfilled with, is truthy where the feature works.
+//
+//go:embed testdata/features.txt
+var features string
+
+// missingFeatures are those of features that do not work, each with its reason; docs/compatibility.md names them. The test
+// fails when one of them has come to work.
+var missingFeatures = map[string]string{
+	"Temporal":               "no engine that ships with Node 22 has it",
+	"tail calls (100k deep)": "no engine but Safari's has it; Node does not",
+	"Function.prototype.toString source text": "the bundler prints all code anew, and a function's text is what it printed",
+
+	"Float16Array / Math.f16round":   "the engine's buffers and weak things lack it",
+	"SharedArrayBuffer":              "the engine's buffers and weak things lack it",
+	"Atomics":                        "the engine's buffers and weak things lack it",
+	"WeakRef":                        "the engine's buffers and weak things lack it",
+	"FinalizationRegistry":           "the engine's buffers and weak things lack it",
+	"Symbols as WeakMap keys":        "the engine's buffers and weak things lack it",
+	"resizable ArrayBuffer":          "the engine's buffers and weak things lack it",
+	"ArrayBuffer.prototype.transfer": "the engine's buffers and weak things lack it",
+	"regex d flag (indices)":         "the engine's regular expressions lack it",
+	"regex v flag":                   "the engine's regular expressions lack it",
+	"regex unicode property escapes": "the engine's regular expressions lack it",
+	"regex unicode property General_Category / long names":               "the engine's regular expressions lack it",
+	"regex \\p{ID_Start} binary properties":                              "the engine's regular expressions lack it",
+	"regex \\p{Alphabetic} / Extended_Pictographic":                      "the engine's regular expressions lack it",
+	"regex modifiers (?i:)":                                              "the engine's regular expressions lack it",
+	"RegExp.escape":                                                      "the engine's regular expressions lack it",
+	"RegExp legacy statics (RegExp.$1)":                                  "the engine's regular expressions lack it",
+	"regex ES semantics: empty class, backreference to unset, lastIndex": "the engine's regular expressions lack it",
+	"Intl object":                            "the engine has no locales",
+	"toLocaleString with locale (Number)":    "the engine has no locales",
+	"Date toLocaleString w/ timeZone":        "the engine has no locales",
+	"Error.captureStackTrace":                "the engine's stacks lack it",
+	"Error.stackTraceLimit":                  "the engine's stacks lack it",
+	"Error.prepareStackTrace honoured":       "the engine's stacks lack it",
+	"deep recursion 10k frames":              "the engine's stacks lack it",
+	"stack overflow is catchable RangeError": "the engine's stacks lack it",
+	"JSON.parse lone surrogate":              "the engine's parser lacks it",
+	"HTML comments (Annex B)":                "the engine's parser lacks it",
+}
+
+func TestFeatures(t *testing.T) {
+	patched := true
+	for _, section := range strings.Split("\n"+features, "\n### ")[1:] {
+		name, source, _ := strings.Cut(section, "\n")
+		t.Run(name, func(t *testing.T) {
+			var result string
+			if result, patched = runFeature(t, source); !patched {
+				return
+			}
+			reason, missing := missingFeatures[name]
+			switch {
+			case missing && result == "works":
+				t.Errorf("it works, though it is said to be missing: %s", reason)
+			case !missing && result != "works":
+				t.Errorf("%s\n%s", source, result)
+			}
+		})
+	}
+	if !patched {
+		t.Log("without the patches to goja many features are missing: none was checked")
+	}
+}
+
+// runFeature runs source as a script of an app, lowered as the bundler lowers it.
+func runFeature(t *testing.T, source string) (result string, patched bool) {
+	code, _, err := bundler.TransformScript("feature.js", []byte(source))
+	if err != nil {
+		return err.Error(), true
+	}
+	text, err := json.Marshal(string(code))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "feature.js")
+	program := "Promise.resolve().then(() => (0, eval)(" + string(text) + "))" +
+		".then(value => value ? 'works' : 'the value is ' + value, error => String(error)).then(text => process.stdout.write(text))"
+	if err := os.WriteFile(path, []byte(program), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	b := backend.New(backend.Options{Host: engine.Host{Stdout: &out, Stderr: &out}})
+	b.RunFile(path)
+	return out.String(), b.Engine.Patched()
+}

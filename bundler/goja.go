@@ -5,14 +5,20 @@ import (
 	"regexp"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
+// patched says whether the runtime has the changes to goja; tests have what is lowered without them.
+var patched = engine.Patched()
+
 // gojaSyntax names what esbuild must lower because goja's parser lacks it, or, for unicode-escapes, panics on some of
-// it. The target stays ESNext: lowering classes and spread as well would cost goja up to forty times the time.
+// it. What the changes to goja add need not be lowered in a build that has them: the command line, which bundles, is built
+// together with the runtime. The target stays ESNext: lowering classes and spread as well would cost goja up to forty times the time.
 func gojaSyntax() map[string]bool {
 	return map[string]bool{
-		"async-generator":                 false,
-		"for-await":                       false,
+		"async-generator":                 patched,
+		"for-await":                       patched,
 		"using":                           false,
 		"decorators":                      false,
 		"dynamic-import":                  false,

@@ -30,7 +30,7 @@ func Transform(path string, source []byte) (lowered.Module, error) {
 		Format:         api.FormatCommonJS,
 		Platform:       api.PlatformNode,
 		Target:         api.ESNext,
-		Supported:      gojaSyntax(),
+		Supported:      moduleSyntax(),
 		Charset:        api.CharsetUTF8,
 		JSX:            api.JSXAutomatic,
 		Sourcemap:      api.SourceMapExternal,
@@ -63,6 +63,13 @@ func Transform(path string, source []byte) (lowered.Module, error) {
 	return m, linkShifted(path, &m, text, nil, instantiation)
 }
 
+// moduleSyntax is gojaSyntax where files stay the modules they are: a bundle has import() of what is bundled lowered.
+func moduleSyntax() map[string]bool {
+	syntax := gojaSyntax()
+	syntax["dynamic-import"] = patched
+	return syntax
+}
+
 // linkShifted is linkable, and moves the source map along.
 func linkShifted(path string, m *lowered.Module, source string, stubs map[string]string, suspend string) error {
 	shift := linkable(m, source, stubs, suspend)
@@ -89,7 +96,7 @@ func alwaysCommonJS(path string) bool {
 func TransformScript(path string, source []byte) (code []byte, sourceMap []byte, err error) {
 	options := api.TransformOptions{
 		LogLevel: api.LogLevelSilent, Loader: api.LoaderJS, Platform: api.PlatformNode, Target: api.ESNext,
-		Supported: gojaSyntax(), Charset: api.CharsetUTF8,
+		Supported: moduleSyntax(), Charset: api.CharsetUTF8,
 		Sourcemap: api.SourceMapExternal, SourcesContent: api.SourcesContentInclude, Sourcefile: path,
 	}
 	text := string(source)

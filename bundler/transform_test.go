@@ -11,6 +11,18 @@ import (
 	"github.com/deskjs/deskjs/internal/diag"
 )
 
+func init() { patched = false }
+
+func TestTransformLeavesWhatThePatchedEngineHas(t *testing.T) {
+	patched = true
+	defer func() { patched = false }()
+	const source = "async function* f() { for await (const x of y) yield x }\nimport(z);\n"
+	m, err := Transform("/app/a.cjs", []byte(source))
+	if err != nil || m.Imports || !strings.Contains(string(m.Code), "async function* f()") || !strings.Contains(string(m.Code), "for await") || !strings.Contains(string(m.Code), "import(z)") {
+		t.Fatalf("%s %v", m.Code, err)
+	}
+}
+
 func TestTransformGolden(t *testing.T) {
 	inputs, err := filepath.Glob("testdata/transform/*")
 	if err != nil {

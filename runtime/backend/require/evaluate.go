@@ -170,6 +170,9 @@ func (l *Loader) Then(promise *goja.Object, fulfilled, rejected func(goja.Value)
 		l.react, _ = goja.AssertFunction(made)
 	}
 	native := func(function func(goja.Value)) goja.Value {
+		if function == nil {
+			return goja.Undefined()
+		}
 		return l.engine.VM.ToValue(func(call goja.FunctionCall) goja.Value {
 			function(call.Argument(0))
 			return goja.Undefined()
@@ -246,12 +249,14 @@ func (l *Loader) runForeign(r *record) error {
 	switch r.kind {
 	case textKind:
 		define(r.namespace, "default", l.engine.VM.ToValue(string(r.source)))
+		l.seal(r.namespace)
 	case jsonKind:
 		module := l.newModule(r.path, r.path, nil)
 		if err := l.evaluateJSON(module, r.path, r.source); err != nil {
 			return err
 		}
 		define(r.namespace, "default", module.Get("exports"))
+		l.seal(r.namespace)
 	case commonKind:
 		lazy := r.compiled != r.namespace
 		exports, err := l.load(r.path, nil)
@@ -266,6 +271,7 @@ func (l *Loader) runForeign(r *record) error {
 		r.compiled = r.namespace
 		l.setCommon(r, exports)
 		l.copyNames(early, r.compiled, r.compiled.GetOwnPropertyNames(), false)
+		l.seal(early)
 		r.compiled = early
 	}
 	r.status = evaluated

@@ -2,44 +2,73 @@ package require
 
 import (
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/dop251/goja"
 )
 
-// importFunction returns the function that import() is in a module.
+// nativeImports makes import() work in an engine that has it.
+func (l *Loader) nativeImports() {
+	vm, ok := any(l.engine.VM).(interface {
+		SetImportModuleDynamically(func(referrer, specifier, kind string) goja.Value)
+	})
+	if !ok {
+		return
+	}
+	vm.SetImportModuleDynamically(func(referrer, specifier, kind string) goja.Value {
+		from := origin{dir: filepath.Dir(referrer), importer: referrer, es: true}
+		if !filepath.IsAbs(referrer) && !strings.HasPrefix(referrer, "data:") {
+			from = origin{dir: l.bundle, es: true}
+			if l.bundle == "" {
+				from.dir, _ = os.Getwd()
+			}
+		}
+		promise, resolve, reject := l.engine.VM.NewPromise()
+		now, ready, _ := l.engine.VM.NewPromise()
+		// The code that imports goes on first.
+		l.Then(l.engine.VM.ToValue(now).(*goja.Object), func(goja.Value) { l.importModule(specifier, kind, from, resolve, reject) }, nil)
+		must(ready(goja.Undefined()))
+		return l.engine.VM.ToValue(promise)
+	})
+}
+
+// importFunction returns the function that import() is in a module where the engine lacks it.
 func (l *Loader) importFunction(from origin) goja.Value {
 	return l.engine.Function("import", 1, func(call goja.FunctionCall) goja.Value {
 		promise, resolve, reject := l.engine.VM.NewPromise()
-		fail := func(err error) { must(reject(l.engine.ErrorValue(err))) }
 		var specifier, kind string
 		if err := l.engine.VM.Try(func() {
 			specifier = call.Argument(0).ToString().String()
 			kind = importType(call.Argument(1))
 		}); err != nil {
-			fail(err)
-			return l.engine.VM.ToValue(promise)
-		}
-		r, err := l.recordOf(specifier, kind, from)
-		if err == nil {
-			err = l.link(r)
-		}
-		if err != nil {
-			fail(err)
-			return l.engine.VM.ToValue(promise)
-		}
-		done, err := l.evaluate(r)
-		switch {
-		case err != nil:
-			fail(err)
-		case done != nil:
-			l.Then(done, func(goja.Value) { must(resolve(r.namespace)) }, func(reason goja.Value) { must(reject(reason)) })
-		default:
-			must(resolve(r.namespace))
+			must(reject(l.engine.ErrorValue(err)))
+		} else {
+			l.importModule(specifier, kind, from, resolve, reject)
 		}
 		return l.engine.VM.ToValue(promise)
 	})
+}
+
+// importModule loads, links and evaluates what specifier means, and settles a promise of its namespace.
+func (l *Loader) importModule(specifier, kind string, from origin, resolve, reject func(any) error) {
+	r, err := l.recordOf(specifier, kind, from)
+	if err == nil {
+		err = l.link(r)
+	}
+	var done *goja.Object
+	if err == nil {
+		done, err = l.evaluate(r)
+	}
+	switch {
+	case err != nil:
+		must(reject(l.engine.ErrorValue(err)))
+	case done != nil:
+		l.Then(done, func(goja.Value) { must(resolve(r.namespace)) }, func(reason goja.Value) { must(reject(reason)) })
+	default:
+		must(resolve(r.namespace))
+	}
 }
 
 // importType returns the attribute type of import()'s second argument.

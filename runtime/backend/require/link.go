@@ -267,6 +267,10 @@ func (l *Loader) addCommonStars(r *record) {
 
 // seal makes an object one to which nothing is added and from which nothing is taken.
 func (l *Loader) seal(object *goja.Object) {
+	if vm, ok := any(l.engine.VM).(interface{ SealModuleNamespace(*goja.Object) }); ok {
+		vm.SealModuleNamespace(object)
+		return
+	}
 	seal, _ := goja.AssertFunction(l.engine.VM.Get("Object").(*goja.Object).Get("seal"))
 	_, err := seal(goja.Undefined(), object)
 	must(err)

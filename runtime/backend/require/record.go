@@ -186,6 +186,9 @@ func (l *Loader) nameNamespaces(r *record) {
 }
 
 func (l *Loader) newNamespace() *goja.Object {
+	if vm, ok := any(l.engine.VM).(interface{ NewModuleNamespace() *goja.Object }); ok {
+		return vm.NewModuleNamespace()
+	}
 	namespace := l.engine.VM.CreateObject(nil)
 	must(namespace.DefineDataPropertySymbol(goja.SymToStringTag, l.engine.VM.ToValue("Module"), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	return namespace
@@ -197,6 +200,7 @@ func (l *Loader) setCommon(r *record, exports goja.Value) {
 	if r.namespace == nil {
 		l.nameNamespaces(r)
 	}
+	defer l.seal(r.namespace)
 	object, ok := exports.(*goja.Object)
 	if !ok {
 		define(r.namespace, "default", exports)
@@ -208,6 +212,7 @@ func (l *Loader) setCommon(r *record, exports goja.Value) {
 	if flag := object.Get("__esModule"); r.kind == commonKind && flag != nil && flag.ToBoolean() {
 		r.compiled = l.newNamespace()
 		l.copyNames(r.compiled, object, names, false)
+		l.seal(r.compiled)
 	}
 	l.copyNames(r.namespace, object, names, true)
 }

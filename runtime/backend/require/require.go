@@ -42,6 +42,7 @@ type Loader struct {
 	packages map[string]*manifest
 
 	records  map[string]*record // what ES modules import, by path
+	bundle   string             // the directory of the bundle that runs
 	turns    int                // how many modules with top-level await were evaluated
 	describe goja.Callable      // Object.getOwnPropertyDescriptor, once used
 	react    goja.Callable      // see Then
@@ -74,6 +75,7 @@ func New(e *engine.Engine, builtins []*engine.Module, transform Transform) *Load
 	e.Loaded = l.Loaded
 	l.defineModulePrototype()
 	l.defineExtensions()
+	l.nativeImports()
 	for _, m := range builtins {
 		for global, export := range m.Globals {
 			l.defineGlobal(m, global, export)
@@ -177,6 +179,7 @@ func (l *Loader) RunSource(name, dir, code string) (goja.Value, error) {
 // RunBundle runs code, a bundle that requires little but builtins, under the name
 // that its source map has. Its require looks for packages from dir.
 func (l *Loader) RunBundle(name, dir, code string) (goja.Value, error) {
+	l.bundle = dir
 	return l.call(l.newModule(name, filepath.Join(dir, filepath.Base(name)), nil), name, code)
 }
 

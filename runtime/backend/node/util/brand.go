@@ -25,6 +25,9 @@ func brandOf(value goja.Value) string {
 		if brand == "ArrayBuffer" && engine.IsSharedArrayBuffer(object) {
 			return "SharedArrayBuffer"
 		}
+		if async := self.Elem().Elem().FieldByName("async"); brand == "GeneratorFunction" && async.IsValid() && async.Bool() {
+			return "AsyncGeneratorFunction"
+		}
 		return brand
 	}
 	switch name {
@@ -59,6 +62,8 @@ var brands = map[string]string{
 	"*goja.weakSetObject":             "WeakSet",
 	"*goja.argumentsObject":           "Arguments",
 	"*goja.generatorObject":           "Generator",
+	"*goja.asyncGeneratorObject":      "AsyncGenerator",
+	"*goja.moduleNamespace":           "Module",
 	"*goja.stringObject":              "String",
 	"*goja.generatorFuncObject":       "GeneratorFunction",
 	"*goja.generatorMethodFuncObject": "GeneratorFunction",

@@ -330,6 +330,9 @@ function shapeOf(context, value, depth, constructor, tag, hidden, inTypedArray) 
       shape.braces[0] = prefixOf(constructor, tag, 'Promise') + '{'
       shape.format = formatPromise
       return shape
+    case 'Module':
+      shape.braces[0] = prefixOf(constructor, tag, 'Module') + '{'
+      return shape
     case 'WeakSet':
     case 'WeakMap':
       shape.braces[0] = prefixOf(constructor, tag, brand) + '{'
@@ -501,7 +504,7 @@ function functionBase(value, constructor, tag, brand) {
       return classBase(value, constructor, tag)
     }
   }
-  const type = brand === 'AsyncFunction' || brand === 'GeneratorFunction' ? brand : 'Function'
+  const type = brand === 'AsyncFunction' || brand === 'GeneratorFunction' || brand === 'AsyncGeneratorFunction' ? brand : 'Function'
   let base = '[' + type
   if (constructor === null) base += ' (null prototype)'
   base += value.name === '' ? ' (anonymous)' : ': ' + (typeof value.name === 'string' ? value.name : formatPrimitive(withoutColor, value.name, defaults))

@@ -4,7 +4,7 @@
 
 const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get
 
-const never = { isExternal: 0, isModuleNamespaceObject: 0 }
+const never = { isExternal: 0 }
 for (const name in never) exports[name] = { [name](value) { return false } }[name]
 
 for (const name in binding) exports[name] = binding[name]

@@ -100,7 +100,7 @@ console.log(store(item), view, m, c, inside, bare, Color.Red)`,
 		"main.ts": `import x from './x.js'; console.log(x)`, "x.js": `module.exports = 'js'`, "x.ts": `export default 'ts'`,
 	}, want: "js"},
 	{name: "errors at their place in TypeScript", own: true, files: files{
-		"main.ts": "interface Unseen {\n  x: number\n}\n\nfunction fail(u: Unseen): never { throw new Error('oh') }\nfail({ x: 1 })\n",
+		"main.ts": "interface Unseen {\n  x: number\n}\n\nfunction fail(u: Unseen): never { throw new Error('oh') }\nfail({ x: 1 })\nexport {}\n",
 	}, want: `
 ./main.ts:5
 function fail(u: Unseen): never { throw new Error('oh') }

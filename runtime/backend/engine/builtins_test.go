@@ -28,6 +28,12 @@ var builtins = []struct{ name, source, want string }{
 	{"getYear", `new Date(1999, 0).getYear()`, "99"},
 	{"unscopables", `Object.keys(Array.prototype[Symbol.unscopables]).length`, "16"},
 	{"a proxy's arguments", `(() => { let kept; const p = new Proxy(() => {}, { apply(_, __, args) { kept = args; return 0 } }); p(1, 2); [3, 4].map(x => x); return kept })()`, "1,2"},
+	{"lone surrogates in strings", `[' \ud800 '.trim() === '\ud800', '\udc00É'.toLowerCase() === '\udc00é', '\ud800e\u0301'.normalize() === '\ud800é', decodeURI('\ud800%41') === '\ud800A']`, "true,true,true,true"},
+	{"replaceAll with nothing to find", `'aé'.replaceAll('', '-')`, "-a-é-"},
+	{"a body that ends the function", `(() => { try { return new Function('}, function () {') } catch (e) { return e.name } })()`, "SyntaxError"},
+	{"parameters that end the list", `(() => { try { return new Function('/*', '*/) {') } catch (e) { return e.name } })()`, "SyntaxError"},
+	{"braces in a body's strings", `new Function('a = (b) => { return "}" }', 'return a() + "}"')()`, "}}"},
+	{"text of a bound function", `(function f() {}).bind() + ''`, "function () { [native code] }"},
 	{"GeneratorFunction extends Function", `Object.getPrototypeOf(Object.getPrototypeOf(function* () {}).constructor) === Function`, "true"},
 }
 

@@ -78,6 +78,7 @@ var builtins = []*engine.Module{
 	test.Module,
 	test.Reporter,
 	test.Runner,
+	timers.Legacy,
 	timers.Module,
 	timers.Promises,
 	url.LegacyModule,

@@ -165,7 +165,8 @@ func (d *dispatcher) records(message bridge.Records) {
 			d.backend.Engine.Loop.Report(err)
 			continue
 		}
-		d.record(message.View, record, blob)
+		e := d.backend.Engine
+		e.InAsync(e.NewAsyncResource("CALL", nil), func() { d.record(message.View, record, blob) })
 	}
 }
 

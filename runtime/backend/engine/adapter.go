@@ -89,7 +89,11 @@ func (e *Engine) start(o *op.Op, args op.Args, settle func(any, error)) {
 	e.Loop.Hold(1)
 	request := e.NewAsyncResource("FSREQCALLBACK", nil)
 	go func() {
-		e.pool <- struct{}{}
+		select {
+		case e.pool <- struct{}{}:
+		case <-e.ctx.Done():
+			return // nobody waits for it any more
+		}
 		result, err := e.run(o, args)
 		<-e.pool
 		e.Loop.Post(func() {
@@ -156,14 +160,16 @@ func (e *Engine) callback(function goja.Callable) *op.Callback {
 	handle := e.NewAsyncResource("HANDLE", nil)
 	call := func(args []any) {
 		e.Loop.Post(func() {
-			before := e.EnterAsync(handle)
-			defer e.LeaveAsync(before)
+			e.EnterAsync(handle)
 			values := make([]goja.Value, len(args))
 			for i, arg := range args {
 				values[i] = e.ToValue(arg)
 			}
-			_, err := function(goja.Undefined(), values...)
-			e.Loop.Report(err)
+			if _, err := function(goja.Undefined(), values...); err != nil {
+				e.Loop.Report(err)
+				return
+			}
+			e.LeaveAsync()
 		})
 	}
 	hold := func(delta int) { e.Loop.Post(func() { e.Loop.Hold(delta) }) }

@@ -30,11 +30,10 @@ type asyncState struct {
 	outside AsyncResource
 	// reaction is current during promise reactions while nobody follows promises by their ids.
 	reaction AsyncResource
-	before   *AsyncResource // what was current before the reaction
-	// tracked says that promises carry the context, followed that they have ids and hooks are told of them.
-	tracked, followed bool
-	hooks             AsyncHooks
-	entered           []*AsyncResource // what was current before each promise whose reaction runs
+	tracked  bool // promises carry the context
+	hooks    AsyncHooks
+	entered  []*AsyncResource // what was current before current, and so on
+	promises int              // how many of them are promises that hooks were told of
 }
 
 // NewAsyncResource makes the resource of something that will call back. kind is its type in async_hooks, such as
@@ -64,29 +63,36 @@ func (e *Engine) InitAsyncResourceOf(r *AsyncResource, kind string, object *goja
 	}
 }
 
-// EnterAsync makes r the resource whose callback runs and returns what was that before, for LeaveAsync.
-func (e *Engine) EnterAsync(r *AsyncResource) *AsyncResource {
-	before := e.async.current
-	e.async.current = r
-	if e.async.hooks.Before != nil {
-		e.async.hooks.Before(r.ID)
+// EnterAsync makes r the resource whose callback runs, until LeaveAsync. If the callback throws and nobody catches
+// it, LeaveAsync is not called: telling of the error (see TriggerUncaught) leaves every scope.
+func (e *Engine) EnterAsync(r *AsyncResource) {
+	s := &e.async
+	s.entered = append(s.entered, s.current)
+	s.current = r
+	if s.hooks.Before != nil {
+		s.hooks.Before(r.ID)
 	}
-	return before
 }
 
 // LeaveAsync ends what EnterAsync began.
-func (e *Engine) LeaveAsync(before *AsyncResource) {
-	if e.async.hooks.After != nil && e.async.current.ID != 0 {
-		e.async.hooks.After(e.async.current.ID)
+func (e *Engine) LeaveAsync() {
+	s := &e.async
+	if s.hooks.After != nil && s.current.ID != 0 {
+		s.hooks.After(max(s.current.ID, -s.current.ID))
 	}
-	e.async.current = before
+	if last := len(s.entered) - 1; last >= 0 {
+		s.current = s.entered[last]
+		s.entered = s.entered[:last]
+	}
 }
 
-// InAsync runs body as r's callback.
+// InAsync runs body, which must report its errors, as r's callback.
 func (e *Engine) InAsync(r *AsyncResource, body func()) {
-	before := e.EnterAsync(r)
+	e.EnterAsync(r)
 	body()
-	e.LeaveAsync(before)
+	if e.async.current == r {
+		e.LeaveAsync()
+	}
 }
 
 // AsyncDestroyed tells the hooks that r will not call back any more.
@@ -169,10 +175,9 @@ func (t *promiseTracker) Grab() any { return t.async.current.stores }
 // Resumed is called before a reaction.
 func (t *promiseTracker) Resumed(context any) {
 	s := &t.async
-	if len(s.entered) > 0 {
+	if s.promises > 0 {
 		return // the hooks have made its promise current
 	}
-	s.before = s.current
 	s.reaction = AsyncResource{}
 	switch context := context.(type) {
 	case *stored:
@@ -180,14 +185,14 @@ func (t *promiseTracker) Resumed(context any) {
 	case *AsyncResource:
 		s.reaction.stores = context.stores
 	}
+	s.entered = append(s.entered, s.current)
 	s.current = &s.reaction
 }
 
 // Exited is called after it.
 func (t *promiseTracker) Exited() {
-	s := &t.async
-	if s.before != nil {
-		s.current, s.before = s.before, nil
+	if s := &t.async; s.current == &s.reaction {
+		(*Engine)(t).LeaveAsync()
 	}
 }
 
@@ -209,8 +214,11 @@ func (e *Engine) inContextOf(promise *goja.Promise, body func()) {
 	e.async.current = before
 }
 
-// leaveAllAsync forgets the resources whose callbacks an uncaught error has ended.
+// leaveAllAsync ends the scopes whose callbacks an uncaught error has ended, which the program survives.
 func (e *Engine) leaveAllAsync() {
 	s := &e.async
-	s.current, s.before, s.entered = &s.outside, nil, nil
+	for len(s.entered) > 0 {
+		e.LeaveAsync()
+	}
+	s.current, s.promises = &s.outside, 0
 }

@@ -33,13 +33,11 @@ func (e *Engine) SetAsyncHooks(hooks AsyncHooks) {
 	}
 	followed := hooks.Init != nil || hooks.Before != nil || hooks.After != nil || hooks.Destroy != nil || hooks.Resolved != nil
 	if !followed {
-		// Reactions that have begun still end.
-		s.followed = false
+		s.promises = 0
 		vm.SetPromiseHooks(nil, nil, nil, nil)
 		return
 	}
 	e.trackPromises()
-	s.followed = true
 	settled := func(p *goja.Promise) {
 		if resolved := s.hooks.Resolved; resolved != nil {
 			resolved(e.promiseResource(p, nil).ID)
@@ -70,14 +68,13 @@ func (e *Engine) promiseResource(p, parent *goja.Promise) *AsyncResource {
 }
 
 func (e *Engine) beforePromise(p *goja.Promise) {
-	s := &e.async
-	s.entered = append(s.entered, e.EnterAsync(e.promiseResource(p, nil)))
+	e.async.promises++
+	e.EnterAsync(e.promiseResource(p, nil))
 }
 
-func (e *Engine) afterPromise(*goja.Promise) {
-	s := &e.async
-	if last := len(s.entered) - 1; last >= 0 {
-		e.LeaveAsync(s.entered[last])
-		s.entered = s.entered[:last]
+func (e *Engine) afterPromise(p *goja.Promise) {
+	if e.async.promises > 0 && e.async.current == e.promiseResource(p, nil) {
+		e.async.promises--
+		e.LeaveAsync()
 	}
 }

@@ -33,9 +33,10 @@ func (e *Engine) microtasks() func(goja.Value) {
 			return
 		}
 		resource := e.NewAsyncResource("Microtask", nil)
-		var outer *AsyncResource
-		patched.EnqueueMicrotask(callback, func() { outer = e.EnterAsync(resource) }, func() {
-			e.LeaveAsync(outer)
+		patched.EnqueueMicrotask(callback, func() { e.EnterAsync(resource) }, func() {
+			if e.async.current == resource {
+				e.LeaveAsync()
+			}
 			e.AsyncDestroyed(resource)
 		}, e.failed)
 	}

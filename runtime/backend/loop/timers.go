@@ -172,6 +172,9 @@ func (t *Timer) HasRef() bool { return t.ref }
 // one, when its callback is running). delay is in milliseconds.
 func (t *Timer) SetRepeat(delay float64) { t.repeat = delay }
 
+// SetDelay changes the delay from the next start on; a negative one keeps an interval from starting again.
+func (t *Timer) SetDelay(delay float64) { t.delay = delay }
+
 // Delay returns the timer's delay in milliseconds, -1 if it was cleared.
 func (t *Timer) Delay() float64 { return t.delay }
 
@@ -253,7 +256,7 @@ func (l *Loop) runList(list *timerList, now int64) bool {
 		}
 		start := l.now
 		ok := l.callback(t.fire)
-		if t.repeat != 0 && t.delay >= 0 {
+		if t.repeat != 0 && t.delay >= 0 && !t.ended {
 			t.delay = t.repeat
 			l.insert(t, start)
 		} else if t.list == nil && !t.ended {

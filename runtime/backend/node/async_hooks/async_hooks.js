@@ -1,3 +1,5 @@
+'use strict'
+
 // The context itself is the engine's: timers, promises and operations carry it whether or not this module is loaded.
 
 const { codes: { ERR_ASYNC_CALLBACK, ERR_ASYNC_TYPE, ERR_INVALID_ASYNC_ID } } = require('internal/errors')

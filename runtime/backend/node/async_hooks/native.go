@@ -82,11 +82,11 @@ func (n *native) run(call goja.FunctionCall) goja.Value {
 			call.Argument(1).String(), engine.Received(call.Argument(1))))
 	}
 	args := append([]goja.Value(nil), call.Arguments[3:]...)
-	before := n.engine.EnterAsync(&r.AsyncResource)
+	n.engine.EnterAsync(&r.AsyncResource)
 	result, err := function(call.Argument(2), args...)
 	// An uncaught error in between has ended every scope.
 	if n.engine.AsyncCurrent() == &r.AsyncResource {
-		n.engine.LeaveAsync(before)
+		n.engine.LeaveAsync()
 	}
 	if err != nil {
 		panic(err)

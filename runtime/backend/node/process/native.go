@@ -35,6 +35,7 @@ func natives(e *engine.Engine) map[string]any {
 	return map[string]any{
 		"argv":     e.ToValue(argv),
 		"argv0":    argv0,
+		"execArgv": e.ToValue(append([]string{}, e.Host.ExecArgs...)),
 		"execPath": e.Host.Executable,
 		"pid":      os.Getpid(),
 		"ppid":     func(goja.FunctionCall) goja.Value { return n.vm.ToValue(os.Getppid()) },
@@ -93,14 +94,14 @@ type tick struct {
 
 func (t *tick) run() {
 	e := t.native.engine
-	before := e.EnterAsync(&t.resource)
+	e.EnterAsync(&t.resource)
 	_, err := t.callback(goja.Undefined(), t.args...)
 	e.AsyncDestroyed(&t.resource)
 	if err != nil {
 		e.Loop.Report(err)
 		return
 	}
-	e.LeaveAsync(before)
+	e.LeaveAsync()
 }
 
 // reallyExit(code) ends the program at once. Nothing of JavaScript runs after it.

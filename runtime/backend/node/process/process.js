@@ -23,7 +23,7 @@ self.version = `v${binding.version.slice(1)}`
 self.arch = binding.arch
 self.platform = binding.platform
 self.argv = binding.argv
-self.execArgv = []
+self.execArgv = binding.execArgv
 self.execPath = binding.execPath
 self.pid = binding.pid
 self.exitCode = undefined
@@ -260,6 +260,20 @@ self.on('removeListener', (name) => {
 })
 
 // Warnings and uncaught errors.
+
+// What node's flags of the same names do.
+const kFlags = {
+  __proto__: null,
+  '--no-warnings': 'noProcessWarnings',
+  '--trace-warnings': 'traceProcessWarnings',
+  '--no-deprecation': 'noDeprecation',
+  '--trace-deprecation': 'traceDeprecation',
+  '--throw-deprecation': 'throwDeprecation',
+}
+for (let i = 0; i < self.execArgv.length; i++) {
+  const name = kFlags[self.execArgv[i]]
+  if (name !== undefined) self[name] = true
+}
 
 self.on('warning', function onWarning(warning) { require('internal/process/warning').print(warning) })
 

@@ -47,9 +47,13 @@ func (in *input) setRaw(call goja.FunctionCall) goja.Value {
 // instead of bytes is the end. There must be no other read under way.
 func (in *input) read(call goja.FunctionCall) goja.Value {
 	callback, _ := goja.AssertFunction(call.Argument(0))
+	request := in.engine.NewAsyncResource("FSREQCALLBACK", nil)
 	go func() {
 		chunk, err := readChunk(in.engine.Host.Stdin)
-		in.engine.Loop.Post(func() { in.deliver(callback, chunk, err) })
+		in.engine.Loop.Post(func() {
+			in.engine.InAsync(request, func() { in.deliver(callback, chunk, err) })
+			in.engine.AsyncDestroyed(request)
+		})
 	}()
 	return goja.Undefined()
 }

@@ -53,6 +53,8 @@ function print(warning) {
   if (!(warning instanceof Error) || process.noProcessWarnings || process.env.NODE_NO_WARNINGS === '1') return
   const isDeprecation = warning.name === 'DeprecationWarning'
   if (isDeprecation && process.noDeprecation) return
+  if (process.execArgv.includes(`--disable-warning=${warning.code || warning.name}`) ||
+    process.execArgv.includes(`--disable-warning=${warning.name}`)) return
   const trace = process.traceProcessWarnings || (isDeprecation && process.traceDeprecation)
   let text = `(deskjs:${process.pid}) `
   if (warning.code) text += `[${warning.code}] `

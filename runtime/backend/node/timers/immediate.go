@@ -34,13 +34,13 @@ func (i *immediate) object() *goja.Object { return i.resource.Object }
 func (i *immediate) fire() {
 	callback, e := i.callback, i.native.engine
 	i.callback = nil
-	before := e.EnterAsync(&i.resource)
+	e.EnterAsync(&i.resource)
 	_, err := callback(i.object(), i.args...)
 	i.function = goja.Null()
 	if err != nil {
 		e.Loop.Report(err)
 	} else {
-		e.LeaveAsync(before)
+		e.LeaveAsync()
 	}
 	e.AsyncDestroyed(&i.resource)
 }

@@ -59,12 +59,12 @@ func (t *timeout) fire() {
 		return
 	}
 	e := t.native.engine
-	before := e.EnterAsync(&t.resource)
+	e.EnterAsync(&t.resource)
 	_, err := t.callback(t.object(), t.args...)
 	if err != nil {
 		e.Loop.Report(err)
 	} else {
-		e.LeaveAsync(before)
+		e.LeaveAsync()
 	}
 	// What the loop is about to conclude: that the timer has ended.
 	if t.repeat == goja.Null() && !t.timer.Pending() && !t.timer.Ended() {
@@ -164,7 +164,13 @@ func (n *native) defineTimeout() {
 	if err := prototype.DefineDataPropertySymbol(goja.SymToPrimitive, toPrimitive, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
 		panic(err)
 	}
-	n.property(prototype, "_idleTimeout", of(func(t *timeout) goja.Value { return n.vm.ToValue(t.timer.Delay()) }), nil)
+	n.property(prototype, "_idleTimeout", of(func(t *timeout) goja.Value { return n.vm.ToValue(t.timer.Delay()) }),
+		func(call goja.FunctionCall) goja.Value {
+			if t := n.timeoutOf(call.This); t != nil {
+				t.timer.SetDelay(call.Argument(0).ToFloat())
+			}
+			return goja.Undefined()
+		})
 	n.property(prototype, "_idleStart", of(func(t *timeout) goja.Value { return n.vm.ToValue(t.timer.Start()) }), nil)
 	n.property(prototype, "_timerArgs", of(func(t *timeout) goja.Value { return n.array(t.args) }), nil)
 	n.property(prototype, "_destroyed", of(func(t *timeout) goja.Value { return n.vm.ToValue(t.timer.Ended()) }), nil)

@@ -14,6 +14,9 @@ var source string
 //go:embed promises.js
 var promisesSource string
 
+//go:embed legacy.js
+var legacySource string
+
 //go:embed timers.d.ts
 var types string
 
@@ -38,4 +41,11 @@ var Promises = &engine.Module{
 	Name:   "timers/promises",
 	Source: promisesSource,
 	Types:  promisesTypes,
+}
+
+// Legacy is "internal/timers/legacy": deprecated functions that few programs use.
+var Legacy = &engine.Module{
+	Name:     "internal/timers/legacy",
+	Source:   legacySource,
+	Internal: true,
 }

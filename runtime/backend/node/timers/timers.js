@@ -48,6 +48,16 @@ Object.defineProperty(setTimeout, kPromisify, promised('setTimeout'))
 Object.defineProperty(setImmediate, kPromisify, promised('setImmediate'))
 
 module.exports = { setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval }
+
+let legacy
+for (const name of ['_unrefActive', 'active', 'unenroll', 'enroll']) {
+  Object.defineProperty(module.exports, name, {
+    configurable: true,
+    enumerable: true,
+    get: () => (legacy ??= require('internal/timers/legacy')({ setTimeout, clearTimeout, Timeout }))[name],
+    set(value) { Object.defineProperty(module.exports, name, { configurable: true, enumerable: true, writable: true, value }) },
+  })
+}
 Object.defineProperty(module.exports, 'promises', {
   configurable: true, enumerable: true, get: () => require('timers/promises'),
 })

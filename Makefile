@@ -10,7 +10,7 @@ export PKG_CONFIG := $(CURDIR)/scripts/pkgconfig/pkg-config
 export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
-.PHONY: help run test check build bench test262 clean env setup-build setup-test setup-bench goja FORCE
+.PHONY: help run test race check build bench test262 clean env setup-build setup-test setup-bench goja FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -23,6 +23,10 @@ run: build ## make a new app and open it; without a screen, take its picture
 test: setup-test build ## every test, in the real webview where it matters
 	@mkdir -p artifacts
 	go test ./...
+
+race: ## the event loop's order: each program a thousand times, under the race detector (minutes)
+	CGO_ENABLED=1 go test -race -run TestNothingOutlives ./runtime/backend
+	CGO_ENABLED=1 go test -race -run TestOrder -timeout 60m ./cmd/deskjs -order.runs=$(or $(RUNS),1000)
 
 check: build ## formatting, vet for every system, the linter, links in the docs
 	@scripts/check.sh

@@ -29,6 +29,9 @@ type Backend struct {
 	// Fatal is told of the error that ends the program, before anything is printed.
 	Fatal func(value goja.Value)
 
+	// waiting is the main module while its top-level await has not come to its end.
+	waiting string
+
 	exit     func(code int)
 	exiting  bool
 	exitCode int
@@ -52,7 +55,16 @@ func (b *Backend) RunFile(path string) int {
 	if absolute, err := filepath.Abs(path); err == nil {
 		path = absolute
 	}
-	return b.run(func() (goja.Value, error) { return b.Loader.RunMain(path) })
+	return b.run(func() (goja.Value, error) {
+		run, esModule, err := b.Loader.Main(path)
+		if err != nil {
+			return nil, err
+		}
+		if esModule {
+			return nil, b.runModule(path, run)
+		}
+		return run()
+	})
 }
 
 // RunSource runs code as the program called name, requiring packages from dir,

@@ -75,17 +75,26 @@ func (b *Backend) beforeExit() {
 }
 
 func (b *Backend) runExit() {
+	unsettled := b.waiting != ""
 	if b.Loader.Loaded("process") == nil {
+		if unsettled {
+			b.exitCode = unsettledCode
+			b.warnUnsettled()
+		}
 		return
 	}
 	b.Engine.Loop.Task(func() {
-		code, err := b.lifecycle("exit")
+		code, err := b.lifecycle("exit", goja.Undefined(), b.Engine.VM.ToValue(unsettled))
 		if err != nil {
 			b.Engine.Loop.Report(err)
 			return
 		}
-		if !b.exiting {
-			b.exitCode = int(code.ToInteger())
+		if b.exiting {
+			return
+		}
+		b.exitCode = int(code.ToInteger())
+		if unsettled && b.exitCode == unsettledCode {
+			b.warnUnsettled()
 		}
 	})
 }

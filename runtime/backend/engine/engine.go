@@ -53,6 +53,7 @@ type Engine struct {
 	sources    sources
 	rejections rejectionTracker
 	async      asyncState
+	enqueue    func(callback goja.Value) // queues a microtask
 	handles    *goja.Symbol
 	pool       chan struct{}
 

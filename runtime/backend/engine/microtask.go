@@ -6,6 +6,7 @@ import "github.com/dop251/goja"
 // rejection, and which carries the async context.
 func (e *Engine) installQueueMicrotask() {
 	enqueue := e.microtasks()
+	e.enqueue = enqueue
 	e.Global("queueMicrotask", e.Function("queueMicrotask", 1, func(call goja.FunctionCall) goja.Value {
 		callback := call.Argument(0)
 		if _, ok := goja.AssertFunction(callback); !ok {
@@ -13,6 +14,14 @@ func (e *Engine) installQueueMicrotask() {
 				`The "callback" argument must be of type function. Received `+Received(callback)))
 		}
 		enqueue(callback)
+		return goja.Undefined()
+	}))
+}
+
+// QueueMicrotask runs run, which must not throw, as a microtask.
+func (e *Engine) QueueMicrotask(run func()) {
+	e.enqueue(e.VM.ToValue(func(goja.FunctionCall) goja.Value {
+		run()
 		return goja.Undefined()
 	}))
 }

@@ -53,22 +53,43 @@ func (l *Loader) importFunction(from origin) goja.Value {
 
 // importModule loads, links and evaluates what specifier means, and settles a promise of its namespace.
 func (l *Loader) importModule(specifier, kind string, from origin, resolve, reject func(any) error) {
+	fail := func(err error) { must(reject(l.engine.ErrorValue(err))) }
 	r, err := l.recordOf(specifier, kind, from)
-	if err == nil {
-		err = l.link(r)
+	if err != nil {
+		fail(err)
+		return
 	}
-	var done *goja.Object
-	if err == nil {
-		done, err = l.evaluate(r)
+	l.later(r, func() {
+		if err := l.link(r); err != nil {
+			fail(err)
+			return
+		}
+		done, err := l.evaluate(r)
+		switch {
+		case err != nil:
+			fail(err)
+		case done != nil:
+			l.Then(done, func(goja.Value) { must(resolve(r.namespace)) }, func(reason goja.Value) { must(reject(reason)) })
+		default:
+			must(resolve(r.namespace))
+		}
+	})
+}
+
+// later runs run, which evaluates r, as a microtask. In Node reading a file takes a turn of the event loop: so what the
+// importing code has queued runs before the module does.
+func (l *Loader) later(r *record, run func()) {
+	e := l.engine
+	if r.path == "" || r.status != unevaluated {
+		e.QueueMicrotask(run)
+		return
 	}
-	switch {
-	case err != nil:
-		must(reject(l.engine.ErrorValue(err)))
-	case done != nil:
-		l.Then(done, func(goja.Value) { must(resolve(r.namespace)) }, func(reason goja.Value) { must(reject(reason)) })
-	default:
-		must(resolve(r.namespace))
-	}
+	request := e.NewAsyncResource("FSREQPROMISE", nil)
+	e.Loop.Hold(1)
+	e.Loop.Post(func() {
+		e.Loop.Hold(-1)
+		e.InAsync(request, func() { e.QueueMicrotask(run) })
+	})
 }
 
 // importType returns the attribute type of import()'s second argument.

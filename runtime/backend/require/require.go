@@ -149,24 +149,33 @@ func (l *Loader) BuiltinNames() []string {
 // RunMain loads the file at path as the program's main module (require.main). It must be
 // called on the loop, within a task.
 func (l *Loader) RunMain(path string) (goja.Value, error) {
-	resolved, err := l.resolveFile(path, path)
+	run, _, err := l.Main(path)
 	if err != nil {
 		return nil, err
 	}
+	return run()
+}
+
+// Main prepares RunMain: run runs the program. An ES module, esModule says, is run in a microtask by Node.
+func (l *Loader) Main(path string) (run func() (goja.Value, error), esModule bool, err error) {
+	resolved, err := l.resolveFile(path, path)
+	if err != nil {
+		return nil, false, err
+	}
 	if resolved == "" {
-		return nil, l.notFound(path, origin{})
+		return nil, false, l.notFound(path, origin{})
 	}
 	resolved = realPath(resolved)
 	if l.transform != nil && !l.hooked(resolved) && filepath.Ext(resolved) != ".txt" {
 		r, err := l.fileRecord(resolved, "")
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if r.kind == esKind {
-			return l.runES(r)
+			return func() (goja.Value, error) { return l.runES(r) }, true, nil
 		}
 	}
-	return l.load(resolved, nil)
+	return func() (goja.Value, error) { return l.load(resolved, nil) }, false, nil
 }
 
 // RunSource runs code, which needs no transform, as the main module called name;

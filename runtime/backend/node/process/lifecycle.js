@@ -118,12 +118,14 @@ exports.beforeExit = function beforeExit() {
 }
 
 // exit tells of the end and returns the exit code. A code is given when it is
-// an error's doing: then errors of the listeners count no more.
-exports.exit = function exit(code) {
+// an error's doing: then errors of the listeners count no more. unsettled says that a top-level await is.
+exports.exit = function exit(code, unsettled) {
   if (code === undefined) {
     if (!process._exiting) {
       process._exiting = true
-      process.emit('exit', process.exitCode || 0)
+      const shown = process.exitCode || 0
+      if (unsettled) process.exitCode ??= 13
+      process.emit('exit', shown)
     }
     return process.exitCode || 0
   }

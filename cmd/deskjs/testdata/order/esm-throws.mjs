@@ -1,0 +1,6 @@
+process.on('uncaughtException', (e, origin) => console.log('uncaught', e.message, origin))
+process.on('exit', (code) => console.log('exit', code))
+process.nextTick(() => console.log('tick'))
+Promise.resolve().then(() => console.log('micro'))
+setImmediate(() => console.log('immediate'))
+throw new Error('main')

@@ -1,0 +1,5 @@
+process.on('exit', (code) => console.log('exit', code, process.exitCode))
+process.on('beforeExit', () => console.log('beforeExit'))
+console.log('main')
+await new Promise(() => {})
+console.log('never')

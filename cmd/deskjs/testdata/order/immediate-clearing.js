@@ -1,0 +1,7 @@
+const log = (x) => console.log(x)
+setImmediate(() => { log('a'); clearImmediate(b); process.nextTick(() => { clearImmediate(c); log('tick') }) })
+const b = setImmediate(() => log('never'))
+const c = setImmediate(() => log('never'))
+setImmediate(() => { log('d'); const e = setImmediate(() => log('never')); clearImmediate(e); clearImmediate(e) })
+const f = setImmediate(() => { clearImmediate(f); log('f') })
+setImmediate(() => log('g')).unref()

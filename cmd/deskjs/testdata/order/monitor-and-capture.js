@@ -1,0 +1,5 @@
+process.on('uncaughtExceptionMonitor', (e, origin) => console.log('monitor', e.message, origin))
+process.on('uncaughtException', () => console.log('never'))
+process.setUncaughtExceptionCaptureCallback((e) => console.log('captured', e.message))
+process.nextTick(() => { throw new Error('tick') })
+process.nextTick(() => { console.log('next'); setTimeout(() => { Promise.reject(new Error('rejection')); setTimeout(() => console.log('timer'), 10) }, 1) })

@@ -1,0 +1,6 @@
+process.on('unhandledRejection', (reason) => console.log('unhandled', reason))
+process.on('rejectionHandled', (promise) => console.log('handled late', promise === p))
+const p = Promise.reject(1)
+const q = Promise.reject(2)
+process.nextTick(() => q.catch((e) => console.log('in time', e)))
+setImmediate(() => { p.catch((e) => console.log('caught', e)); process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('micro')) })

@@ -1,0 +1,5 @@
+process.on('uncaughtException', (e, origin) => console.log('uncaught', e.message, origin))
+process.on('unhandledRejection', (reason) => { console.log('unhandled', reason); throw new Error('listener of ' + reason) })
+Promise.reject(1)
+Promise.reject(2)
+setImmediate(() => console.log('immediate'))

@@ -1,0 +1,6 @@
+process.on('uncaughtExceptionMonitor', (e, origin) => console.log('monitor', e.message, origin))
+process.on('uncaughtException', (e, origin) => console.log('uncaught', e.message, origin))
+Promise.reject(new Error('one'))
+Promise.reject(new Error('two'))
+process.nextTick(() => console.log('tick'))
+setImmediate(() => console.log('immediate'))

@@ -1,0 +1,8 @@
+const log = (x) => console.log(x)
+const nest = (n) => ({ then(resolve) { log('then ' + n); resolve(n > 0 ? nest(n - 1) : 'end') } })
+Promise.resolve(nest(2)).then(log)
+queueMicrotask(() => log('micro 1'))
+process.nextTick(() => log('tick'))
+queueMicrotask(() => queueMicrotask(() => log('micro 2')))
+const self = new Promise((resolve) => setImmediate(() => resolve(self)))
+self.catch((e) => log(e.name + ': ' + e.message))

@@ -1,0 +1,5 @@
+process.on('unhandledRejection', (reason) => { console.log('unhandled', reason); queueMicrotask(() => console.log('micro of', reason)); process.nextTick(() => console.log('tick of', reason)) })
+Promise.reject(1)
+Promise.reject(2)
+process.nextTick(() => Promise.reject(3))
+setImmediate(() => { Promise.reject(4); process.nextTick(() => console.log('tick of the immediate')) })

@@ -1,0 +1,8 @@
+process.on('warning', (w) => console.log(w.name, w.message, w.code))
+process.emitWarning('one')
+process.emitWarning('two', 'Custom', 'C1')
+process.nextTick(() => console.log('tick'))
+const e = new (require('events'))()
+for (let i = 0; i < 12; i++) e.on('x', () => {})
+Promise.resolve().then(() => console.log('micro'))
+console.log('main')

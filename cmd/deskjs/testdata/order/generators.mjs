@@ -1,0 +1,11 @@
+const log = (...x) => console.log(...x)
+async function* g() { try { log('start'); yield 1; const x = yield Promise.resolve(2); log('got', x); yield { then(r) { r('thenable') } } } finally { log('finally'); await null; log('finally 2') } }
+const it = g()
+log('main')
+Promise.resolve().then(() => log('m1')).then(() => log('m2')).then(() => log('m3')).then(() => log('m4')).then(() => log('m5'))
+it.next().then((r) => log(JSON.stringify(r)))
+it.next().then((r) => log(JSON.stringify(r)))
+it.next('sent').then((r) => log(JSON.stringify(r)))
+it.return('end').then((r) => log(JSON.stringify(r)))
+it.next().then((r) => log(JSON.stringify(r)))
+process.nextTick(() => log('tick'))

@@ -8,51 +8,47 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
-// runModuleSource runs an ES module as Node's run_main does: its body is a microtask, and what it
-// throws, then or after an await, is an uncaught error that comes from a promise.
-const runModuleSource = `(async function (run, done, failed) {
-	try {
-		await null
-		await run()
-	} catch (error) {
+// runModule runs the ES module at path as the program. As in Node its body is a microtask, and what it throws,
+// then or after an await, is an uncaught error that comes from a promise.
+func (b *Backend) runModule(path string, run func() (goja.Value, error)) error {
+	b.waiting = path
+	if !b.Engine.Patched() {
+		// There a microtask would leave a frame of ours in every stack.
+		result, err := run()
+		if err != nil {
+			b.waiting = ""
+			return err
+		}
+		b.await(result)
+		return nil
+	}
+	b.Engine.QueueMicrotask(func() {
+		result, err := run()
+		if err == nil {
+			b.await(result)
+			return
+		}
 		// Node's own promises are as many turns of the queue behind.
-		await null
-		await null
-		failed(error)
+		b.Engine.QueueMicrotask(func() {
+			b.Engine.QueueMicrotask(func() { b.moduleFailed(b.Engine.ErrorValue(err)) })
+		})
+	})
+	return nil
+}
+
+// await waits for the end of the main module, which is a promise if that uses top-level await.
+func (b *Backend) await(result goja.Value) {
+	promise, ok := result.(*goja.Object)
+	if !ok {
+		b.waiting = ""
 		return
 	}
-	done()
-})`
+	b.Loader.Then(promise, func(goja.Value) { b.waiting = "" }, b.moduleFailed)
+}
 
-// runModule runs the ES module at path as the program.
-func (b *Backend) runModule(path string, run func() (goja.Value, error)) error {
-	wrapped, err := b.Engine.VM.RunScript("node:internal/modules/run_main", runModuleSource)
-	if err != nil {
-		return err
-	}
-	native := func(function func(goja.Value) goja.Value) goja.Value {
-		return b.Engine.VM.ToValue(func(call goja.FunctionCall) goja.Value { return function(call.Argument(0)) })
-	}
-	b.waiting = path
-	start, _ := goja.AssertFunction(wrapped)
-	_, err = start(goja.Undefined(),
-		native(func(goja.Value) goja.Value {
-			result, err := run()
-			if err != nil {
-				b.Engine.Throw(err)
-			}
-			return result
-		}),
-		native(func(goja.Value) goja.Value {
-			b.waiting = ""
-			return goja.Undefined()
-		}),
-		native(func(reason goja.Value) goja.Value {
-			b.waiting = ""
-			b.Engine.TriggerUncaught(reason, engine.OriginRejection)
-			return goja.Undefined()
-		}))
-	return err
+func (b *Backend) moduleFailed(reason goja.Value) {
+	b.waiting = ""
+	b.Engine.TriggerUncaught(reason, engine.OriginRejection)
 }
 
 // unsettledCode is the exit code of a program whose top-level await never came to its end.

@@ -8,20 +8,20 @@ setTimeout(() => console.log('next timer'), 1)
 setTimeout(() => {
   queueMicrotask(() => { throw new Error('microtask') })
   queueMicrotask(() => console.log('next microtask'))
-}, 10)
+}, 60)
 setTimeout(() => {
   setImmediate(() => { throw new Error('immediate') })
   setImmediate(() => console.log('next immediate'))
-}, 20)
+}, 120)
 setTimeout(() => {
   process.nextTick(() => { throw new Error('tick') })
   process.nextTick(() => console.log('next tick'))
-}, 30)
+}, 180)
 let rounds = 0
 setTimeout(() => {
   const interval = setInterval(() => {
     if (++rounds === 2) clearInterval(interval)
     throw new Error(`interval ${rounds}`)
   }, 5)
-}, 40)
+}, 240)
 throw new Error('main')

@@ -47,7 +47,7 @@ func run() error {
 	b := &bench{root: root, scratch: scratch, deskjs: filepath.Join(root, "bin", "deskjs")}
 	fmt.Printf("| %-46s | %14s | %14s | %8s |\n|%s|%s|%s|%s|\n", "what", "DeskJS", "peer", "ratio",
 		dashes(48), dashes(16), dashes(16), dashes(10))
-	for _, measure := range []func() error{b.scriptStart, b.windows, b.sample} {
+	for _, measure := range []func() error{b.scriptStart, b.windows, b.sample, b.engine} {
 		if err := measure(); err != nil {
 			return err
 		}
@@ -118,9 +118,14 @@ func (b *bench) scriptStart() error {
 
 // life returns how long a command runs, in milliseconds.
 func life(name string, args ...string) (float64, error) {
+	return lifeOf(exec.Command(name, args...))
+}
+
+// lifeOf is life of a command that is set up already.
+func lifeOf(command *exec.Cmd) (float64, error) {
 	started := time.Now()
-	if output, err := exec.Command(name, args...).CombinedOutput(); err != nil {
-		return 0, fmt.Errorf("%s: %w\n%s", name, err, output)
+	if output, err := command.CombinedOutput(); err != nil {
+		return 0, fmt.Errorf("%s: %w\n%s", command.Path, err, output)
 	}
 	return milliseconds(time.Since(started)), nil
 }

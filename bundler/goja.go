@@ -23,9 +23,9 @@ func gojaSyntax() map[string]bool {
 		"decorators":                      false,
 		"dynamic-import":                  false,
 		"unicode-escapes":                 false,
-		"regexp-unicode-property-escapes": false,
-		"regexp-match-indices":            false,
-		"regexp-set-notation":             false,
+		"regexp-unicode-property-escapes": patched,
+		"regexp-match-indices":            patched,
+		"regexp-set-notation":             patched,
 	}
 }
 

@@ -94,7 +94,14 @@ func (c *compiler) wide(set charSet) bool {
 	return c.program.unicode && !set.disjoint(charSet{0xD800, 0xDFFF, 0x10000, maxRune})
 }
 
+// before says what may come where the node begins, if after is what may come after it.
 func (c *compiler) before(n *node, after follow) follow {
+	if n.kind == nodeLook && !n.negative && !n.behind {
+		// What follows must begin as the assertion does.
+		if set, empty := n.nodes[0].first(); !empty {
+			return follow{set: set}
+		}
+	}
 	set, empty := n.first()
 	if !empty {
 		return follow{set: set}
@@ -125,6 +132,10 @@ func (c *compiler) node(n *node, back bool, after follow) {
 		c.program.references = append(c.program.references, backreference{groups: n.groups, fold: n.fold, back: back})
 		c.emit(opReference, int32(len(c.program.references)-1), 0)
 	case nodeLook:
+		if body := n.nodes[0]; body.kind == nodeSet && !c.wide(body.set) {
+			c.emit(pick(n.behind, opPeekBack, opPeek), c.setIndex(body.set), flag(n.negative))
+			return
+		}
 		look := c.emit(opLook, 0, flag(n.negative))
 		c.node(n.nodes[0], n.behind, anything)
 		c.emit(opLookMatched, 0, 0)

@@ -259,6 +259,16 @@ func run[T unit](m *machine, input []T, pc, position int) bool {
 				pc++
 				continue
 			}
+		case opPeek:
+			if (position < len(input) && inSet(program.sets[in.x], input[position])) == (in.y == 0) {
+				pc++
+				continue
+			}
+		case opPeekBack:
+			if (position > 0 && inSet(program.sets[in.x], input[position-1])) == (in.y == 0) {
+				pc++
+				continue
+			}
 		case opWide:
 			if position < len(input) {
 				if c, size := pointAt(input, position); program.sets[in.x].has(c) {

@@ -30,6 +30,8 @@ const (
 	opReference   // x: index of a reference
 	opLook        // x: where to go on, y: 1 to negate; the assertion's code follows
 	opLookMatched // ends the assertion's code
+	opPeek        // x: index of a set that the next code unit is of, y: 1 to negate
+	opPeekBack    // the same of the last code unit
 )
 
 type instruction struct {

@@ -16,10 +16,11 @@ var anything = follow{any: true}
 type compiler struct {
 	program *Program
 	sets    map[string]int32
+	plain   bool // without what only makes it quicker
 }
 
-func compile(p *parser, tree *node, program *Program) {
-	c := &compiler{program: program, sets: map[string]int32{}}
+func compile(p *parser, tree *node, program *Program, plain bool) {
+	c := &compiler{program: program, sets: map[string]int32{}, plain: plain}
 	program.groups = len(p.names)
 	program.registers = 2 * program.groups
 	program.unicode = p.unicode
@@ -28,7 +29,9 @@ func compile(p *parser, tree *node, program *Program) {
 	}
 	c.node(tree, false, anything)
 	c.emit(opMatch, 0, 0)
-	c.findStart(tree)
+	if !plain {
+		c.findStart(tree)
+	}
 }
 
 func (c *compiler) emit(op opcode, x, y int32) int {
@@ -74,6 +77,9 @@ func (c *compiler) units(set charSet) charSet {
 
 // filterFor returns the filter of what begins with the set, then if it may be empty with what follows.
 func (c *compiler) filterFor(set charSet, empty bool, after follow) filter {
+	if c.plain {
+		return nil
+	}
 	if empty {
 		if after.any {
 			return nil
@@ -132,7 +138,7 @@ func (c *compiler) node(n *node, back bool, after follow) {
 		c.program.references = append(c.program.references, backreference{groups: n.groups, fold: n.fold, back: back})
 		c.emit(opReference, int32(len(c.program.references)-1), 0)
 	case nodeLook:
-		if body := n.nodes[0]; body.kind == nodeSet && !c.wide(body.set) {
+		if body := n.nodes[0]; body.kind == nodeSet && !c.wide(body.set) && !c.plain {
 			c.emit(pick(n.behind, opPeekBack, opPeek), c.setIndex(body.set), flag(n.negative))
 			return
 		}
@@ -305,7 +311,7 @@ func (c *compiler) repeat(n *node, back bool, after follow) {
 	}
 	if n.minimum == 1 {
 		// Once for certain, then any number of times.
-		if size := nodeSize(body); size > 12 {
+		if nodeSize(body, copyLimit) > copyLimit {
 			c.counted(n, back, inner, empty, maximum)
 			return
 		}
@@ -341,11 +347,17 @@ func (c *compiler) repeat(n *node, back bool, after follow) {
 	c.program.choices[index] = made
 }
 
-// nodeSize is about how much code a node makes.
-func nodeSize(n *node) int {
+// copyLimit is how large the body of a + may be to be compiled twice.
+const copyLimit = 12
+
+// nodeSize is about how much code a node makes, counted up to a limit.
+func nodeSize(n *node, limit int) int {
 	size := 1
 	for _, each := range n.nodes {
-		size += nodeSize(each)
+		if size > limit {
+			break
+		}
+		size += nodeSize(each, limit-size)
 	}
 	return size
 }
@@ -385,7 +397,7 @@ func (c *compiler) repeatSet(n *node, set charSet, maximum int32, after follow) 
 	made := repeat{
 		set: c.program.sets[c.setIndex(set)], minimum: int32(n.minimum), maximum: maximum, wide: c.wide(set), lazy: n.lazy,
 	}
-	if !after.any {
+	if !after.any && !c.plain {
 		made.next = c.filterFor(nil, true, after)
 		made.possessive = !n.lazy && c.units(after.set).disjoint(c.units(set))
 	}

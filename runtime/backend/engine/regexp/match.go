@@ -225,6 +225,7 @@ func run[T unit](m *machine, input []T, pc, position int) bool {
 					registers[i] = -1
 				}
 			}
+			m.steps -= int(in.y-in.x) >> 3
 			if len(stack) > frameLimit {
 				m.overflow()
 				return m.fail(stack, base)

@@ -34,6 +34,9 @@ type node struct {
 	behind    bool // nodeLook
 	fold      bool // nodeBackreference, nodeBoundary: without case
 	multiline bool // nodeLineStart, nodeLineEnd
+
+	firstKnown, firstEmpty bool // what first returned
+	firstSet               charSet
 }
 
 func sequence(nodes []*node) *node {
@@ -64,6 +67,14 @@ func alternatives(nodes []*node) *node {
 // first returns the characters that a match of the node, forwards, may begin with and
 // whether it may be empty. It may name too many characters, never too few.
 func (n *node) first() (set charSet, empty bool) {
+	if !n.firstKnown {
+		n.firstSet, n.firstEmpty = n.findFirst()
+		n.firstKnown = true
+	}
+	return n.firstSet, n.firstEmpty
+}
+
+func (n *node) findFirst() (set charSet, empty bool) {
 	switch n.kind {
 	case nodeSet:
 		return n.set, false
@@ -95,31 +106,4 @@ func (n *node) first() (set charSet, empty bool) {
 		return allSet(), true
 	}
 	return nil, true
-}
-
-// mayBeEmpty says whether the node may match without consuming.
-func (n *node) mayBeEmpty() bool {
-	switch n.kind {
-	case nodeSet:
-		return false
-	case nodeSequence:
-		for _, each := range n.nodes {
-			if !each.mayBeEmpty() {
-				return false
-			}
-		}
-		return true
-	case nodeAlternatives:
-		for _, each := range n.nodes {
-			if each.mayBeEmpty() {
-				return true
-			}
-		}
-		return false
-	case nodeGroup:
-		return n.nodes[0].mayBeEmpty()
-	case nodeRepeat:
-		return n.minimum == 0 || n.nodes[0].mayBeEmpty()
-	}
-	return true
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/require"
+	"github.com/deskjs/deskjs/runtime/backend/web/intl"
 )
 
 // Options say how a backend is to run.
@@ -46,6 +47,7 @@ func New(options Options) *Backend {
 	b.Engine.Rejected = b.rejected
 	b.Engine.HandledLate = b.handledLate
 	b.Engine.Loop.BeforeExit = b.beforeExit
+	intl.Install(b.Engine)
 	b.Loader = require.New(b.Engine, Builtins(), options.Transform)
 	return b
 }

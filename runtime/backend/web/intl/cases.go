@@ -1,0 +1,35 @@
+package intl
+
+import (
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
+)
+
+// changeCase changes a string's case as a language does that has rules of its own; ok is false for
+// all others.
+func changeCase(s, tag string, upper bool) (cased string, ok bool) {
+	switch tag {
+	case "tr", "az", "lt":
+	case "el":
+		if !upper {
+			return "", false
+		}
+	default:
+		return "", false
+	}
+	if tag == "el" {
+		return greekUpper(s), true
+	}
+	t := language.MustParse(tag)
+	if upper {
+		return cases.Upper(t).String(s), true
+	}
+	return cases.Lower(t).String(s), true
+}
+
+// greekUpper leaves the accents out, as Greek capitals do.
+func greekUpper(s string) string {
+	return cases.Upper(language.Greek).String(strings.ToValidUTF8(s, "\uFFFD"))
+}

@@ -14,14 +14,17 @@ import (
 // must not be used afterwards. Text or a blob that isn't well-formed is a *SyntaxError.
 // It must be called on the goroutine of rt.
 func Decode(rt *goja.Runtime, text string, blob []byte) (goja.Value, error) {
-	if !utf8.ValidString(text) {
+	return (&decoder{rt: rt, text: text, blob: blob}).decode()
+}
+
+func (d *decoder) decode() (goja.Value, error) {
+	if !utf8.ValidString(d.text) {
 		return nil, &SyntaxError{Reason: "it isn't valid UTF-8"}
 	}
-	d := &decoder{rt: rt, text: text, blob: blob}
 	var value goja.Value
 	var err error
-	exception := rt.Try(func() {
-		if value, err = d.value(noDefinition); err == nil && d.at != len(text) {
+	exception := d.rt.Try(func() {
+		if value, err = d.value(noDefinition); err == nil && d.at != len(d.text) {
 			err = d.wrong("something follows the value")
 		}
 	})
@@ -47,6 +50,9 @@ type decoder struct {
 	parts   [][]byte       // of blob, when split
 	wide    bool           // something else than a Uint8Array looks at them
 	buffers []*goja.Object // the ArrayBuffers of parts, as far as they were used
+
+	shared        Shared
+	sharedBuffers []goja.Value // the SharedArrayBuffers of shared, as far as they were used
 }
 
 // noDefinition is the id of values that no reference points to.

@@ -52,6 +52,8 @@ func (d *decoder) kind(kind string, id int) (goja.Value, error) {
 		return d.error(id)
 	case "bytes":
 		return d.bytes(id)
+	case "shared":
+		return d.sharedBytes(id)
 	case "blob", "file":
 		return d.file(kind, id)
 	case "def":
@@ -388,7 +390,7 @@ func (d *decoder) buffer(index int) *goja.Object {
 // elementSizes has the views that there are.
 var elementSizes = map[string]int{
 	"Int8Array": 1, "Uint8Array": 1, "Uint8ClampedArray": 1, "Int16Array": 2, "Uint16Array": 2, "Int32Array": 4,
-	"Uint32Array": 4, "Float32Array": 4, "Float64Array": 8, "BigInt64Array": 8, "BigUint64Array": 8, "DataView": 1,
+	"Uint32Array": 4, "Float16Array": 2, "Float32Array": 4, "Float64Array": 8, "BigInt64Array": 8, "BigUint64Array": 8, "DataView": 1,
 }
 
 func (d *decoder) bytes(id int) (goja.Value, error) {

@@ -19,6 +19,7 @@
 //	{"$":"bytes","t":"Uint8Array","i":part of the blob,"o":byte offset in it,"n":length in elements (in bytes for
 //	          ArrayBuffer and DataView)}
 //	{"$":"blob","i":part,"type":...}  {"$":"file","i":part,"name":...,"type":...,"modified":milliseconds}
+//	{"$":"shared",...}  as "bytes", for a SharedArrayBuffer and its views, only within a process (see EncodeShared)
 //	{"$":"def","id":n,"v":value}  around a value that comes again, and  {"$":"ref","id":n}  where it does
 //
 // Views that share a buffer share its part. As in structured clone, prototypes, getters and symbol keys don't cross, and

@@ -18,9 +18,12 @@ import (
 // The error is a *DataCloneError, or what a getter or a proxy threw, as *goja.Exception.
 // It must be called on the goroutine of rt.
 func Encode(rt *goja.Runtime, value goja.Value, root string) (text string, blob [][]byte, err error) {
-	e := &encoder{rt: rt, root: root}
+	return (&encoder{rt: rt, root: root}).encode(value)
+}
+
+func (e *encoder) encode(value goja.Value) (text string, blob [][]byte, err error) {
 	e.buffer = e.small[:0]
-	exception := rt.Try(func() { err = e.value(value) })
+	exception := e.rt.Try(func() { err = e.value(value) })
 	if exception != nil {
 		err = exception
 	}
@@ -46,6 +49,10 @@ type encoder struct {
 	defs    int                  // how many of them are referred to
 	marks   []mark               // what text puts in between
 	parts   []*part              // of the blob
+
+	inProcess bool           // see EncodeShared
+	shared    Shared         // the memory
+	holders   []*goja.Object // of the SharedArrayBuffers
 }
 
 type step struct {

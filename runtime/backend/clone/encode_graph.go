@@ -116,6 +116,11 @@ const alignment = 8
 
 // bytes writes an ArrayBuffer or a view of one: offset and size are in bytes, length in elements.
 func (e *encoder) bytes(name string, holder *goja.Object, buffer goja.ArrayBuffer, offset, length, size int) error {
+	if vm, ok := any(e.rt).(sharer); ok {
+		if block := vm.SharedBlock(holder); block != nil {
+			return e.sharedBytes(name, holder, block, offset, length)
+		}
+	}
 	if buffer.Detached() {
 		return e.refuse("is a detached ArrayBuffer and can't be sent")
 	}

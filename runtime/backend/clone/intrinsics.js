@@ -20,6 +20,7 @@
     __proto__: null,
     Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
     Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView,
+    ...(typeof Float16Array === 'function' && { Float16Array }),
   }
   const errors = {
     __proto__: null,

@@ -14,7 +14,7 @@ func cloneNatives(e *engine.Engine) map[string]any {
 	return map[string]any{
 		// clone(value, refuse) returns a copy; refuse(message) throws for what can't be copied.
 		"clone": func(call goja.FunctionCall) goja.Value {
-			text, blob, err := clone.Encode(e.VM, call.Argument(0), "value")
+			text, blob, shared, err := clone.EncodeShared(e.VM, call.Argument(0), "value")
 			var refused *clone.DataCloneError
 			if errors.As(err, &refused) {
 				refuse, _ := goja.AssertFunction(call.Argument(1))
@@ -24,7 +24,7 @@ func cloneNatives(e *engine.Engine) map[string]any {
 				panic(err)
 			}
 			// Decoded arrays lie in the blob: joining its pieces is what makes the copy.
-			copied, err := clone.Decode(e.VM, text, bytes.Join(blob, nil))
+			copied, err := clone.DecodeShared(e.VM, text, bytes.Join(blob, nil), shared)
 			if err != nil {
 				panic(e.ErrorValue(err))
 			}

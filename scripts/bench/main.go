@@ -1,6 +1,7 @@
 // Command bench measures what an app does all day, side by side with its peers in one
 // run, and prints ratios: machines differ and are noisy. `make bench` runs it on a fresh
-// build; docs/performance.md keeps what it printed.
+// build; docs/performance.md keeps what it printed. The argument "engine" measures the
+// engine alone, which needs no windows: go run ./scripts/bench engine.
 package main
 
 import (
@@ -34,6 +35,10 @@ func run() error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(scratch) }()
+	b := &bench{root: root, scratch: scratch, deskjs: filepath.Join(root, "bin", "deskjs")}
+	if slices.Contains(os.Args[1:], "engine") {
+		return b.engine()
+	}
 	if os.Getenv("DISPLAY") == "" {
 		server, err := xvfb.Open()
 		if err != nil {
@@ -44,7 +49,6 @@ func run() error {
 			return err
 		}
 	}
-	b := &bench{root: root, scratch: scratch, deskjs: filepath.Join(root, "bin", "deskjs")}
 	fmt.Printf("| %-46s | %14s | %14s | %8s |\n|%s|%s|%s|%s|\n", "what", "DeskJS", "peer", "ratio",
 		dashes(48), dashes(16), dashes(16), dashes(10))
 	for _, measure := range []func() error{b.scriptStart, b.windows, b.sample, b.engine} {

@@ -14,6 +14,7 @@ import (
 	"github.com/deskjs/deskjs/internal/lowered"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/require"
+	"github.com/deskjs/deskjs/runtime/backend/web/intl"
 )
 
 // testTime is how long one variant of a test may run.
@@ -77,6 +78,7 @@ func (r *runner) runVariant(path, source string, matter *frontmatter, v variant)
 		}
 	}()
 	a := &attempt{runner: r, path: path, matter: matter, engine: engine.New(engine.Host{})}
+	intl.Install(a.engine)
 	defer a.engine.Close()
 	a.engine.Uncaught = func(value goja.Value, origin engine.Origin) {
 		if a.uncaught == nil && origin == engine.OriginException {

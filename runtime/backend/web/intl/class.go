@@ -116,8 +116,14 @@ func (r *realm) class(name string, length int, callable bool, make func(argument
 	return c
 }
 
+// inherits is OrdinaryHasInstance: Symbol.hasInstance has no say in it.
 func (r *realm) inherits(object *goja.Object, c *class) bool {
-	return r.vm.InstanceOf(object, c.constructor)
+	for object = object.Prototype(); object != nil; object = object.Prototype() {
+		if object == c.prototype {
+			return true
+		}
+	}
+	return false
 }
 
 // unwrap follows the legacy key from an object that is none of the class itself.
@@ -146,12 +152,17 @@ func (r *realm) object(pairs ...any) *goja.Object {
 	object := r.vm.NewObject()
 	for i := 0; i < len(pairs); i += 2 {
 		if pairs[i+1] != nil {
-			if err := object.Set(pairs[i].(string), pairs[i+1]); err != nil {
-				panic(err)
-			}
+			r.put(object, pairs[i].(string), pairs[i+1])
 		}
 	}
 	return object
+}
+
+// put defines a property, whatever Object.prototype has of that name.
+func (r *realm) put(object *goja.Object, name string, value any) {
+	if err := object.DefineDataProperty(name, r.vm.ToValue(value), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE); err != nil {
+		panic(err)
+	}
 }
 
 func (r *realm) strings(list []string) *goja.Object {

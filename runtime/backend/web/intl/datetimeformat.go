@@ -236,12 +236,12 @@ func (r *realm) dateOptions(f *dateTimeFormat) goja.Value {
 	o := r.object("locale", f.locale, "calendar", f.Calendar, "numberingSystem", f.NumberingSystem, "timeZone", f.Zone.Name)
 	set := func(name, value string) {
 		if value != "" {
-			_ = o.Set(name, value)
+			r.put(o, name, value)
 		}
 	}
 	if f.HourCycle != "" {
 		set("hourCycle", f.HourCycle)
-		_ = o.Set("hour12", f.HourCycle == "h11" || f.HourCycle == "h12")
+		r.put(o, "hour12", f.HourCycle == "h11" || f.HourCycle == "h12")
 	}
 	if f.DateStyle == "" && f.TimeStyle == "" {
 		shown := f.Shown()
@@ -255,7 +255,7 @@ func (r *realm) dateOptions(f *dateTimeFormat) goja.Value {
 		set("minute", shown.Minute)
 		set("second", shown.Second)
 		if f.FractionalSecondDigits > 0 {
-			_ = o.Set("fractionalSecondDigits", f.FractionalSecondDigits)
+			r.put(o, "fractionalSecondDigits", f.FractionalSecondDigits)
 		}
 		set("timeZoneName", shown.TimeZoneName)
 	}

@@ -40,7 +40,7 @@ func (r *realm) definePluralRules() {
 	r.method(c.prototype, "resolvedOptions", 0, func(call goja.FunctionCall) goja.Value {
 		p := receiver[*pluralRules](r, call.This, "PluralRules.prototype.resolvedOptions")
 		o := r.object("locale", p.locale, "type", p.kind)
-		set := func(name string, value any) { _ = o.Set(name, value) }
+		set := func(name string, value any) { r.put(o, name, value) }
 		r.setDigits(set, p.digits)
 		set("pluralCategories", r.strings(p.rules.Categories()))
 		return o

@@ -37,6 +37,18 @@ func (r *realm) defineLocale() {
 			return r.vm.ToValue(value)
 		})
 	}
+	// info is a property of Node 20 and the method that ECMA-402 has made of it since.
+	info := func(name string, get func(t cldr.Tag) any) {
+		property(name, get)
+		method := "get" + strings.ToUpper(name[:1]) + name[1:]
+		r.method(c.prototype, method, 0, func(call goja.FunctionCall) goja.Value {
+			value := get(this(call, method).tag)
+			if value == nil {
+				return goja.Undefined()
+			}
+			return r.vm.ToValue(value)
+		})
+	}
 	property("language", func(t cldr.Tag) any { return t.Language })
 	property("script", func(t cldr.Tag) any { return t.Script })
 	property("region", func(t cldr.Tag) any { return t.Region })
@@ -56,7 +68,7 @@ func (r *realm) defineLocale() {
 		})
 	}
 	list := func(name string, get func(t cldr.Tag) []string) {
-		property(name, func(t cldr.Tag) any {
+		info(name, func(t cldr.Tag) any {
 			if values := get(t); values != nil {
 				return r.strings(values)
 			}
@@ -89,20 +101,20 @@ func (r *realm) defineLocale() {
 		own, _ := numberingSystem(base(t), "")
 		return []string{own}
 	}))
-	property("textInfo", func(t cldr.Tag) any {
+	info("textInfo", func(t cldr.Tag) any {
 		direction := "ltr"
 		if slices.Contains(strings.Fields("Arab Hebr Thaa Syrc Nkoo Adlm Rohg Mand Samr"), t.Maximize().Script) {
 			direction = "rtl"
 		}
 		return r.object("direction", direction)
 	})
-	property("timeZones", func(t cldr.Tag) any {
+	info("timeZones", func(t cldr.Tag) any {
 		if t.Region == "" {
 			return nil
 		}
 		return r.strings(zonesOf(t.Region))
 	})
-	property("weekInfo", func(t cldr.Tag) any {
+	info("weekInfo", func(t cldr.Tag) any {
 		week := cldr.WeekOf(t.LikelyRegion())
 		var weekend []any
 		for day := week.WeekendStart; ; day = day%7 + 1 {

@@ -94,12 +94,13 @@ func (r *realm) newNumberFormat(locales, given goja.Value) *numberFormat {
 		func(locale cldr.Tag, _, value string) (string, bool) { return numberingSystem(locale, value) })
 	n := format.NumberOptions{Locale: found.base, NumberingSystem: found.values["nu"]}
 	n.Style = o.string("style", "decimal", "decimal", "percent", "currency", "unit")
-	n.Currency = o.string("currency", "")
+	currency := o.get("currency")
+	if !goja.IsUndefined(currency) {
+		n.Currency = r.toString(currency)
+	}
 	switch {
-	case n.Currency != "" && (len(n.Currency) != 3 || !isLetters(n.Currency)):
+	case !goja.IsUndefined(currency) && (len(n.Currency) != 3 || !isLetters(n.Currency)):
 		r.throw("RangeError", "Invalid currency code : %s", n.Currency)
-	case n.Currency == "" && !goja.IsUndefined(o.get2("currency", n.Currency)):
-		r.throw("RangeError", "Invalid currency code : ")
 	case n.Currency == "" && n.Style == "currency":
 		panic(r.vm.NewTypeError("Currency code is required with currency style."))
 	}
@@ -141,14 +142,6 @@ func (r *realm) newNumberFormat(locales, given goja.Value) *numberFormat {
 	n.UseGrouping = useGrouping(o, n.Notation == "compact")
 	n.SignDisplay = o.string("signDisplay", "auto", "auto", "never", "always", "exceptZero", "negative")
 	return &numberFormat{Number: format.NewNumber(n), locale: found.locale}
-}
-
-// get2 tells an empty option from an absent one without reading it again.
-func (o options) get2(_ string, read string) goja.Value {
-	if read == "" {
-		return goja.Undefined()
-	}
-	return goja.Null()
 }
 
 func isLetters(s string) bool {
@@ -260,7 +253,7 @@ func (r *realm) digitOptions(o options, minimum, maximum int, compact bool) form
 // numberOptions is what resolvedOptions returns, in the order of Node.
 func (r *realm) numberOptions(f *numberFormat) goja.Value {
 	o := r.object("locale", f.locale, "numberingSystem", f.NumberingSystem, "style", f.Style)
-	set := func(name string, value any) { _ = o.Set(name, value) }
+	set := func(name string, value any) { r.put(o, name, value) }
 	switch f.Style {
 	case "currency":
 		set("currency", f.Currency)

@@ -169,15 +169,13 @@ func (r *realm) defaultNumber(value goja.Value, name string, low, high, absent i
 
 // typed returns a keyword's type given as an option ("calendar"), "" if undefined.
 func (o options) typed(name string) string {
-	value := o.string(name, "")
-	if goja.IsUndefined(o.r.vm.ToValue(value)) || value == "" {
-		if value == "" && o.object != nil && name != "" {
-			return ""
-		}
+	value := o.get(name)
+	if goja.IsUndefined(value) {
 		return ""
 	}
-	if !cldr.IsType(value) {
-		o.r.throw("RangeError", "Invalid %s : %s", name, value)
+	text := o.r.toString(value)
+	if !cldr.IsType(text) {
+		o.r.throw("RangeError", "Invalid %s : %s", name, text)
 	}
-	return value
+	return text
 }

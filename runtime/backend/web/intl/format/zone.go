@@ -45,7 +45,7 @@ func LoadZone(name string) (zone *Zone, ok bool) {
 		zone = &Zone{canonical, time.FixedZone("", offset*60)}
 	} else {
 		canonical, ok := zoneNames()[strings.ToLower(name)]
-		if !ok {
+		if !ok || strings.ContainsFunc(name, func(r rune) bool { return r > 0x7F }) {
 			return nil, false
 		}
 		zone = &Zone{Name: canonical}

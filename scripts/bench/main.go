@@ -51,7 +51,7 @@ func run() error {
 	}
 	fmt.Printf("| %-46s | %14s | %14s | %8s |\n|%s|%s|%s|%s|\n", "what", "DeskJS", "peer", "ratio",
 		dashes(48), dashes(16), dashes(16), dashes(10))
-	for _, measure := range []func() error{b.scriptStart, b.windows, b.sample, b.engine} {
+	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, b.engine} {
 		if err := measure(); err != nil {
 			return err
 		}

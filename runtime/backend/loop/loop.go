@@ -123,7 +123,10 @@ func (l *Loop) isStopped() bool { return l.stopped.Load() }
 // alive or Stop is called.
 func (l *Loop) Run(main func()) {
 	// An error in the main script does not keep the ticks it queued waiting.
-	l.callback(main)
+	l.callback(func() {
+		main()
+		l.failed = false
+	})
 	l.runNextTicks()
 	for !l.isStopped() {
 		l.turns()

@@ -1,3 +1,4 @@
+// needs a patch: the context of rejected promises
 const { AsyncLocalStorage } = require('async_hooks')
 const s = new AsyncLocalStorage()
 process.on('uncaughtException', (e) => console.log('uncaught', e.message, s.getStore()))

@@ -1,3 +1,4 @@
+// needs a patch: the context of thenables
 const { AsyncLocalStorage } = require('async_hooks')
 const s = new AsyncLocalStorage()
 const log = (what) => console.log(what, s.getStore())

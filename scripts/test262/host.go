@@ -30,6 +30,7 @@ func (a *attempt) defineHost() {
 		buffer.Detach()
 		return goja.Null()
 	})
+	a.defineAgents(host)
 	a.engine.Global("$262", host)
 }
 

@@ -62,6 +62,7 @@ type attempt struct {
 	loader  *require.Loader
 	path    string
 	matter  *frontmatter
+	agents  *agents
 	printed []string
 	// failure is what ended the test, early whether that was before any of it ran.
 	failure error
@@ -90,6 +91,7 @@ func (r *runner) runVariant(path, source string, matter *frontmatter, v variant)
 	defer limit.Stop()
 	a.loader = require.New(a.engine, nil, a.transformModule)
 	a.defineHost()
+	defer a.agents.end()
 	var finish func()
 	a.engine.Loop.Run(func() { finish = a.start(source, v) })
 	if finish != nil {

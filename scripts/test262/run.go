@@ -46,8 +46,14 @@ func (r *runner) include(name string) (*goja.Program, error) {
 	return c.program, c.err
 }
 
-// compileScript lowers and compiles source as a script, which is what a test is unless it is a module.
+// compileScript compiles source as a script, which is what a test is unless it is a module; lowered if the engine does not take
+// it as it is, as the loader does.
 func compileScript(path, source string) (*goja.Program, error) {
+	if engine.Patched() {
+		if program, err := engine.Compile(path, source); err == nil {
+			return program, nil
+		}
+	}
 	code, _, err := bundler.TransformScript(path, []byte(source))
 	if err != nil {
 		return nil, err
@@ -90,6 +96,7 @@ func (r *runner) runVariant(path, source string, matter *frontmatter, v variant)
 	limit := time.AfterFunc(testTime, func() { a.engine.Interrupt("it ran for " + testTime.String()) })
 	defer limit.Stop()
 	a.loader = require.New(a.engine, nil, a.transformModule)
+	a.loader.TransformAll = true // to be the ES modules that its tests mean
 	a.defineHost()
 	defer a.agents.end()
 	var finish func()

@@ -70,9 +70,10 @@ func (l *Loader) evaluateFile(module *goja.Object, path, extension string) error
 		return l.evaluateJSON(module, path, source)
 	}
 	code := string(source)
+	var program *goja.Program // of the code, if it has been compiled
 	if l.transform != nil {
 		r := l.records[path]
-		if r == nil || r.lowered.Code == nil {
+		if r == nil || r.lowered.Code == nil && r.program == nil {
 			r = &record{kind: commonKind, path: path}
 			l.nameNamespaces(r)
 			if err := l.lower(r, source); err != nil {
@@ -87,8 +88,12 @@ func (l *Loader) evaluateFile(module *goja.Object, path, extension string) error
 			}
 			return err
 		}
-		code = string(r.lowered.Code)
-		r.lowered.Code = nil
+		if r.program != nil {
+			code, program = plainSource(source), r.program
+		} else {
+			code = string(r.lowered.Code)
+		}
+		r.lowered.Code, r.program = nil, nil
 	}
 	// A hook may have given the module a _compile of its own, to change the code.
 	if compile := module.Get("_compile"); compile != nil && !compile.SameAs(orUndefined(l.modules.Get("_compile"))) {
@@ -96,6 +101,10 @@ func (l *Loader) evaluateFile(module *goja.Object, path, extension string) error
 			_, err := function(module, l.engine.VM.ToValue(code), l.engine.VM.ToValue(path))
 			return err
 		}
+	}
+	if program != nil {
+		_, err = l.run(module, program, path, "")
+		return err
 	}
 	_, err = l.call(module, path, code)
 	return err

@@ -11,6 +11,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/deskjs/deskjs/internal/lowered"
+	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
@@ -29,9 +30,11 @@ type record struct {
 	requests            []*record
 	// resume runs the module's code up to its next halt: instantiation, then evaluation.
 	resume goja.Callable
-	module *goja.Object // the generator
-	linked bool
-	meta   goja.Value
+	// program is a CommonJS module that runs as it is.
+	program *goja.Program
+	module  *goja.Object // the generator
+	linked  bool
+	meta    goja.Value
 	evaluation
 }
 
@@ -121,6 +124,9 @@ func (l *Loader) fileRecord(path, kind string) (*record, error) {
 
 // lower lowers the record's source, which tells what kind of module it is.
 func (l *Loader) lower(r *record, source []byte) error {
+	if engine.Patched() && !l.TransformAll && l.compileAsIs(r, source) {
+		return nil
+	}
 	m, err := l.transform(r.path, source)
 	if err != nil {
 		return l.sourceError(r.path, err)
@@ -133,6 +139,33 @@ func (l *Loader) lower(r *record, source []byte) error {
 		r.kind = esKind
 	}
 	return nil
+}
+
+// compileAsIs compiles a file that is CommonJS, unless its syntax shows that it is not, or that it must be lowered. Most
+// files of packages are such: they start sooner, and functions have their own source as text.
+func (l *Loader) compileAsIs(r *record, source []byte) bool {
+	switch filepath.Ext(r.path) {
+	case ".js":
+		if m, _, err := l.enclosing(filepath.Dir(r.path)); err != nil || m != nil && m.Type == "module" {
+			return false
+		}
+	case ".cjs":
+	default:
+		return false
+	}
+	program, err := l.compile(r.path, commonParameters, plainSource(source), l.engine.CompileFunction)
+	r.program = program
+	return err == nil
+}
+
+// plainSource returns a file's text without the mark of its encoding, and with a first line that tells a shell what
+// runs the file made a comment.
+func plainSource(source []byte) string {
+	text := strings.TrimPrefix(string(source), "\ufeff")
+	if strings.HasPrefix(text, "#!") {
+		text = "//" + text[2:]
+	}
+	return text
 }
 
 // dataRecord returns the record of a data: URL.

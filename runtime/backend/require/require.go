@@ -24,6 +24,9 @@ type Transform func(path string, source []byte) (lowered.Module, error)
 
 // Loader loads modules for one engine.
 type Loader struct {
+	// TransformAll says that a file which could run as it is goes through the transform too.
+	TransformAll bool
+
 	engine    *engine.Engine
 	builtins  map[string]*engine.Module
 	transform Transform
@@ -255,17 +258,25 @@ func (l *Loader) evaluateJSON(module *goja.Object, path string, source []byte) e
 	return nil
 }
 
+// commonParameters are those of a CommonJS module's function.
+const commonParameters = "exports, require, module, __filename, __dirname"
+
 // call compiles code as a CommonJS module function, called name in stacks, and calls it.
 func (l *Loader) call(module *goja.Object, name, code string) (goja.Value, error) {
-	path := text(module, "filename")
-	parameters, dynamic := "exports, require, module, __filename, __dirname", strings.Contains(code, lowered.ImportParameter)
-	if dynamic {
-		parameters += ", " + lowered.ImportParameter
+	parameters, extra := commonParameters, ""
+	if strings.Contains(code, lowered.ImportParameter) {
+		extra = lowered.ImportParameter
+		parameters += ", " + extra
 	}
 	program, err := l.compile(name, parameters, strings.TrimPrefix(code, "\ufeff"), l.engine.CompileFunction)
 	if err != nil {
 		return nil, l.compileError(name, err)
 	}
+	return l.run(module, program, name, extra)
+}
+
+// run calls the compiled function of a CommonJS module; extra names a parameter that it has besides.
+func (l *Loader) run(module *goja.Object, program *goja.Program, name, extra string) (goja.Value, error) {
 	wrapped, err := l.engine.VM.RunProgram(program)
 	if err != nil {
 		return nil, err
@@ -274,11 +285,12 @@ func (l *Loader) call(module *goja.Object, name, code string) (goja.Value, error
 	if !ok {
 		return nil, l.syntaxErrorAt(name, 0, 0, "Unexpected token '}'")
 	}
+	path := text(module, "filename")
 	dir, vm := filepath.Dir(path), l.engine.VM
 	exports := orUndefined(module.Get("exports"))
 	from := origin{dir: dir, module: module}
 	values := []goja.Value{exports, l.requireFor(from), module, vm.ToValue(path), vm.ToValue(dir)}
-	if dynamic {
+	if extra != "" {
 		values = append(values, l.importFunction(from))
 	}
 	if _, err := function(exports, values...); err != nil {

@@ -90,7 +90,7 @@ func (n *node) findFirst() (set charSet, empty bool) {
 	case nodeAlternatives:
 		for _, each := range n.nodes {
 			more, mayBeEmpty := each.first()
-			set = append(append(charSet(nil), set...), more...)
+			set = append(set, more...)
 			empty = empty || mayBeEmpty
 		}
 		return set.normal(), empty

@@ -314,8 +314,9 @@ function shapeOf(context, value, depth, constructor, tag, hidden, inTypedArray) 
       if (prefix !== 'Date ') shape.base = prefix + shape.base
       return empty ? context.stylize(shape.base, 'date') : shape
     }
-    case 'ArrayBuffer': {
-      const prefix = prefixOf(constructor, tag, 'ArrayBuffer')
+    case 'ArrayBuffer':
+    case 'SharedArrayBuffer': {
+      const prefix = prefixOf(constructor, tag, brand)
       if (inTypedArray === undefined) shape.format = formatArrayBuffer
       else if (empty) return prefix + '{ byteLength: ' + formatNumber(context.stylize, value.byteLength, false) + ' }'
       shape.braces[0] = prefix + '{'

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -149,7 +150,13 @@ func (e *Engine) compileBody(name, opening, source string) (*goja.Program, error
 	return compile(name, opening+source+"\n})", false)
 }
 
-func compile(name, source string, strict bool) (*goja.Program, error) {
+func compile(name, source string, strict bool) (program *goja.Program, err error) {
+	defer func() {
+		// The parser panics on what it has wrong; to the program that is source which it can't have.
+		if fault := recover(); fault != nil {
+			program, err = nil, fmt.Errorf("SyntaxError: %s: Line 1:1 The parser failed: %v", name, fault)
+		}
+	}()
 	tree, err := goja.Parse(name, source, parser.WithDisableSourceMaps)
 	if err != nil {
 		return nil, err

@@ -2,13 +2,6 @@
 const second = setTimeout(() => console.log('cleared timeout'), 1)
 setTimeout(() => console.log('kept timeout'), 1)
 clearTimeout(second)
-setTimeout(() => {
-  setImmediate(() => {
-    console.log('first immediate')
-    clearImmediate(fourth)
-  })
-  const fourth = setImmediate(() => console.log('cleared immediate'))
-}, 100)
 clearTimeout(undefined)
 clearTimeout(null)
 clearTimeout('nonsense')
@@ -17,7 +10,13 @@ clearTimeout({})
 let count = 0
 const interval = setInterval(() => {
   console.log('interval', ++count)
-  if (count === 3) clearInterval(interval)
+  if (count < 3) return
+  clearInterval(interval)
+  setImmediate(() => {
+    console.log('first immediate')
+    clearImmediate(fourth)
+  })
+  const fourth = setImmediate(() => console.log('cleared immediate'))
 }, 1)
 const byNumber = setTimeout(() => console.log('cleared by number'), 1)
 clearTimeout(+byNumber)

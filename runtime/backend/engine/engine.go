@@ -20,7 +20,7 @@ import (
 
 // maxCallStack is how many JavaScript frames may nest: Node's default stack holds
 // about as many, and goja grows its stack in steps whose sum is quadratic.
-const maxCallStack = 10000
+const maxCallStack = 11000
 
 // Engine is one JavaScript runtime with its event loop.
 type Engine struct {

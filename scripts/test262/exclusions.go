@@ -1,48 +1,43 @@
 package main
 
 import (
+	_ "embed"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
-// exclusions are the features and flags of tests that do not run, with the reason.
-// docs/compatibility.md shows this table.
-var exclusions = []struct{ feature, reason string }{
-	{"Temporal", "not in ES2025; no engine that ships with Node 22 has it"},
-	{"ShadowRealm", "a proposal; Node does not have it"},
-	{"tail-call-optimization", "no engine but Safari's has it; Node does not"},
-	{"cross-realm", "one runtime has one realm; a vm context shares its built-ins"},
-	{"IsHTMLDDA", "exists for document.all of web pages only"},
-	{"CanBlockIsFalse", "the main thread may block, as in Node"},
-	{"source-phase-imports", "a proposal; Node 22 does not have it"},
-	{"source-phase-imports-module-source", "a proposal; Node 22 does not have it"},
-	{"import-defer", "a proposal; Node does not have it"},
-	{"export-defer", "a proposal; Node does not have it"},
-	{"import-bytes", "a proposal; Node does not have it"},
-	{"import-text", "a proposal; the bundler has a loader for text"},
-	{"immutable-arraybuffer", "a proposal; Node does not have it"},
-	{"nonextensible-applies-to-private", "a proposal; Node does not have it"},
-	{"await-dictionary", "a proposal; Node does not have it"},
-	{"error-stack-accessor", "a proposal; stack is an own property, as in Node"},
-	{"Iterator.prototype.join", "a proposal; Node does not have it"},
-	{"iterator-chunking", "a proposal; Node does not have it"},
-	{"iterator-includes", "a proposal; Node does not have it"},
-	{"joint-iteration", "a proposal; Node does not have it"},
-	{"Intl.Era-monthcode", "a proposal; serves Temporal"},
+// exclusionsTable has a line for each feature or flag of tests that do not run: it, a tab, and the reason.
+//
+//go:embed exclusions.tsv
+var exclusionsTable string
+
+// exclusion is a feature or a flag whose tests do not run, with the reason.
+type exclusion struct{ feature, reason string }
+
+// exclusions are the lines of exclusionsTable.
+var exclusions = parseExclusions(exclusionsTable)
+
+func parseExclusions(table string) (parsed []exclusion) {
+	for line := range strings.Lines(table) {
+		if feature, reason, found := strings.Cut(strings.TrimSpace(line), "\t"); found {
+			parsed = append(parsed, exclusion{feature, reason})
+		}
+	}
+	return parsed
 }
 
-// excluded returns why the test does not run, "" if it does.
-func (f *frontmatter) excluded() string {
+// excluded returns what of the test, whose text is source, is excluded, "" if it runs.
+func (f *frontmatter) excluded(source string) string {
 	for _, exclusion := range exclusions {
-		if f.flags[exclusion.feature] {
+		if f.flags[exclusion.feature] || slices.Contains(f.features, exclusion.feature) {
 			return exclusion.feature
 		}
-		for _, feature := range f.features {
-			if feature == exclusion.feature {
-				return feature
-			}
-		}
+	}
+	// Some tests of several realms do not say so.
+	if strings.Contains(source, "$262.createRealm") {
+		return "cross-realm"
 	}
 	return ""
 }

@@ -14,9 +14,11 @@
 //	-features     count by the features that tests name, rather than by folder
 //	-j N          how many processes run tests; the number of processors by default
 //	-tsv FILE     write a line for each test that ran: path, outcome, message
-//	-write        make the results the list of passing files, for the tests that ran
+//	-write        make the results the list of passing files, for the tests that ran; of a
+//	              run of all tests, write the table by folder to counts.md also
 //	-exclusions   print the table of what is left out, and why, as Markdown
 //
+// exclusions.tsv says which features and flags are left out, and why.
 // passing.txt holds the files that pass. A test on it that fails is a regression:
 // it is named, and the exit code is 1. Nothing imports this program.
 package main
@@ -34,6 +36,9 @@ import (
 
 // listPath is where the list of passing files is, from the root of the repository.
 const listPath = "scripts/test262/passing.txt"
+
+// countsPath is where the counts by folder of the last whole run are.
+const countsPath = "scripts/test262/counts.md"
 
 type options struct {
 	dir, tsv                             string
@@ -93,7 +98,13 @@ func run(arguments []string, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		return writeList(listPath, all, passing, results)
+		if err := writeList(listPath, all, passing, results); err != nil {
+			return err
+		}
+		if len(o.filters) > 0 {
+			return nil
+		}
+		return writeCounts(countsPath, results)
 	}
 	return regressions(passing, results)
 }

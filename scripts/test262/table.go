@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"maps"
@@ -56,6 +57,13 @@ func printTable(out io.Writer, results []result, keys func(result) []string) {
 		tops[key].print(out, "all of "+key)
 	}
 	all.print(out, "all")
+}
+
+// writeCounts writes the table by folder to the file at path.
+func writeCounts(path string, results []result) error {
+	var table bytes.Buffer
+	printTable(&table, results, byFolder)
+	return os.WriteFile(path, table.Bytes(), 0o644)
 }
 
 func addTo(counts map[string]*count, key string, r result) {

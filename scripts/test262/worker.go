@@ -38,7 +38,7 @@ func (r *runner) runTest(name string) result {
 	}
 	matter := readFrontmatter(string(source))
 	outcome.Features = matter.features
-	if reason := matter.excluded(); reason != "" {
+	if reason := matter.excluded(string(source)); reason != "" {
 		outcome.Outcome, outcome.Message = excludedOutcome, reason
 		return outcome
 	}

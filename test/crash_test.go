@@ -51,7 +51,7 @@ func misbehaving(t *testing.T) string {
 			export async function crash() { setTimeout(() => { throw new Error('boom') }); await new Promise(() => {}) }
 			export async function hang() { for (;;) {} }
 			export async function grow() { const all: number[][] = []; for (;;) all.push(new Array(1000).fill(1)) }
-			export async function explode() { return 'x'.repeat(2 ** 33) }
+			export async function explode() { const all: string[] = []; for (;;) all.push('x'.repeat(2 ** 28)) }
 			export async function fail() { throw Object.assign(new RangeError('too far'), { code: 'E_FAR' }) }`)
 }
 

@@ -23,6 +23,8 @@ run: build ## make a new app and open it; without a screen, take its picture
 test: setup-test build ## every test, in the real webview where it matters
 	@mkdir -p artifacts
 	go test ./...
+	@echo 'the runtime again, with goja as it was released:'
+	GOWORK=off go test ./runtime/backend/... ./bundler/...
 
 race: ## the event loop's order: each program a thousand times, under the race detector (minutes)
 	CGO_ENABLED=1 go test -race -run TestNothingOutlives ./runtime/backend

@@ -103,7 +103,9 @@ var tables = []struct{ name, source, text string }{
 	{"holes", `[1,,3]`, `{"$":"array","n":3,"v":[[0,1],[2,3]]}`},
 	{"hole at the end", `[1,,]`, `{"$":"array","n":2,"v":[[0,1]]}`},
 	{"sparse", `(a => (a[1e6] = 1, a))([])`, `{"$":"array","n":1000001,"v":[[1000000,1]]}`},
-	{"match", `/b/.exec("abc")`, `{"$":"array","n":1,"v":[[0,"b"],["input","abc"],["index",1],["groups",{"$":"undefined"}]]}`},
+	// goja's own order of a match's properties is not V8's.
+	{"match", `(m => Object.assign([m[0]], {index: m.index, input: m.input, groups: m.groups}))(/b/.exec("abc"))`,
+		`{"$":"array","n":1,"v":[[0,"b"],["index",1],["input","abc"],["groups",{"$":"undefined"}]]}`},
 	{"date", `new Date(1e12)`, `{"$":"date","v":1000000000000}`},
 	{"invalid date", `new Date(NaN)`, `{"$":"date","v":null}`},
 	{"regexp", `/a\/"b/gi`, `{"$":"regexp","s":"a\\/\"b","f":"gi"}`},

@@ -20,7 +20,7 @@ export_patches() {
 		slug=$(git -C "$1" log -1 --format=%f "$commit" | tr '[:upper:]' '[:lower:]' | cut -d- -f1-7)
 		file=patches/goja/$(printf %04d $number)-$slug.patch
 		git -C "$1" log -1 --format='%B' "$commit" >"$file"
-		git -C "$1" diff --no-color --no-ext-diff "$commit^" "$commit" | sed '/^index [0-9a-f]*\.\.[0-9a-f]*/d' >>"$file"
+		git -C "$1" diff --no-color --no-ext-diff "$commit^" "$commit" -- . ':!*.test' | sed '/^index [0-9a-f]*\.\.[0-9a-f]*/d' >>"$file"
 	done
 }
 

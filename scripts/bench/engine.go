@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 )
 
 //go:embed engine.js
@@ -51,8 +50,7 @@ func (b *bench) starts(what, source string) error {
 				return err
 			}
 			times[i] = append(times[i], life)
-			usage := process.ProcessState.SysUsage().(*syscall.Rusage)
-			memory[i] = append(memory[i], float64(usage.Maxrss)*1024/1e6)
+			memory[i] = append(memory[i], peakMemory(process.ProcessState))
 		}
 	}
 	ratios("start: "+what, "ms", times)

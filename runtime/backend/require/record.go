@@ -34,7 +34,6 @@ type record struct {
 	program *goja.Program
 	module  *goja.Object // the generator
 	linked  bool
-	meta    goja.Value
 	evaluation
 }
 

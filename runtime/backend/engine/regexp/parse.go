@@ -24,7 +24,6 @@ type parser struct {
 	scopes   []map[string]bool
 	pending  []reference
 	nesting  int
-	tooLarge bool
 }
 
 // reference is a backreference by name, resolved at the end.

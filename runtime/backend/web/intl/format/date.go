@@ -229,7 +229,6 @@ func (d *Date) Shown() DateOptions {
 type moment struct {
 	time.Time
 	era, year, month, day int
-	leap                  bool
 }
 
 func (d *Date) at(ms float64) moment {

@@ -169,7 +169,7 @@ func (d *Date) interval(skeleton string, letter byte) []token {
 	slices.Sort(sorted)
 	for _, key := range sorted {
 		have := parseSkeleton(strings.ReplaceAll(key, "v", "z"))
-		if strings.Contains(skeleton, "z") == false {
+		if !strings.Contains(skeleton, "z") {
 			have = parseSkeleton(key)
 		}
 		distance, missing, extra := wanted.distance(&have, -1)

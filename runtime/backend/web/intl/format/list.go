@@ -3,6 +3,7 @@ package format
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/deskjs/deskjs/runtime/backend/web/intl/cldr"
 )
@@ -48,11 +49,8 @@ func contextual(locale, pattern, next string) string {
 			return strings.Replace(pattern, " o ", " u ", 1)
 		}
 	case "he":
-		for _, r := range next {
-			if !unicode.Is(unicode.Hebrew, r) {
-				return strings.Replace(pattern, " ו{1}", " ו-{1}", 1)
-			}
-			break
+		if r, _ := utf8.DecodeRuneInString(next); next != "" && !unicode.Is(unicode.Hebrew, r) {
+			return strings.Replace(pattern, " ו{1}", " ו-{1}", 1)
 		}
 	}
 	return pattern

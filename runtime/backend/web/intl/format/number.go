@@ -42,14 +42,14 @@ type Digits struct {
 // Number formats numbers. It is never changed: any goroutine may use it.
 type Number struct {
 	NumberOptions
-	data, latin, symbols *cldr.Section
-	system               string // whose symbols and patterns are used
-	digits               []rune
-	plurals              *cldr.PluralRules
-	primary, secondary   int
-	minimumGrouping      int
-	own                  []string // the currency's pattern, decimal mark and group mark
-	pattern              affixes
+	data, symbols      *cldr.Section
+	system             string // whose symbols and patterns are used
+	digits             []rune
+	plurals            *cldr.PluralRules
+	primary, secondary int
+	minimumGrouping    int
+	own                []string // the currency's pattern, decimal mark and group mark
+	pattern            affixes
 }
 
 // affixes are a pattern's: the number's pattern, positive and negative.

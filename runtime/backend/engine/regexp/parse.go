@@ -18,12 +18,12 @@ type parser struct {
 	unicode, sets                 bool // u or v; v
 	ignoreCase, multiline, dotAll bool // as modifiers say where the parser is
 
-	total    int      // how many capture groups the pattern has
-	named    bool     // whether any has a name
-	names    []string // by number, those read so far
-	scopes   []map[string]bool
-	pending  []reference
-	nesting  int
+	total   int      // how many capture groups the pattern has
+	named   bool     // whether any has a name
+	names   []string // by number, those read so far
+	scopes  []map[string]bool
+	pending []reference
+	nesting int
 }
 
 // reference is a backreference by name, resolved at the end.

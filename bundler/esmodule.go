@@ -15,8 +15,8 @@ import (
 // linked before it is evaluated, and the table of what it imports and exports.
 
 var (
-	// helperLine is a line of the helpers that come first.
-	helperLine = regexp.MustCompile(`^(?:var require_[\w$]+ = __commonJS\(\{$|var __(?:create|defProps?|defNormalProp|getOwnProp\w+|getProtoOf|hasOwnProp|propIsEnum|knownSymbol|typeError|name|export|copyProps|reExport|toESM|toCommonJS|commonJS|esm|require|async\w*|await|yieldStar|forAwait|using|callDispose|decorat\w+|accessCheck|private\w+|publicField|runInitializers|expectFn|spread\w+|objRest|template|pow|rest\w*|super\w*|toBinary\w*|earlyAccess)\b| |\}|\)|$|// deskjs-)`)
+	// helperLine is a line of the helpers that come first, or a directive such as "use strict" before them.
+	helperLine = regexp.MustCompile(`^(?:"use [^"]*";$|var require_[\w$]+ = __commonJS\(\{$|var __(?:create|defProps?|defNormalProp|getOwnProp\w+|getProtoOf|hasOwnProp|propIsEnum|knownSymbol|typeError|name|export|copyProps|reExport|toESM|toCommonJS|commonJS|esm|require|async\w*|await|yieldStar|forAwait|using|callDispose|decorat\w+|accessCheck|private\w+|publicField|runInitializers|expectFn|spread\w+|objRest|template|pow|rest\w*|super\w*|toBinary\w*|earlyAccess)\b| |\}|\)|$|// deskjs-)`)
 	// requestLine is what an import becomes: variable and specifier. The second form has it in a stub (transformAsync).
 	requestLine = regexp.MustCompile(`^var ([\w$]+) = (?:__toESM\()?require\(("(?:[^"\\]|\\.)*")\)(?:, 1\))?\)?;$`)
 	stubLine    = regexp.MustCompile(`^(?:var ([\w$]+) = )?(?:__toESM\()?(require_[\w$]+)\(\)(?:, 1\))?\)?;$`)

@@ -19,9 +19,23 @@ func (e *Engine) installLanguage() {
 	e.Global("global", e.VM.GlobalObject())
 }
 
-// Global defines a global as Node defines its own: writable, configurable, not enumerable.
+// enumerableGlobals are the globals that Node's Object.keys(globalThis) has.
+var enumerableGlobals = map[string]bool{
+	"global": true, "clearImmediate": true, "setImmediate": true, "clearInterval": true, "clearTimeout": true,
+	"setInterval": true, "setTimeout": true, "queueMicrotask": true, "structuredClone": true, "atob": true, "btoa": true,
+	"performance": true, "fetch": true, "crypto": true,
+}
+
+func enumerable(name string) goja.Flag {
+	if enumerableGlobals[name] {
+		return goja.FLAG_TRUE
+	}
+	return goja.FLAG_FALSE
+}
+
+// Global defines a global as Node defines its own: writable, configurable, and not enumerable but for a few.
 func (e *Engine) Global(name string, value any) {
-	if err := e.VM.GlobalObject().DefineDataProperty(name, e.VM.ToValue(value), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+	if err := e.VM.GlobalObject().DefineDataProperty(name, e.VM.ToValue(value), goja.FLAG_TRUE, goja.FLAG_TRUE, enumerable(name)); err != nil {
 		panic(err)
 	}
 }
@@ -38,7 +52,7 @@ func (e *Engine) LazyGlobal(name string, load func() goja.Value) {
 		e.Global(name, call.Argument(0))
 		return goja.Undefined()
 	})
-	if err := global.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+	if err := global.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, enumerable(name)); err != nil {
 		panic(err)
 	}
 }

@@ -32,6 +32,10 @@ var esModules = []scenario{
 		"main.mjs": told + "await told(import('./a.mjs'))", "a.mjs": "import './prints.mjs'\nimport { nope } from './b.mjs'\nconsole.log(nope)",
 		"b.mjs": "export const b = 1", "prints.mjs": "console.log('printed')",
 	}, want: "SyntaxError undefined The requested module './b.mjs' does not provide an export named 'nope'"},
+	{name: "directives before what is exported", files: files{
+		"main.mjs": "import whole, { a } from './a.mjs'\nimport { both } from './b.mjs'\nconsole.log(whole, a, both)",
+		"a.mjs":    "'use strict';\nexport const a = 1\nexport default 2\nexport { a as 'module.exports' }", "b.mjs": "\"use strict\"\nimport { a } from './a.mjs'\nexport { a as both }",
+	}, want: "2 1 1"},
 	{name: "names that builtins lack", files: files{
 		"main.mjs": told + "await told(import('./a.mjs'))", "a.mjs": "import { readFile, readNothing } from 'node:fs'\nconsole.log(readFile, readNothing)",
 	}, want: "SyntaxError undefined The requested module 'node:fs' does not provide an export named 'readNothing'"},

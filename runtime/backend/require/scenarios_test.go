@@ -204,8 +204,8 @@ console.log(require('./x'), require('./y.txt'))`,
 		"x.js": `module.exports = 'before'`, "y.txt": "",
 	}, want: "after /y.txt"},
 	{name: "errors are at their place", own: true, files: files{
-		"main.js": `require('./x')`, "x.js": "const fine = 1\nlet wrong = = 2\n",
-	}, want: "./x.js:2\nlet wrong = = 2\n            ^\n\nSyntaxError: Unexpected token =\n    at ./x.js:2:13"},
+		"main.js": `require('./x')`, "x.js": "const fine = 1\nlet wrong = a 12\n",
+	}, want: "./x.js:2\nlet wrong = a 12\n              ^\n\nSyntaxError: Unexpected number\n    at ./x.js:2:15"},
 	{name: "code that is no function's body", own: true, files: files{
 		"main.js": `try { require('./x') } catch (e) { console.log(e.name) }`, "x.js": "}); ({",
 	}, want: "SyntaxError"},

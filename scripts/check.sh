@@ -28,6 +28,7 @@ done
 # The linter's version is pinned by a go.mod of its own, so the product's stays clean.
 step "building staticcheck" sh -c 'cd scripts/tools && GOWORK=off CGO_ENABLED=0 go build -o ../../bin/staticcheck honnef.co/go/tools/cmd/staticcheck'
 step staticcheck bin/staticcheck ./...
+step "docs/compatibility.md is fresh" go run ./scripts/compatibility -check
 step "floors, house rules, links" go test ./internal/floors
 
 [ -z "$failed" ] || { echo "check: failed:$failed" >&2; exit 1; }

@@ -6,18 +6,21 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
+
+	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
 // environment is process.env: a copy of the process's variables, made at first use, whose
 // values are strings whatever is assigned. On Windows names are found in any case.
 type environment struct {
 	vm     *goja.Runtime
+	engine *engine.Engine
 	names  []string          // in order, as first spelled
 	values map[string]string // by key
 }
 
-func newEnvironment(vm *goja.Runtime) goja.Value {
-	e := &environment{vm: vm, values: map[string]string{}}
+func newEnvironment(of *engine.Engine) goja.Value {
+	e := &environment{vm: of.VM, engine: of, values: map[string]string{}}
 	for _, entry := range os.Environ() {
 		// Windows keeps drives' directories as "=C:=C:\dir".
 		at := strings.IndexByte(entry[1:], '=') + 1
@@ -25,7 +28,7 @@ func newEnvironment(vm *goja.Runtime) goja.Value {
 			e.put(entry[:at], entry[at+1:])
 		}
 	}
-	return vm.NewDynamicObject(e)
+	return of.VM.NewDynamicObject(e)
 }
 
 func key(name string) string {
@@ -56,7 +59,11 @@ func (e *environment) Set(name string, value goja.Value) bool {
 	if _, ok := value.(*goja.Symbol); ok {
 		panic(e.vm.NewTypeError("Cannot convert a Symbol value to a string"))
 	}
-	e.put(name, value.String())
+	text := value.String()
+	e.put(name, text)
+	if key(name) == "TZ" {
+		e.engine.SetTimeZone(text, true)
+	}
 	return true
 }
 
@@ -73,6 +80,9 @@ func (e *environment) Delete(name string) bool {
 		return true
 	}
 	delete(e.values, k)
+	if k == "TZ" {
+		e.engine.SetTimeZone("", false)
+	}
 	for i, known := range e.names {
 		if key(known) == k {
 			e.names = append(e.names[:i], e.names[i+1:]...)

@@ -42,7 +42,7 @@ func natives(e *engine.Engine) map[string]any {
 		"platform": platform(),
 		"arch":     arch(),
 		"version":  "v" + NodeVersion,
-		"env":      func(goja.FunctionCall) goja.Value { return newEnvironment(e.VM) },
+		"env":      func(goja.FunctionCall) goja.Value { return newEnvironment(e) },
 		"nextTick": e.Function("nextTick", 1, n.nextTick),
 		"uptime": e.Function("uptime", 0, func(goja.FunctionCall) goja.Value {
 			return n.vm.ToValue(time.Since(n.start).Seconds())

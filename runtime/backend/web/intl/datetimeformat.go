@@ -138,7 +138,7 @@ func (r *realm) newDateTimeFormat(locales, given goja.Value, required, defaults 
 	})
 	d := format.DateOptions{Locale: found.base, Calendar: found.values["ca"], NumberingSystem: found.values["nu"]}
 	if zone := o.get("timeZone"); goja.IsUndefined(zone) {
-		d.Zone = localZone()
+		d.Zone = r.local.zone()
 	} else {
 		name := r.toString(zone)
 		var ok bool
@@ -262,13 +262,4 @@ func (r *realm) dateOptions(f *dateTimeFormat) goja.Value {
 	set("dateStyle", f.DateStyle)
 	set("timeStyle", f.TimeStyle)
 	return o
-}
-
-// localZone is the process's time zone.
-func localZone() *format.Zone {
-	name := localZoneName()
-	if zone, ok := format.LoadZone(name); ok {
-		return zone
-	}
-	return &format.Zone{Name: "UTC", Location: time.Local}
 }

@@ -32,27 +32,36 @@ type realm struct {
 	slots map[weak.Pointer[goja.Object]]any
 
 	defaults map[string]any
+	local    *localTime
 }
 
 type realmKey struct{}
 
 // Install gives an engine Intl and the methods that depend on it.
 func Install(e *engine.Engine) {
-	r := func() *realm { return engine.Value(e, realmKey{}, func() *realm { return newRealm(e) }) }
+	local := &localTime{}
+	r := func() *realm { return engine.Value(e, realmKey{}, func() *realm { return newRealm(e, local) }) }
 	e.LazyGlobal("Intl", func() goja.Value { return r().intl })
 	installMethods(e, r)
+	e.FollowTimeZone(func(name string, set bool) {
+		local.follow(name, set)
+		clear(r().defaults)
+		if vm, ok := any(e.VM).(interface{ SetLocation(*time.Location) }); ok {
+			vm.SetLocation(local.zone().Location)
+		}
+	})
 	if vm, ok := any(e.VM).(interface {
 		SetTimeZoneName(func(time.Time) string)
 	}); ok {
-		vm.SetTimeZoneName(func(t time.Time) string { return localZone().LongName(defaultLocale(), t) })
+		vm.SetTimeZoneName(func(t time.Time) string { return local.zone().LongName(defaultLocale(), t) })
 	}
 }
 
-func newRealm(e *engine.Engine) *realm {
+func newRealm(e *engine.Engine, local *localTime) *realm {
 	r := &realm{
 		engine: e, vm: e.VM, intl: e.VM.NewObject(), classes: map[string]*class{},
 		fallback: goja.NewSymbol("IntlLegacyConstructedSymbol"),
-		slots:    map[weak.Pointer[goja.Object]]any{}, defaults: map[string]any{},
+		slots:    map[weak.Pointer[goja.Object]]any{}, defaults: map[string]any{}, local: local,
 	}
 	r.tag(r.intl, "Intl")
 	r.method(r.intl, "getCanonicalLocales", 1, r.getCanonicalLocales)

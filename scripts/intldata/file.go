@@ -21,8 +21,8 @@ type file struct {
 
 func newFile(version string) *file { return &file{version: version, sizes: map[string]int{}} }
 
-// add appends a blob, compressed with the dictionary.
-func (f *file) add(name string, content, dictionary []byte) {
+// pack compresses content with the dictionary.
+func pack(content, dictionary []byte) []byte {
 	var packed bytes.Buffer
 	w, err := flate.NewWriterDict(&packed, flate.BestCompression, dictionary)
 	if err != nil {
@@ -34,15 +34,51 @@ func (f *file) add(name string, content, dictionary []byte) {
 	if err := w.Close(); err != nil {
 		panic(err)
 	}
-	f.index = binary.AppendUvarint(f.index, uint64(len(name)))
-	f.index = append(f.index, name...)
-	f.index = binary.AppendUvarint(f.index, uint64(packed.Len()))
-	f.index = binary.AppendUvarint(f.index, uint64(len(content)))
-	f.blobs = append(f.blobs, packed.Bytes()...)
+	return packed.Bytes()
+}
+
+// add appends a blob, which was compressed with the one called base as dictionary.
+func (f *file) add(name, base string, packed []byte, length int) {
+	for _, text := range []string{name, base} {
+		f.index = binary.AppendUvarint(f.index, uint64(len(text)))
+		f.index = append(f.index, text...)
+	}
+	f.index = binary.AppendUvarint(f.index, uint64(len(packed)))
+	f.index = binary.AppendUvarint(f.index, uint64(length))
+	f.blobs = append(f.blobs, packed...)
 	group, _, _ := strings.Cut(name, "/")
-	f.sizes[group] += packed.Len()
+	f.sizes[group] += len(packed)
 	if group == "text" {
-		f.sizes[name] += packed.Len()
+		f.sizes[name] += len(packed)
+	}
+}
+
+// addAlone appends a blob that needs no other.
+func (f *file) addAlone(name, content string) {
+	f.add(name, "", pack([]byte(content), nil), len(content))
+}
+
+// bases are languages whose data serves as dictionary for that of related ones. Theirs is packed with English's.
+var bases = []string{"en", "ar", "bg", "cs", "da", "de", "es", "fi", "fr", "hi", "hr", "id", "ja", "pt", "ru", "sv", "tr", "uk"}
+
+// addFamilies appends the blobs of a section's languages, each with the best dictionary.
+func (f *file) addFamilies(section string, order []string, families map[string][]byte) {
+	dictionary := func(language string) []byte {
+		content := families[language]
+		return content[:min(len(content), 32<<10)]
+	}
+	for _, family := range order {
+		content := families[family]
+		best, base := pack(content, nil), ""
+		for _, candidate := range bases {
+			if family == "en" || slices.Contains(bases, family) && candidate != "en" || families[candidate] == nil {
+				continue
+			}
+			if packed := pack(content, dictionary(candidate)); len(packed) < len(best) {
+				best, base = packed, section+"/"+candidate
+			}
+		}
+		f.add(section+"/"+family, base, best, len(content))
 	}
 }
 
@@ -65,7 +101,7 @@ func (f *file) section(name string, locales []string, parents map[string]string,
 	for i, key := range keys {
 		numbers[key] = i
 	}
-	f.add(name+"/keys", []byte(strings.Join(keys, "\n")), nil)
+	f.addAlone(name+"/keys", strings.Join(keys, "\n"))
 	families := map[string][]byte{}
 	var order []string
 	for _, locale := range locales {
@@ -100,22 +136,15 @@ func (f *file) section(name string, locales []string, parents map[string]string,
 		families[family] = append(blob, own...)
 	}
 	slices.Sort(order)
-	dictionary := families["en"]
-	if len(dictionary) > 32<<10 {
-		dictionary = dictionary[:32<<10]
-	}
-	f.add(name+"/en", families["en"], nil)
-	for _, family := range order {
-		if family != "en" {
-			f.add(name+"/"+family, families[family], dictionary)
-		}
-	}
+	f.addFamilies(name, order, families)
 }
 
 func (f *file) write(output string) error {
 	header := fmt.Sprintf("Locale data of the Unicode CLDR %s. © 1991-2025 Unicode, Inc. Unicode License V3, see NOTICE.md.\n", f.version)
-	out := binary.AppendUvarint([]byte(header), uint64(len(f.index)))
-	out = append(append(out, f.index...), f.blobs...)
+	index := pack(f.index, nil)
+	out := binary.AppendUvarint([]byte(header), uint64(len(index)))
+	out = binary.AppendUvarint(out, uint64(len(f.index)))
+	out = append(append(out, index...), f.blobs...)
 	for _, section := range sections {
 		fmt.Printf("%-12s %7d\n", section.name, f.sizes[section.name])
 	}
@@ -124,7 +153,7 @@ func (f *file) write(output string) error {
 			fmt.Println(name, size)
 		}
 	}
-	fmt.Printf("%-12s %7d\n%-12s %7d\n%-12s %7d\n", "text", f.sizes["text"], "index", len(f.index), "all", len(out))
+	fmt.Printf("%-12s %7d\n%-12s %7d\n%-12s %7d\n", "text", f.sizes["text"], "index", len(index), "all", len(out))
 	return os.WriteFile(output, out, 0o666)
 }
 

@@ -49,6 +49,8 @@ func run(node, output, show string) error {
 		return err
 	}
 	currentCurrencies = asked["supported.currency"]
+	texts := supplement(archive, asked, locales, parents)
+	shownCities = citiesShown(texts)
 	f := newFile(archive.open("supplementalData").root()["cldrVersion"].(string))
 	for _, section := range sections {
 		t := &tree{archive: archive, folder: section.folder, parents: parents, roots: map[string]table{}}
@@ -59,9 +61,8 @@ func run(node, output, show string) error {
 		}
 		f.section(section.name, locales, parents, values)
 	}
-	texts := supplement(archive, asked, locales, parents)
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		f.add("text/"+name, []byte(texts[name]), nil)
+		f.addAlone("text/"+name, texts[name])
 	}
 	return f.write(output)
 }

@@ -55,6 +55,10 @@ var sections = []section{
 		for _, zone := range t.keys(locale, []string{"zoneStrings"}) {
 			if strings.Contains(zone, ":") && !strings.HasPrefix(zone, "meta:") {
 				t.flatten(out, locale, zone, "zoneStrings", zone, "ec")
+				// What the identifier says needs no entry.
+				if name := zone[strings.LastIndexByte(zone, ':')+1:]; !shownCities[zone] || out[zone] == strings.ReplaceAll(name, "_", " ") {
+					delete(out, zone)
+				}
 			}
 		}
 	}},
@@ -228,7 +232,8 @@ func fillCurrencies(t *tree, locale string, out map[string]string) {
 	keep(out, locale, "d/", currentCurrencies+" XXX")
 	for key := range out {
 		rest, plural := strings.CutPrefix(key, "p/")
-		if code, _, _ := strings.Cut(rest, "/"); plural && out["d/"+code] == "" {
+		code, _, _ := strings.Cut(rest, "/")
+		if plural && (out["d/"+code] == "" || !among(locale, "en") && !strings.Contains(countedCurrencies, code)) {
 			delete(out, key)
 		}
 	}
@@ -254,21 +259,6 @@ func fillCurrencies(t *tree, locale string, out map[string]string) {
 	}
 }
 
-func fillZones(t *tree, locale string, out map[string]string) {
-	for _, key := range t.keys(locale, []string{"zoneStrings"}) {
-		switch {
-		case strings.HasPrefix(key, "meta:"):
-			t.flatten(out, locale, strings.TrimPrefix(key, "meta:"), "zoneStrings", key)
-		case strings.Contains(key, ":"):
-			for _, form := range []string{"ls", "ld", "lg", "ss", "sd", "sg"} {
-				t.flatten(out, locale, key+"/"+form, "zoneStrings", key, form)
-			}
-		default:
-			t.flatten(out, locale, key, "zoneStrings", key)
-		}
-	}
-}
-
 // Names are kept for what is in common use; English has them all.
 const (
 	commonLanguages = "aa ab af ak am an ar ar_001 as av ay az ba be bg bm bn bo br bs ca ce chr ckb co cr cs cu cv cy da de de_AT " +
@@ -280,6 +270,9 @@ const (
 	commonScripts = "Arab Armn Beng Bopo Brai Cans Cher Copt Cyrl Deva Egyp Ethi Geor Goth Grek Gujr Guru Hanb Hang Hani Hans Hant " +
 		"Hebr Hira Hrkt Jamo Jpan Kana Khmr Knda Kore Laoo Latn Mlym Mong Mymr Orya Runr Sinh Syrc Taml Telu Tfng Thaa Thai Tibt Zinh Zmth " +
 		"Zsye Zsym Zxxx Zyyy Zzzz"
+	// countedCurrencies are those that have a name for each plural category.
+	countedCurrencies = "AED ARS AUD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW MXN MYR NGN NOK NZD " +
+		"PHP PLN RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR"
 	calendarLanguages = "root en th fa ja zh ar"
 )
 

@@ -134,11 +134,6 @@ func supplement(a *archive, asked map[string]string, locales []string, parents m
 	})
 	each(a.open("timezoneTypes").root()["bcpTypeAlias"].(table)["tz"], func(from string, to any) { lines = append(lines, "tz "+from+" "+to.(string)) })
 	write("alias.types", lines)
-	lines = nil
-	each(a.open("timezoneTypes").root()["typeMap"].(table)["timezone"], func(zone string, short any) {
-		lines = append(lines, short.(string)+" "+strings.ReplaceAll(zone, ":", "/"))
-	})
-	write("zones.short", lines)
 
 	lines = nil
 	each(supplemental["calendarPreferenceData"], func(region string, list any) { lines = append(lines, region+" "+joined(list)) })
@@ -177,13 +172,6 @@ func supplement(a *archive, asked map[string]string, locales []string, parents m
 		lines = append(lines, line)
 	})
 	write("metazones", lines)
-	lines = nil
-	each(bundles["metaZones"]["mapTimezones"], func(metazone string, regions any) {
-		line := metazone
-		each(regions, func(region string, zone any) { line += " " + region + " " + zone.(string) })
-		lines = append(lines, line)
-	})
-	write("goldenZones", lines)
 	lines = nil
 	for i, zone := range bundles["zoneinfo64"]["Names"].([]any) {
 		lines = append(lines, fmt.Sprint(zone, " ", bundles["zoneinfo64"]["Regions"].([]any)[i]))

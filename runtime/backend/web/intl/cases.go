@@ -1,8 +1,6 @@
 package intl
 
 import (
-	"strings"
-
 	"golang.org/x/text/cases"
 	"golang.org/x/text/language"
 )
@@ -27,9 +25,4 @@ func changeCase(s, tag string, upper bool) (cased string, ok bool) {
 		return cases.Upper(t).String(s), true
 	}
 	return cases.Lower(t).String(s), true
-}
-
-// greekUpper leaves the accents out, as Greek capitals do.
-func greekUpper(s string) string {
-	return cases.Upper(language.Greek).String(strings.ToValidUTF8(s, "\uFFFD"))
 }

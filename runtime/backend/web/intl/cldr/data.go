@@ -3,11 +3,11 @@
 // JavaScript. Package intl and its format use it; nothing else may.
 //
 // data.bin is made by scripts/intldata. It is a line that says where the data is from; the length
-// of an index; the index: for each blob its name, its length and its length unpacked; then the
-// blobs, deflated. Lengths are uvarints. A section ("dates") has a blob of its keys and a blob for
+// of an index and its length unpacked; the index: for each blob its name, the name of the blob whose first
+// 32 KB are its dictionary, its length and its length unpacked; then the blobs. All are deflated. Lengths are uvarints. A section ("dates") has a blob of its keys and a blob for
 // each language, with what each of the language's locales has otherwise than its parent: name, NUL,
-// length, then for each value how many keys it is further than the last one, the value, NUL. All
-// blobs of a section but the keys and English are packed with the beginning of English as dictionary.
+// length, then for each value how many keys it is further than the last one, the value, NUL. The dictionary
+// is that of a related language, whose own is English or none.
 package cldr
 
 import (
@@ -25,6 +25,7 @@ import (
 var data string
 
 type blob struct {
+	base   string
 	packed string
 	length int
 }
@@ -36,26 +37,38 @@ var index = sync.OnceValue(func() map[string]blob {
 		rest = rest[size:]
 		return int(n)
 	}
-	length := number()
-	blobs := rest[length:]
-	blobsLength := len(blobs)
+	text := func() string {
+		length := number()
+		defer func() { rest = rest[length:] }()
+		return rest[:length]
+	}
+	packed, length := number(), number()
+	blobs := rest[packed:]
+	rest = string(inflate(blob{packed: rest[:packed], length: length}, nil))
 	out := make(map[string]blob, 1024)
-	for len(rest) > blobsLength {
-		nameLength := number()
-		name := rest[:nameLength]
-		rest = rest[nameLength:]
+	for rest != "" {
+		name, base := text(), text()
 		packed := number()
-		out[name] = blob{blobs[:packed], number()}
+		out[name] = blob{base, blobs[:packed], number()}
 		blobs = blobs[packed:]
 	}
 	return out
 })
 
-func unpack(name string, dictionary []byte) []byte {
+func unpack(name string) []byte {
 	b, ok := index()[name]
 	if !ok {
 		return nil
 	}
+	var dictionary []byte
+	if b.base != "" {
+		dictionary = unpack(b.base)
+		dictionary = dictionary[:min(len(dictionary), 32<<10)]
+	}
+	return inflate(b, dictionary)
+}
+
+func inflate(b blob, dictionary []byte) []byte {
 	out := bytes.NewBuffer(make([]byte, 0, b.length+bytes.MinRead))
 	// The data is the program's own: it can't be damaged without the program being so.
 	if _, err := io.Copy(out, flate.NewReaderDict(strings.NewReader(b.packed), dictionary)); err != nil {
@@ -125,7 +138,7 @@ func load(section, locale string) *Section {
 	}
 	keys := keyLists[section]
 	if keys == nil {
-		keys = strings.Split(string(unpack(section+"/keys", nil)), "\n")
+		keys = strings.Split(string(unpack(section+"/keys")), "\n")
 		keyLists[section] = keys
 	}
 	s := &Section{keys: keys}
@@ -172,12 +185,7 @@ func family(section, language string) string {
 	if content, ok := families[name]; ok {
 		return content
 	}
-	var dictionary []byte
-	if language != "en" {
-		english := family(section, "en")
-		dictionary = []byte(english[:min(len(english), 32<<10)])
-	}
-	content := string(unpack(name, dictionary))
+	content := string(unpack(name))
 	families[name] = content
 	return content
 }
@@ -188,7 +196,7 @@ func Text(name string) string {
 	defer textsMu.Unlock()
 	content, ok := texts[name]
 	if !ok {
-		content = string(unpack("text/"+name, nil))
+		content = string(unpack("text/" + name))
 		texts[name] = content
 	}
 	return content

@@ -3,7 +3,6 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -89,8 +88,7 @@ func exists(path string) bool {
 
 // runProgram runs the script at path to its end and returns its exit code. flags become process.execArgv.
 func runProgram(env *environment, flags []string, path string, arguments []string) int {
-	// JavaScript makes many short-lived objects: collecting less often is worth a fifth of the time.
-	debug.SetGCPercent(400)
+	engine.CollectRarely()
 	executable, err := os.Executable()
 	if err != nil {
 		executable = "deskjs"

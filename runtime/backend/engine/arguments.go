@@ -10,7 +10,7 @@ import (
 	"github.com/dop251/goja/file"
 )
 
-// goja miscompiles a function whose arguments only an arrow function within it uses: the
+// Unpatched goja miscompiles a function whose arguments only an arrow function within it uses: the
 // arrow then reads some other value, or the program panics. It is right once the function has
 // used the name itself, so nameArguments gives such functions a statement that does.
 

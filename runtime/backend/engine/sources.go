@@ -161,7 +161,9 @@ func compile(name, source string, strict bool) (program *goja.Program, err error
 	if err != nil {
 		return nil, err
 	}
-	nameArguments(tree, source)
+	if !Patched() {
+		nameArguments(tree, source)
+	}
 	return goja.CompileAST(tree, strict)
 }
 

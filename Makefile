@@ -26,9 +26,9 @@ test: setup-test build ## every test, in the real webview where it matters
 	@echo 'the runtime again, with goja as it was released:'
 	GOWORK=off go test ./runtime/backend/... ./bundler/...
 
-race: ## the event loop's order: each program a thousand times, under the race detector (minutes)
+race: ## the event loop's order: each program a thousand times, under the race detector (ten minutes; RUNS=10: seconds)
 	CGO_ENABLED=1 go test -race -run TestNothingOutlives ./runtime/backend
-	CGO_ENABLED=1 go test -race -run TestOrder -timeout 60m ./cmd/deskjs -order.runs=$(or $(RUNS),1000)
+	CGO_ENABLED=1 go test -race -run TestOrder -parallel 24 -timeout 60m ./cmd/deskjs -order.runs=$(or $(RUNS),1000)
 
 check: build ## formatting, vet for every system, the linter, links in the docs
 	@scripts/check.sh

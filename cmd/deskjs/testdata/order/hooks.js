@@ -12,10 +12,11 @@ setImmediate(() => {
   setImmediate(() => {
     seen.push('immediate')
     clearTimeout(setTimeout(() => {}, 1))
-    setTimeout(() => {
+    // Destroy hooks run behind the immediates: the timer begins when they have.
+    setImmediate(() => setImmediate(() => setTimeout(() => {
       seen.push('timer')
       setImmediate(() => { hook.disable(); console.log(seen.join('\n')) })
-    }, 1)
+    }, 1)))
   })
   process.nextTick(() => seen.push('tick'))
   const r = new hooks.AsyncResource('MINE')

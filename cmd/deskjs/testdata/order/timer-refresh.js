@@ -1,10 +1,12 @@
+// refresh puts a timer behind those of its delay, whatever the clock says.
 const log = (x) => console.log(x)
 let n = 0
 const t = setTimeout(() => {
   log('refreshed')
   const again = setTimeout(() => { log('again ' + n); if (++n < 3) again.refresh() }, 5)
-}, 20)
-setTimeout(() => { t.refresh(); log('refresh') }, 10)
+}, 10)
+setTimeout(() => log('not refreshed'), 10)
+t.refresh()
 const gone = setTimeout(() => log('never'), 5)
 clearTimeout(gone)
 gone.refresh()

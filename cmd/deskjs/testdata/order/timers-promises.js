@@ -10,7 +10,7 @@ scheduler.yield().then(async () => {
   log(typeof it.next, typeof it.return, (await it.next()).value, (await it.next()).value)
   log(JSON.stringify(await it.return('end')), JSON.stringify(await it.next()))
   await scheduler.wait(2)
-  setTimeout(() => log('waited'), 5)
   sleep(5, 'never', { ref: false }).then(() => log('unrefd, but another lives'))
+  setTimeout(() => log('waited'), 5)
   sleep(100000, 'never', { ref: false }).then(() => log('never'))
 })

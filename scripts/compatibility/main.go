@@ -1,6 +1,6 @@
 // Command compatibility writes docs/compatibility.md from what the tests and tables of
 // the repository say: the results that scripts/test262 left, the features that are known to be
-// missing, the table of builtins, the patches of goja.
+// missing, the names that Node's modules export, the patches of goja.
 //
 //	go run ./scripts/compatibility          writes the page
 //	go run ./scripts/compatibility -check   says whether it is fresh
@@ -19,7 +19,6 @@ import (
 	"strings"
 	"text/template"
 
-	"github.com/deskjs/deskjs/runtime/backend"
 	"github.com/deskjs/deskjs/runtime/backend/web/intl"
 )
 
@@ -57,12 +56,13 @@ func run(check bool) error {
 
 func render() ([]byte, error) {
 	parsed, err := template.New("page").Funcs(template.FuncMap{
-		"file":      file,
-		"table":     table,
-		"section":   section,
-		"languages": languages,
-		"builtins":  builtins,
-		"patches":   patches,
+		"file":       file,
+		"table":      table,
+		"section":    section,
+		"languages":  languages,
+		"apis":       apis,
+		"exclusions": exclusions,
+		"patches":    patches,
 	}).Parse(layout)
 	if err != nil {
 		return nil, err
@@ -108,18 +108,6 @@ func section(name string) (string, error) {
 	return strings.TrimSpace(strings.ReplaceAll(body, "\n## ", "\n### ")), nil
 }
 
-// builtins returns the names of Node's modules that can be required here, or those that can't.
-func builtins(present bool) string {
-	ours := backend.BuiltinNames()
-	var names []string
-	for _, name := range nodeModules {
-		if slices.Contains(ours, name) == present {
-			names = append(names, "`"+name+"`")
-		}
-	}
-	return strings.Join(names, ", ")
-}
-
 // languages returns the languages, and scripts of them, that Intl has data for.
 func languages() string {
 	var found []string
@@ -150,4 +138,22 @@ func patches() (string, error) {
 		fmt.Fprintf(&b, "- %s\n", subject)
 	}
 	return strings.TrimSpace(b.String()), nil
+}
+
+// exclusions returns what of Node's tests does not apply, as a table.
+func exclusions() (string, error) {
+	text, err := file("scripts/conformance/exclusions.tsv")
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	b.WriteString("| Files | Why |\n|---|---|")
+	for line := range strings.SplitSeq(text, "\n") {
+		fields := strings.Split(line, "\t")
+		if len(fields) != 3 {
+			return "", fmt.Errorf("scripts/conformance/exclusions.tsv has a line without two tabs: %s", line)
+		}
+		fmt.Fprintf(&b, "\n| %s `%s` | %s |", fields[0], strings.ReplaceAll(fields[1], "|", "\\|"), fields[2])
+	}
+	return b.String(), nil
 }

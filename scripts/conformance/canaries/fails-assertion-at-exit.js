@@ -1,0 +1,2 @@
+require('../common');
+process.on('exit', () => require('assert').strictEqual(1, 2));

@@ -1,0 +1,2 @@
+const common = require('../common');
+setTimeout(common.mustNotCall(), 1);

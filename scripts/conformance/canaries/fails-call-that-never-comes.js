@@ -1,0 +1,2 @@
+const common = require('../common');
+common.mustCall(() => {});

@@ -1,0 +1,2 @@
+require('../common');
+const = 1;

@@ -1,0 +1,2 @@
+require('../common');
+setTimeout(() => { throw new Error('late'); }, 1);

@@ -1,0 +1,2 @@
+require('../common');
+Promise.reject(new Error('nobody handles it'));

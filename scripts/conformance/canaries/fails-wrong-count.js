@@ -1,0 +1,4 @@
+const common = require('../common');
+const once = common.mustCall(() => {}, 1);
+once();
+once();

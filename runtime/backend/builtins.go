@@ -1,6 +1,8 @@
 package backend
 
 import (
+	"slices"
+
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/node/assert"
@@ -16,6 +18,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/path"
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
 	"github.com/deskjs/deskjs/runtime/backend/node/querystring"
+	nodestream "github.com/deskjs/deskjs/runtime/backend/node/stream"
 	stringdecoder "github.com/deskjs/deskjs/runtime/backend/node/string_decoder"
 	"github.com/deskjs/deskjs/runtime/backend/node/test"
 	"github.com/deskjs/deskjs/runtime/backend/node/timers"
@@ -30,7 +33,7 @@ import (
 // Each line is a folder under node or web; the order is the alphabet's.
 func Builtins() []*engine.Module { return builtins }
 
-var builtins = []*engine.Module{
+var builtins = slices.Concat([]*engine.Module{
 	app.Module,
 	assert.Difference,
 	assert.Error,
@@ -100,7 +103,7 @@ var builtins = []*engine.Module{
 	webevents.Clone,
 	webevents.Exception,
 	webevents.Target,
-}
+}, nodestream.Modules)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

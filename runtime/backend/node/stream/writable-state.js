@@ -1,0 +1,203 @@
+// The state of a Writable. Its flags are bits of one number; the properties that packages know
+// read and write them.
+
+const { Buffer } = require('buffer')
+const { getHighWaterMark, getDefaultHighWaterMark } = require('internal/streams/state')
+const {
+  kState, kObjectMode, kErrorEmitted, kAutoDestroy, kEmitClose, kDestroyed, kClosed, kCloseEmitted, kErrored, kConstructed,
+  flagProperties,
+} = require('internal/streams/utils')
+
+const kOnFinishedValue = Symbol('kOnFinishedValue')
+const kErroredValue = Symbol('kErroredValue')
+const kDefaultEncodingValue = Symbol('kDefaultEncodingValue')
+const kWriteCbValue = Symbol('kWriteCbValue')
+const kAfterWriteTickInfoValue = Symbol('kAfterWriteTickInfoValue')
+const kBufferedValue = Symbol('kBufferedValue')
+
+const kSync = 1 << 9
+const kFinalCalled = 1 << 10
+const kNeedDrain = 1 << 11
+const kEnding = 1 << 12
+const kFinished = 1 << 13
+const kDecodeStrings = 1 << 14
+const kWriting = 1 << 15
+const kBufferProcessing = 1 << 16
+const kPrefinished = 1 << 17
+const kAllBuffers = 1 << 18
+const kAllNoop = 1 << 19
+const kOnFinished = 1 << 20
+const kHasWritable = 1 << 21
+const kWritable = 1 << 22
+const kCorked = 1 << 23
+const kDefaultUTF8Encoding = 1 << 24
+const kWriteCb = 1 << 25
+const kExpectWriteCb = 1 << 26
+const kAfterWriteTickInfo = 1 << 27
+const kAfterWritePending = 1 << 28
+const kBuffered = 1 << 29
+const kEnded = 1 << 30
+
+function nop() {}
+
+function WritableState(options, stream, isDuplex) {
+  // sync is set, as what should not happen before the first write has to wait.
+  this[kState] = kSync | kConstructed | kEmitClose | kAutoDestroy
+
+  if (options && (options.objectMode || isDuplex && options.writableObjectMode)) this[kState] |= kObjectMode
+
+  // From here on write() returns false; with 0 it does so unless all is written at once.
+  this.highWaterMark = options
+    ? getHighWaterMark(this, options, 'writableHighWaterMark', isDuplex)
+    : getDefaultHighWaterMark(false)
+
+  if (!options || options.decodeStrings !== false) this[kState] |= kDecodeStrings
+  if (options && options.emitClose === false) this[kState] &= ~kEmitClose
+  if (options && options.autoDestroy === false) this[kState] &= ~kAutoDestroy
+
+  const defaultEncoding = options ? options.defaultEncoding : null
+  if (defaultEncoding == null || defaultEncoding === 'utf8' || defaultEncoding === 'utf-8') {
+    this[kState] |= kDefaultUTF8Encoding
+  } else if (Buffer.isEncoding(defaultEncoding)) {
+    this[kState] &= ~kDefaultUTF8Encoding
+    this[kDefaultEncodingValue] = defaultEncoding
+  } else {
+    throw new (require('internal/errors').codes.ERR_UNKNOWN_ENCODING)(defaultEncoding)
+  }
+
+  // How much waits to be written.
+  this.length = 0
+  this.corked = 0
+  // What the stream's _write calls when it is done.
+  this.onwrite = module.exports.onwrite.bind(undefined, stream)
+  // How much _write has in hand.
+  this.writelen = 0
+
+  resetBuffer(this)
+
+  // Callbacks of write() still to be called; 'finish' waits for them.
+  this.pendingcb = 0
+}
+
+function resetBuffer(state) {
+  state[kBufferedValue] = null
+  state.bufferedIndex = 0
+  state[kState] |= kAllBuffers | kAllNoop
+  state[kState] &= ~kBuffered
+}
+
+WritableState.prototype.getBuffer = function getBuffer() {
+  return (this[kState] & kBuffered) === 0 ? [] : this.buffered.slice(this.bufferedIndex)
+}
+
+flagProperties(WritableState.prototype, {
+  objectMode: kObjectMode,
+  finalCalled: kFinalCalled,
+  needDrain: kNeedDrain,
+  ending: kEnding,
+  ended: kEnded,
+  finished: kFinished,
+  destroyed: kDestroyed,
+  decodeStrings: kDecodeStrings,
+  writing: kWriting,
+  sync: kSync,
+  bufferProcessing: kBufferProcessing,
+  constructed: kConstructed,
+  prefinished: kPrefinished,
+  errorEmitted: kErrorEmitted,
+  emitClose: kEmitClose,
+  autoDestroy: kAutoDestroy,
+  closed: kClosed,
+  closeEmitted: kCloseEmitted,
+  allBuffers: kAllBuffers,
+  allNoop: kAllNoop,
+})
+
+// valued makes a property with a value that counts while its flag is set.
+function valued(flag, key, missing) {
+  return {
+    get() { return (this[kState] & flag) !== 0 ? this[key] : missing() },
+    set(value) {
+      this[key] = value
+      if (value) this[kState] |= flag
+      else this[kState] &= ~flag
+    },
+  }
+}
+
+Object.defineProperties(WritableState.prototype, {
+  bufferedRequestCount: {
+    get() { return (this[kState] & kBuffered) === 0 ? 0 : this[kBufferedValue].length - this.bufferedIndex },
+  },
+  // Set without autoDestroy too, as write() then returns false.
+  errored: {
+    get() { return (this[kState] & kErrored) !== 0 ? this[kErroredValue] : null },
+    set(value) {
+      if (value) {
+        this[kErroredValue] = value
+        this[kState] |= kErrored
+      } else {
+        this[kState] &= ~kErrored
+      }
+    },
+  },
+  writable: {
+    get() { return (this[kState] & kHasWritable) !== 0 ? (this[kState] & kWritable) !== 0 : undefined },
+    set(value) {
+      if (value == null) {
+        this[kState] &= ~(kHasWritable | kWritable)
+      } else if (value) {
+        this[kState] |= (kHasWritable | kWritable)
+      } else {
+        this[kState] |= kHasWritable
+        this[kState] &= ~kWritable
+      }
+    },
+  },
+  defaultEncoding: {
+    get() { return (this[kState] & kDefaultUTF8Encoding) !== 0 ? 'utf8' : this[kDefaultEncodingValue] },
+    set(value) {
+      if (value === 'utf8' || value === 'utf-8') {
+        this[kState] |= kDefaultUTF8Encoding
+      } else {
+        this[kState] &= ~kDefaultUTF8Encoding
+        this[kDefaultEncodingValue] = value
+      }
+    },
+  },
+  // The callback that the program gave write().
+  writecb: valued(kWriteCb, kWriteCbValue, () => nop),
+  afterWriteTickInfo: valued(kAfterWriteTickInfo, kAfterWriteTickInfoValue, () => null),
+  buffered: valued(kBuffered, kBufferedValue, () => []),
+})
+
+module.exports = {
+  WritableState,
+  resetBuffer,
+  nop,
+  kOnFinishedValue,
+  kErroredValue,
+  kWriteCbValue,
+  kAfterWriteTickInfoValue,
+  kBufferedValue,
+  kSync,
+  kFinalCalled,
+  kNeedDrain,
+  kEnding,
+  kFinished,
+  kDecodeStrings,
+  kWriting,
+  kBufferProcessing,
+  kPrefinished,
+  kAllBuffers,
+  kAllNoop,
+  kOnFinished,
+  kCorked,
+  kDefaultUTF8Encoding,
+  kWriteCb,
+  kExpectWriteCb,
+  kAfterWriteTickInfo,
+  kAfterWritePending,
+  kBuffered,
+  kEnded,
+}

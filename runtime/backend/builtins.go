@@ -23,6 +23,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/test"
 	"github.com/deskjs/deskjs/runtime/backend/node/timers"
 	"github.com/deskjs/deskjs/runtime/backend/node/util"
+	"github.com/deskjs/deskjs/runtime/backend/node/v8"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
 	"github.com/deskjs/deskjs/runtime/backend/web/encoding"
 	webevents "github.com/deskjs/deskjs/runtime/backend/web/events"
@@ -98,6 +99,8 @@ var builtins = slices.Concat([]*engine.Module{
 	util.ParseArgs,
 	util.Styles,
 	util.Types,
+	v8.Module,
+	v8.PromiseHooks,
 	validators.Module,
 	webevents.Abort,
 	webevents.Clone,

@@ -16,6 +16,7 @@
   const viewBuffer = getter(DataView.prototype, 'buffer'), viewOffset = getter(DataView.prototype, 'byteOffset')
   const viewLength = getter(DataView.prototype, 'byteLength')
   const { toStringTag } = Symbol
+  const functionToString = Function.prototype.toString, objectToString = Object.prototype.toString
   const views = {
     __proto__: null,
     Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
@@ -95,6 +96,34 @@
       const error = known === undefined ? new Error() : new known()
       if (known === undefined) put(error, 'name', name, false)
       return error
+    },
+    // [name, message, stack] and, if there is one, the cause: what V8's serializer writes of an error.
+    errorParts: function (error) {
+      const message = getOwnPropertyDescriptor(error, 'message'), cause = getOwnPropertyDescriptor(error, 'cause')
+      const parts = [`${error.name}`, message === undefined ? undefined : `${message.value}`, error.stack]
+      if (cause !== undefined) append(parts, cause.value)
+      return parts
+    },
+    // An error of one of the language's own classes with the given message, stack and cause, if it has them.
+    makeErrorOf: function (name, parts) {
+      const error = new errors[name]()
+      delete error.stack
+      if ('message' in parts) put(error, 'message', parts.message, false)
+      if ('cause' in parts) put(error, 'cause', parts.cause, false)
+      put(error, 'stack', parts.stack, false)
+      return error
+    },
+    makeResizable: function (length, maxByteLength) { return new ArrayBuffer(length, { maxByteLength }) },
+    // What V8's messages call an object.
+    describe: function (object) {
+      if (typeof object === 'function') return [apply(functionToString, object, [])]
+      const { constructor } = object
+      if (object.toString === objectToString && typeof constructor === 'function' && typeof constructor.name === 'string' &&
+        constructor.name !== '') {
+        return [`#<${constructor.name}>`]
+      }
+      const tag = object[toStringTag]
+      return [typeof tag === 'string' ? `[object ${tag}]` : apply(objectToString, object, [])]
     },
     define: function (object, key, value) { return put(object, key, value, true), object },
     setLength: function (array, length) { array.length = length; return array },

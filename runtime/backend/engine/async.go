@@ -29,11 +29,12 @@ type asyncState struct {
 	// outside is current between callbacks.
 	outside AsyncResource
 	// reaction is current during promise reactions while nobody follows promises by their ids.
-	reaction AsyncResource
-	tracked  bool // promises carry the context
-	hooks    AsyncHooks
-	entered  []*AsyncResource // what was current before current, and so on
-	promises int              // how many of them are promises that hooks were told of
+	reaction     AsyncResource
+	tracked      bool // promises carry the context
+	hooks        AsyncHooks
+	promiseHooks PromiseHooks
+	entered      []*AsyncResource // what was current before current, and so on
+	promises     int              // how many of them are promises that hooks were told of
 }
 
 // NewAsyncResource makes the resource of something that will call back. kind is its type in async_hooks, such as

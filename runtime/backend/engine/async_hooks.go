@@ -27,8 +27,33 @@ type AsyncHooks struct {
 func (e *Engine) SetAsyncHooks(hooks AsyncHooks) {
 	s := &e.async
 	s.hooks = hooks
+	e.followPromises()
+}
+
+// PromiseHooks are listeners of the life of every promise; a nil one is not called. They must not throw.
+type PromiseHooks struct {
+	// Init is told of a new promise and of that from which it is derived, which may be undefined.
+	Init func(promise, parent goja.Value)
+	// Before and After surround reactions; Settled is told of promises that were fulfilled or rejected.
+	Before, After, Settled func(promise goja.Value)
+}
+
+// SetPromiseHooks replaces them. A goja without the patches does not tell of promises.
+func (e *Engine) SetPromiseHooks(hooks PromiseHooks) {
+	e.async.promiseHooks = hooks
+	e.followPromises()
+}
+
+// followPromises makes the engine tell of promises if anybody wants to know.
+func (e *Engine) followPromises() {
+	s := &e.async
 	vm, ok := any(e.VM).(hookable)
 	if !ok {
+		return
+	}
+	hooks, users := s.hooks, s.promiseHooks
+	if users.Init != nil || users.Before != nil || users.After != nil || users.Settled != nil {
+		e.followForBoth(vm)
 		return
 	}
 	followed := hooks.Init != nil || hooks.Before != nil || hooks.After != nil || hooks.Destroy != nil || hooks.Resolved != nil
@@ -38,12 +63,47 @@ func (e *Engine) SetAsyncHooks(hooks AsyncHooks) {
 		return
 	}
 	e.trackPromises()
-	settled := func(p *goja.Promise) {
-		if resolved := s.hooks.Resolved; resolved != nil {
-			resolved(e.promiseResource(p, nil).ID)
+	vm.SetPromiseHooks(func(p, parent *goja.Promise) { e.promiseResource(p, parent) }, e.beforePromise, e.afterPromise, e.settledPromise)
+}
+
+// followForBoth tells both kinds of hooks.
+func (e *Engine) followForBoth(vm hookable) {
+	s, users := &e.async, e.async.promiseHooks
+	hooks := s.hooks
+	own := hooks.Init != nil || hooks.Before != nil || hooks.After != nil || hooks.Destroy != nil || hooks.Resolved != nil
+	if own {
+		e.trackPromises()
+	} else {
+		s.promises = 0
+	}
+	both := func(ours func(*goja.Promise), theirs func(goja.Value)) func(*goja.Promise) {
+		return func(p *goja.Promise) {
+			if own {
+				ours(p)
+			}
+			if theirs != nil {
+				theirs(e.VM.ToValue(p))
+			}
 		}
 	}
-	vm.SetPromiseHooks(func(p, parent *goja.Promise) { e.promiseResource(p, parent) }, e.beforePromise, e.afterPromise, settled)
+	vm.SetPromiseHooks(func(p, parent *goja.Promise) {
+		if own {
+			e.promiseResource(p, parent)
+		}
+		if users.Init != nil {
+			from := goja.Undefined()
+			if parent != nil {
+				from = e.VM.ToValue(parent)
+			}
+			users.Init(e.VM.ToValue(p), from)
+		}
+	}, both(e.beforePromise, users.Before), both(e.afterPromise, users.After), both(e.settledPromise, users.Settled))
+}
+
+func (e *Engine) settledPromise(p *goja.Promise) {
+	if resolved := e.async.hooks.Resolved; resolved != nil {
+		resolved(e.promiseResource(p, nil).ID)
+	}
 }
 
 // promiseResource returns p's resource. A promise that was made before the hooks were enabled gets it when it is met.

@@ -62,6 +62,7 @@ var builtins = slices.Concat([]*engine.Module{
 	fs.Module,
 	fs.Promises,
 	fs.Statistics,
+	fs.Streams,
 	fs.Utils,
 	fs.Watch,
 	fs.Whole,

@@ -1,5 +1,6 @@
 declare module 'fs' {
   import { EventEmitter } from 'events'
+  import { Readable, Writable } from 'stream'
   import * as promises from 'fs/promises'
   export { promises }
 
@@ -180,6 +181,44 @@ declare module 'fs' {
   export function copyFile(src: PathLike, dest: PathLike, callback: NoParamCallback): void
   export function copyFile(src: PathLike, dest: PathLike, mode: number, callback: NoParamCallback): void
   export function copyFileSync(src: PathLike, dest: PathLike, mode?: number): void
+
+  interface StreamOptions {
+    flags?: OpenMode
+    encoding?: BufferEncoding
+    fd?: number | promises.FileHandle
+    mode?: Mode
+    /** Whether the file is closed at the end and after an error. Default true. */
+    autoClose?: boolean
+    emitClose?: boolean
+    /** The place of the first byte. */
+    start?: number
+    signal?: AbortSignal | null
+    highWaterMark?: number
+  }
+  export interface ReadStreamOptions extends StreamOptions {
+    /** The place of the last byte. */
+    end?: number
+    fs?: { open?: Function; read: Function; close?: Function } | null
+  }
+  export interface WriteStreamOptions extends StreamOptions {
+    /** Whether all is on the disk before the file is closed. Default false. */
+    flush?: boolean
+    fs?: { open?: Function; write?: Function; writev?: Function; close?: Function; fsync?: Function } | null
+  }
+  export class ReadStream extends Readable {
+    close(callback?: (error?: NodeJS.ErrnoException | null) => void): void
+    bytesRead: number
+    path: string | Buffer
+    readonly pending: boolean
+  }
+  export class WriteStream extends Writable {
+    close(callback?: (error?: NodeJS.ErrnoException | null) => void): void
+    bytesWritten: number
+    path: string | Buffer
+    readonly pending: boolean
+  }
+  export function createReadStream(path: PathLike, options?: ReadStreamOptions | BufferEncoding): ReadStream
+  export function createWriteStream(path: PathLike, options?: WriteStreamOptions | BufferEncoding): WriteStream
   export function cp(src: PathLike, dest: PathLike, callback: NoParamCallback): void
   export function cp(src: PathLike, dest: PathLike, options: CopyOptions, callback: NoParamCallback): void
   export function cpSync(src: PathLike, dest: PathLike, options?: CopySyncOptions): void

@@ -44,6 +44,9 @@ var handleSource string
 //go:embed cp.js
 var cpSource string
 
+//go:embed streams.js
+var streamsSource string
+
 //go:embed watch.js
 var watchSource string
 
@@ -63,6 +66,7 @@ var (
 	Dir        = &engine.Module{Name: "internal/fs/dir", Source: dirSource, Internal: true}
 	Handle     = &engine.Module{Name: "internal/fs/handle", Source: handleSource, Internal: true}
 	Copy       = &engine.Module{Name: "internal/fs/cp", Source: cpSource, Internal: true}
+	Streams    = &engine.Module{Name: "internal/fs/streams", Source: streamsSource, Internal: true}
 	Watch      = &engine.Module{Name: "internal/fs/watch", Source: watchSource, Internal: true}
 )
 

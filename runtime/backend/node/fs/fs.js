@@ -587,11 +587,20 @@ function unwatchFile(filename, listener) {
   require('internal/fs/watch').unwatchFile(filename, listener)
 }
 
+function createReadStream(path, options) {
+  return new module.exports.ReadStream(path, options)
+}
+
+function createWriteStream(path, options) {
+  return new module.exports.WriteStream(path, options)
+}
+
 const { read, readSync, readv, readvSync, write, writeSync, writev, writevSync } = io
 const { readFile, readFileSync, writeFile, writeFileSync, appendFile, appendFileSync } = whole
 
 module.exports = {
   appendFile, appendFileSync, access, accessSync, chown, chownSync, chmod, chmodSync, close, closeSync, copyFile, copyFileSync,
+  createReadStream, createWriteStream,
   cp, cpSync, exists, existsSync, fchown, fchownSync, fchmod, fchmodSync, fdatasync, fdatasyncSync, fstat, fstatSync, fsync,
   fsyncSync, ftruncate, ftruncateSync, futimes, futimesSync, lchown, lchownSync, link, linkSync, lstat, lstatSync, lutimes,
   lutimesSync, mkdir, mkdirSync, mkdtemp, mkdtempSync, open, openSync, readdir, readdirSync, read, readSync, readv, readvSync,
@@ -610,3 +619,18 @@ Object.defineProperties(module.exports, {
   Dir: { enumerable: true, configurable: true, get() { return require('internal/fs/dir').Dir } },
   promises: { enumerable: true, configurable: true, get() { return require('fs/promises') } },
 })
+
+// The classes of streams, which packages replace. Those with File have names of old, and are replaced apart.
+const replaced = { __proto__: null }
+function defineStream(name, streamClass) {
+  Object.defineProperty(module.exports, name, {
+    enumerable: true,
+    configurable: true,
+    get() { return replaced[name] ??= require('internal/fs/streams')[streamClass] },
+    set(value) { replaced[name] = value },
+  })
+}
+defineStream('ReadStream', 'ReadStream')
+defineStream('WriteStream', 'WriteStream')
+defineStream('FileReadStream', 'ReadStream')
+defineStream('FileWriteStream', 'WriteStream')

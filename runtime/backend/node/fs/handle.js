@@ -3,8 +3,8 @@
 // FileHandle: an open file of the promises API.
 
 const EventEmitter = require('events')
-const { validateBoolean, validateBuffer, validateInteger, validateObject, kValidateObjectAllowNullable, parseFileMode } = require('internal/validators')
-const { codes: { ERR_INTERNAL_ASSERTION, ERR_INVALID_ARG_VALUE } } = require('internal/errors')
+const { validateBoolean, validateBuffer, validateInteger, validateObject, validateString, kValidateObjectAllowNullable, parseFileMode } = require('internal/validators')
+const { codes } = require('internal/errors')
 binding = require('internal/fs/binding')
 const {
   lazyBuffer, noOptions, optionsOf, checkReadWindow, positionOf, checkBuffers, checkText, checkOwner, seconds, dataOf, abortError,
@@ -17,6 +17,7 @@ class FileHandle extends EventEmitter {
   #fd
   #uses = 0 // operations that are running: close waits for them
   #closing = null
+  #locked = false // has a web stream
   #idle = null // what close waits with
 
   constructor(fd) {
@@ -28,9 +29,15 @@ class FileHandle extends EventEmitter {
 
   get fd() { return this.#fd }
 
+  static hold(handle) { handle.#uses++ }
+
+  static release(handle) {
+    if (--handle.#uses === 0 && handle.#idle !== null) handle.#idle()
+  }
+
   // run keeps the descriptor open while an operation is at work on it.
   static async run(handle, name, operation) {
-    if (!(#fd in handle)) throw new ERR_INTERNAL_ASSERTION('handle must be an instance of FileHandle')
+    if (!(#fd in handle)) throw new codes.ERR_INTERNAL_ASSERTION('handle must be an instance of FileHandle')
     if (handle.#fd === -1) {
       const error = new Error('file closed')
       error.code = 'EBADF'
@@ -125,6 +132,30 @@ class FileHandle extends EventEmitter {
     return use(this, 'writeFile', (fd) => writeTo(fd, data, optionsOf(options, writeDefaults)))
   }
 
+  createReadStream(options = undefined) {
+    const { ReadStream } = require('internal/fs/streams')
+    return new ReadStream(undefined, { ...options, fd: this })
+  }
+
+  createWriteStream(options = undefined) {
+    const { WriteStream } = require('internal/fs/streams')
+    return new WriteStream(undefined, { ...options, fd: this })
+  }
+
+  readLines(options = undefined) {
+    return require('readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity })
+  }
+
+  readableWebStream(options = noOptions) {
+    if (this.#fd === -1) throw new codes.ERR_INVALID_STATE('The FileHandle is closed')
+    if (this.#closing !== null) throw new codes.ERR_INVALID_STATE('The FileHandle is closing')
+    if (this.#locked) throw new codes.ERR_INVALID_STATE('The FileHandle is locked')
+    this.#locked = true
+    if (options.type !== undefined) validateString(options.type, 'options.type')
+    hold(this)
+    return webStream(this, options.type)
+  }
+
   #close() {
     if (this.#closing !== null) return this.#closing
     if (this.#fd === -1) return Promise.resolve()
@@ -148,11 +179,60 @@ class FileHandle extends EventEmitter {
 const use = FileHandle.run
 delete FileHandle.run
 
+// hold keeps close waiting until release.
+const { hold, release } = FileHandle
+delete FileHandle.hold
+delete FileHandle.release
+
+// webStream is a ReadableStream of what the handle reads, of bytes or of Uint8Arrays. It ends when the handle is closed.
+function webStream(handle, type) {
+  let controller
+  let ended = false
+  function done() {
+    if (!ended) release(handle)
+    ended = true
+  }
+  handle.once('close', () => {
+    if (ended) return
+    done()
+    controller.close()
+    controller.byobRequest?.respond(0)
+  })
+  const source = {
+    start(made) { controller = made },
+    async pull() {
+      if (type === 'bytes') {
+        const request = controller.byobRequest
+        const { bytesRead } = await handle.read(request.view, 0, request.view.byteLength)
+        if (ended) return
+        if (bytesRead === 0) {
+          done()
+          controller.close()
+        }
+        request.respond(bytesRead)
+        return
+      }
+      const { bytesRead, buffer } = await handle.read(new Uint8Array(65536), 0, 65536)
+      if (ended) return
+      if (bytesRead === 0) {
+        done()
+        controller.close()
+      } else {
+        controller.enqueue(buffer.subarray(0, bytesRead))
+      }
+    },
+    cancel: done,
+  }
+  if (type === 'bytes') return new ReadableStream({ ...source, type, autoAllocateChunkSize: 16384 })
+  return new ReadableStream(source, { highWaterMark: 0 })
+}
+
 async function readFrom(fd, bufferOrOptions, offset, length, position) {
   let buffer = bufferOrOptions
   if (!ArrayBuffer.isView(buffer)) {
+    if (bufferOrOptions === undefined) bufferOrOptions = null
     validateObject(bufferOrOptions, 'options', kValidateObjectAllowNullable)
-    const given = bufferOrOptions === null || bufferOrOptions === undefined ? noOptions : bufferOrOptions
+    const given = bufferOrOptions ?? noOptions
     buffer = given.buffer === undefined ? lazyBuffer().alloc(16384) : given.buffer
     validateBuffer(buffer)
     ;({ offset = 0, length = buffer.byteLength - offset, position = null } = given)
@@ -163,7 +243,7 @@ async function readFrom(fd, bufferOrOptions, offset, length, position) {
   else validateInteger(offset, 'offset', 0)
   length = length === undefined || length === null ? buffer.byteLength - offset : length | 0
   if (length === 0) return { __proto__: null, bytesRead: 0, buffer }
-  if (buffer.byteLength === 0) throw new ERR_INVALID_ARG_VALUE('buffer', buffer, 'is empty and cannot be written')
+  if (buffer.byteLength === 0) throw new codes.ERR_INVALID_ARG_VALUE('buffer', buffer, 'is empty and cannot be written')
   checkReadWindow(offset, length, buffer.byteLength)
   const bytesRead = (await binding.readPromise(fd, buffer, offset, length, positionOf(position, length))) || 0
   return { __proto__: null, bytesRead, buffer }
@@ -223,4 +303,4 @@ function writePiece(fd, data, flush, signal) {
 function readHandle(handle, options) { return handle.readFile(options) }
 function writeHandle(handle, data, options) { return handle.writeFile(data, options) }
 
-module.exports = { FileHandle, readHandle, writeHandle, isIterable }
+module.exports = { FileHandle, hold, release, readHandle, writeHandle, isIterable }

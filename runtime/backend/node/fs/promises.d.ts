@@ -3,8 +3,10 @@ declare module 'fs/promises' {
   import {
     BigIntStats, BigIntStatsFs, BufferEncodingOption, CopyOptions, Dir, Dirent, EncodingOption, MakeDirectoryOptions, Mode, OpenDirOptions,
     OpenMode, PathLike, ReadAsyncOptions, ReaddirOptions, ReadFileOptions, ReadOptions, RmDirOptions, RmOptions, StatOptions, Stats,
-    StatsFs, TimeLike, WatchEventType, WatchOptions, WriteFileOptions,
+    ReadStream, ReadStreamOptions, StatsFs, TimeLike, WatchEventType, WatchOptions, WriteFileOptions, WriteStream,
+    WriteStreamOptions,
   } from 'fs'
+  import { Interface } from 'readline'
 
   type Text = (ReadFileOptions & { encoding: BufferEncoding }) | BufferEncoding
   type Bytes = (ReadFileOptions & { encoding?: null }) | null
@@ -18,11 +20,15 @@ declare module 'fs/promises' {
     chmod(mode: Mode): Promise<void>
     chown(uid: number, gid: number): Promise<void>
     close(): Promise<void>
+    createReadStream(options?: Omit<ReadStreamOptions, 'fd' | 'fs' | 'flags' | 'mode'>): ReadStream
+    createWriteStream(options?: Omit<WriteStreamOptions, 'fd' | 'fs' | 'flags' | 'mode'>): WriteStream
     datasync(): Promise<void>
     read<T extends NodeJS.ArrayBufferView>(buffer: T, offset?: number | null, length?: number | null, position?: number | bigint | null): Promise<{ bytesRead: number, buffer: T }>
     read<T extends NodeJS.ArrayBufferView>(buffer: T, options?: ReadOptions): Promise<{ bytesRead: number, buffer: T }>
     read<T extends NodeJS.ArrayBufferView = Buffer>(options?: ReadAsyncOptions<T>): Promise<{ bytesRead: number, buffer: T }>
     readFile(options: Text): Promise<string>
+    readLines(options?: Omit<ReadStreamOptions, 'fd' | 'fs' | 'flags' | 'mode'>): Interface
+    readableWebStream(options?: { type?: 'bytes' }): ReadableStream
     readFile(options?: Bytes): Promise<Buffer>
     readv(buffers: readonly NodeJS.ArrayBufferView[], position?: number): Promise<{ bytesRead: number, buffers: NodeJS.ArrayBufferView[] }>
     stat(options: { bigint: true }): Promise<BigIntStats>

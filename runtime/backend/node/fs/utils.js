@@ -251,4 +251,5 @@ module.exports = {
   constants, isWindows, maxLength, lazyBuffer, stringToFlags, pathOf, textOf, checkEncoding, optionsOf, noOptions,
   wantsBytes, encodeName, callbackOf, fdOf, isFd, seconds, checkOwner, accessMode, copyMode, checkReadWindow,
   checkWriteWindow, positionOf, checkBuffers, checkText, dataOf, rmOptionsOf, symlinkKind, abortError,
+  isURL, fileURLToPath,
 }

@@ -276,9 +276,12 @@ function mkdtempSync(prefix, options) {
   return encodeName(binding.mkdtempSync(prefixOf(prefix), wantsBytes(encoding)), encoding)
 }
 
+let warned = false // of mkdtemp's prefix
+
 function prefixOf(prefix) {
   prefix = pathOf(prefix, 'prefix')
-  if (typeof prefix === 'string' ? prefix.endsWith('X') : prefix[prefix.length - 1] === 88) {
+  if (!warned && (typeof prefix === 'string' ? prefix.endsWith('X') : prefix[prefix.length - 1] === 88)) {
+    warned = true
     process.emitWarning('mkdtemp() templates ending with X are not portable. For details see: https://nodejs.org/api/fs.html')
   }
   return prefix

@@ -14,6 +14,7 @@ const types = path.join(process.cwd(), 'node_modules/@types/node/index.d.ts');
 const program = ts.createProgram([types], { types: [], lib: ['lib.esnext.d.ts'] });
 const checker = program.getTypeChecker();
 const names = new Set();
+const declaredClasses = new Set();
 // Declared for the types' own sake, or not what this page is about: internals, what is behind a flag, other builtins seen through another name.
 const hidden = /^(__|_(?!extend|load|resolve|extensions|cache|nodeModulePaths|findPath|pathCache|initPaths|preload))|^default$|^module\.exports$|\b(constructor|prototype)$/;
 
@@ -37,6 +38,7 @@ function declared(module, exported) {
   add(module, exported.name);
   const type = checker.getTypeOfSymbol(symbol);
   if (!(symbol.flags & ts.SymbolFlags.Class)) return;
+  declaredClasses.add(`${module}.${exported.name}`);
   for (const member of symbol.exports?.values() ?? []) {
     if (isValue(member)) add(module, `${exported.name}.${member.name}`);
   }
@@ -64,6 +66,8 @@ for (const module of process.getBuiltinModule ? require('module').builtinModules
       continue;
     }
     if (typeof value === 'function' && value.prototype !== undefined && /^[A-Z]/.test(name)) {
+      // Of a class that is declared the declaration says what is for everybody.
+      if (declaredClasses.has(`${module}.${name}`)) continue;
       for (const member of own(value)) add(module, `${name}.${member}`);
       for (const member of own(value.prototype)) add(module, `${name}#${member}`);
     } else if (typeof value === 'object' && value !== null && !Array.isArray(value) && !['env', 'mainModule', 'report', 'config', 'versions', 'stdin', 'stdout', 'stderr', 'features', 'domain'].includes(name) && module !== 'console') {

@@ -47,6 +47,9 @@ var cpSource string
 //go:embed streams.js
 var streamsSource string
 
+//go:embed glob.js
+var globSource string
+
 //go:embed watch.js
 var watchSource string
 
@@ -67,6 +70,7 @@ var (
 	Handle     = &engine.Module{Name: "internal/fs/handle", Source: handleSource, Internal: true}
 	Copy       = &engine.Module{Name: "internal/fs/cp", Source: cpSource, Internal: true}
 	Streams    = &engine.Module{Name: "internal/fs/streams", Source: streamsSource, Internal: true}
+	Glob       = &engine.Module{Name: "internal/fs/glob", Source: globSource, Internal: true}
 	Watch      = &engine.Module{Name: "internal/fs/watch", Source: watchSource, Internal: true}
 )
 

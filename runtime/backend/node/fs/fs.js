@@ -570,6 +570,14 @@ function cpSync(src, dest, options) {
   copySync(pathOf(src, 'src'), pathOf(dest, 'dest'), options)
 }
 
+function glob(pattern, options, callback) {
+  require('internal/fs/glob').glob(pattern, options, callback)
+}
+
+function globSync(pattern, options) {
+  return require('internal/fs/glob').globSync(pattern, options)
+}
+
 function opendir(path, options, callback) {
   require('internal/fs/dir').opendir(path, options, callback)
 }
@@ -605,7 +613,7 @@ module.exports = {
   appendFile, appendFileSync, access, accessSync, chown, chownSync, chmod, chmodSync, close, closeSync, copyFile, copyFileSync,
   createReadStream, createWriteStream,
   cp, cpSync, exists, existsSync, fchown, fchownSync, fchmod, fchmodSync, fdatasync, fdatasyncSync, fstat, fstatSync, fsync,
-  fsyncSync, ftruncate, ftruncateSync, futimes, futimesSync, lchown, lchownSync, link, linkSync, lstat, lstatSync, lutimes,
+  fsyncSync, ftruncate, ftruncateSync, futimes, futimesSync, glob, globSync, lchown, lchownSync, link, linkSync, lstat, lstatSync, lutimes,
   lutimesSync, mkdir, mkdirSync, mkdtemp, mkdtempSync, open, openSync, readdir, readdirSync, read, readSync, readv, readvSync,
   readFile, readFileSync, readlink, readlinkSync, realpath, realpathSync, rename, renameSync, rm, rmSync, rmdir, rmdirSync, stat,
   statfs, statSync, statfsSync, symlink, symlinkSync, truncate, truncateSync, unwatchFile, unlink, unlinkSync, utimes, utimesSync,

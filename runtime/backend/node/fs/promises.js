@@ -28,6 +28,10 @@ async function cp(src, dest, options) {
   return copyAsync(pathOf(src, 'src'), pathOf(dest, 'dest'), options)
 }
 
+function glob(pattern, options) {
+  return require('internal/fs/glob').iterate(pattern, options)
+}
+
 async function open(path, flags, mode) {
   path = pathOf(path)
   return new FileHandle(await binding.openPromise(path, stringToFlags(flags), parseFileMode(mode, 'mode', 0o666)))
@@ -191,6 +195,6 @@ function watch(filename, options) {
 }
 
 module.exports = {
-  access, copyFile, cp, open, opendir, rename, truncate, rm, rmdir, mkdir, readdir, readlink, symlink, lstat, stat, statfs, link,
+  access, copyFile, cp, glob, open, opendir, rename, truncate, rm, rmdir, mkdir, readdir, readlink, symlink, lstat, stat, statfs, link,
   unlink, chmod, lchmod, lchown, chown, utimes, lutimes, realpath, mkdtemp, writeFile, appendFile, readFile, watch, constants,
 }

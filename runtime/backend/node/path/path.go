@@ -12,6 +12,9 @@ import (
 //go:embed path.js
 var source string
 
+//go:embed glob.js
+var globSource string
+
 //go:embed path.d.ts
 var types string
 
@@ -28,3 +31,6 @@ var Posix = &engine.Module{Name: "path/posix", Source: "module.exports = require
 
 // Win32 is "path/win32".
 var Win32 = &engine.Module{Name: "path/win32", Source: "module.exports = require('path').win32"}
+
+// Glob compiles and matches the patterns of path.matchesGlob and fs.glob.
+var Glob = &engine.Module{Name: "internal/glob", Source: globSource, Internal: true}

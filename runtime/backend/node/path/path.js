@@ -21,6 +21,9 @@ function complete(flavour, separator, delimiter) {
   flavour.delimiter = delimiter
   flavour.win32 = win32
   flavour.posix = posix
+  flavour.matchesGlob = function matchesGlob(path, pattern) {
+    return require('internal/glob').matchesGlob(path, pattern, separator === '\\')
+  }
   flavour._makeLong = flavour.toNamespacedPath
 }
 

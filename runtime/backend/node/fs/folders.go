@@ -173,8 +173,8 @@ func readdir(_ *op.Context, args op.Args) (any, error) {
 				}
 			}
 			names = append(names, name(shown, bytes))
-			// As in Node, links to folders are followed unless types were asked for.
-			if recursive && (kind == entryDir || !typed && kind == entryLink && isFolder(path)) {
+			// As in Node, links to folders are followed; one in a circle ends where the system says that it is one.
+			if recursive && (kind == entryDir || kind == entryLink && isFolder(path)) {
 				queue = append(queue, path)
 			}
 		}

@@ -268,6 +268,24 @@ declare module 'fs' {
   export function open(path: PathLike, flags: OpenMode | undefined, callback: Callback<number>): void
   export function open(path: PathLike, flags: OpenMode | undefined, mode: Mode | null | undefined, callback: Callback<number>): void
   export function openSync(path: PathLike, flags?: OpenMode, mode?: Mode | null): number
+  /** What glob takes. `exclude` is patterns, or a function of a path (an entry with `withFileTypes`) that says true of what is left out with all below it. */
+  export interface GlobOptions {
+    /** Where relative patterns begin; the current folder by default. */
+    cwd?: string | URL
+    exclude?: readonly string[] | ((name: string) => boolean)
+    /** Dirents rather than paths. False by default. */
+    withFileTypes?: boolean
+  }
+  export interface GlobOptionsWithFileTypes extends Omit<GlobOptions, 'exclude'> {
+    exclude?: readonly string[] | ((entry: Dirent) => boolean)
+    withFileTypes: true
+  }
+  /** The files and folders that fit the patterns, in no order. What cannot be read is left out. */
+  export function glob(pattern: string | readonly string[], callback: Callback<string[]>): void
+  export function glob(pattern: string | readonly string[], options: GlobOptionsWithFileTypes, callback: Callback<Dirent[]>): void
+  export function glob(pattern: string | readonly string[], options: GlobOptions, callback: Callback<string[]>): void
+  export function globSync(pattern: string | readonly string[], options: GlobOptionsWithFileTypes): Dirent[]
+  export function globSync(pattern: string | readonly string[], options?: GlobOptions): string[]
   export function opendir(path: PathLike, callback: Callback<Dir>): void
   export function opendir(path: PathLike, options: OpenDirOptions, callback: Callback<Dir>): void
   export function opendirSync(path: PathLike, options?: OpenDirOptions): Dir

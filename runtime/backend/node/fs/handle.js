@@ -268,7 +268,8 @@ async function writeTo(fd, data, options) {
   const flush = options.flush === undefined || options.flush === null ? false : options.flush
   validateBoolean(flush, 'options.flush')
   if (!isIterable(data)) {
-    await writePiece(fd, dataOf(data, options.encoding || 'utf8'), flush, options.signal)
+    await writePiece(fd, dataOf(data, options.encoding || 'utf8'), options.signal)
+    if (flush) await binding.fsyncPromise(fd)
     return
   }
   const iterator = data[Symbol.asyncIterator] ? data[Symbol.asyncIterator]() : data[Symbol.iterator]()
@@ -283,7 +284,7 @@ async function writeTo(fd, data, options) {
       }
       const piece = await step.value
       if (options.signal?.aborted) throw abortError(options.signal)
-      await writePiece(fd, dataOf(piece, options.encoding || 'utf8'), false, options.signal)
+      await writePiece(fd, dataOf(piece, options.encoding || 'utf8'), options.signal)
     }
   } finally {
     if (!finished && typeof iterator.return === 'function') await iterator.return()
@@ -291,10 +292,10 @@ async function writeTo(fd, data, options) {
   if (flush) await binding.fsyncPromise(fd)
 }
 
-function writePiece(fd, data, flush, signal) {
+function writePiece(fd, data, signal) {
   return new Promise((resolve, reject) => {
     abortable(signal, (error) => (error ? reject(error) : resolve()), (canceller, settle) => {
-      binding.writeFile(fd, data, 0, 0, flush, canceller, (error) => settle(error))
+      binding.writeFile(fd, data, 0, 0, canceller, (error) => settle(error))
     })
   })
 }

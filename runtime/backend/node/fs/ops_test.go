@@ -66,7 +66,7 @@ func TestCancelledWriteStops(t *testing.T) {
 	c := &canceller{}
 	c.set.Store(true)
 	path := filepath.Join(t.TempDir(), "f")
-	_, err := writeFile(nil, op.Args{path, []byte("data"), int64(os.O_WRONLY | os.O_CREATE), int64(0o600), false, c})
+	_, err := writeFile(nil, op.Args{path, []byte("data"), int64(os.O_WRONLY | os.O_CREATE), int64(0o600), c})
 	if !errors.Is(err, errCancelled) {
 		t.Errorf("got %v", err)
 	}

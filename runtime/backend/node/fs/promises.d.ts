@@ -1,7 +1,7 @@
 declare module 'fs/promises' {
   import { EventEmitter } from 'events'
   import {
-    BigIntStats, BigIntStatsFs, BufferEncodingOption, CopyOptions, Dir, Dirent, EncodingOption, MakeDirectoryOptions, Mode, OpenDirOptions,
+    BigIntStats, BigIntStatsFs, BufferEncodingOption, CopyOptions, Dir, Dirent, EncodingOption, GlobOptions, GlobOptionsWithFileTypes, MakeDirectoryOptions, Mode, OpenDirOptions,
     OpenMode, PathLike, ReadAsyncOptions, ReaddirOptions, ReadFileOptions, ReadOptions, RmDirOptions, RmOptions, StatOptions, Stats,
     ReadStream, ReadStreamOptions, StatsFs, TimeLike, WatchEventType, WatchOptions, WriteFileOptions, WriteStream,
     WriteStreamOptions,
@@ -61,6 +61,8 @@ declare module 'fs/promises' {
   export function mkdir(path: PathLike, options?: Mode | MakeDirectoryOptions | null): Promise<string | undefined>
   export function mkdtemp(prefix: PathLike, options?: EncodingOption): Promise<string>
   export function open(path: PathLike, flags?: OpenMode, mode?: Mode): Promise<FileHandle>
+  export function glob(pattern: string | readonly string[], options: GlobOptionsWithFileTypes): AsyncGenerator<Dirent>
+  export function glob(pattern: string | readonly string[], options?: GlobOptions): AsyncGenerator<string>
   export function opendir(path: PathLike, options?: OpenDirOptions): Promise<Dir>
   export function readdir(path: PathLike, options: ReaddirOptions & { withFileTypes: true }): Promise<Dirent[]>
   export function readdir(path: PathLike, options: { encoding: 'buffer', recursive?: boolean } | 'buffer'): Promise<Buffer[]>

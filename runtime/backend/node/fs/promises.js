@@ -10,7 +10,7 @@ const {
   rmOptionsOf, symlinkKind, abortError,
 } = require('internal/fs/utils')
 const { statsOf, statFsOf } = require('internal/fs/stats')
-const { abortable, writeArguments, appendOptions, readDefaults, writeDefaults, wantsText, contentOf } = require('internal/fs/whole')
+const { abortable, writeArguments, appendOptions, readDefaults, writeDefaults, wantsText, contentOf, writeFlushed } = require('internal/fs/whole')
 const { FileHandle, readHandle, writeHandle, isIterable } = require('internal/fs/handle')
 const fs = require('fs')
 
@@ -169,7 +169,8 @@ async function writeFile(path, data, options) {
   pathOf(path) // a number is no path here
   const w = writeArguments(path, data, options)
   return promised((done) => abortable(options.signal, done, (canceller, settle) => {
-    binding.writeFile(w.target, w.data, w.flags, w.mode, w.flush, canceller, (error) => settle(error))
+    if (w.flush) writeFlushed(path, w, canceller, settle)
+    else binding.writeFile(w.target, w.data, w.flags, w.mode, canceller, (error) => settle(error))
   }))
 }
 

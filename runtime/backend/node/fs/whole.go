@@ -114,7 +114,7 @@ func tooLarge(size uint64) error {
 		Message: fmt.Sprintf("File size (%d) is greater than 2 GiB", size)}
 }
 
-// writeFile(path or fd, bytes or text, flags, mode, flush, canceller)
+// writeFile(path or fd, bytes or text, flags, mode, canceller)
 func writeFile(_ *op.Context, args op.Args) (any, error) {
 	data := args.Bytes(1)
 	if data == nil {
@@ -124,10 +124,7 @@ func writeFile(_ *op.Context, args op.Args) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = writeAll(fd, data, cancellerAt(args, 5))
-	if err == nil && args.Bool(4) {
-		err = op.System(syncFD(fd), "fsync")
-	}
+	err = writeAll(fd, data, cancellerAt(args, 4))
 	if closing := done(); err == nil {
 		err = closing
 	}

@@ -90,7 +90,18 @@ function writeArguments(path, data, options) {
 
 function writeFileSync(path, data, options) {
   const w = writeArguments(path, data, optionsOf(options, writeDefaults))
-  binding.writeFileSync(w.target, w.data, w.flags, w.mode, w.flush)
+  if (!w.flush) {
+    binding.writeFileSync(w.target, w.data, w.flags, w.mode)
+    return
+  }
+  const fs = require('fs')
+  const fd = isFd(path) ? path : fs.openSync(path, w.flags, w.mode)
+  try {
+    binding.writeFileSync(fd, w.data, 0, 0)
+    fs.fsyncSync(fd)
+  } finally {
+    if (!isFd(path)) fs.closeSync(fd)
+  }
 }
 
 function writeFile(path, data, options, callback) {
@@ -99,8 +110,25 @@ function writeFile(path, data, options, callback) {
   options = optionsOf(options, writeDefaults)
   const w = writeArguments(path, data, options)
   abortable(options.signal, callback, (canceller, done) => {
-    binding.writeFile(w.target, w.data, w.flags, w.mode, w.flush, canceller, (error) => done(error))
+    if (w.flush) writeFlushed(path, w, canceller, done)
+    else binding.writeFile(w.target, w.data, w.flags, w.mode, canceller, (error) => done(error))
   })
+}
+
+// writeFlushed writes, and reports when the disk has what was written.
+function writeFlushed(path, w, canceller, done) {
+  const fs = require('fs')
+  if (isFd(path)) return write(path)
+  fs.open(path, w.flags, w.mode, (error, fd) => (error ? done(error) : write(fd)))
+
+  function write(fd) {
+    binding.writeFile(fd, w.data, 0, 0, canceller, (error) => (error ? end(fd, error) : fs.fsync(fd, (error) => end(fd, error))))
+  }
+
+  function end(fd, error) {
+    if (isFd(path)) done(error)
+    else fs.close(fd, (closeError) => done(error ?? closeError))
+  }
 }
 
 // appendOptions makes 'a' the default flag, and the only one for a descriptor.
@@ -122,5 +150,5 @@ function appendFileSync(path, data, options) {
 
 module.exports = {
   readFile, readFileSync, writeFile, writeFileSync, appendFile, appendFileSync, abortable, writeArguments, appendOptions,
-  readDefaults, writeDefaults, wantsText, contentOf,
+  readDefaults, writeDefaults, wantsText, contentOf, writeFlushed,
 }

@@ -14,6 +14,8 @@ declare module 'path' {
     join(...paths: string[]): string
     relative(from: string, to: string): string
     /** On Windows the path with the prefix \\?\, elsewhere the path. */
+    /** Whether the path fits the glob pattern: `*`, `?`, `**`, `[a-z]`, `{a,b}`, `!(a|b)` and the like. */
+    matchesGlob(path: string, pattern: string): boolean
     toNamespacedPath(path: string): string
     dirname(path: string): string
     basename(path: string, suffix?: string): string

@@ -27,6 +27,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
 	"github.com/deskjs/deskjs/runtime/backend/web/encoding"
 	webevents "github.com/deskjs/deskjs/runtime/backend/web/events"
+	"github.com/deskjs/deskjs/runtime/backend/web/streams"
 	"github.com/deskjs/deskjs/runtime/backend/web/url"
 )
 
@@ -79,6 +80,19 @@ var builtins = slices.Concat([]*engine.Module{
 	process.Stdio,
 	process.Warning,
 	querystring.Module,
+	streams.Adapters,
+	streams.Bytes,
+	streams.Compress,
+	streams.Encoding,
+	streams.Iterate,
+	streams.Module,
+	streams.Pipe,
+	streams.Readable,
+	streams.Strategies,
+	streams.Tee,
+	streams.Transform,
+	streams.Util,
+	streams.Writable,
 	stringdecoder.Module,
 	test.Context,
 	test.Mock,

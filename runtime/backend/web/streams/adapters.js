@@ -12,21 +12,10 @@ const { CountQueuingStrategy, ByteLengthQueuingStrategy } = require('internal/we
 const { TextEncoder } = require('internal/encoding')
 const { Buffer } = require('buffer')
 const { Readable, Writable, Duplex, finished, destroy } = require('stream')
+const { isDestroyed, isReadable, isWritable, isWritableEnded } = require('internal/streams/utils')
 
 const encoder = new TextEncoder()
 function nothing() {}
-
-function isDestroyed(stream) {
-  return !!(stream.destroyed || stream[Symbol.for('nodejs.stream.destroyed')])
-}
-
-function isWritable(stream) {
-  return stream.writable === true && !isDestroyed(stream) && !stream.writableEnded && !stream._writableState?.ended
-}
-
-function isReadable(stream) {
-  return stream.readable === true && !isDestroyed(stream) && !stream.readableEnded
-}
 
 // whenFinished tells of the end of a Node stream, an early one being an abort.
 function whenFinished(stream, callback) {
@@ -43,7 +32,7 @@ function newWritableStreamFromStreamWritable(stream) {
   if (typeof stream?.write !== 'function' || typeof stream?.on !== 'function') {
     throw new codes.ERR_INVALID_ARG_TYPE('streamWritable', 'stream.Writable', stream)
   }
-  if (!isWritable(stream)) {
+  if (isDestroyed(stream) || !isWritable(stream)) {
     const writable = new WritableStream()
     writable.close()
     return writable
@@ -82,7 +71,7 @@ function newWritableStreamFromStreamWritable(stream) {
     },
     abort(reason) { destroy(stream, reason) },
     close() {
-      if (closed === undefined && !stream.writableEnded) {
+      if (closed === undefined && !isWritableEnded(stream)) {
         closed = deferred()
         stream.end()
         return closed.promise
@@ -95,7 +84,7 @@ function newWritableStreamFromStreamWritable(stream) {
 
 function newReadableStreamFromStreamReadable(stream, options = kEmpty) {
   if (typeof stream?._readableState !== 'object') throw new codes.ERR_INVALID_ARG_TYPE('streamReadable', 'stream.Readable', stream)
-  if (!isReadable(stream)) {
+  if (isDestroyed(stream) || !isReadable(stream)) {
     const readable = new ReadableStream()
     readable.cancel()
     return readable
@@ -205,7 +194,7 @@ function newStreamWritableFromWritableStream(writableStream, options = kEmpty) {
   })
   react(writer.closed, () => {
     closed = true
-    if (!writable.writableEnded) destroy(writable, new codes.ERR_STREAM_PREMATURE_CLOSE())
+    if (!isWritableEnded(writable)) destroy(writable, new codes.ERR_STREAM_PREMATURE_CLOSE())
   }, (error) => {
     closed = true
     destroy(writable, error)
@@ -279,7 +268,7 @@ function newStreamDuplexFromReadableWritablePair(pair = kEmpty, options = kEmpty
   }
   react(writer.closed, () => {
     writableClosed = true
-    if (!duplex.writableEnded) destroy(duplex, new codes.ERR_STREAM_PREMATURE_CLOSE())
+    if (!isWritableEnded(duplex)) destroy(duplex, new codes.ERR_STREAM_PREMATURE_CLOSE())
   }, failed)
   react(reader.closed, () => { readableClosed = true }, failed)
   return duplex

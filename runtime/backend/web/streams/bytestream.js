@@ -67,7 +67,7 @@ class ReadableStreamBYOBRequest {
 
   [kInspect](depth, options) {
     const { view, controller } = requestOf(this)
-    return inspected(this, depth, options, 'ReadableStreamBYOBRequest', { view, controller: controller?.self })
+    return inspected(depth, options, 'ReadableStreamBYOBRequest', { view, controller: controller?.self })
   }
 }
 describe(ReadableStreamBYOBRequest, 'ReadableStreamBYOBRequest', ['view', 'respond', 'respondWithNewView'])
@@ -130,7 +130,7 @@ class ReadableStreamBYOBReader {
 
   [kInspect](depth, options) {
     const r = this[kReader]
-    return inspected(this, depth, options, 'ReadableStreamBYOBReader', {
+    return inspected(depth, options, 'ReadableStreamBYOBReader', {
       stream: r.stream?.self, readIntoRequests: r.requests.length, close: promiseOf(r.closed),
     })
   }
@@ -172,7 +172,7 @@ class ReadableByteStreamController {
 
   error(error = undefined) { fail(own(this), error) }
 
-  [kInspect](depth, options) { return inspected(this, depth, options, 'ReadableByteStreamController', {}) }
+  [kInspect](depth, options) { return inspected(depth, options, 'ReadableByteStreamController', {}) }
 }
 describe(ReadableByteStreamController, 'ReadableByteStreamController', ['byobRequest', 'desiredSize', 'close', 'enqueue', 'error'])
 

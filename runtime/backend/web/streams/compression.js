@@ -3,7 +3,7 @@
 // internal/webstreams/compression: CompressionStream and DecompressionStream.
 
 const { codes } = require('internal/errors')
-const { kInspect, inspected, describe } = require('internal/webstreams/util')
+const { kInspect, inspected, describe, isObject } = require('internal/webstreams/util')
 
 const compressors = { __proto__: null, deflate: 'createDeflate', 'deflate-raw': 'createDeflateRaw', gzip: 'createGzip' }
 const decompressors = { __proto__: null, deflate: 'createInflate', 'deflate-raw': 'createInflateRaw', gzip: 'createGunzip' }
@@ -20,17 +20,17 @@ class CompressionStream {
   constructor(format) { this.#pair = pairOf(compressors, format) }
 
   get readable() {
-    if (!(#pair in this)) throw new codes.ERR_INVALID_THIS('CompressionStream')
+    if (!(isObject(this) && #pair in this)) throw new codes.ERR_INVALID_THIS('CompressionStream')
     return this.#pair.readable
   }
 
   get writable() {
-    if (!(#pair in this)) throw new codes.ERR_INVALID_THIS('CompressionStream')
+    if (!(isObject(this) && #pair in this)) throw new codes.ERR_INVALID_THIS('CompressionStream')
     return this.#pair.writable
   }
 
   [kInspect](depth, options) {
-    return inspected(this, depth, options, 'CompressionStream', { readable: this.readable, writable: this.writable })
+    return inspected(depth, options, 'CompressionStream', { readable: this.readable, writable: this.writable })
   }
 }
 
@@ -40,17 +40,17 @@ class DecompressionStream {
   constructor(format) { this.#pair = pairOf(decompressors, format) }
 
   get readable() {
-    if (!(#pair in this)) throw new codes.ERR_INVALID_THIS('DecompressionStream')
+    if (!(isObject(this) && #pair in this)) throw new codes.ERR_INVALID_THIS('DecompressionStream')
     return this.#pair.readable
   }
 
   get writable() {
-    if (!(#pair in this)) throw new codes.ERR_INVALID_THIS('DecompressionStream')
+    if (!(isObject(this) && #pair in this)) throw new codes.ERR_INVALID_THIS('DecompressionStream')
     return this.#pair.writable
   }
 
   [kInspect](depth, options) {
-    return inspected(this, depth, options, 'DecompressionStream', { readable: this.readable, writable: this.writable })
+    return inspected(depth, options, 'DecompressionStream', { readable: this.readable, writable: this.writable })
   }
 }
 

@@ -5,7 +5,7 @@
 const { codes } = require('internal/errors')
 const { TextEncoder, TextDecoder } = require('internal/encoding')
 const { TransformStream } = require('internal/webstreams/transformstream')
-const { kInspect, kEmpty, inspected } = require('internal/webstreams/util')
+const { kInspect, kEmpty, inspected, isObject } = require('internal/webstreams/util')
 
 class TextEncoderStream {
   #encoder = new TextEncoder()
@@ -28,23 +28,23 @@ class TextEncoderStream {
   })
 
   get encoding() {
-    check(#encoder in this, 'TextEncoderStream')
+    check(isObject(this) && #encoder in this, 'TextEncoderStream')
     return this.#encoder.encoding
   }
 
   get readable() {
-    check(#encoder in this, 'TextEncoderStream')
+    check(isObject(this) && #encoder in this, 'TextEncoderStream')
     return this.#transform.readable
   }
 
   get writable() {
-    check(#encoder in this, 'TextEncoderStream')
+    check(isObject(this) && #encoder in this, 'TextEncoderStream')
     return this.#transform.writable
   }
 
   [kInspect](depth, options) {
-    check(#encoder in this, 'TextEncoderStream')
-    return inspected(this, depth, options, 'TextEncoderStream', {
+    check(isObject(this) && #encoder in this, 'TextEncoderStream')
+    return inspected(depth, options, 'TextEncoderStream', {
       encoding: this.encoding, readable: this.readable, writable: this.writable,
     })
   }
@@ -70,33 +70,33 @@ class TextDecoderStream {
   }
 
   get encoding() {
-    check(#decoder in this, 'TextDecoderStream')
+    check(isObject(this) && #decoder in this, 'TextDecoderStream')
     return this.#decoder.encoding
   }
 
   get fatal() {
-    check(#decoder in this, 'TextDecoderStream')
+    check(isObject(this) && #decoder in this, 'TextDecoderStream')
     return this.#decoder.fatal
   }
 
   get ignoreBOM() {
-    check(#decoder in this, 'TextDecoderStream')
+    check(isObject(this) && #decoder in this, 'TextDecoderStream')
     return this.#decoder.ignoreBOM
   }
 
   get readable() {
-    check(#decoder in this, 'TextDecoderStream')
+    check(isObject(this) && #decoder in this, 'TextDecoderStream')
     return this.#transform.readable
   }
 
   get writable() {
-    check(#decoder in this, 'TextDecoderStream')
+    check(isObject(this) && #decoder in this, 'TextDecoderStream')
     return this.#transform.writable
   }
 
   [kInspect](depth, options) {
-    check(#decoder in this, 'TextDecoderStream')
-    return inspected(this, depth, options, 'TextDecoderStream', {
+    check(isObject(this) && #decoder in this, 'TextDecoderStream')
+    return inspected(depth, options, 'TextDecoderStream', {
       encoding: this.encoding, fatal: this.fatal, ignoreBOM: this.ignoreBOM, readable: this.readable, writable: this.writable,
     })
   }

@@ -98,7 +98,7 @@ class ReadableStream {
 
   [kInspect](depth, options) {
     const s = stateOf(this)
-    return inspected(this, depth, options, 'ReadableStream', {
+    return inspected(depth, options, 'ReadableStream', {
       locked: s.reader !== undefined, state: s.state, supportsBYOB: s.controller.bytes,
     })
   }
@@ -281,7 +281,7 @@ class ReadableStreamDefaultReader {
 
   [kInspect](depth, options) {
     const r = this[kReader]
-    return inspected(this, depth, options, 'ReadableStreamDefaultReader', {
+    return inspected(depth, options, 'ReadableStreamDefaultReader', {
       stream: r.stream?.self, readRequests: r.requests.length, close: promiseOf(r.closed),
     })
   }
@@ -350,7 +350,7 @@ class ReadableStreamDefaultController {
 
   error(error = undefined) { fail(own(this), error) }
 
-  [kInspect](depth, options) { return inspected(this, depth, options, 'ReadableStreamDefaultController', {}) }
+  [kInspect](depth, options) { return inspected(depth, options, 'ReadableStreamDefaultController', {}) }
 }
 describe(ReadableStreamDefaultController, 'ReadableStreamDefaultController', ['desiredSize', 'close', 'enqueue', 'error'])
 

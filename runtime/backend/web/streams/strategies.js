@@ -4,7 +4,7 @@
 
 const { codes } = require('internal/errors')
 const { validateObject } = require('internal/validators')
-const { kInspect, inspected, describe } = require('internal/webstreams/util')
+const { kInspect, inspected, describe, isObject } = require('internal/webstreams/util')
 
 const sizes = {
   ByteLengthQueuingStrategy: Object.defineProperty((chunk) => chunk.byteLength, 'name', { value: 'size' }),
@@ -24,17 +24,17 @@ class ByteLengthQueuingStrategy {
   constructor(init) { this.#mark = markOf(init) }
 
   get highWaterMark() {
-    if (!(#mark in this)) throw new codes.ERR_INVALID_THIS('ByteLengthQueuingStrategy')
+    if (!(isObject(this) && #mark in this)) throw new codes.ERR_INVALID_THIS('ByteLengthQueuingStrategy')
     return this.#mark
   }
 
   get size() {
-    if (!(#mark in this)) throw new codes.ERR_INVALID_THIS('ByteLengthQueuingStrategy')
+    if (!(isObject(this) && #mark in this)) throw new codes.ERR_INVALID_THIS('ByteLengthQueuingStrategy')
     return sizes.ByteLengthQueuingStrategy
   }
 
   [kInspect](depth, options) {
-    return inspected(this, depth, options, 'ByteLengthQueuingStrategy', { highWaterMark: this.highWaterMark })
+    return inspected(depth, options, 'ByteLengthQueuingStrategy', { highWaterMark: this.highWaterMark })
   }
 }
 
@@ -44,17 +44,17 @@ class CountQueuingStrategy {
   constructor(init) { this.#mark = markOf(init) }
 
   get highWaterMark() {
-    if (!(#mark in this)) throw new codes.ERR_INVALID_THIS('CountQueuingStrategy')
+    if (!(isObject(this) && #mark in this)) throw new codes.ERR_INVALID_THIS('CountQueuingStrategy')
     return this.#mark
   }
 
   get size() {
-    if (!(#mark in this)) throw new codes.ERR_INVALID_THIS('CountQueuingStrategy')
+    if (!(isObject(this) && #mark in this)) throw new codes.ERR_INVALID_THIS('CountQueuingStrategy')
     return sizes.CountQueuingStrategy
   }
 
   [kInspect](depth, options) {
-    return inspected(this, depth, options, 'CountQueuingStrategy', { highWaterMark: this.highWaterMark })
+    return inspected(depth, options, 'CountQueuingStrategy', { highWaterMark: this.highWaterMark })
   }
 }
 

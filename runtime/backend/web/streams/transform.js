@@ -40,7 +40,7 @@ class TransformStream {
 
   [kInspect](depth, options) {
     const t = stateOf(this)
-    return inspected(this, depth, options, 'TransformStream', {
+    return inspected(depth, options, 'TransformStream', {
       readable: t.readable.self, writable: t.writable.self, backpressure: t.backpressure,
     })
   }
@@ -69,7 +69,7 @@ class TransformStreamDefaultController {
   }
 
   [kInspect](depth, options) {
-    return inspected(this, depth, options, 'TransformStreamDefaultController', { stream: own(this).self })
+    return inspected(depth, options, 'TransformStreamDefaultController', { stream: own(this).self })
   }
 }
 describe(TransformStreamDefaultController, 'TransformStreamDefaultController', ['desiredSize', 'enqueue', 'error', 'terminate'])

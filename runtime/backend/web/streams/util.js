@@ -25,7 +25,7 @@ const apply = Reflect.apply
 const kResolved = P.resolve()
 
 function nothing() {}
-function one() { return 1 }
+function isObject(value) { return value !== null && typeof value === 'object' }
 
 // react is promise.then whatever the program has done to Promise.prototype.
 function react(promise, fulfilled, rejected) { return then.call(promise, fulfilled, rejected) }
@@ -156,9 +156,9 @@ function resetQueue(c) {
   c.total = 0
 }
 
-// inspected is what util.inspect prints of an object.
-function inspected(self, depth, options, name, fields) {
-  if (depth < 0) return self
+// inspected is what util.inspect prints of an object: below the depth, undefined as in Node.
+function inspected(depth, options, name, fields) {
+  if (depth < 0) return undefined
   const inner = { ...options, depth: options.depth === undefined || options.depth === null ? null : options.depth - 1 }
   return `${name} ${require('internal/util/inspect').inspect(fields, inner)}`
 }
@@ -171,7 +171,7 @@ function describe(Class, name, members) {
 
 module.exports = {
   P, apply, kInspect, kEmpty, kReadable, kWritable, kTransform, kReader, kWriter, kController, kIsClosedPromise, kControllerErrorFunction,
-  kResolved, nothing, one, react, deferred, rejected, rejectedThis, handled, settledBy, invoke1, invoke2,
+  kResolved, nothing, isObject, react, deferred, rejected, rejectedThis, handled, settledBy, invoke1, invoke2,
   pledge, kept, broken, promiseOf, keep, breakOff, brokenAnew, highWaterMarkOf, sizeOf, checkCallback,
   enqueueSized, dequeue, resetQueue, inspected, describe,
 }

@@ -56,7 +56,7 @@ class WritableStream {
 
   [kInspect](depth, options) {
     const w = stateOf(this)
-    return inspected(this, depth, options, 'WritableStream', { locked: w.writer !== undefined, state: w.state })
+    return inspected(depth, options, 'WritableStream', { locked: w.writer !== undefined, state: w.state })
   }
 
   get [kControllerErrorFunction]() {
@@ -281,7 +281,7 @@ class WritableStreamDefaultWriter {
 
   [kInspect](depth, options) {
     const writer = this[kWriter]
-    return inspected(this, depth, options, 'WritableStreamDefaultWriter', {
+    return inspected(depth, options, 'WritableStreamDefaultWriter', {
       stream: writer.stream?.self, close: promiseOf(writer.closed), ready: promiseOf(writer.ready), desiredSize: this.desiredSize,
     })
   }
@@ -386,7 +386,7 @@ class WritableStreamDefaultController {
   error(error = undefined) { failIfWritable(ownController(this), error) }
 
   [kInspect](depth, options) {
-    return inspected(this, depth, options, 'WritableStreamDefaultController', { stream: ownController(this).stream.self })
+    return inspected(depth, options, 'WritableStreamDefaultController', { stream: ownController(this).stream.self })
   }
 }
 describe(WritableStreamDefaultController, 'WritableStreamDefaultController', ['signal', 'error'])

@@ -17,6 +17,8 @@ var (
 	assertionError string
 	//go:embed difference.js
 	difference string
+	//go:embed calltracker.js
+	callTracker string
 	//go:embed assert.d.ts
 	declarations string
 	//go:embed strict.d.ts
@@ -34,6 +36,9 @@ var Error = &engine.Module{Name: "internal/assert/assertion-error", Source: asse
 
 // Difference is internal/assert/difference: two inspected values side by side.
 var Difference = &engine.Module{Name: "internal/assert/difference", Source: difference, Internal: true}
+
+// CallTracker is internal/assert/calltracker.
+var CallTracker = &engine.Module{Name: "internal/assert/calltracker", Source: callTracker, Internal: true}
 
 func natives(e *engine.Engine) map[string]any {
 	return map[string]any{

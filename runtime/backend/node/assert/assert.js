@@ -131,6 +131,13 @@ function notStrictEqual(actual, expected, message) {
   if (Object.is(actual, expected)) failure({ actual, expected, message, operator: 'notStrictEqual', stackStartFn: notStrictEqual })
 }
 
+function partialDeepStrictEqual(actual, expected, message) {
+  needTwo(arguments.length)
+  if (!require('internal/util/partial').isPartialStrictEqual(actual, expected)) {
+    failure({ actual, expected, message, operator: 'partialDeepStrictEqual', stackStartFn: partialDeepStrictEqual })
+  }
+}
+
 // Comparison has the class's name that the message of a failed throws() shows.
 class Comparison {
   constructor(object, keys, actual) {
@@ -340,6 +347,7 @@ function strict(...args) { checkTruth(strict, args.length, args[0], args[1]) }
 
 assert.fail = fail
 defineLazily(assert, 'internal/assert/assertion-error', ['AssertionError'])
+defineLazily(assert, 'internal/assert/calltracker', ['CallTracker'])
 Object.assign(Object.defineProperty(assert, 'ok', { value: ok, enumerable: true, writable: true, configurable: true }), {
   equal,
   notEqual,
@@ -356,11 +364,13 @@ Object.assign(Object.defineProperty(assert, 'ok', { value: ok, enumerable: true,
   ifError,
   match,
   doesNotMatch,
+  partialDeepStrictEqual,
 })
 
 for (const key of Object.keys(assert)) Object.defineProperty(strict, key, Object.getOwnPropertyDescriptor(assert, key))
 // What defineLazily left to be read on assert is read there.
 defineLazily(strict, 'internal/assert/assertion-error', ['AssertionError'])
+defineLazily(strict, 'internal/assert/calltracker', ['CallTracker'])
 Object.assign(strict, { equal: strictEqual, deepEqual: deepStrictEqual, notEqual: notStrictEqual, notDeepEqual: notDeepStrictEqual })
 assert.strict = strict
 strict.strict = strict

@@ -8,6 +8,10 @@ const { validateObject } = require('internal/validators')
 function withoutStack(source) {
   const target = Object.assign(Object.create(Object.getPrototypeOf(source)), source)
   Object.defineProperty(target, 'message', { __proto__: null, value: source.message })
+  if (Object.prototype.hasOwnProperty.call(source, 'cause')) {
+    const { cause } = source
+    Object.defineProperty(target, 'cause', { __proto__: null, value: isError(cause) ? withoutStack(cause) : cause })
+  }
   return target
 }
 
@@ -17,7 +21,7 @@ function messageOf(options) {
   let { actual, expected } = options
   const { message, operator } = options
   const given = message !== null && message !== undefined
-  if (given && operator !== 'deepStrictEqual' && operator !== 'strictEqual') return String(message)
+  if (given && operator !== 'deepStrictEqual' && operator !== 'strictEqual' && operator !== 'partialDeepStrictEqual') return String(message)
   if (isError(actual) && isError(expected)) {
     actual = withoutStack(actual)
     expected = withoutStack(expected)
@@ -32,7 +36,7 @@ const ownFrame = /^\s+at (?:.*\()?node:(?:internal\/)?assert[^\n]*\n?/
 function shorten(text) {
   const lines = text.split('\n', 11)
   if (lines.length > 10) return lines.slice(0, 10).join('\n') + '\n...'
-  return text.length > 512 ? text.slice(0, 488) + '...' : text
+  return text.length > 512 ? text.slice(0, 512) + '...' : text
 }
 
 class AssertionError extends Error {

@@ -1,12 +1,13 @@
 'use strict'
 
-// What an AssertionError says of two values: line by line, + for the actual and - for
-// the expected ones, long runs of equal lines folded into "...".
+// What an AssertionError says of two values: the lines that one has to take away (-) and add (+) to
+// come from the expected to the actual ones, long runs of equal lines folded into "...".
 
 const { inspect } = require('internal/util/inspect')
 
 const sentences = {
   deepStrictEqual: 'Expected values to be strictly deep-equal:',
+  partialDeepStrictEqual: 'Expected values to be partially and strictly deep-equal:',
   strictEqual: 'Expected values to be strictly equal:',
   strictEqualObject: 'Expected "actual" to be reference-equal to "expected":',
   deepEqual: 'Expected values to be loosely deep-equal:',
@@ -20,13 +21,13 @@ const sentences = {
 
 // Values that together are no longer than this are compared as "1 !== 2".
 const shortLength = 12
-// A pair of lines longer than this gets no mark under its first difference.
-const lineLength = 80
+// Runs of equal lines longer than this are folded.
+const longestRun = 5
 // More lines than this are not shown.
 const mostLines = 50
 
-const noColors = { blue: '', green: '', red: '', white: '' }
-const terminalColors = { blue: '\u001b[34m', green: '\u001b[32m', red: '\u001b[31m', white: '\u001b[39m' }
+const noColors = { blue: '', gray: '', green: '', red: '', white: '' }
+const terminalColors = { blue: '\u001b[34m', gray: '\u001b[90m', green: '\u001b[32m', red: '\u001b[31m', white: '\u001b[39m' }
 
 // colorsOf are the colours of the terminal that will show the message.
 function colorsOf() {
@@ -52,126 +53,87 @@ function areObjects(actual, expected) {
   return (isObject(actual) && isObject(expected)) || (typeof actual === 'function' && typeof expected === 'function')
 }
 
-// differs reports whether lines differ in more than a trailing comma.
-function differs(actualLine, expectedLine) {
-  if (actualLine === expectedLine) return false
-  return !(actualLine.endsWith(',') && actualLine.slice(0, -1) === expectedLine)
-}
-
-// foldedRun writes the equal lines before line i, of which the first two are written already.
-function foldedRun(state, lines, i) {
-  const { equal } = state
-  if (equal > 2) {
-    if (equal > 3) {
-      if (equal === 5) write(state, '  ' + lines[i - 3])
-      else if (equal > 4) {
-        state.result.push(state.colors.blue + '...' + state.colors.white)
-        state.skipped = true
-      }
-      write(state, '  ' + lines[i - 2])
-    }
-    write(state, '  ' + lines[i - 1])
+// pairOf shows two texts of one line, and where they begin to differ if that is not easily seen.
+function pairOf(actual, expected, actualText, expectedText, colors) {
+  const quotes = (typeof actual === 'string' ? 2 : 0) + (typeof expected === 'string' ? 2 : 0)
+  if (actualText.length + expectedText.length - quotes <= shortLength && (actual !== 0 || expected !== 0)) {
+    return ['', actualText + ' !== ' + expectedText]
   }
-  state.equal = 0
+  const { green, red, white } = colors
+  if (typeof actual === 'string' && typeof expected === 'string' && colors !== noColors) {
+    const parts = require('internal/util/diff').editsOf(actualText.split(''), expectedText.split(''), false)
+    const painted = parts.map(([operation, text]) => (operation === 1 ? green : operation === -1 ? red : white) + text + white)
+    return [green + 'actual' + white + ' ' + red + 'expected' + white, '\n' + painted.join('')]
+  }
+  let message = '\n' + green + '+' + white + ' ' + actualText + '\n' + red + '- ' + white + expectedText
+  const { stderr } = require('process')
+  if (typeof actual === 'string' && typeof expected === 'string' && actualText.length + expectedText.length <= (stderr.isTTY ? stderr.columns : 80)) {
+    let same = 0
+    while (same < actualText.length && actualText[same] === expectedText[same]) same++
+    // One sees the first characters, of which one is the quote, without help.
+    if (same >= 3 && same < actualText.length) message += '\n' + ' '.repeat(same + 2) + '^'
+  }
+  return [undefined, message]
 }
 
-function write(state, line) {
-  state.result.push(line)
-  state.printed++
+// editedLines writes the edits, and whether it has left lines out.
+function editedLines(edits, operator, colors) {
+  const { blue, gray, green, red, white } = colors
+  const output = []
+  let run = 0
+  let skipped = false
+  for (let i = 0; i < edits.length; i++) {
+    const operation = edits[i][0]
+    const line = edits[i][1]
+    if (run > 0 && operation !== 0) {
+      // What is left of a folded run: no dots for a line or two.
+      if (run >= longestRun + 3) {
+        output.push(blue + '...' + white)
+        skipped = true
+      }
+      if (run === longestRun + 2) output.push(white + '  ' + edits[i - 2][1])
+      if (run > longestRun) output.push(white + '  ' + edits[i - 1][1])
+      run = 0
+    }
+    if (operation === 1) {
+      output.push(operator === 'partialDeepStrictEqual' ? gray + (colors === noColors ? '+' : ' ') + ' ' + line + white : green + '+' + white + ' ' + line)
+    } else if (operation === -1) output.push(red + '-' + white + ' ' + line)
+    else {
+      if (run < longestRun) output.push(white + '  ' + line)
+      run++
+    }
+  }
+  return ['\n' + output.join('\n').trimEnd(), skipped]
 }
 
 // differenceOf is the whole message for strictEqual and deepStrictEqual; message replaces its first sentence.
 function differenceOf(actual, expected, operator, message) {
   const colors = colorsOf()
-  const { blue, green, red, white } = colors
-  const actualText = inspectValue(actual)
-  let actualLines = actualText.split('\n')
-  const expectedLines = inspectValue(expected).split('\n')
+  const { gray, green, red, white } = colors
   if (operator === 'strictEqual' && areObjects(actual, expected)) operator = 'strictEqualObject'
-  const sentence = message || sentences[operator]
-  let matching = 0
-  let indicator = ''
-  if (actualLines.length === 1 && expectedLines.length === 1 && actualLines[0] !== expectedLines[0]) {
-    const length = actualLines[0].length + expectedLines[0].length
-    if (length <= shortLength) {
-      // 0 and -0 are told apart by the lines below.
-      if (!isObject(actual) && !isObject(expected) && (actual !== 0 || expected !== 0)) {
-        return sentence + '\n\n' + actualLines[0] + ' !== ' + expectedLines[0] + '\n'
-      }
-    } else if (operator !== 'strictEqualObject') {
-      if (length < lineLength) {
-        let same = 0
-        while (actualLines[0][same] === expectedLines[0][same]) same++
-        // One sees the first characters without help.
-        if (same > 2) indicator = '\n  ' + ' '.repeat(same) + '^'
-        else matching = same
-      }
-    }
+  const actualText = inspectValue(actual)
+  const expectedText = inspectValue(expected)
+  const actualLines = actualText.split('\n')
+  const expectedLines = expectedText.split('\n')
+  let header = green + '+ actual' + white + ' ' + red + '- expected' + white
+  let body
+  let skipped = false
+  if (actualLines.length === 1 && expectedLines.length === 1 && (!isObject(actual) || !isObject(expected))) {
+    const [otherHeader, text] = pairOf(actual, expected, actualText, expectedText, colors)
+    if (otherHeader !== undefined) header = otherHeader
+    body = text
+  } else if (actualText === expectedText) {
+    operator = 'notIdentical'
+    header = ''
+    skipped = actualLines.length > mostLines
+    body = skipped ? actualLines.slice(0, mostLines).join('\n') + '\n...}' : actualText
+  } else {
+    const edits = require('internal/util/diff').editsOf(actualLines, expectedLines, isObject(actual))
+    ;[body, skipped] = editedLines(edits, operator, colors)
+    if (operator === 'partialDeepStrictEqual') header = gray + (colors === noColors ? '+ ' : '') + 'actual' + white + ' ' + red + '- expected' + white
   }
-  // The equal lines at the end.
-  let tail = ''
-  let kept = ''
-  while (actualLines.length > 0 && expectedLines.length > 0) {
-    const line = actualLines[actualLines.length - 1]
-    if (line !== expectedLines[expectedLines.length - 1]) break
-    if (matching++ < 3) tail = '\n  ' + line + tail
-    else kept = line
-    actualLines.pop()
-    expectedLines.pop()
-  }
-  const count = Math.max(actualLines.length, expectedLines.length)
-  if (count === 0) {
-    actualLines = actualText.split('\n')
-    if (actualLines.length > mostLines) actualLines.splice(46, actualLines.length, blue + '...' + white)
-    return sentences.notIdentical + '\n\n' + actualLines.join('\n') + '\n'
-  }
-  const state = { result: [], equal: 0, printed: 0, skipped: false, colors }
-  if (matching >= 5) {
-    tail = '\n' + blue + '...' + white + tail
-    state.skipped = true
-  }
-  if (kept !== '') tail = '\n  ' + kept + tail
-  const head = sentence + '\n' + green + '+ actual' + white + ' ' + red + '- expected' + white
-  const skippedNote = ' ' + blue + '...' + white + ' Lines skipped'
-  const longer = actualLines.length < count ? expectedLines : actualLines
-  const shared = Math.min(actualLines.length, expectedLines.length)
-  let minus = [] // expected lines that wait for the end of a run of actual ones
-  for (let i = 0; i < count; i++) {
-    if (i >= shared) {
-      foldedRun(state, longer, i)
-      if (longer === actualLines) write(state, green + '+' + white + ' ' + longer[i])
-      else {
-        minus.push(red + '-' + white + ' ' + longer[i])
-        state.printed++
-      }
-    } else {
-      let actualLine = actualLines[i]
-      const expectedLine = expectedLines[i]
-      let diverges = differs(actualLine, expectedLine)
-      if (diverges && expectedLine.endsWith(',') && expectedLine.slice(0, -1) === actualLine) {
-        diverges = false
-        actualLine += ','
-      }
-      if (diverges) {
-        foldedRun(state, actualLines, i)
-        write(state, green + '+' + white + ' ' + actualLine)
-        minus.push(red + '-' + white + ' ' + expectedLine)
-        state.printed++
-      } else {
-        for (const line of minus) state.result.push(line)
-        minus = []
-        state.equal++
-        if (state.equal <= 2) write(state, '  ' + actualLine)
-      }
-    }
-    if (state.printed > mostLines && i < count - 2) {
-      return head + skippedNote + '\n' + lined(state.result) + '\n' + blue + '...' + white + lined(minus) + '\n' + blue + '...' + white
-    }
-  }
-  return head + (state.skipped ? skippedNote : '') + '\n' + lined(state.result) + lined(minus) + tail + indicator
+  return (message || sentences[operator]) + '\n' + header + (skipped ? '\n... Skipped lines' : '') + '\n' + body + '\n'
 }
-
-function lined(lines) { return lines.length === 0 ? '' : '\n' + lines.join('\n') }
 
 // unequalOf is the message for notStrictEqual and notDeepStrictEqual, which concern one value.
 function unequalOf(actual, operator) {
@@ -201,7 +163,7 @@ function comparisonOf(actual, expected, operator) {
 // messageOf is what an AssertionError without a message of the user's says, and what
 // equality says even with one.
 function messageOf(actual, expected, operator, message) {
-  if (operator === 'deepStrictEqual' || operator === 'strictEqual') return differenceOf(actual, expected, operator, message)
+  if (operator === 'deepStrictEqual' || operator === 'strictEqual' || operator === 'partialDeepStrictEqual') return differenceOf(actual, expected, operator, message)
   if (operator === 'notDeepStrictEqual' || operator === 'notStrictEqual') return unequalOf(actual, operator)
   return comparisonOf(actual, expected, operator)
 }

@@ -80,7 +80,7 @@ const messages = {
     return 'Invalid character in ' + name + (field === undefined ? '' : ' ["' + field + '"]')
   },
   ERR_INVALID_MIME_SYNTAX(production, text, at) {
-    return 'The MIME syntax for a ' + production + ' in ' + JSON.stringify(text) + ' is invalid' + (at === -1 ? '' : ' at ' + at)
+    return 'The MIME syntax for a ' + production + ' in "' + text + '" is invalid' + (at === -1 ? '' : ' at ' + at)
   },
   ERR_INVALID_MODULE_SPECIFIER(request, reason, base) {
     return 'Invalid module "' + request + '" ' + reason + (base ? ' imported from ' + base : '')

@@ -1,7 +1,11 @@
 package util
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
+	"unsafe"
+	"weak"
 
 	"github.com/dop251/goja"
 
@@ -133,6 +137,31 @@ func iterated(iterator *goja.Object) (items []goja.Value, pairs bool) {
 		}
 	}
 	return items, kind == kindEntry
+}
+
+// weakKeys returns the objects that are keys of a WeakMap or WeakSet, the youngest first as far as addresses tell.
+func weakKeys(collection *goja.Object) (keys []*goja.Object) {
+	defer func() {
+		if recover() != nil { // another goja keeps them in another way
+			keys = nil
+		}
+	}()
+	name := "m"
+	if brandOf(collection) == "WeakSet" {
+		name = "s"
+	}
+	table := reflect.ValueOf(collection).Elem().FieldByName("self").Elem().Elem().FieldByName(name)
+	field := table.FieldByName("keys").Elem().FieldByName("keys")
+	pointers := *(*map[weak.Pointer[goja.Object]]struct{})(field.Addr().UnsafePointer())
+	for pointer := range pointers {
+		if key := pointer.Value(); key != nil {
+			keys = append(keys, key)
+		}
+	}
+	slices.SortFunc(keys, func(a, b *goja.Object) int {
+		return cmp.Compare(uintptr(unsafe.Pointer(b)), uintptr(unsafe.Pointer(a)))
+	})
+	return keys
 }
 
 // The values of goja's iterationKind.

@@ -17,6 +17,8 @@ const mapEntries = 3
 
 function isError(value) { return types.isNativeError(value) || value instanceof Error }
 
+function isURL(value) { return tagOf(value) === '[object URL]' && value instanceof URL }
+
 function isExotic(value) {
   return Array.isArray(value) || types.isArrayBufferView(value) || types.isSet(value) || types.isMap(value) || types.isDate(value) ||
     types.isRegExp(value) || types.isAnyArrayBuffer(value) || types.isBoxedPrimitive(value) || isError(value)
@@ -92,6 +94,11 @@ function equal(a, b, strict, memos) {
   } else if (types.isBoxedPrimitive(a)) {
     if (!samePrimitive(a, b)) return false
   } else if (isExotic(b)) {
+    return false
+  } else if (types.isWeakMap(a) || types.isWeakSet(a)) {
+    // Nobody knows what is in them.
+    return false
+  } else if (isURL(a) && (!isURL(b) || a.href !== b.href)) {
     return false
   }
   return equalProperties(a, b, strict, memos, nothing)

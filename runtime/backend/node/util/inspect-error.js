@@ -3,23 +3,23 @@
 // How util.inspect writes errors: the stack, with the class's name where the stack lacks
 // it, and without the frames that the cause's stack has too.
 
-const { formatStack, prefixOf } = require('internal/util/inspect')
+const { formatStack, formatValue, prefixOf } = require('internal/util/inspect')
 const { isNativeError } = require('util/types')
 
 function isError(value) { return isNativeError(value) || value instanceof Error }
 
 // stackOf is the error's stack in V8's form, its positions mapped to the author's source.
-function stackOf(error) {
+function stackOf(context, error) {
   const { stack } = error
   if (!stack) return Error.prototype.toString.call(error)
-  return typeof stack === 'string' ? formatStack(stack) : String(stack)
+  return typeof stack === 'string' ? formatStack(stack) : formatValue(context, stack)
 }
 
 // formatError returns the text of an error; keys loses what the text already says and
 // gains cause and errors.
 function formatError(context, error, constructor, tag, keys) {
-  const name = error.name !== null && error.name !== undefined ? String(error.name) : 'Error'
-  let stack = stackOf(error)
+  const name = error.name !== null && error.name !== undefined ? error.name : 'Error'
+  let stack = stackOf(context, error)
   if (!context.showHidden && keys.length !== 0) dropRepeated(keys, error, stack)
   if ('cause' in error && !keys.includes('cause')) keys.push('cause')
   if (Array.isArray(error.errors) && !keys.includes('errors')) keys.push('errors')
@@ -48,6 +48,10 @@ function dropRepeated(keys, error, stack) {
 }
 
 function nameClass(stack, constructor, name, tag) {
+  if (typeof name !== 'string') {
+    name = String(name)
+    stack = stack.replace(name, () => name + ' [' + prefixOf(constructor, tag, 'Error').slice(0, -1) + ']')
+  }
   let { length } = name
   const named = name.endsWith('Error') && stack.startsWith(name) &&
     (stack.length === length || stack[length] === ':' || stack[length] === '\n')
@@ -71,7 +75,7 @@ function framesOf(context, error, text) {
   let cause
   try { ({ cause } = error) } catch { return frames }
   if (cause === null || cause === undefined || !isError(cause)) return frames
-  const causeStack = stackOf(cause)
+  const causeStack = stackOf(context, cause)
   const start = causeStack.indexOf('\n    at')
   if (start === -1) return frames
   const shared = sharedFrames(frames, causeStack.slice(start + 1).split('\n'))
@@ -97,7 +101,8 @@ function sharedFrames(a, b) {
 
 // greyFolder greys the current folder, and the brackets around a place in it.
 function greyFolder(context, line) {
-  const folder = require('process').cwd()
+  let folder
+  try { folder = require('process').cwd() } catch { return line }
   let start = line.indexOf(folder)
   let length = folder.length
   if (start === -1 && line.includes('file://')) {

@@ -3,22 +3,25 @@
 // util.inspect. A value becomes a list of entries between two braces; reduce decides
 // whether they fit on one line. What kind of object a value is comes from the engine.
 
-const { brand: brandOf, proxy: proxyDetails, promise: promiseDetails, iterated, extraKeys, quote, formatStack, stripControl } = binding
+const { brand: brandOf, proxy: proxyDetails, extraKeys, quote, formatStack, stripControl } = binding
 const { reduce, lengthOf, widthOf } = require('internal/util/layout')
 
 const custom = Symbol.for('nodejs.util.inspect.custom')
 const hasOwn = Function.prototype.call.bind(Object.prototype.hasOwnProperty)
 const isEnumerable = Function.prototype.call.bind(Object.prototype.propertyIsEnumerable)
 const functionText = Function.prototype.call.bind(Function.prototype.toString)
-const getPrototypeOf = Object.getPrototypeOf
-const getDescriptor = Object.getOwnPropertyDescriptor
-const tagOfTypedArray = getDescriptor(getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get
-const lengthOfTypedArray = getDescriptor(getPrototypeOf(Uint8Array.prototype), 'length').get
+// Programs may replace these.
+const { getPrototypeOf, getOwnPropertyDescriptor: getDescriptor, getOwnPropertyNames, getOwnPropertySymbols, keys: objectKeys } = Object
 const sizeOfMap = getDescriptor(Map.prototype, 'size').get
 const sizeOfSet = getDescriptor(Set.prototype, 'size').get
 
 // The brands that are written item by item.
 const iterables = new Set(['Array', 'Set', 'Map', 'TypedArray', 'MapIterator', 'SetIterator'])
+// The brands that inspect-exotic.js knows.
+const exotics = new Set([
+  'TypedArray', 'MapIterator', 'SetIterator', 'ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Promise', 'Module', 'WeakSet', 'WeakMap',
+  'Number', 'String', 'Boolean', 'BigInt', 'Symbol',
+])
 
 // How a property is written: as an object's, as an array's extra one, as an element.
 const asProperty = 0
@@ -26,8 +29,8 @@ const asElement = 1
 const asExtra = 2
 
 const shortLine = 16
-// The stack has room for about as many objects within one another.
-const deepest = 1500
+// Node's stack has room for about as many objects within one another.
+const deepest = 820
 const plainKey = /^[a-zA-Z_][a-zA-Z_0-9]*$/
 
 const defaults = {
@@ -81,7 +84,7 @@ function inspect(value, opts) {
     }
     if (typeof opts === 'boolean') context.showHidden = opts
     else if (opts) {
-      const keys = Object.keys(opts)
+      const keys = objectKeys(opts)
       for (let i = 0; i < keys.length; i++) {
         const key = keys[i]
         if (hasOwn(defaults, key) || key === 'stylize') context[key] = opts[key]
@@ -137,7 +140,7 @@ function formatValue(context, value, depth, inTypedArray) {
   const details = proxyDetails(value)
   if (details !== undefined) {
     if (details[0] === null) return context.stylize('<Revoked Proxy>', 'special')
-    if (context.showProxy) return formatProxy(context, details, depth)
+    if (context.showProxy) return require('internal/util/inspect-exotic').formatProxy(context, details, depth)
     value = details[0]
     // A proxy of a proxy is shown as what is behind them all.
     for (let inner = proxyDetails(value); inner !== undefined; inner = proxyDetails(value)) {
@@ -192,9 +195,10 @@ function formatObject(context, value, depth, inTypedArray) {
   let { base } = shape
   const { keys, braces, format, style } = shape
   if (context.depth !== null && depth > context.depth) {
-    return context.stylize('[' + prefixOf(constructor, tag, 'Object').slice(0, -1).replace(/^\[(.*)\]$/, '$1') + ']', 'special')
+    const name = styleOf(value, constructor, tag).slice(0, -1)
+    return context.stylize(constructor === null ? name : '[' + name + ']', 'special')
   }
-  if (context.seen.length >= deepest) return interrupted(context, constructor, tag)
+  if (context.seen.length >= deepest) return interrupted(context, value, constructor, tag)
   depth++
   context.seen.push(value)
   context.currentDepth = depth
@@ -208,7 +212,7 @@ function formatObject(context, value, depth, inTypedArray) {
     if (!require('internal/errors').isStackOverflowError(error)) throw error
     context.seen.pop()
     context.indentationLvl = indentation
-    return interrupted(context, constructor, tag)
+    return interrupted(context, value, constructor, tag)
   }
   if (context.circular !== undefined) {
     const index = context.circular.get(value)
@@ -228,9 +232,16 @@ function formatObject(context, value, depth, inTypedArray) {
   return text
 }
 
-function interrupted(context, constructor, tag) {
-  return context.stylize('[' + prefixOf(constructor, tag, 'Object').slice(0, -1) +
+function interrupted(context, value, constructor, tag) {
+  return context.stylize('[' + styleOf(value, constructor, tag).slice(0, -1) +
     ': Inspection interrupted prematurely. Maximum call stack size exceeded.]', 'special')
+}
+
+// styleOf is the prefix of an object that is nothing special.
+function styleOf(value, constructor, tag) {
+  if (constructor !== null) return prefixOf(constructor, tag, '')
+  const name = require('internal/util/inspect-exotic').internalName(value)
+  return prefixOf(null, tag, name === tag ? 'Object' : name)
 }
 
 function sortOutput(output, comparator, style, keyCount) {
@@ -250,6 +261,7 @@ function shapeOf(context, value, depth, constructor, tag, hidden, inTypedArray) 
   // What is shown item by item must be iterable, unless it has no prototype at all.
   if (iterables.has(brand) && constructor !== null && !(Symbol.iterator in value)) brand = ''
   const shape = { base: '', keys: undefined, braces: undefined, format: undefined, style: asProperty }
+  if (exotics.has(brand)) return require('internal/util/inspect-exotic').shapeOf(context, value, depth, brand, constructor, tag, shape, hidden, inTypedArray)
   switch (brand) {
     case 'Array': {
       const prefix = constructor !== 'Array' || tag !== '' ? prefixOf(constructor, tag, 'Array', '(' + value.length + ')') : ''
@@ -270,23 +282,6 @@ function shapeOf(context, value, depth, constructor, tag, hidden, inTypedArray) 
       shape.format = brand === 'Set' ? formatSet : formatMap
       return shape
     }
-    case 'TypedArray': {
-      const length = lengthOfTypedArray.call(value)
-      shape.keys = nonIndexKeys(value, context.showHidden)
-      shape.braces = [prefixOf(constructor, tag, constructor === null ? tagOfTypedArray.call(value) : '', '(' + length + ')') + '[', ']']
-      if (length === 0 && shape.keys.length === 0 && !context.showHidden) return shape.braces[0] + ']'
-      shape.style = asExtra
-      shape.format = formatTypedArray
-      return shape
-    }
-    case 'MapIterator':
-    case 'SetIterator': {
-      const kind = brand === 'MapIterator' ? 'Map' : 'Set'
-      shape.keys = keysOf(value, context.showHidden)
-      const label = tag !== kind + ' Iterator' ? (tag !== '' ? tag + '] [' : '') + kind + ' Iterator' : tag
-      shape.braces = ['[' + label + '] {', '}']
-      return withIterator(shape)
-    }
   }
   shape.keys = keysOf(value, context.showHidden)
   shape.braces = ['{', '}']
@@ -301,7 +296,7 @@ function shapeOf(context, value, depth, constructor, tag, hidden, inTypedArray) 
   }
   switch (brand) {
     case 'RegExp': {
-      shape.base = constructor !== null ? RegExp.prototype.toString.call(value) : regExpText(value)
+      shape.base = constructor !== null ? RegExp.prototype.toString.call(value) : require('internal/util/inspect-exotic').regExpText(value)
       const prefix = prefixOf(constructor, tag, 'RegExp')
       if (prefix !== 'RegExp ') shape.base = prefix + shape.base
       if (empty || (context.depth !== null && depth > context.depth)) return context.stylize(shape.base, 'regexp')
@@ -314,102 +309,30 @@ function shapeOf(context, value, depth, constructor, tag, hidden, inTypedArray) 
       if (prefix !== 'Date ') shape.base = prefix + shape.base
       return empty ? context.stylize(shape.base, 'date') : shape
     }
-    case 'ArrayBuffer':
-    case 'SharedArrayBuffer': {
-      const prefix = prefixOf(constructor, tag, brand)
-      if (inTypedArray === undefined) shape.format = formatArrayBuffer
-      else if (empty) return prefix + '{ byteLength: ' + formatNumber(context.stylize, value.byteLength, false) + ' }'
-      shape.braces[0] = prefix + '{'
-      shape.keys.unshift('byteLength')
-      return shape
-    }
-    case 'DataView':
-      shape.braces[0] = prefixOf(constructor, tag, 'DataView') + '{'
-      shape.keys.unshift('byteLength', 'byteOffset', 'buffer')
-      return shape
-    case 'Promise':
-      shape.braces[0] = prefixOf(constructor, tag, 'Promise') + '{'
-      shape.format = formatPromise
-      return shape
-    case 'Module':
-      shape.braces[0] = prefixOf(constructor, tag, 'Module') + '{'
-      return shape
-    case 'WeakSet':
-    case 'WeakMap':
-      shape.braces[0] = prefixOf(constructor, tag, brand) + '{'
-      shape.format = formatWeakCollection
-      return shape
-    case 'Number':
-    case 'String':
-    case 'Boolean':
-    case 'BigInt':
-    case 'Symbol':
-      return boxedShape(context, value, brand, constructor, tag, shape, hidden)
   }
-  if (brand === 'Error' || value instanceof Error) {
+  if (brand === 'Error' || isInstance(value, Error)) {
     shape.base = require('internal/util/inspect-error').formatError(context, value, constructor, tag, shape.keys)
     return shape.keys.length === 0 && hidden === undefined ? shape.base : shape
   }
-  if (constructor === 'Object') {
-    if (tag !== '') shape.braces[0] = prefixOf(constructor, tag, 'Object') + '{'
-    return empty ? shape.braces[0] + '}' : shape
+  if (constructor === 'URL' && value.href && value.protocol && value.auth === undefined && (context.depth === null || depth <= context.depth)) {
+    shape.base = value.href
+    return empty ? shape.base : shape
   }
-  shape.braces[0] = prefixOf(constructor, tag, 'Object') + '{'
+  if (constructor !== 'Object' || tag !== '') shape.braces[0] = styleOf(value, constructor, tag) + '{'
   return empty ? shape.braces[0] + '}' : shape
-}
-
-// regExpText is a regular expression's text when its prototype cannot be asked.
-function regExpText(value) {
-  const ask = (name) => getDescriptor(RegExp.prototype, name).get.call(value)
-  let text = '/' + ask('source') + '/'
-  const flags = { global: 'g', ignoreCase: 'i', multiline: 'm', dotAll: 's', unicode: 'u', sticky: 'y' }
-  for (const name in flags) if (ask(name)) text += flags[name]
-  return text
-}
-
-// withIterator names an iterator over pairs by what it gives: "[Map Entries]".
-function withIterator(shape) {
-  shape.format = function (context, value, depth) {
-    const [items, pairs] = iterated(value)
-    if (!pairs) return formatIterated(context, items, depth)
-    shape.braces[0] = shape.braces[0].replace(/ Iterator\] \{$/, ' Entries] {')
-    return formatPairs(context, items, depth)
-  }
-  return shape
-}
-
-function boxedShape(context, value, brand, constructor, tag, shape, hidden) {
-  let primitive
-  if (brand === 'String') {
-    // The characters are own properties too.
-    shape.keys.splice(0, value.length)
-    primitive = String.prototype.valueOf.call(value)
-  } else if (brand === 'Number') primitive = Number.prototype.valueOf.call(value)
-  else if (brand === 'Boolean') primitive = Boolean.prototype.valueOf.call(value)
-  else if (brand === 'BigInt') primitive = BigInt.prototype.valueOf.call(value)
-  else primitive = Symbol.prototype.valueOf.call(value)
-  let base = '[' + brand
-  if (brand !== constructor) base += constructor === null ? ' (null prototype)' : ' (' + constructor + ')'
-  base += ': ' + formatPrimitive(withoutColor, primitive, context) + ']'
-  if (tag !== '' && tag !== constructor) base += ' [' + tag + ']'
-  shape.base = base
-  if (shape.keys.length !== 0 || hidden !== undefined || context.stylize === withoutColor) {
-    return shape.keys.length === 0 && hidden === undefined ? base : shape
-  }
-  return context.stylize(base, brand.toLowerCase())
 }
 
 // keysOf lists the own properties to show.
 function keysOf(value, showHidden) {
-  const symbols = Object.getOwnPropertySymbols(value)
-  const keys = showHidden ? Object.getOwnPropertyNames(value) : Object.keys(value)
+  const symbols = getOwnPropertySymbols(value)
+  const keys = showHidden ? getOwnPropertyNames(value) : objectKeys(value)
   for (let i = 0; i < symbols.length; i++) if (showHidden || isEnumerable(value, symbols[i])) keys.push(symbols[i])
   return keys
 }
 
 function nonIndexKeys(value, showHidden) {
   const keys = extraKeys(value, showHidden)
-  const symbols = Object.getOwnPropertySymbols(value)
+  const symbols = getOwnPropertySymbols(value)
   for (let i = 0; i < symbols.length; i++) if (showHidden || isEnumerable(value, symbols[i])) keys.push(symbols[i])
   return keys
 }
@@ -418,15 +341,28 @@ function isInstance(object, maker) {
   try { return object instanceof maker } catch { return false }
 }
 
+// The engine's own classes are known by their prototypes, whatever a program does to "constructor".
+const wellKnown = new Map([[getPrototypeOf(Uint8Array.prototype), 'TypedArray']])
+for (const name of [
+  'Object', 'Array', 'Function', 'Map', 'Set', 'Error', 'Date', 'RegExp', 'Promise', 'ArrayBuffer', 'DataView', 'WeakMap', 'WeakSet', 'Boolean', 'Number', 'String',
+]) wellKnown.set(globalThis[name].prototype, name)
+
 // constructorName is the name of the nearest class, null for an object without a prototype.
 function constructorName(object, context, depth, hidden) {
   let first
   const start = object
   while (object) {
+    const known = wellKnown.get(object)
+    if (known !== undefined && object !== start) {
+      if (hidden !== undefined && first !== object) {
+        require('internal/util/inspect-exotic').addPrototypeProperties(context, start, first || start, depth, hidden)
+      }
+      return known
+    }
     const descriptor = getDescriptor(object, 'constructor')
     if (descriptor !== undefined && typeof descriptor.value === 'function' && descriptor.value.name !== '' && isInstance(start, descriptor.value)) {
       if (hidden !== undefined && (first !== object || !isBuiltin(descriptor.value.name))) {
-        addPrototypeProperties(context, start, first || start, depth, hidden)
+        require('internal/util/inspect-exotic').addPrototypeProperties(context, start, first || start, depth, hidden)
       }
       return String(descriptor.value.name)
     }
@@ -434,7 +370,7 @@ function constructorName(object, context, depth, hidden) {
     if (first === undefined) first = object
   }
   if (first === null) return null
-  const name = internalName(start)
+  const name = require('internal/util/inspect-exotic').internalName(start)
   if (context.depth !== null && depth > context.depth) return name + ' <Complex prototype>'
   const above = constructorName(first, context, depth + 1, hidden)
   if (above === null) {
@@ -443,47 +379,12 @@ function constructorName(object, context, depth, hidden) {
   return name + ' <' + above + '>'
 }
 
-// internalName is what the engine calls an object whose prototypes don't say.
-function internalName(value) {
-  if (typeof value === 'function') return 'Function'
-  const brand = brandOf(value)
-  return brand === 'TypedArray' ? tagOfTypedArray.call(value) : brand === '' || brand === 'Arguments' ? 'Object' : brand.replace('Iterator', ' Iterator')
-}
-
 let builtinNames
 function isBuiltin(name) {
   if (builtinNames === undefined) {
     builtinNames = new Set(Object.getOwnPropertyNames(globalThis).filter((key) => /^[A-Z][a-zA-Z0-9]+$/.test(key)))
   }
   return builtinNames.has(name)
-}
-
-// addPrototypeProperties shows what showHidden asks for: the members of the user's own classes.
-function addPrototypeProperties(context, main, object, depth, output) {
-  let level = 0
-  let keys
-  let known
-  do {
-    if (level !== 0 || main === object) {
-      object = getPrototypeOf(object)
-      if (object === null) break
-      const descriptor = getDescriptor(object, 'constructor')
-      if (descriptor !== undefined && typeof descriptor.value === 'function' && isBuiltin(descriptor.value.name)) break
-    }
-    if (level === 0) known = new Set()
-    else for (let i = 0; i < keys.length; i++) known.add(keys[i])
-    keys = Reflect.ownKeys(object)
-    context.seen.push(main)
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i]
-      if (key === 'constructor' || hasOwn(main, key) || (level !== 0 && known.has(key))) continue
-      const descriptor = getDescriptor(object, key)
-      if (typeof descriptor.value === 'function') continue
-      const text = formatProperty(context, object, depth, key, asProperty, descriptor, main)
-      output.push(context.colors ? '\u001b[2m' + text + '\u001b[22m' : text)
-    }
-    context.seen.pop()
-  } while (++level !== 3)
 }
 
 // prefixOf is the class in front of the braces, with a space after it.
@@ -502,7 +403,7 @@ function functionBase(value, constructor, tag, brand) {
     const body = text.slice(5, -1)
     const brace = body.indexOf('{')
     if (brace !== -1 && (!body.slice(0, brace).includes('(') || /^(\s+[^(]*?)\s*{/.test(body.replace(/\/\/.*?\n|\/\*[\s\S]*?\*\//g, '')))) {
-      return classBase(value, constructor, tag)
+      return require('internal/util/inspect-exotic').classBase(value, constructor, tag)
     }
   }
   const type = brand === 'AsyncFunction' || brand === 'GeneratorFunction' || brand === 'AsyncGeneratorFunction' ? brand : 'Function'
@@ -513,15 +414,6 @@ function functionBase(value, constructor, tag, brand) {
   if (constructor !== type && constructor !== null) base += ' ' + constructor
   if (tag !== '' && constructor !== tag) base += ' [' + tag + ']'
   return base
-}
-
-function classBase(value, constructor, tag) {
-  let base = 'class ' + ((hasOwn(value, 'name') && value.name) || '(anonymous)')
-  if (constructor !== 'Function' && constructor !== null) base += ' [' + constructor + ']'
-  if (tag !== '' && constructor !== tag) base += ' [' + tag + ']'
-  if (constructor === null) return '[' + base + ' extends [null prototype]]'
-  const parent = getPrototypeOf(value).name
-  return '[' + base + (parent ? ' extends ' + parent : '') + ']'
 }
 
 function formatNumber(stylize, number, separate) {
@@ -575,15 +467,6 @@ function formatString(stylize, value, context) {
   return stylize(quote(value), 'string') + trailer
 }
 
-function formatProxy(context, details, depth) {
-  if (context.depth !== null && depth > context.depth) return context.stylize('Proxy [Array]', 'special')
-  depth++
-  context.indentationLvl += 2
-  const output = [formatValue(context, details[0], depth), formatValue(context, details[1], depth)]
-  context.indentationLvl -= 2
-  return reduce(context, output, '', ['Proxy [', ']'], asExtra, depth)
-}
-
 function more(count) { return '... ' + count + ' more item' + (count > 1 ? 's' : '') }
 
 function limitOf(context, length) { return Math.min(Math.max(0, context.maxArrayLength), length) }
@@ -593,71 +476,11 @@ function formatArray(context, value, depth) {
   const limit = limitOf(context, length)
   const output = []
   for (let i = 0; i < limit; i++) {
-    if (!hasOwn(value, i)) return formatSparse(context, value, depth, limit, output, i)
+    if (!hasOwn(value, i)) return require('internal/util/inspect-exotic').formatSparse(context, value, depth, limit, output, i)
     output.push(formatProperty(context, value, depth, i, asElement))
   }
   if (length > limit) output.push(more(length - limit))
   return output
-}
-
-// formatSparse goes on at index from, where the first hole is, counting each run of holes as one item.
-function formatSparse(context, value, depth, limit, output, from) {
-  const keys = Object.keys(value)
-  let index = from
-  let at = from
-  for (; at < keys.length && output.length < limit; at++) {
-    const key = keys[at]
-    if (index >= 4294967295) break
-    if (key !== String(index)) {
-      const number = Number(key)
-      if (!(number >= 0 && number < 4294967295 && String(number >>> 0) === key)) break
-      const holes = number - index
-      output.push(context.stylize('<' + holes + ' empty item' + (holes > 1 ? 's' : '') + '>', 'undefined'))
-      index = number
-      if (output.length === limit) break
-    }
-    output.push(formatProperty(context, value, depth, key, asElement))
-    index++
-  }
-  const left = value.length - index
-  if (output.length !== limit) {
-    if (left > 0) output.push(context.stylize('<' + left + ' empty item' + (left > 1 ? 's' : '') + '>', 'undefined'))
-  } else if (left > 0) output.push(more(left))
-  return output
-}
-
-function formatTypedArray(context, value, depth) {
-  const length = lengthOfTypedArray.call(value)
-  const limit = limitOf(context, length)
-  const output = new Array(limit)
-  const claimed = value.length === undefined ? length : value.length
-  const format = claimed > 0 && typeof value[0] === 'number' ? formatNumber : formatBigInt
-  for (let i = 0; i < limit; i++) output[i] = format(context.stylize, value[i], context.numericSeparator)
-  if (length > limit) output.push(more(length - limit))
-  if (context.showHidden) {
-    context.indentationLvl += 2
-    for (const key of ['BYTES_PER_ELEMENT', 'length', 'byteLength', 'byteOffset', 'buffer']) {
-      output.push('[' + key + ']: ' + formatValue(context, value[key], depth, true))
-    }
-    context.indentationLvl -= 2
-  }
-  return output
-}
-
-function formatArrayBuffer(context, value) {
-  let bytes
-  try {
-    bytes = new Uint8Array(value)
-  } catch {
-    return [context.stylize('(detached)', 'special')]
-  }
-  const limit = limitOf(context, bytes.length)
-  const parts = new Array(limit)
-  for (let i = 0; i < limit; i++) parts[i] = (bytes[i] < 16 ? '0' : '') + bytes[i].toString(16)
-  let text = parts.join(' ')
-  const left = bytes.length - limit
-  if (left > 0) text += ' ... ' + left + ' more byte' + (left > 1 ? 's' : '')
-  return [context.stylize('[Uint8Contents]', 'special') + ': <' + text + '>']
 }
 
 function formatSet(context, value, depth) {
@@ -687,43 +510,6 @@ function formatMap(context, value, depth) {
   return output
 }
 
-function formatIterated(context, items, depth) {
-  const limit = limitOf(context, items.length)
-  const output = new Array(limit)
-  context.indentationLvl += 2
-  for (let i = 0; i < limit; i++) output[i] = formatValue(context, items[i], depth)
-  context.indentationLvl -= 2
-  if (items.length > limit) output.push(more(items.length - limit))
-  return output
-}
-
-function formatPairs(context, items, depth) {
-  const pairs = items.length / 2
-  const limit = limitOf(context, pairs)
-  const output = new Array(limit)
-  context.indentationLvl += 2
-  for (let i = 0; i < limit; i++) {
-    const pair = [formatValue(context, items[2 * i], depth), formatValue(context, items[2 * i + 1], depth)]
-    output[i] = reduce(context, pair, '', ['[', ']'], asExtra, depth)
-  }
-  context.indentationLvl -= 2
-  if (pairs > limit) output.push(more(pairs - limit))
-  return output
-}
-
-function formatPromise(context, value, depth) {
-  const [state, result] = promiseDetails(value)
-  if (state === 0) return [context.stylize('<pending>', 'special')]
-  context.indentationLvl += 2
-  const text = formatValue(context, result, depth)
-  context.indentationLvl -= 2
-  return [state === 2 ? context.stylize('<rejected>', 'special') + ' ' + text : text]
-}
-
-function formatWeakCollection(context) {
-  return [context.stylize('<items unknown>', 'special')]
-}
-
 function formatProperty(context, value, depth, key, style, descriptor, receiver = value) {
   let text
   let extra = ' '
@@ -738,7 +524,7 @@ function formatProperty(context, value, depth, key, style, descriptor, receiver 
       extra = '\n' + ' '.repeat(context.indentationLvl)
     }
     context.indentationLvl -= indent
-  } else if (descriptor.get !== undefined) text = formatGetter(context, descriptor, depth, receiver)
+  } else if (descriptor.get !== undefined) text = require('internal/util/inspect-exotic').formatGetter(context, descriptor, depth, receiver)
   else if (descriptor.set !== undefined) text = context.stylize('[Setter]', 'special')
   else text = context.stylize('undefined', 'undefined')
   if (style === asElement) return text
@@ -757,25 +543,6 @@ function escapeName(text) {
   return /[\x00-\x1f\x27\x5c\x7f-\x9f]/.test(text) ? quote(text.replace(/'/g, '"')).slice(1, -1) : text
 }
 
-function formatGetter(context, descriptor, depth, receiver) {
-  const label = descriptor.set !== undefined ? 'Getter/Setter' : 'Getter'
-  const { stylize } = context
-  const call = context.getters && (context.getters === true || (context.getters === 'get') === (descriptor.set === undefined))
-  if (!call) return stylize('[' + label + ']', 'special')
-  try {
-    const result = descriptor.get.call(receiver)
-    context.indentationLvl += 2
-    let text
-    if (result === null) text = stylize('[' + label + ':', 'special') + ' ' + stylize('null', 'null') + stylize(']', 'special')
-    else if (typeof result === 'object') text = stylize('[' + label + ']', 'special') + ' ' + formatValue(context, result, depth)
-    else text = stylize('[' + label + ':', 'special') + ' ' + formatPrimitive(stylize, result, context) + stylize(']', 'special')
-    context.indentationLvl -= 2
-    return text
-  } catch (error) {
-    return stylize('[' + label + ': <Inspection threw (' + error.message + ')>]', 'special')
-  }
-}
-
 // getStringWidth counts terminal columns.
 function getStringWidth(text, removeControlChars = true) {
   return widthOf(text, removeControlChars)
@@ -790,12 +557,18 @@ module.exports = {
   inspect,
   formatProperty,
   formatPrimitive,
+  formatValue,
   formatNumber,
   formatBigInt,
   getStringWidth,
   stripVTControlCharacters,
   formatStack,
   isBuiltin,
+  keysOf,
+  nonIndexKeys,
+  limitOf,
+  more,
+  styleOf,
   prefixOf,
   withoutColor,
 }

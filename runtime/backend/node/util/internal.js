@@ -60,6 +60,14 @@ function deprecate(fn, message, code) {
   return deprecated
 }
 
+function inherits(ctor, superCtor) {
+  if (ctor === undefined || ctor === null) throw new (require('internal/errors').codes.ERR_INVALID_ARG_TYPE)('ctor', 'Function', ctor)
+  if (superCtor === undefined || superCtor === null) throw new (require('internal/errors').codes.ERR_INVALID_ARG_TYPE)('superCtor', 'Function', superCtor)
+  if (superCtor.prototype === undefined) throw new (require('internal/errors').codes.ERR_INVALID_ARG_TYPE)('superCtor.prototype', 'Object', superCtor.prototype)
+  Object.defineProperty(ctor, 'super_', { value: superCtor, writable: true, configurable: true })
+  Object.setPrototypeOf(ctor.prototype, superCtor.prototype)
+}
+
 // once returns a function that calls callback at its first call only.
 function once(callback) {
   let called = false
@@ -112,6 +120,7 @@ function defineLazily(target, id, keys) {
 
 module.exports = {
   promisify,
+  inherits,
   deprecate,
   once,
   isError,

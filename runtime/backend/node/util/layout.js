@@ -19,6 +19,15 @@ function fits(context, output, start, base) {
   return base === '' || !base.includes('\n')
 }
 
+// join adds few entries one by one: the engine adds to a long string in place, which makes what is
+// nested deeply linear.
+function join(output, separator) {
+  if (output.length === 0 || output.length > 4) return output.join(separator)
+  let text = output[0]
+  for (let i = 1; i < output.length; i++) text = text + separator + output[i]
+  return text
+}
+
 // reduce puts entries together, on one line if they are few, shallow and short enough.
 function reduce(context, output, base, braces, style, depth, value) {
   const before = base ? base + ' ' : ''
@@ -29,13 +38,13 @@ function reduce(context, output, base, braces, style, depth, value) {
       if (context.currentDepth - depth < context.compact && entries === output.length) {
         const start = output.length + context.indentationLvl + braces[0].length + base.length + 10
         if (fits(context, output, start, base)) {
-          const joined = output.join(', ')
+          const joined = join(output, ', ')
           if (!joined.includes('\n')) return before + braces[0] + ' ' + joined + ' ' + braces[1]
         }
       }
     }
     const line = '\n' + ' '.repeat(context.indentationLvl)
-    return before + braces[0] + line + '  ' + output.join(',' + line + '  ') + line + braces[1]
+    return before + braces[0] + line + '  ' + join(output, ',' + line + '  ') + line + braces[1]
   }
   if (fits(context, output, 0, base)) {
     return braces[0] + (base ? ' ' + base : '') + ' ' + output.join(', ') + ' ' + braces[1]

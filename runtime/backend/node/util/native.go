@@ -43,6 +43,22 @@ func inspectNatives(e *engine.Engine) map[string]any {
 			}
 			return vm.NewArray(vm.NewArray(values...), pairs)
 		},
+		// weak(collection): the keys of a WeakMap or WeakSet that are alive.
+		"weak": func(call goja.FunctionCall) goja.Value {
+			keys := weakKeys(call.Argument(0).ToObject(vm))
+			values := make([]any, len(keys))
+			for i, key := range keys {
+				values[i] = key
+			}
+			return vm.NewArray(values...)
+		},
+		// formerClass(object): the name of the class of an object that has lost its prototype, or "".
+		"formerClass": func(call goja.FunctionCall) goja.Value {
+			if p, ok := any(vm).(interface{ FormerClass(*goja.Object) string }); ok {
+				return vm.ToValue(p.FormerClass(call.Argument(0).ToObject(vm)))
+			}
+			return vm.ToValue("")
+		},
 		// extraKeys(array, hidden): the own string keys that are no indices.
 		"extraKeys": func(call goja.FunctionCall) goja.Value {
 			object := call.Argument(0).ToObject(vm)

@@ -1,3 +1,4 @@
+// deskjs only: the messages are those of Node 22
 'use strict'
 const assert = require('assert')
 async function show(promise) {

@@ -25,6 +25,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/util"
 	"github.com/deskjs/deskjs/runtime/backend/node/v8"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
+	"github.com/deskjs/deskjs/runtime/backend/node/zlib"
 	"github.com/deskjs/deskjs/runtime/backend/web/encoding"
 	webevents "github.com/deskjs/deskjs/runtime/backend/web/events"
 	"github.com/deskjs/deskjs/runtime/backend/web/streams"
@@ -134,6 +135,12 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Exception,
 	webevents.Target,
 }, nodestream.Modules)
+	zlib.Binding,
+	zlib.Constants,
+	zlib.Module,
+	zlib.Options,
+	zlib.Streams,
+}
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

@@ -251,5 +251,6 @@ var codes = map[string]code{
 	"ERR_WORKER_PATH":                                   {"TypeError", ""},
 	"ERR_WORKER_UNSERIALIZABLE_ERROR":                   {"Error", "Serializing an uncaught exception failed"},
 	"ERR_WORKER_UNSUPPORTED_OPERATION":                  {"TypeError", "%s is not supported in workers"},
-	"ERR_ZLIB_INITIALIZATION_FAILED":                    {"Error", "Initialization failed"},
+	"ERR_ZLIB_INITIALIZATION_FAILED":                    {"Error", "%s"},
+	"ERR_ZSTD_INVALID_PARAM":                            {"RangeError", "%s is not a valid zstd parameter"},
 }

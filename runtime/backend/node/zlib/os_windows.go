@@ -1,0 +1,4 @@
+package zlib
+
+// operatingSystem is what Node's gzip headers name.
+const operatingSystem = 10

@@ -134,13 +134,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Clone,
 	webevents.Exception,
 	webevents.Target,
-}, nodestream.Modules)
-	zlib.Binding,
-	zlib.Constants,
-	zlib.Module,
-	zlib.Options,
-	zlib.Streams,
-}
+}, nodestream.Modules, zlib.Modules)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

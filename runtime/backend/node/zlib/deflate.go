@@ -27,7 +27,7 @@ type deflater struct {
 	strategy   int
 	dictionary []byte
 
-	compressor *flate.Writer
+	compressor compressor
 	pooled     int // the level of the pool that compressor belongs to; notPooled
 	pending    []byte
 	next       int // how much of pending was handed out
@@ -37,6 +37,13 @@ type deflater struct {
 	crc             uint32
 	adler           hash.Hash32
 	total           uint32
+}
+
+// compressor is a flate.Writer or a storer.
+type compressor interface {
+	Write(p []byte) (int, error)
+	Flush() error
+	Close() error
 }
 
 func newDeflater(wrap wrapping, windowBits, level, strategy int, dictionary []byte) *deflater {
@@ -57,11 +64,9 @@ const notPooled = -3
 // writers keeps compressors, which are large, by their levels from flate.HuffmanOnly on.
 var writers [12]sync.Pool
 
-// levelOf is the compressor's level. Runs and fixed codes have none of their own; what they make is found by any other.
+// levelOf is the compressor's level, unless it is 0. Runs and fixed codes have none of their own; what they make is found by any other.
 func (d *deflater) levelOf() int {
 	switch {
-	case d.level == 0:
-		return flate.NoCompression
 	case d.strategy == strategyHuffmanOnly:
 		return flate.HuffmanOnly
 	case d.strategy == strategyRLE:
@@ -74,10 +79,14 @@ func (d *deflater) levelOf() int {
 
 // open makes the compressor; dictionary is what it may refer back to.
 func (d *deflater) open(dictionary []byte) {
+	if d.level == 0 {
+		d.compressor = &storer{out: d}
+		return
+	}
 	level := d.levelOf()
 	var err error
 	switch {
-	case level > 0 && d.windowBits < 15:
+	case level != flate.HuffmanOnly && d.windowBits < 15:
 		// A reader with so small a window could not go back further.
 		d.compressor, err = flate.NewWriterWindow(d, 1<<d.windowBits)
 	case len(dictionary) > 0:
@@ -98,9 +107,9 @@ func (d *deflater) open(dictionary []byte) {
 
 // release gives the compressor back.
 func (d *deflater) release() {
-	if d.compressor != nil && d.pooled != notPooled {
-		d.compressor.Reset(nil)
-		writers[d.pooled+2].Put(d.compressor)
+	if w, ok := d.compressor.(*flate.Writer); ok && d.pooled != notPooled {
+		w.Reset(nil)
+		writers[d.pooled+2].Put(w)
 	}
 	d.compressor, d.pooled = nil, notPooled
 }
@@ -118,7 +127,9 @@ func (d *deflater) reset() *failure {
 // params changes level and strategy from here on.
 func (d *deflater) params(level, strategy int) *failure {
 	if d.begun && !d.finished {
-		_ = d.compressor.Flush() // to memory
+		if d.flushed == flushNone {
+			_ = d.compressor.Flush() // to memory
+		}
 		d.release()
 	}
 	d.level, d.strategy = level, strategy

@@ -7,13 +7,11 @@ const { checkRangesOrGetDefault, validateFiniteNumber } = require('internal/vali
 const { kMaxLength } = require('buffer')
 const { fromArrayBuffer } = require('internal/buffer')
 
-const DEFLATE = 1
 const INFLATE = 2
 const GZIP = 3
 const GUNZIP = 4
 const UNZIP = 7
 const BROTLI_DECODE = 8
-const BROTLI_ENCODE = 9
 const ZSTD_COMPRESS = 10
 
 const defaultChunk = 16384
@@ -22,8 +20,8 @@ const zlibDefaults = { flush: 0, finishFlush: 4, fullFlush: 3, most: 5 }
 const brotliDefaults = { flush: 0, finishFlush: 2, fullFlush: 1, most: 3 }
 const zstdDefaults = { flush: 0, finishFlush: 2, fullFlush: 1, most: 2 }
 
-const isAnyArrayBuffer = (value) => value instanceof ArrayBuffer ||
-  typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer || require('internal/util/types').isAnyArrayBuffer(value)
+// isAnyArrayBuffer is as good as always right without the module that knows.
+function isAnyArrayBuffer(value) { return value instanceof ArrayBuffer || require('util/types').isAnyArrayBuffer(value) }
 
 // codecSettings are what a codec is made from: the arguments of binding.open.
 function codecSettings(mode, options) {
@@ -124,4 +122,4 @@ function outcome(result, maxOutputLength) {
   return fromArrayBuffer(result)
 }
 
-module.exports = { codecSettings, streamSettings, isAnyArrayBuffer, maxFlush, failure, outcome, DEFLATE, BROTLI_ENCODE }
+module.exports = { codecSettings, streamSettings, isAnyArrayBuffer, maxFlush, failure, outcome }

@@ -8,6 +8,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/assert"
 	asynchooks "github.com/deskjs/deskjs/runtime/backend/node/async_hooks"
 	"github.com/deskjs/deskjs/runtime/backend/node/buffer"
+	childprocess "github.com/deskjs/deskjs/runtime/backend/node/child_process"
 	"github.com/deskjs/deskjs/runtime/backend/node/console"
 	"github.com/deskjs/deskjs/runtime/backend/node/crypto"
 	"github.com/deskjs/deskjs/runtime/backend/node/errors"
@@ -46,6 +47,14 @@ var builtins = slices.Concat([]*engine.Module{
 	asynchooks.Module,
 	buffer.InternalModule,
 	buffer.Module,
+	childprocess.Arguments,
+	childprocess.Binding,
+	childprocess.Channel,
+	childprocess.Cluster,
+	childprocess.Module,
+	childprocess.Process,
+	childprocess.Serialization,
+	childprocess.Socket,
 	console.Methods,
 	console.Module,
 	console.Table,

@@ -1,17 +1,18 @@
 package backend
 
-import "syscall"
+import (
+	"syscall"
+
+	childprocess "github.com/deskjs/deskjs/runtime/backend/node/child_process"
+)
 
 // maxThreads is how many threads a backend comes to: one for each operation that runs at once, and those that run Go, wait
 // for the host, for standard input, for changed files.
 const maxThreads = 96
 
-// limitProcess caps what the process may allocate. RLIMIT_DATA counts writable
-// private memory only; RLIMIT_AS would count what Go reserves without using it.
+// limitProcess caps what the process, but not its children, may allocate.
 func limitProcess(bytes uint64) {
-	const rlimitData = 2
-	bytes += maxThreads * threadStack()
-	_ = syscall.Setrlimit(rlimitData, &syscall.Rlimit{Cur: bytes, Max: bytes})
+	childprocess.LimitMemory(bytes + maxThreads*threadStack())
 }
 
 // threadStack is what the C library sets aside for each thread, used or not: it counts as allocated.

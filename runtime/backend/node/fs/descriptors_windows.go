@@ -4,10 +4,14 @@ import (
 	"os"
 	"sync"
 	"syscall"
+
+	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 // descriptors gives numbers to open files: Windows itself has handles.
 var descriptors = &descriptorTable{open: map[int]*os.File{0: os.Stdin, 1: os.Stdout, 2: os.Stderr}}
+
+func init() { op.DescriptorTable = descriptors.file }
 
 type descriptorTable struct {
 	mu   sync.Mutex

@@ -1,0 +1,225 @@
+'use strict'
+
+// The channel between a program and one that it has forked: send, disconnect, 'message'. It follows Node's
+// lib/internal/child_process.js closely, but for handles: no sockets or servers are sent.
+
+const {
+  codes: {
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_HANDLE_TYPE, ERR_IPC_CHANNEL_CLOSED,
+    ERR_IPC_DISCONNECTED, ERR_MISSING_ARGS,
+  },
+  ErrnoException,
+} = require('internal/errors')
+const { validateObject } = require('internal/validators')
+const { deprecate } = require('internal/util')
+const EventEmitter = require('events')
+const process = require('process')
+const native = require('internal/child_process/binding')
+
+const kPending = Symbol('kPendingMessages')
+
+// Control is target.channel. It counts the listeners and writes that keep the program alive, until the program itself says
+// whether the channel is to do so.
+class Control extends EventEmitter {
+  #channel
+  #refs = 0
+  #explicit = false
+
+  constructor(channel) {
+    super()
+    this.#channel = channel
+    this[kPending] = []
+  }
+
+  refCounted() {
+    if (++this.#refs === 1 && !this.#explicit) this.#channel.ref()
+  }
+
+  unrefCounted() {
+    if (--this.#refs === 0 && !this.#explicit) {
+      this.#channel.unref()
+      this.emit('unref')
+    }
+  }
+
+  ref() {
+    this.#explicit = true
+    this.#channel.ref()
+  }
+
+  unref() {
+    this.#explicit = true
+    this.#channel.unref()
+  }
+
+  get fd() { return this.#channel ? this.#channel.fd : undefined }
+}
+
+const prefix = 'NODE_'
+
+function isInternal(message) {
+  return message !== null && typeof message === 'object' && typeof message.cmd === 'string' &&
+    message.cmd.length > prefix.length && message.cmd.startsWith(prefix)
+}
+
+// setupChannel gives target, a ChildProcess or process itself, what the channel is for.
+function setupChannel(target, channel, serializationMode) {
+  const control = new Control(channel)
+  const messages = require('internal/child_process/serialization')[serializationMode](channel)
+  target.channel = control
+  Object.defineProperty(target, '_channel', {
+    __proto__: null,
+    configurable: true,
+    enumerable: false,
+    get: deprecate(() => target.channel, '_channel is deprecated. Use ChildProcess.channel instead.', 'DEP0129'),
+    set: deprecate((value) => { target.channel = value }, '_channel is deprecated. Use ChildProcess.channel instead.', 'DEP0129'),
+  })
+  target._handleQueue = null
+  target._pendingMessage = null
+  channel.buffering = false
+
+  channel.onread = (value) => {
+    if (value !== null && typeof value === 'object') {
+      const received = messages.parse(new Uint8Array(value))
+      for (let i = 0; i < received.length; i++) handleMessage(received[i], isInternal(received[i]))
+      return
+    }
+    channel.buffering = false
+    channel.reading = false
+    target.disconnect()
+    channel.close()
+    target.channel = null
+    if (target._closesNeeded !== undefined) require('internal/child_process').maybeClose(target)
+  }
+
+  target.on('internalMessage', (message) => {
+    // A parent that is Node may send a handle; it learns that it did not arrive.
+    if (message.cmd === 'NODE_HANDLE') target._send({ cmd: 'NODE_HANDLE_NACK' }, null, true)
+  })
+
+  target.on('newListener', () => {
+    process.nextTick(() => {
+      if (!target.channel || !target.listenerCount('message')) return
+      const pending = target.channel[kPending]
+      if (pending.length === 0) return
+      for (let i = 0; i < pending.length; i++) Reflect.apply(target.emit, target, pending[i])
+      if (target.channel) target.channel[kPending] = []
+    })
+  })
+
+  target.send = function send(message, handle, options, callback) {
+    if (typeof handle === 'function') {
+      callback = handle
+      handle = undefined
+      options = undefined
+    } else if (typeof options === 'function') {
+      callback = options
+      options = undefined
+    } else if (options !== undefined) {
+      validateObject(options, 'options')
+    }
+    options = { swallowErrors: false, ...options }
+    if (this.connected) return this._send(message, handle, options, callback)
+    const error = new ERR_IPC_CHANNEL_CLOSED()
+    if (typeof callback === 'function') process.nextTick(callback, error)
+    else process.nextTick(() => this.emit('error', error))
+    return false
+  }
+
+  target._send = function _send(message, handle, options, callback) {
+    if (message === undefined) throw new ERR_MISSING_ARGS('message')
+    if (typeof message !== 'string' && typeof message !== 'object' && typeof message !== 'number' && typeof message !== 'boolean') {
+      throw new ERR_INVALID_ARG_TYPE('message', ['string', 'object', 'number', 'boolean'], message)
+    }
+    if (typeof options === 'boolean') options = { swallowErrors: options }
+    if (handle) refuseHandle(handle)
+
+    const result = channel.write(messages.encode(message), (failure) => {
+      control.unrefCounted()
+      if (typeof callback === 'function') callback(failure === undefined ? null : new ErrnoException(failure, 'write'))
+    })
+    if (result === 1) {
+      control.refCounted()
+    } else if (result === 0) {
+      if (typeof callback === 'function') process.nextTick(callback, null)
+    } else if (!options.swallowErrors) {
+      const error = new ErrnoException(result, 'write')
+      if (typeof callback === 'function') process.nextTick(callback, error)
+      else process.nextTick(() => this.emit('error', error))
+    }
+    return channel.writeQueueSize < 65536 * 2
+  }
+
+  // connected is false as soon as disconnect is called; channel is null once it is closed.
+  target.connected = true
+
+  target.disconnect = function disconnect() {
+    if (!this.connected) {
+      this.emit('error', new ERR_IPC_DISCONNECTED())
+      return
+    }
+    this.connected = false
+    this._disconnect()
+  }
+
+  target._disconnect = function _disconnect() {
+    this.channel = null
+    let fired = false
+    function finish() {
+      if (fired) return
+      fired = true
+      channel.close()
+      target.emit('disconnect')
+    }
+    // A message that is being read comes first.
+    if (channel.buffering) {
+      this.once('message', finish)
+      this.once('internalMessage', finish)
+      return
+    }
+    process.nextTick(finish)
+  }
+
+  function emit(event, message) {
+    if (event === 'internalMessage' || target.listenerCount('message')) {
+      target.emit(event, message, undefined)
+      return
+    }
+    if (target.channel) target.channel[kPending].push([event, message, undefined])
+  }
+
+  function handleMessage(message, internal) {
+    if (!target.channel) return
+    process.nextTick(emit, internal ? 'internalMessage' : 'message', message)
+  }
+
+  channel.readStart()
+  return control
+}
+
+// refuseHandle throws for anything that is to be sent beside a message.
+function refuseHandle(handle) {
+  if (handle !== null && typeof handle === 'object' && handle._handle) {
+    const error = new Error("Sockets and servers can't be sent to another process: send the data, or let that process open the connection")
+    error.code = 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM'
+    throw error
+  }
+  throw new ERR_INVALID_HANDLE_TYPE()
+}
+
+// forkChild opens the channel to the parent, in the child.
+function forkChild(fd, serializationMode) {
+  const { PipeHandle } = require('internal/child_process/socket')
+  const opened = native.openChannel(fd)
+  const channel = new PipeHandle(opened.handle, opened.fd)
+  channel.unref()
+  const control = setupChannel(process, channel, serializationMode)
+  process.on('newListener', (name) => {
+    if (name === 'message' || name === 'disconnect') control.refCounted()
+  })
+  process.on('removeListener', (name) => {
+    if (name === 'message' || name === 'disconnect') control.unrefCounted()
+  })
+}
+
+module.exports = { setupChannel, forkChild }

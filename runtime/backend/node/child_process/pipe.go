@@ -1,0 +1,279 @@
+package childprocess
+
+import (
+	"errors"
+	"io"
+	"os"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/deskjs/deskjs/runtime/backend/op"
+)
+
+// readChunk is how much is read at most at once, in bytes.
+const readChunk = 64 << 10
+
+// pipe is this process's end of a pipe to another one.
+type pipe struct {
+	file   *os.File
+	number int // the descriptor, -1 where there is none
+
+	mu     sync.Mutex
+	closed bool
+	// unheld says that a pipe that reads does not keep the program alive.
+	unheld  bool
+	reading *op.Callback
+	// queue is what waits to be written; waiting is its length in bytes.
+	queue   []*write
+	waiting int
+	busy    bool // a goroutine writes the queue
+	ending  *op.Callback
+	// ends is what shuts the pipe down; it is another file where a pipe has one direction only.
+	input *os.File
+}
+
+// write is one piece of the queue.
+type write struct {
+	data []byte
+	done *op.Callback // done(error number, or undefined)
+}
+
+// pipeRead(pipe, callback) reads once; callback(ArrayBuffer), callback(null) at the end, callback(error number), or
+// callback(false) when pipeStop ended it. One read at a time.
+func pipeRead(_ *op.Context, args op.Args) (any, error) {
+	p, err := op.HandleAt[*pipe](args, 0)
+	if err != nil {
+		return nil, err
+	}
+	callback := args.Callback(1)
+	p.mu.Lock()
+	p.reading = callback
+	if !p.unheld {
+		callback.Ref()
+	}
+	p.mu.Unlock()
+	go func() {
+		chunk := make([]byte, readChunk)
+		n, err := p.reader().Read(chunk)
+		p.mu.Lock()
+		if p.reading == callback {
+			p.reading = nil
+		}
+		closed := p.closed
+		p.mu.Unlock()
+		switch {
+		case closed:
+		case n == 0 && errors.Is(err, os.ErrDeadlineExceeded):
+			_ = p.reader().SetReadDeadline(time.Time{})
+			callback.Call(false)
+		case n > 0:
+			callback.Call(chunk[:n:n])
+		case err == nil || errors.Is(err, io.EOF) || errors.Is(err, os.ErrClosed):
+			callback.Call(op.Null)
+		default:
+			callback.Call(errnoOf(err))
+		}
+		callback.Unref()
+	}()
+	return nil, nil
+}
+
+// pipeStop(pipe) ends a read that has brought nothing yet.
+func pipeStop(_ *op.Context, args op.Args) (any, error) {
+	p, err := op.HandleAt[*pipe](args, 0)
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.reading != nil {
+		// Where pipes have no deadlines, what the read brings is kept for the next one.
+		_ = p.reader().SetReadDeadline(time.Unix(1, 0))
+	}
+	return nil, nil
+}
+
+// reader is what the other end's bytes come from.
+func (p *pipe) reader() *os.File {
+	if p.input != nil {
+		return p.input
+	}
+	return p.file
+}
+
+// pipeWrite(pipe, data, callback) writes a string as UTF-8, or bytes. It returns a negative error number; 0 when all is
+// written, without a call of callback; 1 when the rest is under way: then callback() or callback(error number) follows.
+func pipeWrite(_ *op.Context, args op.Args) (any, error) {
+	p, err := op.HandleAt[*pipe](args, 0)
+	if err != nil {
+		return nil, err
+	}
+	data := args.Bytes(1)
+	if data == nil {
+		data = []byte(args.String(1))
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return errnoOf(syscall.EBADF), nil
+	}
+	if !p.busy {
+		// Most writes fit, and a program may end right after one.
+		n, err := p.tryWrite(data)
+		if err != nil {
+			return errnoOf(err), nil
+		}
+		if data = data[n:]; len(data) == 0 {
+			return 0, nil
+		}
+	}
+	done := args.Callback(2)
+	done.Ref()
+	p.queue = append(p.queue, &write{append([]byte(nil), data...), done})
+	p.waiting += len(data)
+	if !p.busy {
+		p.busy = true
+		go p.drain()
+	}
+	return 1, nil
+}
+
+// drain writes the queue.
+func (p *pipe) drain() {
+	for {
+		p.mu.Lock()
+		if len(p.queue) == 0 {
+			p.busy = false
+			ending := p.ending
+			p.ending = nil
+			p.mu.Unlock()
+			if ending != nil {
+				p.finish(ending)
+			}
+			return
+		}
+		next := p.queue[0]
+		p.queue = p.queue[1:]
+		p.mu.Unlock()
+		_, err := p.file.Write(next.data)
+		p.mu.Lock()
+		p.waiting -= len(next.data)
+		p.mu.Unlock()
+		switch {
+		case err == nil:
+			next.done.Call()
+		case errors.Is(err, os.ErrClosed):
+			next.done.Call(errnoOf(syscall.ECANCELED))
+		default:
+			next.done.Call(errnoOf(err))
+		}
+		next.done.Unref()
+	}
+}
+
+// pipePending(pipe) is how many bytes wait to be written.
+func pipePending(_ *op.Context, args op.Args) (any, error) {
+	p, err := op.HandleAt[*pipe](args, 0)
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.waiting, nil
+}
+
+// pipeShutdown(pipe, callback) tells the other end, once all is written, that nothing more comes; callback() or callback(error
+// number) follows.
+func pipeShutdown(_ *op.Context, args op.Args) (any, error) {
+	p, err := op.HandleAt[*pipe](args, 0)
+	if err != nil {
+		return nil, err
+	}
+	callback := args.Callback(1)
+	callback.Ref()
+	p.mu.Lock()
+	if p.busy {
+		p.ending = callback
+		p.mu.Unlock()
+		return nil, nil
+	}
+	p.mu.Unlock()
+	p.finish(callback)
+	return nil, nil
+}
+
+func (p *pipe) finish(callback *op.Callback) {
+	if err := p.shutdown(); err != nil && !errors.Is(err, os.ErrClosed) {
+		callback.Call(errnoOf(err))
+	} else {
+		callback.Call()
+	}
+	callback.Unref()
+}
+
+// pipeClose(pipe) closes it; what waits to be written is lost.
+func pipeClose(_ *op.Context, args op.Args) (any, error) {
+	p, err := op.HandleAt[*pipe](args, 0)
+	if err == nil {
+		p.close()
+	}
+	return nil, err
+}
+
+func (p *pipe) close() {
+	p.mu.Lock()
+	closed, reading := p.closed, p.reading
+	p.closed, p.reading = true, nil
+	p.mu.Unlock()
+	if closed {
+		return
+	}
+	if reading != nil {
+		reading.Unref()
+	}
+	_ = p.file.Close()
+	if p.input != nil {
+		_ = p.input.Close()
+	}
+}
+
+// pipeHold(pipe, on) says whether a read keeps the program alive.
+func pipeHold(_ *op.Context, args op.Args) (any, error) {
+	p, err := op.HandleAt[*pipe](args, 0)
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.unheld = !args.Bool(1)
+	if p.reading != nil {
+		if p.unheld {
+			p.reading.Unref()
+		} else {
+			p.reading.Ref()
+		}
+	}
+	return nil, nil
+}
+
+// handle is the pipe's own end, for a child that is to have it.
+func (p *pipe) handle() (uintptr, error) {
+	connection, err := p.file.SyscallConn()
+	if err != nil {
+		return noHandle, err
+	}
+	handle := noHandle
+	err = connection.Control(func(fd uintptr) { handle = fd })
+	return handle, err
+}
+
+// openChannel(fd) is the child's end of the channel to its parent: {handle, fd}.
+func openChannel(_ *op.Context, args op.Args) (any, error) {
+	inheritance.Do(disableInheritance)
+	p, err := openEnd(args.Int(0))
+	if err != nil {
+		return nil, op.System(err, "open")
+	}
+	return op.Object{{Name: "handle", Value: op.Handle{Value: p}}, {Name: "fd", Value: p.number}}, nil
+}

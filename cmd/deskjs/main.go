@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
-	"strings"
 
 	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/runtime/backend"
 )
 
 // verbs lists every command in the order that help shows it: the order in
@@ -44,9 +44,15 @@ func run(env *environment, args []string) (code int) {
 
 // dispatch finds the verb that args name and runs it.
 func dispatch(env *environment, args []string) error {
+	if os.Getenv(backend.RunAsNode) != "" {
+		return asNode(env, args)
+	}
 	if len(args) == 0 {
 		writeHelp(env.out)
 		return nil
+	}
+	if looksLikeNode(args[0]) {
+		return asNode(env, args)
 	}
 	switch args[0] {
 	case "--help", "-h":
@@ -57,9 +63,6 @@ func dispatch(env *environment, args []string) error {
 		return err
 	case "help":
 		return helpFor(env, args[1:])
-	}
-	if strings.HasPrefix(args[0], "-") {
-		return unknownFlag(nil, args[0], []string{"help", "version"})
 	}
 	v, err := findVerb(args[0])
 	if err != nil {

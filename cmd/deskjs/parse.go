@@ -11,6 +11,10 @@ import (
 // arguments in any order, "--" before arguments that begin with a dash.
 func (v *verb) parse(args []string) (*call, error) {
 	c := &call{values: map[string]string{}}
+	if v.raw {
+		c.arguments, c.help = args, len(args) > 0 && (args[0] == "--help" || args[0] == "-h")
+		return c, nil
+	}
 	for i := 0; i < len(args); i++ {
 		arg := args[i]
 		switch {

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/deskjs/deskjs/bundler"
@@ -20,16 +20,21 @@ func runVerb() *verb {
 		details: `
 FILE is JavaScript or TypeScript, an ES module or CommonJS; it may require or
 import files, packages in node_modules and Node's builtins. What follows FILE
-is the script's: process.argv from index 2. The exit code is the script's.`,
-		maxArguments:   -1,
-		stopAtArgument: true,
-		flags:          nodeFlags,
-		run:            runScript,
+is the script's: process.argv from index 2. The exit code is the script's.
+FILE may be - for standard input. Other flags of node's are taken too.`,
+		maxArguments: -1,
+		raw:          true,
+		flags:        nodeFlags,
+		run:          runScript,
 	}
 }
 
 // nodeFlags are those of node's that mean something here. The script sees them as process.execArgv.
 var nodeFlags = []flag{
+	{name: "eval", value: "CODE", summary: "Run CODE instead of a FILE (-e); --print, -p prints its value"},
+	{name: "require", value: "MODULE", summary: "Load MODULE first (-r)"},
+	{name: "input-type", value: "TYPE", summary: "What CODE is: commonjs or module"},
+	{name: "env-file", value: "FILE", summary: "Set the environment variables that FILE has"},
 	{name: "unhandled-rejections", value: "MODE", summary: "What a rejection nobody handles does: throw (the default), strict, warn, none or warn-with-error-code"},
 	{name: "no-warnings", summary: "Print no warnings"},
 	{name: "disable-warning", value: "CODE", summary: "Print no warnings of this code or name"},
@@ -39,69 +44,57 @@ var nodeFlags = []flag{
 	{name: "throw-deprecation", summary: "Throw deprecation warnings as errors"},
 }
 
-// rejectionModes are the values of --unhandled-rejections.
-var rejectionModes = []string{"throw", "strict", "warn", "none", "warn-with-error-code"}
-
-// execArguments returns the flags of call as process.execArgv shows them.
-func execArguments(call *call) ([]string, error) {
-	var arguments []string
-	for _, flag := range nodeFlags {
-		value, given := call.values[flag.name]
-		if !given {
-			continue
-		}
-		if flag.name == "unhandled-rejections" && !slices.Contains(rejectionModes, value) {
-			return nil, &usageError{verb: runVerb(), message: "--unhandled-rejections is one of " + strings.Join(rejectionModes, ", ")}
-		}
-		if flag.value != "" {
-			arguments = append(arguments, "--"+flag.name+"="+value)
-		} else {
-			arguments = append(arguments, "--"+flag.name)
-		}
-	}
-	return arguments, nil
-}
-
 func runScript(env *environment, call *call) error {
-	if len(call.arguments) == 0 {
+	command, err := backend.ParseNode(call.arguments)
+	if err != nil {
+		return optionError(err)
+	}
+	_, evaluates := command.Options["--eval"]
+	switch {
+	case command.Script == "" && !evaluates && !command.Informs():
 		return &usageError{verb: runVerb(), message: "there is no FILE to run"}
+	case command.Script != "" && command.Script != "-" && !findable(command.Script):
+		return diag.New(diag.Message{Text: "there is no file " + command.Script, Hint: "the path counts from the current folder"})
 	}
-	file, err := filepath.Abs(call.arguments[0])
-	if err != nil {
-		return err
-	}
-	// FILE may lack its extension, as a module's name may.
-	if matches, err := filepath.Glob(file + ".*"); err == nil && len(matches) == 0 && !exists(file) {
-		return diag.New(diag.Message{Text: "there is no file " + call.arguments[0], Hint: "the path counts from the current folder"})
-	}
-	flags, err := execArguments(call)
-	if err != nil {
-		return err
-	}
-	return exitStatus(runProgram(env, flags, file, call.arguments[1:]))
+	return exitStatus(runNode(env, command))
 }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
+// optionError is err, of backend.ParseNode, in deskjs's words.
+func optionError(err error) error {
+	wrong, ok := errors.AsType[*backend.OptionError](err)
+	if !ok {
+		return err
+	}
+	if strings.HasPrefix(wrong.Message, "bad option") {
+		v := runVerb()
+		return unknownFlag(v, wrong.Option, v.flagNames())
+	}
+	return &usageError{verb: runVerb(), message: wrong.Message}
 }
 
-// runProgram runs the script at path to its end and returns its exit code. flags become process.execArgv.
-func runProgram(env *environment, flags []string, path string, arguments []string) int {
+// findable reports whether there is a FILE, which may lack its extension as a module's name may.
+func findable(file string) bool {
+	if _, err := os.Stat(file); err == nil {
+		return true
+	}
+	matches, err := filepath.Glob(file + ".*")
+	return err != nil || len(matches) > 0
+}
+
+// runNode runs a command line as node does and returns its exit code.
+func runNode(env *environment, command *backend.NodeCommand) int {
 	engine.CollectRarely()
 	executable, err := os.Executable()
 	if err != nil {
 		executable = "deskjs"
 	}
-	program := backend.New(backend.Options{
+	return command.Run(backend.Options{
 		Host: engine.Host{
 			Stdin: env.in, Stdout: env.out, Stderr: env.err,
 			Executable: executable,
-			Args:       append([]string{path}, arguments...),
-			ExecArgs:   flags,
 			Exit:       os.Exit,
 		},
-		Transform: bundler.Transform,
+		Transform:       bundler.Transform,
+		TransformScript: bundler.TransformScript,
 	})
-	return program.RunFile(path)
 }

@@ -15,6 +15,8 @@ type verb struct {
 	// stopAtArgument ends flag parsing at the first argument: in
 	// `deskjs run FILE --x`, --x belongs to FILE.
 	stopAtArgument bool
+	// raw leaves everything but a leading --help to run, as arguments.
+	raw bool
 
 	run func(env *environment, call *call) error
 }

@@ -19,6 +19,8 @@ type Options struct {
 	Host engine.Host
 	// Transform lowers newer syntax and TypeScript; nil means that files are run as they are.
 	Transform require.Transform
+	// TransformScript lowers newer syntax in scripts that are no modules; nil means that they are run as they are.
+	TransformScript require.TransformScript
 }
 
 // Backend is one program on one engine. All methods must be called on the
@@ -33,6 +35,7 @@ type Backend struct {
 	// waiting is the main module while its top-level await has not come to its end.
 	waiting string
 
+	script   require.TransformScript
 	exit     func(code int)
 	exiting  bool
 	exitCode int
@@ -40,7 +43,7 @@ type Backend struct {
 
 // New returns a backend that has not run anything.
 func New(options Options) *Backend {
-	b := &Backend{exit: options.Host.Exit}
+	b := &Backend{exit: options.Host.Exit, script: options.TransformScript}
 	options.Host.Exit = b.exitNow
 	b.Engine = engine.New(options.Host)
 	b.Engine.Uncaught = b.uncaught
@@ -78,7 +81,10 @@ func (b *Backend) RunSource(name, dir, code string) int {
 func (b *Backend) run(main func() (goja.Value, error)) int {
 	b.Engine.Loop.Run(func() {
 		b.Engine.InMain(func() {
-			_, err := main()
+			err := b.preload()
+			if err == nil {
+				_, err = main()
+			}
 			b.Engine.Loop.Report(err)
 		})
 	})

@@ -84,10 +84,27 @@ type Host struct {
 	Args       []string
 	// ExecArgs are the flags before the script's name: process.execArgv.
 	ExecArgs []string
+	// Options are what those and NODE_OPTIONS mean.
+	Options NodeOptions
+	// Inside says that this is not the process's only or first engine: what the process was started with is another's.
+	Inside bool
 	// Exit ends the process; it need not return. JavaScript must not go on after it.
 	Exit func(code int)
 	// App is what deskjs.json says of the app; it is nil for a plain script.
 	App *App
+}
+
+// NodeOptions are node's options by their whole names ("--require"), each with the values it was given, in order; a
+// switch has "".
+type NodeOptions map[string][]string
+
+// Value returns the last value of an option, and whether it was given.
+func (o NodeOptions) Value(name string) (string, bool) {
+	values := o[name]
+	if len(values) == 0 {
+		return "", false
+	}
+	return values[len(values)-1], true
 }
 
 // App names the app that a backend belongs to.

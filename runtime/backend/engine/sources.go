@@ -21,6 +21,8 @@ type sources struct {
 	// openings are how many bytes precede the source on the first line of what
 	// CompileFunction compiled.
 	openings map[string]int
+	// texts are the sources that are in no file.
+	texts map[string]string
 }
 
 type sourceMap struct {
@@ -39,6 +41,17 @@ func (e *Engine) AddSourceMap(name string, load func() []byte) {
 		s.maps = map[string]*sourceMap{}
 	}
 	s.maps[name] = &sourceMap{load: load}
+}
+
+// AddSource says what the script called name holds, where no file does.
+func (e *Engine) AddSource(name, text string) {
+	s := &e.sources
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.texts == nil {
+		s.texts = map[string]string{}
+	}
+	s.texts[name] = text
 }
 
 // Original returns where in the author's source a position of a script is: the same
@@ -113,6 +126,9 @@ func (s *sources) line(file string, number int) string {
 func (s *sources) content(file string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if text, known := s.texts[file]; known {
+		return text
+	}
 	for _, m := range s.maps {
 		if m.parsed == nil {
 			continue

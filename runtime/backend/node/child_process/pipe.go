@@ -29,7 +29,7 @@ type pipe struct {
 	waiting int
 	busy    bool // a goroutine writes the queue
 	ending  *op.Callback
-	// ends is what shuts the pipe down; it is another file where a pipe has one direction only.
+	// input is what is read from, where a pipe has one direction only and this has two of them.
 	input *os.File
 }
 
@@ -257,14 +257,24 @@ func pipeHold(_ *op.Context, args op.Args) (any, error) {
 	return nil, nil
 }
 
-// handle is the pipe's own end, for a child that is to have it.
-func (p *pipe) handle() (uintptr, error) {
+// handle is the pipe's own end, for a child that is to have it: as a standard stream, where programs do not expect to be
+// told to come again later.
+func (p *pipe) handle(standard bool) (uintptr, error) {
 	connection, err := p.file.SyscallConn()
 	if err != nil {
 		return noHandle, err
 	}
-	handle := noHandle
-	err = connection.Control(func(fd uintptr) { handle = fd })
+	handle := uintptr(noHandle)
+	failure := error(nil)
+	err = connection.Control(func(fd uintptr) {
+		handle = fd
+		if standard {
+			failure = setBlocking(fd)
+		}
+	})
+	if err == nil {
+		err = failure
+	}
 	return handle, err
 }
 

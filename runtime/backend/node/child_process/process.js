@@ -193,7 +193,7 @@ ChildProcess.prototype.spawn = function spawn(options) {
     this.spawnargs = options.args
   }
 
-  const failure = this._handle.spawn({ ...options, args: this.spawnargs })
+  const failure = this._handle.spawn({ __proto__: null, ...options, args: this.spawnargs })
   if (failure) {
     const name = systemErrorName(failure)
     if (!reported.includes(name)) {

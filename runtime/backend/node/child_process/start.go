@@ -82,7 +82,7 @@ func (c *command) start() (*started, error) {
 		handle, err := uintptr(noHandle), error(nil)
 		switch item := item.(type) {
 		case *pipe:
-			handle, err = item.handle()
+			handle, err = item.handle(i < 3)
 		case int64:
 			switch {
 			case item == stdioIgnore && i < 3:

@@ -130,6 +130,8 @@ func (p *pipe) tryWrite(data []byte) (written int, err error) {
 	return written, err
 }
 
+func setBlocking(fd uintptr) error { return syscall.SetNonblock(int(fd), false) }
+
 // openEnd makes a pipe of the descriptor that a parent passed on.
 func openEnd(fd int) (*pipe, error) {
 	syscall.CloseOnExec(fd)

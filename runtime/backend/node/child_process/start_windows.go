@@ -150,6 +150,9 @@ func (p *pipe) tryWrite(data []byte) (written int, err error) {
 // channelChunk is the longest write that is worth waiting for: a program that ends right after a message has sent it.
 const channelChunk = 4 << 10
 
+// setBlocking has nothing to do: pipes wait here.
+func setBlocking(uintptr) error { return nil }
+
 // openEnd makes a pipe of what a parent passed on; fd only has a meaning for the program.
 func openEnd(fd int) (*pipe, error) {
 	in, out, ok := strings.Cut(os.Getenv(channelHandles), ",")

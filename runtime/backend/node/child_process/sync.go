@@ -114,7 +114,7 @@ func (r *syncRun) kill(reason error) {
 	}
 }
 
-// collect reads all that p's other end writes, up to limit.
+// collect reads all that p's other end writes; more than limit ends the process.
 func (r *syncRun) collect(p *pipe, limit int64) []byte {
 	all := []byte{}
 	chunk := make([]byte, readChunk)
@@ -122,8 +122,9 @@ func (r *syncRun) collect(p *pipe, limit int64) []byte {
 		n, err := p.reader().Read(chunk)
 		all = append(all, chunk[:n]...)
 		if limit >= 0 && int64(len(all)) > limit {
+			// As in Node, what was read with the byte too many is there all the same.
 			r.kill(syscall.ENOBUFS)
-			return all[:limit]
+			return all
 		}
 		if err != nil {
 			return all

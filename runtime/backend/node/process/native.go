@@ -43,6 +43,8 @@ func natives(e *engine.Engine) map[string]any {
 		"arch":     arch(),
 		"version":  "v" + NodeVersion,
 		"env":      func(goja.FunctionCall) goja.Value { return newEnvironment(e) },
+		// option(name) is what one of node's options was given, true for a switch, undefined if it was not.
+		"option":   func(call goja.FunctionCall) goja.Value { return option(e, call.Argument(0).String()) },
 		"nextTick": e.Function("nextTick", 1, n.nextTick),
 		"uptime": e.Function("uptime", 0, func(goja.FunctionCall) goja.Value {
 			return n.vm.ToValue(time.Since(n.start).Seconds())

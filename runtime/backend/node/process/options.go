@@ -1,8 +1,6 @@
 package process
 
 import (
-	"strings"
-
 	"github.com/dop251/goja"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
@@ -21,18 +19,14 @@ func lifecycleNatives(e *engine.Engine) map[string]any {
 	}
 }
 
-// option looks for a flag among those before the script's name. The last one counts.
+// option returns what was given for one of node's options.
 func option(e *engine.Engine, name string) goja.Value {
-	flags := e.Host.ExecArgs
-	for i := len(flags) - 1; i >= 0; i-- {
-		flag, value, hasValue := strings.Cut(flags[i], "=")
-		if flag != name {
-			continue
-		}
-		if hasValue {
-			return e.VM.ToValue(value)
-		}
+	value, given := e.Host.Options.Value(name)
+	switch {
+	case !given:
+		return goja.Undefined()
+	case value == "":
 		return e.VM.ToValue(true)
 	}
-	return goja.Undefined()
+	return e.VM.ToValue(value)
 }

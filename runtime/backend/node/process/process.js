@@ -119,6 +119,11 @@ self.exit = function exit(code) {
 // abort ends the program with the status that a shell shows for SIGABRT, without 'exit'.
 self.abort = { abort() { self.reallyExit(134) } }.abort
 
+self.openStdin = function openStdin() {
+  self.stdin.resume()
+  return self.stdin
+}
+
 self.chdir = function chdir(directory) {
   validators().validateString(directory, 'directory')
   binding.chdir(directory)
@@ -270,10 +275,7 @@ const kFlags = {
   '--trace-deprecation': 'traceDeprecation',
   '--throw-deprecation': 'throwDeprecation',
 }
-for (let i = 0; i < self.execArgv.length; i++) {
-  const name = kFlags[self.execArgv[i]]
-  if (name !== undefined) self[name] = true
-}
+for (const flag in kFlags) if (binding.option(flag) !== undefined) self[kFlags[flag]] = true
 
 self.on('warning', function onWarning(warning) { require('internal/process/warning').print(warning) })
 

@@ -1,0 +1,82 @@
+package require
+
+import (
+	"path/filepath"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/deskjs/deskjs/internal/lowered"
+	"github.com/deskjs/deskjs/runtime/backend/engine"
+)
+
+// TransformScript lowers the syntax that goja lacks in a script, which is neither a module nor a module's function. import() in it
+// becomes a call of lowered.ImportParameter.
+type TransformScript func(path string, source []byte) (code, sourceMap []byte, err error)
+
+// RunScript runs code as a script of the global scope, called name in stacks, and returns the value of its last statement: what
+// node's -e does. As there it sees require, module, exports, __filename and __dirname as globals, which look for packages
+// from dir. transform may be nil.
+func (l *Loader) RunScript(name, dir, code string, transform TransformScript) (goja.Value, error) {
+	vm := l.engine.VM
+	module := l.newModule(name, filepath.Join(dir, name), nil)
+	l.main = nil
+	from := origin{dir: dir, module: module}
+	for global, value := range map[string]goja.Value{
+		"require": l.requireFor(from), "module": module, "exports": module.Get("exports"),
+		"__filename": vm.ToValue(name), "__dirname": vm.ToValue("."),
+	} {
+		must(vm.GlobalObject().DefineDataProperty(global, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	program, err := l.scriptProgram(name, code, transform)
+	if err != nil {
+		return nil, err
+	}
+	if transform != nil {
+		must(vm.GlobalObject().DefineDataProperty(lowered.ImportParameter, l.importFunction(from), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	return vm.RunProgram(program)
+}
+
+// scriptProgram compiles code as it is if it can, since most of what is evaluated is short and plain.
+func (l *Loader) scriptProgram(name, code string, transform TransformScript) (*goja.Program, error) {
+	l.engine.AddSource(name, code)
+	if transform == nil || !strings.Contains(code, "import") {
+		program, err := engine.Compile(name, code)
+		if err == nil {
+			return program, nil
+		}
+		if transform == nil {
+			return nil, l.compileError(name, err)
+		}
+	}
+	lower, sourceMap, err := transform(name, []byte(code))
+	if err != nil {
+		return nil, l.sourceError(name, err)
+	}
+	l.engine.AddSourceMap(name, func() []byte { return sourceMap })
+	program, err := engine.Compile(name, string(lower))
+	if err != nil {
+		return nil, l.compileError(name, err)
+	}
+	return program, nil
+}
+
+// MainSource prepares source as the program's main module, an ES module at path, where no file need be.
+func (l *Loader) MainSource(path string, source []byte) (run func() (goja.Value, error), err error) {
+	if l.transform == nil {
+		return nil, l.failure("", "ERR_UNSUPPORTED_ESM_URL_SCHEME", "ES modules can't be evaluated in an app that has been built")
+	}
+	r := &record{kind: commonKind, path: path}
+	l.nameNamespaces(r)
+	if err := l.lower(r, source); err != nil {
+		return nil, err
+	}
+	l.records[path] = r
+	if r.kind != esKind {
+		return func() (goja.Value, error) {
+			return l.RunSource(filepath.Base(path), filepath.Dir(path), string(source))
+		}, nil
+	}
+	return func() (goja.Value, error) { return l.runES(r) }, nil
+}

@@ -31,6 +31,7 @@ import (
 	webevents "github.com/deskjs/deskjs/runtime/backend/web/events"
 	"github.com/deskjs/deskjs/runtime/backend/web/streams"
 	"github.com/deskjs/deskjs/runtime/backend/web/url"
+	"github.com/deskjs/deskjs/runtime/backend/web/webassembly"
 )
 
 // Builtins is the one table of everything that require finds without a file.
@@ -139,6 +140,7 @@ var builtins = slices.Concat([]*engine.Module{
 	v8.Module,
 	v8.PromiseHooks,
 	validators.Module,
+	webassembly.Module,
 	webevents.Abort,
 	webevents.Clone,
 	webevents.Exception,

@@ -18,6 +18,9 @@ func (e *Engine) installBinary() {
 	}
 }
 
+// AllocationAllowed reports whether bytes more fit into the memory that the process may use. Any goroutine may call it.
+func AllocationAllowed(bytes int64) bool { return allocationAllowed(bytes) }
+
 // allocationAllowed reports whether a buffer of so many bytes fits into what memory the process may use: its limit, if it has
 // one, and otherwise the machine's memory. Below, the garbage of earlier buffers goes first.
 func allocationAllowed(bytes int64) bool {

@@ -57,6 +57,10 @@ type Engine struct {
 	handles    *goja.Symbol
 	pool       chan struct{}
 
+	interruptMu sync.Mutex
+	interrupted bool
+	onInterrupt []func(interrupted bool)
+
 	dataMu sync.Mutex
 	data   map[any]any
 }
@@ -139,8 +143,41 @@ func (e *Engine) Close() { e.cancel() }
 // Interrupt makes running JavaScript end, past its catch and finally blocks, and
 // the loop with it. Any goroutine may call it.
 func (e *Engine) Interrupt(reason any) {
-	e.VM.Interrupt(reason)
+	e.InterruptTask(reason)
 	e.Loop.Stop()
+}
+
+// InterruptTask makes the JavaScript that runs now end, past its catch and finally blocks. Once it has, ClearInterrupt
+// lets the engine run again. Any goroutine may call it.
+func (e *Engine) InterruptTask(reason any) {
+	e.VM.Interrupt(reason)
+	e.tellInterrupted(true)
+}
+
+// ClearInterrupt takes back an interrupt, whether it has been noticed or not.
+func (e *Engine) ClearInterrupt() {
+	e.tellInterrupted(false)
+	e.VM.ClearInterrupt()
+}
+
+// OnInterrupt makes the engine call told with true when JavaScript is interrupted, and with false when it may run
+// again: for code that runs outside goja. Any goroutine calls told.
+func (e *Engine) OnInterrupt(told func(interrupted bool)) {
+	e.interruptMu.Lock()
+	defer e.interruptMu.Unlock()
+	e.onInterrupt = append(e.onInterrupt, told)
+	if e.interrupted {
+		told(true)
+	}
+}
+
+func (e *Engine) tellInterrupted(interrupted bool) {
+	e.interruptMu.Lock()
+	defer e.interruptMu.Unlock()
+	e.interrupted = interrupted
+	for _, told := range e.onInterrupt {
+		told(interrupted)
+	}
 }
 
 // Context ends when the engine is closed.

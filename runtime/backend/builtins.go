@@ -27,6 +27,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/v8"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
 	"github.com/deskjs/deskjs/runtime/backend/node/zlib"
+	"github.com/deskjs/deskjs/runtime/backend/web/blob"
 	"github.com/deskjs/deskjs/runtime/backend/web/encoding"
 	webevents "github.com/deskjs/deskjs/runtime/backend/web/events"
 	"github.com/deskjs/deskjs/runtime/backend/web/streams"
@@ -46,6 +47,8 @@ var builtins = slices.Concat([]*engine.Module{
 	assert.Module,
 	assert.Strict,
 	asynchooks.Module,
+	blob.File,
+	blob.Module,
 	buffer.InternalModule,
 	buffer.Module,
 	childprocess.Arguments,

@@ -171,10 +171,8 @@ func (e *encoder) object(object *goja.Object) error {
 
 func (e *encoder) body(object *goja.Object) error {
 	if goLayout.isPlain(object) {
-		if prototype := object.Prototype(); prototype != nil && prototype.Prototype() != nil {
-			if err := e.checkInstance(object); err != nil {
-				return err
-			}
+		if blob := blobOf(object); blob != nil {
+			return e.file(object, blob)
 		}
 		names, values := goLayout.properties(object)
 		if simple(names, values) {
@@ -205,18 +203,6 @@ func dense(items []goja.Value) bool {
 		}
 	}
 	return true
-}
-
-// checkInstance refuses the instances of classes that hold more than properties.
-func (e *encoder) checkInstance(object *goja.Object) error {
-	blob, ok := e.rt.GlobalObject().Get("Blob").(*goja.Object)
-	if !ok {
-		return nil
-	}
-	if _, callable := goja.AssertFunction(blob); callable && e.rt.InstanceOf(object, blob) {
-		return e.refuse("is a Blob and can't be sent from the backend; send its bytes")
-	}
-	return nil
 }
 
 func (e *encoder) plain(names []unistring.String, values map[unistring.String]goja.Value) error {

@@ -27,6 +27,9 @@ func (e *encoder) exotic(object *goja.Object) error {
 	if _, callable := goja.AssertFunction(object); callable {
 		return e.refuse("is a function and can't be sent")
 	}
+	if blob := blobOf(object); blob != nil {
+		return e.file(object, blob)
+	}
 	switch class := object.ClassName(); class {
 	case "Array":
 		return e.unevenArray(object)

@@ -438,6 +438,8 @@ function checked (test) {
 const isUtf8 = checked(binding.isUtf8)
 const isAscii = checked(binding.isAscii)
 
+function resolveObjectURL (url) { return require('internal/blob').resolveObjectURL(url) }
+
 module.exports = exports = {
   Buffer,
   SlowBuffer,
@@ -445,13 +447,21 @@ module.exports = exports = {
   isUtf8,
   isAscii,
   kMaxLength,
-  kStringMaxLength
+  kStringMaxLength,
+  resolveObjectURL
 }
 for (const name of ['btoa', 'atob']) {
   Object.defineProperty(exports, name, {
     enumerable: true,
     configurable: true,
     get () { return require('internal/encoding')[name] }
+  })
+}
+for (const name of ['Blob', 'File']) {
+  Object.defineProperty(exports, name, {
+    enumerable: true,
+    configurable: true,
+    get () { return require('internal/blob')[name] }
   })
 }
 Object.defineProperties(exports, {

@@ -286,6 +286,7 @@ declare module 'fs' {
   export function glob(pattern: string | readonly string[], options: GlobOptions, callback: Callback<string[]>): void
   export function globSync(pattern: string | readonly string[], options: GlobOptionsWithFileTypes): Dirent[]
   export function globSync(pattern: string | readonly string[], options?: GlobOptions): string[]
+  export function openAsBlob(path: PathLike, options?: { type?: string }): Promise<Blob>
   export function opendir(path: PathLike, callback: Callback<Dir>): void
   export function opendir(path: PathLike, options: OpenDirOptions, callback: Callback<Dir>): void
   export function opendirSync(path: PathLike, options?: OpenDirOptions): Dir

@@ -4,7 +4,7 @@
 // internal/fs modules.
 
 const { codes: { ERR_FS_EISDIR } } = require('internal/errors')
-const { validateFunction, validateInteger, validateBoolean, parseFileMode } = require('internal/validators')
+const { validateFunction, validateInteger, validateBoolean, validateObject, validateString, parseFileMode } = require('internal/validators')
 binding = require('internal/fs/binding')
 const {
   constants, stringToFlags, pathOf, textOf, optionsOf, wantsBytes, encodeName, callbackOf, fdOf,
@@ -606,6 +606,17 @@ function createWriteStream(path, options) {
   return new module.exports.WriteStream(path, options)
 }
 
+async function blobOf(path, type) {
+  return require('internal/blob').ofFile(path, type)
+}
+
+function openAsBlob(path, options = {}) {
+  validateObject(options, 'options')
+  const type = options.type || ''
+  validateString(type, 'options.type')
+  return blobOf(pathOf(path), type)
+}
+
 const { read, readSync, readv, readvSync, write, writeSync, writev, writevSync } = io
 const { readFile, readFileSync, writeFile, writeFileSync, appendFile, appendFileSync } = whole
 
@@ -614,7 +625,7 @@ module.exports = {
   createReadStream, createWriteStream,
   cp, cpSync, exists, existsSync, fchown, fchownSync, fchmod, fchmodSync, fdatasync, fdatasyncSync, fstat, fstatSync, fsync,
   fsyncSync, ftruncate, ftruncateSync, futimes, futimesSync, glob, globSync, lchown, lchownSync, link, linkSync, lstat, lstatSync, lutimes,
-  lutimesSync, mkdir, mkdirSync, mkdtemp, mkdtempSync, open, openSync, readdir, readdirSync, read, readSync, readv, readvSync,
+  lutimesSync, mkdir, mkdirSync, mkdtemp, mkdtempSync, open, openSync, openAsBlob, readdir, readdirSync, read, readSync, readv, readvSync,
   readFile, readFileSync, readlink, readlinkSync, realpath, realpathSync, rename, renameSync, rm, rmSync, rmdir, rmdirSync, stat,
   statfs, statSync, statfsSync, symlink, symlinkSync, truncate, truncateSync, unwatchFile, unlink, unlinkSync, utimes, utimesSync,
   watch, watchFile, writeFile, writeFileSync, write, writeSync, writev, writevSync, Dirent, Stats, opendir, opendirSync,

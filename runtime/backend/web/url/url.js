@@ -42,6 +42,13 @@ class URL {
     return URL.canParse(input, base) ? new URL(input, base) : null
   }
 
+  static createObjectURL (obj) { return require('internal/blob').createObjectURL(obj) }
+
+  static revokeObjectURL (url) {
+    if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('url')
+    require('internal/blob').revokeObjectURL(url)
+  }
+
   // #current returns the parts once what searchParams says is in them.
   #current () {
     if (this.#stale) {
@@ -130,7 +137,7 @@ function publish (Class, names) {
 }
 publish(URL.prototype, ['toString', 'href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port',
   'pathname', 'search', 'searchParams', 'hash', 'toJSON'])
-publish(URL, ['canParse', 'parse'])
+publish(URL, ['canParse', 'parse', 'createObjectURL', 'revokeObjectURL'])
 Object.defineProperty(URL.prototype, Symbol.toStringTag, { configurable: true, value: 'URL' })
 Object.defineProperty(URL.prototype, inspectSymbol, { enumerable: false })
 

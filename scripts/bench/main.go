@@ -1,7 +1,7 @@
 // Command bench measures what an app does all day, side by side with its peers in one
 // run, and prints ratios: machines differ and are noisy. `make bench` runs it on a fresh
 // build; docs/performance.md keeps what it printed. The argument "engine" measures the
-// engine alone, which needs no windows: go run ./scripts/bench engine.
+// engine alone, "builtins" Node's builtins, which need no windows: go run ./scripts/bench builtins [PART OF A NAME...].
 package main
 
 import (
@@ -39,6 +39,10 @@ func run() error {
 	if slices.Contains(os.Args[1:], "engine") {
 		return b.engine()
 	}
+	if at := slices.Index(os.Args, "builtins"); at > 0 {
+		tableHead()
+		return b.builtins(os.Args[at+1:])
+	}
 	if os.Getenv("DISPLAY") == "" {
 		server, err := xvfb.Open()
 		if err != nil {
@@ -49,9 +53,9 @@ func run() error {
 			return err
 		}
 	}
-	fmt.Printf("| %-46s | %14s | %14s | %8s |\n|%s|%s|%s|%s|\n", "what", "DeskJS", "peer", "ratio",
-		dashes(48), dashes(16), dashes(16), dashes(10))
-	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, b.engine} {
+	tableHead()
+	builtins := func() error { return b.builtins(nil) }
+	for _, measure := range []func() error{b.scriptStart, b.loop, builtins, b.windows, b.sample, b.engine} {
 		if err := measure(); err != nil {
 			return err
 		}
@@ -61,6 +65,11 @@ func run() error {
 
 type bench struct {
 	root, scratch, deskjs string
+}
+
+func tableHead() {
+	fmt.Printf("| %-46s | %14s | %14s | %8s |\n|%s|%s|%s|%s|\n", "what", "DeskJS", "peer", "ratio",
+		dashes(48), dashes(16), dashes(16), dashes(10))
 }
 
 // row prints one line of the table; a peer of 0 means there is none.

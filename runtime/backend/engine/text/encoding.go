@@ -1,9 +1,13 @@
 package text
 
 import (
+	"encoding/binary"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
+	"github.com/segmentio/asm/ascii"
+	"github.com/segmentio/asm/base64"
 )
 
 // Encoding is one of Buffer's encodings. The JavaScript halves pass the number.
@@ -83,6 +87,20 @@ func (t Text) Encode(encoding Encoding) []byte {
 func (t Text) Write(target []byte, encoding Encoding) int {
 	switch encoding {
 	case UTF16LE:
+		if t.units != nil {
+			n := min(len(t.units), len(target)/2)
+			for i, unit := range t.units[:n] {
+				binary.LittleEndian.PutUint16(target[2*i:], unit)
+			}
+			return 2 * n
+		}
+		if s, ok := t.ascii(); ok {
+			n := min(len(s), len(target)/2)
+			for i := range n {
+				binary.LittleEndian.PutUint16(target[2*i:], uint16(s[i]))
+			}
+			return 2 * n
+		}
 		n := 0
 		t.eachUnit(func(unit uint16) bool {
 			if n+2 > len(target) {
@@ -96,6 +114,13 @@ func (t Text) Write(target []byte, encoding Encoding) int {
 	case Latin1, ASCII:
 		if s, ok := t.ascii(); ok {
 			return copy(target, s)
+		}
+		if t.units != nil {
+			n := min(len(t.units), len(target))
+			for i, unit := range t.units[:n] {
+				target[i] = byte(unit)
+			}
+			return n
 		}
 		n := 0
 		t.eachUnit(func(unit uint16) bool {
@@ -122,13 +147,16 @@ func (t Text) Write(target []byte, encoding Encoding) int {
 func Decode(vm *goja.Runtime, bytes []byte, encoding Encoding) goja.Value {
 	switch encoding {
 	case UTF16LE:
+		if narrow, ok := narrowed(bytes); ok {
+			return vm.ToValue(narrow)
+		}
 		units := make([]uint16, len(bytes)/2)
 		for i := range units {
-			units[i] = uint16(bytes[2*i]) | uint16(bytes[2*i+1])<<8
+			units[i] = binary.LittleEndian.Uint16(bytes[2*i:])
 		}
 		return goja.StringFromUTF16(units)
 	case Latin1:
-		if isASCII(bytes) {
+		if ascii.Valid(bytes) {
 			return vm.ToValue(string(bytes))
 		}
 		units := make([]uint16, len(bytes))
@@ -141,10 +169,23 @@ func Decode(vm *goja.Runtime, bytes []byte, encoding Encoding) goja.Value {
 		for i, b := range bytes {
 			out[i] = b & 0x7F
 		}
-		return vm.ToValue(string(out))
+		return vm.ToValue(owned(out))
 	default:
 		return vm.ToValue(DecodeString(bytes, encoding))
 	}
+}
+
+// narrowed returns the text of UTF-16 whose characters are all ASCII, as most are; ok is false if one is not.
+func narrowed(utf16 []byte) (text string, ok bool) {
+	out := make([]byte, len(utf16)/2)
+	for i := range out {
+		unit := binary.LittleEndian.Uint16(utf16[2*i:])
+		if unit >= utf8.RuneSelf {
+			return "", false
+		}
+		out[i] = byte(unit)
+	}
+	return owned(out), true
 }
 
 // DecodeString is Decode for the encodings whose result is always valid text
@@ -152,9 +193,9 @@ func Decode(vm *goja.Runtime, bytes []byte, encoding Encoding) goja.Value {
 func DecodeString(bytes []byte, encoding Encoding) string {
 	switch encoding {
 	case Base64:
-		return base64Standard.EncodeToString(bytes)
+		return encodeBase64(bytes, base64.StdEncoding)
 	case Base64URL:
-		return base64URL.EncodeToString(bytes)
+		return encodeBase64(bytes, base64.RawURLEncoding)
 	case Hex:
 		return encodeHex(bytes)
 	case Latin1, ASCII:

@@ -8,9 +8,9 @@ package text
 
 import (
 	"reflect"
-	"unicode/utf8"
 
 	"github.com/dop251/goja"
+	"github.com/segmentio/asm/ascii"
 )
 
 // Text is a JavaScript string as the engine holds it: UTF-8 if it came from Go or is ASCII,
@@ -47,6 +47,9 @@ func FromUnits(units []uint16) Text { return Text{units: units} }
 func (t Text) Length() int {
 	if t.units != nil {
 		return len(t.units)
+	}
+	if isASCII(t.utf8) {
+		return len(t.utf8)
 	}
 	n := 0
 	for i := 0; i < len(t.utf8); i++ {
@@ -114,14 +117,7 @@ func (t Text) ascii() (string, bool) {
 	return t.utf8, isASCII(t.utf8)
 }
 
-func isASCII[T string | []byte](s T) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
+func isASCII(s string) bool { return ascii.ValidString(s) }
 
 func surrogates(r rune) (high, low uint16) {
 	r -= 0x10000

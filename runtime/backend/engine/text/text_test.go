@@ -1,6 +1,8 @@
 package text
 
 import (
+	"bytes"
+	"encoding/hex"
 	"testing"
 	"unicode/utf8"
 
@@ -142,4 +144,24 @@ func FuzzDecode(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Every pair of characters, at each of the places that are read at once, must mean what Go's own decoder says.
+func TestHexOfAllPairs(t *testing.T) {
+	for pair := range 1 << 16 {
+		digits := []byte("00112233445566778899")
+		place := pair % 9 * 2
+		digits[place], digits[place+1] = byte(pair), byte(pair>>8)
+		if digits[place]|digits[place+1] >= 0x80 {
+			continue
+		}
+		want, _ := hex.DecodeString(string(digits))
+		got := FromString(string(digits)).Encode(Hex)
+		if !bytes.Equal(got, want) {
+			t.Fatalf("%q is read as %x, want %x", digits, got, want)
+		}
+		if DecodeString(want, Hex) != hex.EncodeToString(want) {
+			t.Fatalf("%x is written as %s", want, DecodeString(want, Hex))
+		}
+	}
 }

@@ -10,19 +10,26 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/buffer"
 	childprocess "github.com/deskjs/deskjs/runtime/backend/node/child_process"
 	"github.com/deskjs/deskjs/runtime/backend/node/console"
+	"github.com/deskjs/deskjs/runtime/backend/node/constants"
 	"github.com/deskjs/deskjs/runtime/backend/node/crypto"
+	diagnosticschannel "github.com/deskjs/deskjs/runtime/backend/node/diagnostics_channel"
+	"github.com/deskjs/deskjs/runtime/backend/node/domain"
 	"github.com/deskjs/deskjs/runtime/backend/node/errors"
 	"github.com/deskjs/deskjs/runtime/backend/node/events"
 	"github.com/deskjs/deskjs/runtime/backend/node/fs"
+	"github.com/deskjs/deskjs/runtime/backend/node/inspector"
 	"github.com/deskjs/deskjs/runtime/backend/node/module"
 	"github.com/deskjs/deskjs/runtime/backend/node/os"
 	"github.com/deskjs/deskjs/runtime/backend/node/path"
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
 	"github.com/deskjs/deskjs/runtime/backend/node/querystring"
+	"github.com/deskjs/deskjs/runtime/backend/node/repl"
 	nodestream "github.com/deskjs/deskjs/runtime/backend/node/stream"
 	stringdecoder "github.com/deskjs/deskjs/runtime/backend/node/string_decoder"
+	"github.com/deskjs/deskjs/runtime/backend/node/sys"
 	"github.com/deskjs/deskjs/runtime/backend/node/test"
 	"github.com/deskjs/deskjs/runtime/backend/node/timers"
+	traceevents "github.com/deskjs/deskjs/runtime/backend/node/trace_events"
 	"github.com/deskjs/deskjs/runtime/backend/node/util"
 	"github.com/deskjs/deskjs/runtime/backend/node/v8"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
@@ -63,7 +70,10 @@ var builtins = slices.Concat([]*engine.Module{
 	console.Module,
 	console.Table,
 	console.Terminal,
+	constants.Module,
 	crypto.Module,
+	diagnosticschannel.Module,
+	domain.Module,
 	encoding.Module,
 	errors.Messages,
 	errors.Module,
@@ -83,6 +93,8 @@ var builtins = slices.Concat([]*engine.Module{
 	fs.Utils,
 	fs.Watch,
 	fs.Whole,
+	inspector.Module,
+	inspector.Promises,
 	module.Module,
 	os.Module,
 	path.Glob,
@@ -95,6 +107,7 @@ var builtins = slices.Concat([]*engine.Module{
 	process.Stdio,
 	process.Warning,
 	querystring.Module,
+	repl.Module,
 	streams.Adapters,
 	streams.Bytes,
 	streams.Compress,
@@ -109,6 +122,7 @@ var builtins = slices.Concat([]*engine.Module{
 	streams.Util,
 	streams.Writable,
 	stringdecoder.Module,
+	sys.Module,
 	test.Context,
 	test.Mock,
 	test.Module,
@@ -117,6 +131,7 @@ var builtins = slices.Concat([]*engine.Module{
 	timers.Legacy,
 	timers.Module,
 	timers.Promises,
+	traceevents.Module,
 	url.LegacyModule,
 	url.Module,
 	url.PunycodeModule,
@@ -137,8 +152,8 @@ var builtins = slices.Concat([]*engine.Module{
 	util.ParseArgs,
 	util.Partial,
 	util.Seldom,
-	util.StyleText,
 	util.Styles,
+	util.StyleText,
 	util.Types,
 	v8.Module,
 	v8.PromiseHooks,

@@ -83,7 +83,7 @@ func findable(file string) bool {
 
 // runNode runs a command line as node does and returns its exit code.
 func runNode(env *environment, command *backend.NodeCommand) int {
-	engine.CollectRarely()
+	engine.CollectRarely(0)
 	executable, err := os.Executable()
 	if err != nil {
 		executable = "deskjs"

@@ -3,9 +3,9 @@ package backend
 import (
 	"fmt"
 	"runtime"
-	"runtime/debug"
-	"runtime/metrics"
 	"time"
+
+	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
 // Memory is capped twice. Near the limit the collector works harder, and a
@@ -21,33 +21,20 @@ const (
 
 func limitMemory(mebibytes int, exceeded func()) {
 	limit := int64(mebibytes) * mebibyte
-	// Twice the live heap before a collection instead of once: engines of objects collect well.
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(limit - limit/8)
+	engine.CollectRarely(limit - limit/8)
 	limitProcess(uint64(limit) + memoryHeadroom)
 	go func() {
 		for range time.Tick(memoryCheck) {
-			if memoryInUse() <= limit {
+			if engine.MemoryInUse() <= limit {
 				continue
 			}
 			runtime.GC()
-			if memoryInUse() > limit {
+			if engine.MemoryInUse() > limit {
 				exceeded()
 				return
 			}
 		}
 	}()
-}
-
-// memoryInUse is what the Go runtime holds and has not given back.
-func memoryInUse() int64 {
-	samples := []metrics.Sample{
-		{Name: "/memory/classes/total:bytes"},
-		{Name: "/memory/classes/heap/released:bytes"},
-		{Name: "/memory/classes/heap/free:bytes"},
-	}
-	metrics.Read(samples)
-	return int64(samples[0].Value.Uint64() - samples[1].Value.Uint64() - samples[2].Value.Uint64())
 }
 
 func outOfMemory(mebibytes int) string {

@@ -23,6 +23,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/path"
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
 	"github.com/deskjs/deskjs/runtime/backend/node/querystring"
+	"github.com/deskjs/deskjs/runtime/backend/node/readline"
 	"github.com/deskjs/deskjs/runtime/backend/node/repl"
 	nodestream "github.com/deskjs/deskjs/runtime/backend/node/stream"
 	stringdecoder "github.com/deskjs/deskjs/runtime/backend/node/string_decoder"
@@ -30,6 +31,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/test"
 	"github.com/deskjs/deskjs/runtime/backend/node/timers"
 	traceevents "github.com/deskjs/deskjs/runtime/backend/node/trace_events"
+	"github.com/deskjs/deskjs/runtime/backend/node/tty"
 	"github.com/deskjs/deskjs/runtime/backend/node/util"
 	"github.com/deskjs/deskjs/runtime/backend/node/v8"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
@@ -103,8 +105,6 @@ var builtins = slices.Concat([]*engine.Module{
 	path.Win32,
 	process.Lifecycle,
 	process.Module,
-	process.Stdin,
-	process.Stdio,
 	process.Warning,
 	querystring.Module,
 	repl.Module,
@@ -132,6 +132,10 @@ var builtins = slices.Concat([]*engine.Module{
 	timers.Module,
 	timers.Promises,
 	traceevents.Module,
+	tty.Colors,
+	tty.Descriptor,
+	tty.Module,
+	tty.Stdio,
 	url.LegacyModule,
 	url.Module,
 	url.PunycodeModule,
@@ -163,7 +167,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Clone,
 	webevents.Exception,
 	webevents.Target,
-}, nodestream.Modules, zlib.Modules)
+}, nodestream.Modules, readline.Modules, zlib.Modules)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

@@ -48,10 +48,10 @@ var Table = &engine.Module{Name: "internal/console/table", Source: table, Intern
 
 func natives(e *engine.Engine) map[string]any {
 	return map[string]any{
-		// write(fd, text) writes a line to the process's stream; false if the program has looked
-		// at process.stdout or stderr, and may have changed how it writes.
+		// write(fd, text, plain) writes a line to the process's stream; false if the program has looked
+		// at process.stdout or stderr, and may have changed how it writes, unless plain says that it has not.
 		"write": func(call goja.FunctionCall) goja.Value {
-			if e.Loaded("internal/stdio") != nil {
+			if e.Loaded("internal/stdio") != nil && !call.Argument(2).ToBoolean() {
 				return e.VM.ToValue(false)
 			}
 			writer := e.Host.Stdout

@@ -26,7 +26,10 @@ function print(fd, args) {
 
 function printText(fd, text) {
   if (indentation !== '') text = indentation + (text.includes('\n') ? text.replaceAll('\n', '\n' + indentation) : text)
-  if (!write(fd, text)) writeTo(fd === 1 ? require('process').stdout : require('process').stderr, text)
+  if (write(fd, text, false)) return
+  const stream = fd === 1 ? require('process').stdout : require('process').stderr
+  if (require('internal/stdio').isPlain(stream, fd)) write(fd, text, true)
+  else writeTo(stream, text)
 }
 
 function writeTo(stream, text) {

@@ -4,6 +4,8 @@
 const kCapture = binding.capture
 const kErrorMonitor = binding.errorMonitor
 const kRejection = Symbol.for('nodejs.rejection')
+// For readline: on() gives the events' first arguments, not arrays of all.
+const kFirstEventParam = Symbol('nodejs.kFirstEventParam')
 const kWatermarkData = Symbol.for('nodejs.watermarkData')
 const kMaxEventTargetListeners = Symbol('events.maxEventTargetListeners')
 const kMaxEventTargetListenersWarned = Symbol('events.maxEventTargetListenersWarned')
@@ -414,12 +416,13 @@ function on(emitter, event, options = kEmpty) {
     onTarget(emitter, type, listener)
     hooked.push(type, listener)
   }
-  const onEvent = (...args) => {
+  const onEvent = options[kFirstEventParam] ? (value) => deliver(value) : (...args) => deliver(args)
+  const deliver = (value) => {
     if (waiting.length > 0) {
-      waiting.shift().resolve({ value: args, done: false })
+      waiting.shift().resolve({ value, done: false })
       return
     }
-    events.push(args)
+    events.push(value)
     if (!paused && events.length > high) {
       paused = true
       emitter.pause()
@@ -517,6 +520,7 @@ Object.defineProperties(EventEmitter, {
     configurable: true,
     get() { return require('internal/events/async_resource').EventEmitterAsyncResource },
   },
+  kFirstEventParam: { value: kFirstEventParam },
   kMaxEventTargetListeners: { value: kMaxEventTargetListeners },
   kMaxEventTargetListenersWarned: { value: kMaxEventTargetListenersWarned },
 })

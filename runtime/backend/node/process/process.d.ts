@@ -45,50 +45,8 @@ declare namespace NodeJS {
 
   interface EmitWarningOptions { type?: string, code?: string, ctor?: Function, detail?: string }
 
-  interface OutputStream extends EventEmitter {
-    readonly fd: number
-    readonly isTTY?: boolean
-    readonly columns?: number
-    readonly rows?: number
-    readonly writable: boolean
-    write(chunk: string | Uint8Array, callback?: (error?: Error) => void): boolean
-    write(chunk: string | Uint8Array, encoding?: string, callback?: (error?: Error) => void): boolean
-    end(chunk?: string | Uint8Array, encoding?: string, callback?: () => void): this
-  }
-
-  interface InputStream extends EventEmitter {
-    readonly fd: 0
-    readonly isTTY?: boolean
-    readonly isRaw?: boolean
-    readonly readable: boolean
-    readonly readableAborted: boolean
-    readonly readableDidRead: boolean
-    readonly readableEncoding: string | null
-    readonly readableEnded: boolean
-    readonly readableFlowing: boolean | null
-    readonly readableHighWaterMark: number
-    readonly readableLength: number
-    readonly readableObjectMode: boolean
-    readonly destroyed: boolean
-    readonly closed: boolean
-    readonly errored: Error | null
-    /** Text instead of bytes, whole characters also where a chunk ends within one. */
-    setEncoding(encoding: string): this
-    /** What has been read, or size bytes of it; null when there is not as much yet. */
-    read(size?: number): any
-    pause(): this
-    resume(): this
-    isPaused(): boolean
-    pipe<T extends EventEmitter>(destination: T, options?: { end?: boolean }): T
-    unpipe(destination?: EventEmitter): this
-    /** Each key as it is pressed; only terminals have it. */
-    setRawMode?(on: boolean): this
-    ref(): this
-    /** Reading keeps the program running no longer. */
-    unref(): this
-    destroy(error?: Error): this
-    [Symbol.asyncIterator](): AsyncIterableIterator<any>
-  }
+  type OutputStream = import('tty').WriteStream
+  type InputStream = import('tty').ReadStream
 
   type Platform = 'aix' | 'android' | 'darwin' | 'freebsd' | 'linux' | 'openbsd' | 'netbsd' | 'sunos' | 'win32'
 

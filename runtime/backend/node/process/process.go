@@ -23,12 +23,6 @@ var warningSource string
 //go:embed lifecycle.js
 var lifecycleSource string
 
-//go:embed stdin.js
-var stdinSource string
-
-//go:embed stdio.js
-var stdioSource string
-
 //go:embed process.d.ts
 var types string
 
@@ -52,22 +46,6 @@ var Lifecycle = &engine.Module{
 	Name:     "internal/lifecycle",
 	Source:   lifecycleSource,
 	Natives:  lifecycleNatives,
-	Internal: true,
-}
-
-// Stdin is "internal/process/stdin": process.stdin.
-var Stdin = &engine.Module{
-	Name:     "internal/process/stdin",
-	Source:   stdinSource,
-	Natives:  inputNatives,
-	Internal: true,
-}
-
-// Stdio is "internal/stdio": process.stdout and stderr.
-var Stdio = &engine.Module{
-	Name:     "internal/stdio",
-	Source:   stdioSource,
-	Natives:  stdioNatives,
 	Internal: true,
 }
 

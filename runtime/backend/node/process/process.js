@@ -54,7 +54,7 @@ function fix(name, value) {
 lazy('env', binding.env)
 lazy('versions', () => Object.freeze(binding.versions()))
 lazy('release', () => ({ name: 'node', lts: 'Jod' }))
-lazy('stdin', () => require('internal/process/stdin'))
+lazy('stdin', () => require('internal/stdio').stdin())
 lazy('stdout', () => require('internal/stdio').stdout())
 lazy('stderr', () => require('internal/stdio').stderr())
 lazy('features', () => ({

@@ -117,14 +117,6 @@ func TestOpenInput(t *testing.T) {
 	}
 }
 
-// Here node goes on waiting, since it has begun to read ahead when the listener is called.
-func TestPauseWithTheData(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "pause.js")
-	write(t, path, `process.stdin.on('data', (data) => { console.log(String(data)); process.stdin.pause() })`)
-	here, err := backendtest.RunInput(path, open(t, "line"))
-	same(t, "here", here, err, "line\n")
-}
-
 // open returns a pipe that holds text and stays open until the test is over.
 func open(t *testing.T, text string) *os.File {
 	t.Helper()

@@ -7,7 +7,7 @@ const EE = require('events')
 const { Stream } = require('internal/streams/legacy')
 const { Buffer } = require('buffer')
 const { construct, destroy, undestroy, errorOrDestroy } = require('internal/streams/destroy')
-const { kState, kErrorEmitted, kDestroyed, kClosed, kCloseEmitted, kErrored, kConstructed, kObjectMode, kOnConstructed } =
+const { kState, kErrorEmitted, kDestroyed, kCloseEmitted, kErrored, kConstructed, kObjectMode, kOnConstructed } =
   require('internal/streams/utils')
 const {
   ReadableState, kDecoderValue, kEnded, kEndEmitted, kReading, kSync, kNeedReadable, kEmittedReadable, kReadableListening,

@@ -1,4 +1,5 @@
 // createReadStream and createWriteStream: ranges, events, errors, FileHandles.
+// needs a patch: for await
 const fs = require('fs')
 const path = require('path')
 const os = require('os')

@@ -1,24 +1,26 @@
 //go:build unix
 
-package process
+package tty
 
 import (
-	"os"
 	"sync"
 
 	"golang.org/x/sys/unix"
 )
 
-// terminalSize returns a terminal's size in characters; ok is false if file is none.
-func terminalSize(file *os.File) (columns, rows int, ok bool) {
-	if _, err := unix.IoctlGetTermios(int(file.Fd()), getTermios); err != nil {
-		return 0, 0, false
-	}
-	size, err := unix.IoctlGetWinsize(int(file.Fd()), unix.TIOCGWINSZ)
+// isTerminal reports whether a descriptor is a terminal's.
+func isTerminal(fd uintptr) bool {
+	_, err := unix.IoctlGetTermios(int(fd), getTermios)
+	return err == nil
+}
+
+// terminalSize returns a terminal's size in characters.
+func terminalSize(fd uintptr) (columns, rows int, err error) {
+	size, err := unix.IoctlGetWinsize(int(fd), unix.TIOCGWINSZ)
 	if err != nil {
-		return 0, 0, true
+		return 0, 0, err
 	}
-	return int(size.Col), int(size.Row), true
+	return int(size.Col), int(size.Row), nil
 }
 
 var (
@@ -27,10 +29,9 @@ var (
 )
 
 // setRaw changes the terminal's mode as cfmakeraw does, and back.
-func setRaw(file *os.File, on bool) error {
+func setRaw(fd uintptr, on bool) error {
 	cookedMu.Lock()
 	defer cookedMu.Unlock()
-	fd := file.Fd()
 	before := cooked[fd]
 	if !on {
 		if before == nil {

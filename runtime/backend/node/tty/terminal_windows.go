@@ -1,24 +1,24 @@
-package process
+package tty
 
 import (
-	"os"
 	"sync"
 
 	"golang.org/x/sys/windows"
 )
 
-// terminalSize returns a console's size in characters; ok is false if file is none.
-func terminalSize(file *os.File) (columns, rows int, ok bool) {
+// isTerminal reports whether a descriptor is a console's.
+func isTerminal(fd uintptr) bool {
 	var mode uint32
-	handle := windows.Handle(file.Fd())
-	if err := windows.GetConsoleMode(handle, &mode); err != nil {
-		return 0, 0, false
-	}
+	return windows.GetConsoleMode(windows.Handle(fd), &mode) == nil
+}
+
+// terminalSize returns a console's size in characters.
+func terminalSize(fd uintptr) (columns, rows int, err error) {
 	var info windows.ConsoleScreenBufferInfo
-	if err := windows.GetConsoleScreenBufferInfo(handle, &info); err != nil {
-		return 0, 0, true
+	if err := windows.GetConsoleScreenBufferInfo(windows.Handle(fd), &info); err != nil {
+		return 0, 0, err
 	}
-	return int(info.Window.Right-info.Window.Left) + 1, int(info.Window.Bottom-info.Window.Top) + 1, true
+	return int(info.Window.Right-info.Window.Left) + 1, int(info.Window.Bottom-info.Window.Top) + 1, nil
 }
 
 var (
@@ -27,10 +27,10 @@ var (
 )
 
 // setRaw changes the console's mode and back.
-func setRaw(file *os.File, on bool) error {
+func setRaw(fd uintptr, on bool) error {
 	cookedMu.Lock()
 	defer cookedMu.Unlock()
-	handle := windows.Handle(file.Fd())
+	handle := windows.Handle(fd)
 	before, isRaw := cooked[handle]
 	if on == isRaw {
 		return nil

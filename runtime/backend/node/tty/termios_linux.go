@@ -1,4 +1,4 @@
-package process
+package tty
 
 import "golang.org/x/sys/unix"
 

@@ -136,6 +136,7 @@ var builtins = slices.Concat([]*engine.Module{
 	tty.Descriptor,
 	tty.Module,
 	tty.Stdio,
+	url.ContextModule,
 	url.LegacyModule,
 	url.Module,
 	url.PunycodeModule,

@@ -30,7 +30,7 @@ function messageOf(options) {
 }
 
 // ownFrames matches the frames of assert itself at the top of a stack.
-const ownFrame = /^\s+at (?:.*\()?node:(?:internal\/)?assert[^\n]*\n?/
+const ownFrame = /^\s+at (?!async )(?:.*\()?node:(?:internal\/)?assert[^\n]*\n?/
 
 // shorten cuts a long string, which would drown the rest of what is printed.
 function shorten(text) {

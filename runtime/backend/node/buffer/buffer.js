@@ -13,8 +13,22 @@ const isView = ArrayBuffer.isView
 
 class FastBuffer extends Uint8Array {}
 
+let warned = false
+let checks = 0
+
+// warnOfConstructor warns once of a call that isn't a package's.
+function warnOfConstructor () {
+  if (++checks > 10000) warned = true
+  else if (!require('internal/util').isInsideNodeModules()) {
+    warned = true
+    require('process').emitWarning('Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), ' +
+      'Buffer.allocUnsafe(), or Buffer.from() methods instead.', 'DeprecationWarning', 'DEP0005')
+  }
+}
+
 // Buffer is the deprecated constructor; what it makes are FastBuffers, whose prototype it shares.
 function Buffer (arg, encodingOrOffset, length) {
+  if (!warned) warnOfConstructor()
   if (typeof arg === 'number') {
     if (typeof encodingOrOffset === 'string') throw new codes.ERR_INVALID_ARG_TYPE('string', 'string', arg)
     return Buffer.alloc(arg)

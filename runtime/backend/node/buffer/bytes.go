@@ -121,7 +121,7 @@ func (s *state) concat(call goja.FunctionCall) goja.Value {
 	if total > maxLength {
 		s.fail("range", s.vm.ToValue(total), s.vm.ToValue("length"), s.vm.ToValue(maxLength))
 	}
-	out := make([]byte, total)
+	out := s.memory(total)
 	n := 0
 	for _, part := range parts {
 		n += copy(out[n:], part)

@@ -9,9 +9,9 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/engine/text"
 )
 
-// maxLength is buffer.constants.MAX_LENGTH, maxStringLength MAX_STRING_LENGTH: Node 20's on 64 bits.
+// maxLength is buffer.constants.MAX_LENGTH, maxStringLength MAX_STRING_LENGTH: Node 22's on 64 bits.
 const (
-	maxLength       = 1 << 32
+	maxLength       = 1<<53 - 1
 	maxStringLength = 1<<29 - 24
 )
 
@@ -21,7 +21,9 @@ type state struct {
 	vm     *goja.Runtime
 	// construct is Uint8Array's, and class the Buffer class to construct for.
 	construct goja.Constructor
-	class     *goja.Object
+	// arrayBuffer is ArrayBuffer's.
+	arrayBuffer goja.Constructor
+	class       *goja.Object
 	// failed is buffer.js's function that throws the error which a call deserves.
 	failed goja.Callable
 }
@@ -32,6 +34,7 @@ func stateOf(e *engine.Engine) *state {
 	return engine.Value(e, stateKey{}, func() *state {
 		s := &state{engine: e, vm: e.VM}
 		s.construct, _ = goja.AssertConstructor(e.VM.Get("Uint8Array"))
+		s.arrayBuffer, _ = goja.AssertConstructor(e.VM.Get("ArrayBuffer"))
 		return s
 	})
 }
@@ -148,9 +151,25 @@ func define(object *goja.Object, name string, value goja.Value) {
 
 func (s *state) fromArrayBuffer(call goja.FunctionCall) goja.Value { return s.view(call.Arguments...) }
 
+// memory returns zeroed bytes. Of many it asks the engine, which knows how many there may be.
+func (s *state) memory(size int64) []byte {
+	if size < 1<<20 {
+		return make([]byte, size)
+	}
+	made, err := s.arrayBuffer(nil, s.vm.ToValue(size))
+	if err != nil {
+		var thrown *goja.Exception
+		if errors.As(err, &thrown) {
+			panic(thrown.Value())
+		}
+		panic(err)
+	}
+	return made.Export().(goja.ArrayBuffer).Bytes()
+}
+
 // allocate(size) is a Buffer of zeros.
 func (s *state) allocate(call goja.FunctionCall) goja.Value {
-	return s.buffer(make([]byte, call.Argument(0).ToInteger()))
+	return s.buffer(s.memory(call.Argument(0).ToInteger()))
 }
 
 // fromString(string, encoding name) is Buffer.from for strings.
@@ -162,7 +181,7 @@ func (s *state) fromString(call goja.FunctionCall) goja.Value {
 // fromArray(array-like, length) converts each element as a Uint8Array does.
 func (s *state) fromArray(call goja.FunctionCall) goja.Value {
 	source := call.Argument(0).ToObject(s.vm)
-	memory := make([]byte, call.Argument(1).ToInteger())
+	memory := s.memory(call.Argument(1).ToInteger())
 	for i := range memory {
 		if value := at(source, i); value != nil {
 			memory[i] = byte(toUint32(value))

@@ -5,6 +5,7 @@ const { encodingNumber, fromArrayBuffer } = require('internal/buffer')
 
 const names = ['utf8', 'utf16le', 'latin1', 'ascii', 'base64', 'base64url', 'hex']
 const native = Symbol('decoder')
+const longest = 2 ** 29 - 24
 
 // A function rather than a class: older packages call it on their own objects.
 function StringDecoder (encoding) {
@@ -23,7 +24,15 @@ function decoderOf (value) {
 StringDecoder.prototype.write = function write (buf) {
   if (typeof buf === 'string') return buf
   if (!ArrayBuffer.isView(buf)) throw new codes.ERR_INVALID_ARG_TYPE('buf', ['Buffer', 'TypedArray', 'DataView'], buf)
-  return decoderOf(this).write(buf)
+  const text = decoderOf(this).write(buf)
+  if (text.length > longest) throw tooLong()
+  return text
+}
+
+function tooLong () {
+  const error = new Error('Cannot create a string longer than 0x1fffffe8 characters')
+  error.code = 'ERR_STRING_TOO_LONG'
+  return error
 }
 
 StringDecoder.prototype.end = function end (buf) {

@@ -32,6 +32,7 @@ module.exports = ({ setTimeout, clearTimeout, Timeout }) => {
     }
     clearTimeout(timers.get(item))
     timers.delete(item)
+    if (item._idleNext) item._idleNext = item._idlePrev = null
     item._idleTimeout = -1
   }
 
@@ -47,10 +48,13 @@ module.exports = ({ setTimeout, clearTimeout, Timeout }) => {
     clearTimeout(timers.get(item))
     const timer = setTimeout(() => {
       timers.delete(item)
+      item._idleNext = item._idlePrev = null
       if (item._onTimeout) item._onTimeout()
     }, msecs)
     if (!ref) timer.unref()
     item._idleStart = timer._idleStart
+    // Neighbours in Node's list, of which one can only tell whether there are any.
+    item._idleNext = item._idlePrev = timer
     timers.set(item, timer)
   }
 

@@ -82,6 +82,28 @@ function isError(value) {
   return require('util/types').isNativeError(value) || value instanceof Error
 }
 
+// isInsideNodeModules reports whether the first frame that is no builtin's is of a package.
+function isInsideNodeModules() {
+  const { prepareStackTrace, stackTraceLimit } = Error
+  const holder = {}
+  let frames
+  Error.stackTraceLimit = 100
+  Error.prepareStackTrace = (error, list) => list
+  try {
+    Error.captureStackTrace(holder, isInsideNodeModules)
+    frames = holder.stack
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace
+    Error.stackTraceLimit = stackTraceLimit
+  }
+  if (!Array.isArray(frames)) return false // a released goja has no such frames
+  for (let i = 0; i < frames.length; i++) {
+    const name = frames[i].getFileName()
+    if (name && /^\/|\\|^file:/.test(name)) return /[\\/]node_modules[\\/]/.test(name)
+  }
+  return false
+}
+
 const experimental = new Set()
 function emitExperimentalWarning(feature) {
   if (experimental.has(feature)) return
@@ -125,6 +147,7 @@ module.exports = {
   once,
   isError,
   emitExperimentalWarning,
+  isInsideNodeModules,
   normalizeEncoding,
   defineLazily,
   customPromisifyArgs,

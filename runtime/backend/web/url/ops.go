@@ -119,7 +119,7 @@ func pathToFileURLOp(_ *op.Context, args op.Args) (any, error) {
 }
 
 // setFile is what a file name's characters must not be in a URL's path.
-var setFile = newSet(setPath, `%\`)
+var setFile = newSet(setPath, `%\[]^|~`)
 
 func isWindowsOp(*op.Context, op.Args) (any, error) { return runtime.GOOS == "windows", nil }
 

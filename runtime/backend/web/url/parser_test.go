@@ -17,7 +17,7 @@ func TestParse(t *testing.T) {
 		{"http://faß.de/", "", "http://xn--fa-hia.de/"},
 		{"http://日本語。ＪＰ", "", "http://xn--wgv71a119e.jp/"},
 		{"web+demo:/.//not-a-host/", "", "web+demo:/.//not-a-host/"},
-		{"data:text/plain, a b #c", "", "data:text/plain, a b%20#c"},
+		{"data:text/plain, a b #c", "", "data:text/plain, a b #c"},
 		{"ht\ntp://a\tb/", "", "http://ab/"},
 		{"http://a b/", "", ""},
 		{"http://[1::2::3]/", "", ""},

@@ -159,23 +159,13 @@ func (p *parser) opaquePath() outcome {
 	p.at += length
 	switch p.c() {
 	case '?':
-		// A space before a query would be lost when the query is taken away again.
-		u.opaquePath = encodeLastSpace(u.opaquePath)
 		u.query, u.hasQuery = "", true
 		p.state = query
 	case '#':
-		u.opaquePath = encodeLastSpace(u.opaquePath)
 		u.fragment, u.hasFragment = "", true
 		p.state = fragment
 	}
 	return proceed
-}
-
-func encodeLastSpace(s string) string {
-	if rest, ok := strings.CutSuffix(s, " "); ok {
-		return rest + "%20"
-	}
-	return s
 }
 
 func (p *parser) query() outcome {

@@ -45,10 +45,12 @@ var setters = map[string]func(u *record, value string) bool{
 	},
 	"search": func(u *record, value string) bool {
 		u.query, u.hasQuery = "", value != ""
+		u.stripOpaquePath()
 		return value == "" || parseInto(u, strings.TrimPrefix(value, "?"), query)
 	},
 	"hash": func(u *record, value string) bool {
 		u.fragment, u.hasFragment = "", value != ""
+		u.stripOpaquePath()
 		return value == "" || parseInto(u, strings.TrimPrefix(value, "#"), fragment)
 	},
 }
@@ -64,4 +66,12 @@ func set(href, attribute, value string) *record {
 		return nil
 	}
 	return u
+}
+
+// stripOpaquePath takes the spaces from the end of an opaque path that nothing follows: they would not be
+// there if the URL were parsed again.
+func (u *record) stripOpaquePath() {
+	if u.opaque && !u.hasQuery && !u.hasFragment {
+		u.opaquePath = strings.TrimRight(u.opaquePath, " ")
+	}
 }

@@ -48,6 +48,12 @@ var SearchParamsModule = &engine.Module{
 	Internal: true,
 }
 
+//go:embed context.js
+var contextSource string
+
+// ContextModule is require('internal/url/context').
+var ContextModule = &engine.Module{Name: "internal/url/context", Source: contextSource, Internal: true}
+
 //go:embed legacy.js
 var legacySource string
 

@@ -128,6 +128,10 @@ class URL {
     const names = ['href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname',
       'search', 'searchParams', 'hash']
     for (let i = 0; i < names.length; i++) shown[names[i]] = this[names[i]]
+    if (options?.showHidden) {
+      const { URLContext } = require('internal/url/context')
+      shown[Symbol('context')] = new URLContext(this)
+    }
     return `${constructor.name} ${(inspect || require('internal/util/inspect').inspect)(shown, options)}`
   }
 }

@@ -1,6 +1,6 @@
 const buffer = require('buffer')
 const { inspect } = require('util')
-console.log(buffer.Buffer === Buffer, require('node:buffer') === buffer, buffer.kMaxLength, buffer.constants, buffer.INSPECT_MAX_BYTES, Buffer.poolSize)
+console.log(buffer.Buffer === Buffer, require('node:buffer') === buffer, buffer.kMaxLength === buffer.constants.MAX_LENGTH, buffer.constants.MAX_STRING_LENGTH, buffer.INSPECT_MAX_BYTES, Buffer.poolSize)
 console.log(buffer.transcode(Buffer.from('é€'), 'utf8', 'latin1'), buffer.transcode(Buffer.from('é'), 'utf8', 'ucs2'))
 console.log(buffer.isUtf8(Buffer.from('é')), buffer.isUtf8(Buffer.from([0xff])), buffer.isAscii(Buffer.from('é')), buffer.isAscii(new ArrayBuffer(2)))
 console.log(Buffer.isBuffer(Buffer.alloc(0)), Buffer.isBuffer(new Uint8Array()), Buffer.isEncoding('UTF-8'), Buffer.isEncoding('utf9'), Buffer.isEncoding(5))

@@ -7,5 +7,5 @@ const wide = Buffer.from('\u0391\u0392\u0391\u0392', 'ucs2')
 console.log(wide.indexOf('\u0392', 0, 'ucs2'), wide.lastIndexOf('\u0391', 'ucs2'), wide.indexOf('\u0392', 3, 'utf16le'), wide.indexOf(0x92, 1))
 console.log(Buffer.compare(Buffer.from('a'), Buffer.from('b')), b.equals(new Uint8Array(b)), b.compare(b, 5, 7, 2, 4), b.compare(Buffer.from('this')))
 for (const wrong of [() => b.indexOf({}), () => b.indexOf('a', 0, 'x'), () => b.equals('a'), () => b.compare(b, -1), () => Buffer.compare(b)]) {
-  try { wrong() } catch (error) { console.log(error.code, error.message) }
+  try { wrong() } catch (error) { console.log(error.code, error.message.replace(String(require('buffer').kMaxLength), 'MAX')) }
 }

@@ -1,0 +1,6 @@
+// deskjs only: MAX_LENGTH is that of Node 22
+const { constants } = require('buffer')
+console.log(constants)
+for (const size of [2 ** 50, 2 ** 53, -1, 1.5]) {
+  try { console.log(Buffer.alloc(size).length) } catch (error) { console.log(error.name, error.message) }
+}

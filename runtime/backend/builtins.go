@@ -21,6 +21,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/module"
 	"github.com/deskjs/deskjs/runtime/backend/node/os"
 	"github.com/deskjs/deskjs/runtime/backend/node/path"
+	perfhooks "github.com/deskjs/deskjs/runtime/backend/node/perf_hooks"
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
 	"github.com/deskjs/deskjs/runtime/backend/node/querystring"
 	"github.com/deskjs/deskjs/runtime/backend/node/readline"
@@ -103,6 +104,12 @@ var builtins = slices.Concat([]*engine.Module{
 	path.Module,
 	path.Posix,
 	path.Win32,
+	perfhooks.Histogram,
+	perfhooks.Module,
+	perfhooks.Observe,
+	perfhooks.Performance,
+	perfhooks.Resource,
+	perfhooks.Timeline,
 	process.Lifecycle,
 	process.Module,
 	process.Warning,

@@ -40,6 +40,8 @@ type Loop struct {
 	start time.Time
 	now   int64 // milliseconds since start, as of the last look at the clock
 
+	metrics Metrics
+
 	timers     timers
 	immediates immediates
 	ticks      ticks
@@ -57,7 +59,7 @@ type Loop struct {
 
 // New returns a loop for the runtime vm.
 func New(vm *goja.Runtime) *Loop {
-	l := &Loop{start: time.Now(), wake: make(chan struct{}, 1)}
+	l := &Loop{start: time.Now(), metrics: newMetrics(), wake: make(chan struct{}, 1)}
 	l.frames.init(vm)
 	l.OnError = func(err error) { panic(err) }
 	l.updateNow()
@@ -122,12 +124,16 @@ func (l *Loop) isStopped() bool { return l.stopped.Load() }
 // Run runs main as the first task and then the loop, until nothing keeps it
 // alive or Stop is called.
 func (l *Loop) Run(main func()) {
+	l.metrics.Run = time.Now()
+	defer func() { l.metrics.Ended = time.Now() }()
 	// An error in the main script does not keep the ticks it queued waiting.
 	l.callback(func() {
+		l.metrics.Main = time.Now()
 		main()
 		l.failed = false
 	})
 	l.runNextTicks()
+	l.metrics.Started = time.Now()
 	for !l.isStopped() {
 		l.turns()
 		if l.isStopped() || l.BeforeExit == nil {
@@ -160,6 +166,7 @@ func (l *Loop) turns() {
 	l.updateNow()
 	l.runTimers()
 	for !l.isStopped() && l.alive() {
+		l.metrics.Turns++
 		l.poll()
 		l.check()
 		l.close()
@@ -174,12 +181,16 @@ func (l *Loop) poll() {
 	if l.BeforePoll != nil {
 		l.BeforePoll()
 	}
-	l.wait()
+	waited := l.wait()
 	l.mu.Lock()
 	tasks := l.posted
 	l.posted, l.spare = l.spare[:0], nil
 	l.mu.Unlock()
 	l.updateNow()
+	l.metrics.Events += int64(len(tasks))
+	if !waited {
+		l.metrics.Waiting += int64(len(tasks))
+	}
 	for i, task := range tasks {
 		if l.isStopped() {
 			return
@@ -208,23 +219,26 @@ func (l *Loop) close() {
 	}
 }
 
-// wait blocks until there is something to do, but not when the other phases have work.
-func (l *Loop) wait() {
+// wait blocks until there is something to do, but not when the other phases have work. It reports whether it blocked.
+func (l *Loop) wait() bool {
 	if l.immediates.refs > 0 || len(l.closing) > 0 || l.hasPosted() || !l.alive() {
 		if l.Poller != nil {
 			l.Poller.Wait(0)
 		}
-		return
+		return false
 	}
 	delay := time.Duration(-1)
 	if len(l.timers.queue) > 0 {
 		delay = max(0, time.Duration(l.timers.due)*time.Millisecond-time.Since(l.start))
 	}
+	begin := time.Now()
 	if l.Poller != nil {
 		l.Poller.Wait(delay)
-		return
+	} else {
+		l.waitHere(delay)
 	}
-	l.waitHere(delay)
+	l.metrics.Idle += time.Since(begin)
+	return true
 }
 
 // waitHere waits for the wake channel.

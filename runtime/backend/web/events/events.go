@@ -60,13 +60,12 @@ var Clone = &engine.Module{
 	Internal: true,
 }
 
-var epoch = time.Now()
-
 func targetNatives(e *engine.Engine) map[string]any {
+	origin := e.Loop.Metrics().Origin
 	return map[string]any{
-		// now() is the time for Event.timeStamp, in milliseconds.
+		// now() is the time for Event.timeStamp, in milliseconds: performance.now().
 		"now": func(goja.FunctionCall) goja.Value {
-			return e.VM.ToValue(float64(time.Since(epoch).Microseconds()) / 1000)
+			return e.VM.ToValue(float64(time.Since(origin).Nanoseconds()) / 1e6)
 		},
 	}
 }

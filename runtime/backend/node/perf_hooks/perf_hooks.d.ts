@@ -1,0 +1,113 @@
+declare module 'perf_hooks' {
+  export interface EventLoopUtilization { idle: number; active: number; utilization: number }
+
+  export class PerformanceEntry {
+    readonly name: string
+    readonly entryType: string
+    readonly startTime: number
+    readonly duration: number
+    toJSON(): any
+  }
+  export class PerformanceMark extends PerformanceEntry {
+    constructor(name: string, options?: { startTime?: number; detail?: unknown })
+    readonly detail: any
+  }
+  export class PerformanceMeasure extends PerformanceEntry {
+    private constructor()
+    readonly detail: any
+  }
+  export class PerformanceResourceTiming extends PerformanceEntry {
+    private constructor()
+    readonly initiatorType: string
+    readonly fetchStart: number
+    readonly requestStart: number
+    readonly responseStart: number
+    readonly responseEnd: number
+    readonly transferSize: number
+    readonly encodedBodySize: number
+    readonly decodedBodySize: number
+  }
+  export interface PerformanceNodeTiming extends PerformanceEntry {
+    readonly bootstrapComplete: number
+    readonly environment: number
+    readonly idleTime: number
+    readonly loopExit: number
+    readonly loopStart: number
+    readonly nodeStart: number
+    readonly v8Start: number
+    readonly uvMetricsInfo: { loopCount: number; events: number; eventsWaiting: number }
+  }
+
+  export class Performance extends EventTarget {
+    private constructor()
+    readonly timeOrigin: number
+    readonly nodeTiming: PerformanceNodeTiming
+    now(): number
+    mark(name: string, options?: { startTime?: number; detail?: unknown }): PerformanceMark
+    measure(name: string, startMark?: string, endMark?: string): PerformanceMeasure
+    measure(
+      name: string,
+      options: { start?: number | string; end?: number | string; duration?: number; detail?: unknown },
+    ): PerformanceMeasure
+    getEntries(): PerformanceEntry[]
+    getEntriesByName(name: string, type?: string): PerformanceEntry[]
+    getEntriesByType(type: string): PerformanceEntry[]
+    clearMarks(name?: string): void
+    clearMeasures(name?: string): void
+    clearResourceTimings(name?: string): void
+    setResourceTimingBufferSize(maxSize: number): void
+    eventLoopUtilization(utilization1?: EventLoopUtilization, utilization2?: EventLoopUtilization): EventLoopUtilization
+    timerify<F extends (...args: any[]) => any>(fn: F, options?: { histogram?: RecordableHistogram }): F
+    toJSON(): any
+  }
+  export const performance: Performance
+
+  export class PerformanceObserverEntryList {
+    private constructor()
+    getEntries(): PerformanceEntry[]
+    getEntriesByName(name: string, type?: string): PerformanceEntry[]
+    getEntriesByType(type: string): PerformanceEntry[]
+  }
+  export class PerformanceObserver {
+    constructor(callback: (list: PerformanceObserverEntryList, observer: PerformanceObserver) => void)
+    static readonly supportedEntryTypes: readonly string[]
+    observe(options: { entryTypes: readonly string[] } | { type: string; buffered?: boolean }): void
+    disconnect(): void
+    takeRecords(): PerformanceEntry[]
+  }
+
+  export interface Histogram {
+    readonly count: number
+    readonly countBigInt: bigint
+    readonly exceeds: number
+    readonly exceedsBigInt: bigint
+    readonly max: number
+    readonly maxBigInt: bigint
+    readonly mean: number
+    readonly min: number
+    readonly minBigInt: bigint
+    readonly stddev: number
+    readonly percentiles: Map<number, number>
+    readonly percentilesBigInt: Map<bigint, bigint>
+    percentile(percentile: number): number
+    percentileBigInt(percentile: number): bigint
+    reset(): void
+  }
+  export interface RecordableHistogram extends Histogram {
+    record(val: number | bigint): void
+    recordDelta(): void
+    add(other: RecordableHistogram): void
+  }
+  export interface IntervalHistogram extends Histogram {
+    enable(): boolean
+    disable(): boolean
+  }
+  export function createHistogram(
+    options?: { lowest?: number | bigint; highest?: number | bigint; figures?: number },
+  ): RecordableHistogram
+  export function monitorEventLoopDelay(options?: { resolution?: number }): IntervalHistogram
+  export const constants: { readonly [name: string]: number }
+}
+declare module 'node:perf_hooks' {
+  export * from 'perf_hooks'
+}

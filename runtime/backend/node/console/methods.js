@@ -185,16 +185,32 @@ function writeText(stream, text, ignoreErrors) {
     stream.write(text)
     return
   }
-  const ignore = function () {}
+  const { handler, ignore } = handlersOf(stream)
   // A stream that fails must not end the program that only wanted to print.
   if (typeof stream.once === 'function') stream.once('error', ignore)
   try {
-    stream.write(text, ignore)
+    stream.write(text, handler)
   } catch (error) {
     if (require('internal/errors').isStackOverflowError(error)) throw error
   } finally {
     if (typeof stream.removeListener === 'function') stream.removeListener('error', ignore)
   }
+}
+
+const handlers = new WeakMap()
+
+// handlersOf returns the stream's callbacks, always the same: streams tell them with one tick.
+function handlersOf(stream) {
+  let found = handlers.get(stream)
+  if (found === undefined) {
+    const ignore = function () {}
+    const handler = (error) => {
+      // The error event may follow only now.
+      if (error && !stream._writableState?.errorEmitted && stream.listenerCount?.('error') === 0) stream.once('error', ignore)
+    }
+    handlers.set(stream, found = { handler, ignore })
+  }
+  return found
 }
 
 for (const name of ['log', 'warn', 'error', 'info', 'debug', 'dir', 'dirxml', 'time', 'timeEnd', 'timeLog', 'trace', 'assert', 'clear', 'count', 'countReset',

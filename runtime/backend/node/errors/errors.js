@@ -35,6 +35,7 @@ function fill(message, args) {
   let next = 0
   return message.replace(/%[sdifjoO]/g, function (verb) {
     const value = args[next++]
+    if (verb === '%s' && typeof value === 'object' && value !== null) return require('internal/util/format').format('%s', value)
     return verb === '%s' || verb === '%d' || verb === '%i' || verb === '%f' ? String(value) : verb === '%j' ? JSON.stringify(value) : inspect(value)
   })
 }

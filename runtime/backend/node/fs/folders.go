@@ -247,6 +247,10 @@ func realpath(_ *op.Context, args op.Args) (any, error) {
 		}
 		var at *fs.PathError
 		if errors.As(err, &at) {
+			// /dev/stdin may lead to a pipe or socket, which has a name but no place.
+			if info, err := os.Stat(absolute); err == nil && info.Mode()&(fs.ModeNamedPipe|fs.ModeSocket) != 0 {
+				return name(at.Path, args.Bool(1)), nil
+			}
 			absolute = at.Path
 		}
 		return nil, op.System(err, "lstat", absolute)

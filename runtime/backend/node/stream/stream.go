@@ -82,6 +82,11 @@ var Modules = []*engine.Module{
 	{Name: "stream", Source: source, Types: types},
 	{Name: "stream/consumers", Source: consumersSource, Types: consumersTypes},
 	{Name: "stream/promises", Source: promisesSource, Types: promisesTypes},
+	alias("_stream_duplex", "duplex"),
+	alias("_stream_passthrough", "passthrough"),
+	alias("_stream_readable", "readable"),
+	alias("_stream_transform", "transform"),
+	alias("_stream_writable", "writable"),
 	part("add-abort-signal", addAbortSignalSource),
 	part("compose", composeSource),
 	part("destroy", destroySource),
@@ -112,4 +117,9 @@ var Modules = []*engine.Module{
 // part is an internal module of streams.
 func part(name, source string) *engine.Module {
 	return &engine.Module{Name: "internal/streams/" + name, Source: source, Internal: true}
+}
+
+// alias is a module's name of old.
+func alias(name, part string) *engine.Module {
+	return &engine.Module{Name: name, Source: "module.exports = require('internal/streams/" + part + "')"}
 }

@@ -1,6 +1,7 @@
 package fs
 
 import (
+	"bytes"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
@@ -83,6 +84,24 @@ func read(_ *op.Context, args op.Args) (any, error) {
 		return nil, op.System(err, "read")
 	}
 	return n, nil
+}
+
+// readChunk(fd, length, position) -> at most length bytes; null at the end of the file
+//
+// It is what streams read with: the memory is made where the reading is done, not by the program's own goroutine.
+func readChunk(_ *op.Context, args op.Args) (any, error) {
+	chunk := make([]byte, args.Int(1))
+	n, err := readFD(args.Int(0), chunk, position(args, 2))
+	switch {
+	case err != nil:
+		return nil, op.System(err, "read")
+	case n == 0:
+		return nil, nil
+	case n < len(chunk):
+		// A short read must not keep the memory of a long one.
+		return bytes.Clone(chunk[:n]), nil
+	}
+	return chunk, nil
 }
 
 // readv(fd, buffers, position) -> bytes read

@@ -99,6 +99,7 @@ var table = op.Table{
 	op.IO("dirRead", dirRead),
 	op.IO("dirClose", dirClose),
 	op.IO("read", read),
+	op.IO("readChunk", readChunk),
 	op.IO("readv", readv),
 	op.IO("readdir", readdir),
 	op.IO("readFile", readFile),

@@ -5,6 +5,8 @@ const { deprecate } = require('internal/util')
 const { validateBoolean, validateFunction, validateInteger } = require('internal/validators')
 const { errorOrDestroy } = require('internal/streams/destroy')
 const fs = require('fs')
+const { read, write } = require('internal/fs/io')
+binding = require('internal/fs/binding')
 const { Buffer } = require('buffer')
 const { optionsOf, pathOf, isURL, fileURLToPath, fdOf } = require('internal/fs/utils')
 const { Readable, Writable } = require('stream')
@@ -214,42 +216,40 @@ ReadStream.prototype._read = function (n) {
     return
   }
 
-  const buf = Buffer.allocUnsafeSlow(n)
-
   this[kIsPerformingIO] = true
-  this[kFs]
-    .read(this.fd, buf, 0, n, this.pos, (er, bytesRead, buf) => {
-      this[kIsPerformingIO] = false
-
-      // Tell ._destroy() that it's safe to close the fd now.
-      if (this.destroyed) {
-        this.emit(kIoDone, er)
-        return
-      }
-
-      if (er) {
-        errorOrDestroy(this, er)
-      } else if (bytesRead > 0) {
-        if (this.pos !== undefined) {
-          this.pos += bytesRead
-        }
-
-        this.bytesRead += bytesRead
-
-        if (bytesRead !== buf.length) {
-          // Slow path. Shrink to fit.
-          // Copy instead of slice so that we don't retain
-          // large backing buffer for small reads.
-          const dst = Buffer.allocUnsafeSlow(bytesRead)
-          buf.copy(dst, 0, 0, bytesRead)
-          buf = dst
-        }
-
-        this.push(buf)
-      } else {
-        this.push(null)
-      }
+  if (this[kFs] === fs && fs.read === read) {
+    // The file system's own read: without its checks, and into memory that it makes.
+    binding.readChunk(this.fd, n, this.pos, (error, bytes) => {
+      received(this, error, bytes === undefined || bytes === null ? null : Buffer.from(bytes))
     })
+    return
+  }
+  this[kFs].read(this.fd, Buffer.allocUnsafeSlow(n), 0, n, this.pos, (error, bytesRead, buf) => {
+    if (!error && bytesRead > 0 && bytesRead !== buf.length) {
+      // A short read must not keep the memory of a long one.
+      const copy = Buffer.allocUnsafeSlow(bytesRead)
+      buf.copy(copy, 0, 0, bytesRead)
+      buf = copy
+    }
+    received(this, error, bytesRead > 0 ? buf : null)
+  })
+}
+
+// received passes on what was read; null is the end.
+function received(stream, error, chunk) {
+  stream[kIsPerformingIO] = false
+  // Now _destroy() can close the file.
+  if (stream.destroyed) {
+    stream.emit(kIoDone, error)
+  } else if (error) {
+    errorOrDestroy(stream, error)
+  } else if (chunk === null) {
+    stream.push(null)
+  } else {
+    if (stream.pos !== undefined) stream.pos += chunk.length
+    stream.bytesRead += chunk.length
+    stream.push(chunk)
+  }
 }
 
 ReadStream.prototype._destroy = function (err, cb) {
@@ -367,7 +367,7 @@ WriteStream.prototype.open = openWriteFs
 WriteStream.prototype._construct = _construct
 
 function writeAll(data, size, pos, cb, retries = 0) {
-  this[kFs].write(this.fd, data, 0, size, pos, (er, bytesWritten, buffer) => {
+  const done = (er, bytesWritten, buffer = data) => {
     // Nothing can be written now: later.
     if (er?.code === 'EAGAIN') {
       er = null
@@ -388,11 +388,14 @@ function writeAll(data, size, pos, cb, retries = 0) {
     if (retries > 5) {
       cb(new codes.ERR_SYSTEM_ERROR('write failed'))
     } else if (size) {
-      writeAll.call(this, buffer.slice(bytesWritten), size, pos, cb, retries)
+      writeAll.call(this, buffer.subarray(bytesWritten), size, pos, cb, retries)
     } else {
       cb()
     }
-  })
+  }
+  // The file system's own write, without its checks.
+  if (this[kFs] === fs && fs.write === write) binding.write(this.fd, data, 0, size, pos, done)
+  else this[kFs].write(this.fd, data, 0, size, pos, done)
 }
 
 function writevAll(chunks, size, pos, cb, retries = 0) {

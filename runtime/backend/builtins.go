@@ -40,6 +40,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/web/blob"
 	"github.com/deskjs/deskjs/runtime/backend/web/encoding"
 	webevents "github.com/deskjs/deskjs/runtime/backend/web/events"
+	"github.com/deskjs/deskjs/runtime/backend/web/navigator"
 	"github.com/deskjs/deskjs/runtime/backend/web/streams"
 	"github.com/deskjs/deskjs/runtime/backend/web/url"
 	"github.com/deskjs/deskjs/runtime/backend/web/webassembly"
@@ -99,6 +100,7 @@ var builtins = slices.Concat([]*engine.Module{
 	inspector.Module,
 	inspector.Promises,
 	module.Module,
+	navigator.Module,
 	os.Module,
 	path.Glob,
 	path.Module,

@@ -15,6 +15,10 @@ func (e *Engine) installLanguage() {
 			panic(err)
 		}
 	}
+	// goja's own error class is no business of programs.
+	if err := e.VM.GlobalObject().Delete("GoError"); err != nil {
+		panic(err)
+	}
 	e.installQueueMicrotask()
 	e.Global("global", e.VM.GlobalObject())
 }

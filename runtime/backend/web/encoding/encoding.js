@@ -72,7 +72,7 @@ class TextDecoder {
     return this.#ignoreBOM
   }
 
-  decode (input, options) {
+  decode (input = undefined, options = undefined) {
     if (!(#decode in this)) throw invalidThis('TextDecoder')
     if (input !== undefined && !binding.isBytes(input)) {
       const error = new TypeError('The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.')

@@ -1,14 +1,20 @@
 // AbortController and AbortSignal, from the DOM Standard.
 
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS, ERR_INVALID_ARG_TYPE } } = require('internal/errors')
-const { Event, EventTarget, defineEventHandler, inspected, kTrustEvent, kResistStopPropagation } = require('internal/event_target')
+const {
+  Event, EventTarget, defineEventHandler, inspected, kNewListener, kRemoveListener, kTrustEvent, kResistStopPropagation,
+} = require('internal/event_target')
 const validators = require('internal/validators')
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom')
 const kCreate = Symbol('create')
 const kAborted = Symbol('kAborted')
 const kReason = Symbol('kReason')
-const kDependents = Symbol('kDependantSignals')
+// A signal of any() hangs weakly on the signals it is made of, so that many short-lived ones do not gather on one that lives
+// long. While somebody listens to it they hold it.
+const kDependents = Symbol('kDependantSignals') // references
+const kSources = Symbol('kSourceSignals')
+const kHeld = Symbol('kHeld')
 
 function checkSignal(value) {
   if (value?.[kAborted] === undefined) throw new ERR_INVALID_THIS('AbortSignal')
@@ -25,6 +31,19 @@ class AbortSignal extends EventTarget {
     this[kAborted] = false
     this[kReason] = undefined
     this[kDependents] = undefined
+    this[kSources] = undefined
+    this[kHeld] = undefined
+  }
+
+  [kNewListener](size, type) {
+    super[kNewListener](size, type)
+    if (size !== 1 || type !== 'abort' || this[kSources] === undefined || this[kAborted]) return
+    this[kSources].forEach((source) => (source[kHeld] ??= new Set()).add(this))
+  }
+
+  [kRemoveListener](size, type) {
+    if (size !== 0 || type !== 'abort' || this[kSources] === undefined) return
+    this[kSources].forEach((source) => source[kHeld]?.delete(this))
   }
 
   get aborted() {
@@ -72,7 +91,13 @@ class AbortSignal extends EventTarget {
         return result
       }
     }
-    for (let i = 0; i < signals.length; i++) (signals[i][kDependents] ??= new Set()).add(result)
+    const sources = result[kSources] = new Set()
+    for (let i = 0; i < signals.length; i++) {
+      if (signals[i][kSources] === undefined) sources.add(signals[i])
+      else signals[i][kSources].forEach((source) => sources.add(source))
+    }
+    const reference = typeof WeakRef === 'function' ? new WeakRef(result) : { deref: () => result }
+    sources.forEach((source) => addDependent(source, reference))
     return result
   }
 }
@@ -81,6 +106,15 @@ Object.defineProperty(AbortSignal.prototype, 'aborted', { enumerable: true })
 Object.defineProperty(AbortSignal.prototype, Symbol.toStringTag, { configurable: true, value: 'AbortSignal' })
 defineEventHandler(AbortSignal.prototype, 'abort')
 
+// addDependent forgets dependents that are gone each time their number has doubled.
+function addDependent(source, reference) {
+  const references = source[kDependents] ??= []
+  const count = references.push(reference)
+  if (count < 64 || (count & (count - 1)) !== 0) return
+  const live = references.filter((one) => one.deref() !== undefined)
+  if (live.length < count / 2) source[kDependents] = live
+}
+
 // abort marks the signal and all that depend on it before any listener hears of it.
 function abort(signal, reason) {
   if (signal[kAborted]) return
@@ -88,10 +122,12 @@ function abort(signal, reason) {
   for (let i = 0; i < all.length; i++) {
     all[i][kAborted] = true
     all[i][kReason] = reason
-    all[i][kDependents]?.forEach((dependent) => {
-      if (!dependent[kAborted] && !all.includes(dependent)) all.push(dependent)
+    all[i][kDependents]?.forEach((reference) => {
+      const dependent = reference.deref()
+      if (dependent !== undefined && !dependent[kAborted] && !all.includes(dependent)) all.push(dependent)
     })
     all[i][kDependents] = undefined
+    all[i][kHeld] = undefined
   }
   for (let i = 0; i < all.length; i++) all[i].dispatchEvent(new Event('abort', { [kTrustEvent]: true }))
 }

@@ -3,37 +3,39 @@
 const kUnused = ['DOMStringSizeError', 'NoDataAllowedError', 'ValidationError']
 const codes = { __proto__: null }
 
-class DOMException extends Error {
-  #name
-  #message
+const kFields = Symbol('kFields')
+
+// Its instances are errors, but the class does not inherit from Error, as Web IDL has it.
+class DOMException {
   constructor(message = '', options = 'Error') {
-    super()
-    this.#message = `${message}`
+    const self = Reflect.construct(Error, [], new.target)
+    const fields = { message: `${message}`, name: undefined }
     if (options !== null && typeof options === 'object') {
-      this.#name = `${options.name}`
+      fields.name = `${options.name}`
       if ('cause' in options) {
-        Object.defineProperty(this, 'cause', { configurable: true, writable: true, value: options.cause })
+        Object.defineProperty(self, 'cause', { configurable: true, writable: true, value: options.cause })
       }
     } else {
-      this.#name = `${options}`
+      fields.name = `${options}`
     }
+    Object.defineProperty(self, kFields, { value: fields })
+    return self
   }
-  get name() {
-    check(#name in this)
-    return this.#name
-  }
-  get message() {
-    check(#name in this)
-    return this.#message
-  }
+
+  get name() { return fieldsOf(this).name }
+  get message() { return fieldsOf(this).message }
+
   get code() {
-    check(#name in this)
-    return kUnused.includes(this.#name) ? 0 : codes[this.#name] ?? 0
+    const { name } = fieldsOf(this)
+    return kUnused.includes(name) ? 0 : codes[name] ?? 0
   }
 }
+Object.setPrototypeOf(DOMException.prototype, Error.prototype)
 
-function check(isOne) {
-  if (!isOne) throw new (require('internal/errors').codes.ERR_INVALID_THIS)('DOMException')
+function fieldsOf(value) {
+  const fields = value?.[kFields]
+  if (fields === undefined) throw new (require('internal/errors').codes.ERR_INVALID_THIS)('DOMException')
+  return fields
 }
 
 const kEnumerable = { enumerable: true }

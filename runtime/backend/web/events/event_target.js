@@ -128,6 +128,7 @@ function enumerable(prototype, tag, names) {
 enumerable(Event.prototype, 'Event', ['initEvent', 'stopImmediatePropagation', 'preventDefault', 'target', 'currentTarget',
   'srcElement', 'type', 'cancelable', 'defaultPrevented', 'timeStamp', 'composedPath', 'returnValue', 'bubbles', 'composed',
   'eventPhase', 'cancelBubble', 'stopPropagation', 'isTrusted'])
+Object.defineProperty(Event.prototype, 'isTrusted', { configurable: false })
 ;['NONE', 'CAPTURING_PHASE', 'AT_TARGET', 'BUBBLING_PHASE'].forEach((name, value) => {
   Object.defineProperty(Event, name, { enumerable: true, value })
 })

@@ -112,12 +112,8 @@ var builtins = slices.Concat([]*engine.Module{
 	perfhooks.Performance,
 	perfhooks.Resource,
 	perfhooks.Timeline,
-	process.Active,
-	process.Flags,
 	process.Lifecycle,
 	process.Module,
-	process.Report,
-	process.Seldom,
 	process.Warning,
 	querystring.Module,
 	repl.Module,
@@ -181,7 +177,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Clone,
 	webevents.Exception,
 	webevents.Target,
-}, nodestream.Modules, readline.Modules, zlib.Modules)
+}, crypto.Parts(), nodestream.Modules, readline.Modules, zlib.Modules)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
-	"github.com/deskjs/deskjs/runtime/backend/node/process"
 )
 
 // NodeCommand is a command line as node takes it: OPTION... [FILE | -] ARGUMENT...
@@ -193,8 +192,7 @@ func (c *NodeCommand) Run(options Options) int {
 		_, _ = fmt.Fprintf(options.Host.Stderr, "%s: there is neither a prompt nor a test runner here\n", options.Host.Executable)
 		return BadOptionCode
 	}
-	process.TakeSignals()
-	options.Host.ExecArgs, options.Host.Options, options.Host.AllowedFlags = c.ExecArgs, c.Options, allowedFlags()
+	options.Host.ExecArgs, options.Host.Options = c.ExecArgs, c.Options
 	script := c.Script
 	if script != "" && script != "-" {
 		if absolute, err := filepath.Abs(script); err == nil {

@@ -87,7 +87,6 @@ func (e *Engine) run(o *op.Op, args op.Args) (result any, err error) {
 // which it keeps alive until then.
 func (e *Engine) start(o *op.Op, args op.Args, settle func(any, error)) {
 	e.Loop.Hold(1)
-	e.requests++
 	request := e.NewAsyncResource("FSREQCALLBACK", nil)
 	go func() {
 		select {
@@ -99,7 +98,6 @@ func (e *Engine) start(o *op.Op, args op.Args, settle func(any, error)) {
 		<-e.pool
 		e.Loop.Post(func() {
 			e.Loop.Hold(-1)
-			e.requests--
 			e.InAsync(request, func() { settle(result, err) })
 			e.AsyncDestroyed(request)
 		})
@@ -253,6 +251,9 @@ func (e *Engine) ErrorValue(err error) goja.Value {
 		return e.NewError("Error", "", err.Error())
 	}
 	object := e.NewError(shaped.Type, "", shaped.Error())
+	for _, field := range shaped.Fields {
+		mustDefine(object, field.Name, e.ToValue(field.Value))
+	}
 	if shaped.Errno != 0 {
 		mustSet(object, "errno", shaped.Errno)
 	}

@@ -18,6 +18,8 @@ type Error struct {
 	Message string
 	// Errno is the negative system error number, 0 for none.
 	Errno int
+	// Fields are further properties; they come before the code.
+	Fields Object
 	// Syscall, Path and Dest are set on system errors.
 	Syscall, Path, Dest string
 }

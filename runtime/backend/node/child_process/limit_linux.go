@@ -25,6 +25,3 @@ func freeMemory(pid int) {
 		_ = unix.Prlimit(pid, unix.RLIMIT_DATA, memoryBefore, nil)
 	}
 }
-
-// bytesWaiting asks a descriptor how much there is to read.
-const bytesWaiting = unix.TIOCINQ

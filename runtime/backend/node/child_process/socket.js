@@ -8,13 +8,10 @@ const { Buffer } = require('buffer')
 const { setImmediate, setTimeout, clearTimeout } = require('timers')
 const process = require('process')
 const native = require('internal/child_process/binding')
-const active = require('internal/process/active')
 
 // PipeHandle is the pipe itself. onread gets an ArrayBuffer, null at the end, or a negative error number.
 class PipeHandle {
   constructor(handle, fd) {
-    this.type = 'PipeWrap'
-    this.owner = this
     this.native = handle
     this.fd = fd
     this.reading = false
@@ -28,17 +25,10 @@ class PipeHandle {
       this.pending = false
       this.deliver(value)
     }
-    if (handle !== null) active.add(this)
   }
 
-  // readStart reads from the next tick on: until then another process may be given the pipe, with all that comes.
   readStart() {
-    if (this.reading) return
     this.reading = true
-    process.nextTick(() => { if (this.reading) this.request() })
-  }
-
-  request() {
     if (this.native === null || this.pending) return
     this.pending = true
     if (this.kept !== undefined) {
@@ -58,7 +48,7 @@ class PipeHandle {
   deliver(value) {
     if (this.native === null) return
     if (value === false) { // readStop
-      if (this.reading) this.request()
+      if (this.reading) this.readStart()
       return
     }
     if (!this.reading) {
@@ -68,7 +58,7 @@ class PipeHandle {
     const more = value !== null && typeof value === 'object'
     if (more) this.bytesRead += value.byteLength
     this.onread(value)
-    if (more && this.reading) this.request()
+    if (more && this.reading) this.readStart()
   }
 
   // write returns 0 if all is written, 1 if callback(error number or undefined) follows, or a negative error number.
@@ -83,7 +73,6 @@ class PipeHandle {
 
   close(callback) {
     this.reading = false
-    active.delete(this)
     if (this.native !== null) native.pipeClose(this.native)
     this.native = null
     if (callback !== undefined) setImmediate(callback)
@@ -111,7 +100,6 @@ class Socket extends Duplex {
     this.on('end', endOfReading)
     const handle = this._handle
     if (handle === null) return
-    handle.owner = this
     handle.onread = (value) => received(this, value)
     if (options.readable) this.read(0)
   }
@@ -136,9 +124,9 @@ class Socket extends Duplex {
       return
     }
     if (typeof chunk === 'string' && encoding !== 'utf8' && encoding !== 'utf-8') chunk = Buffer.from(chunk, encoding)
-    restartTimeout(this)
+    active(this)
     const result = this._handle.write(chunk, (failure) => {
-      restartTimeout(this)
+      active(this)
       if (failure === undefined) callback()
       else this.destroyed ? callback(new ErrnoException(failure, 'write')) : this.destroy(new ErrnoException(failure, 'write'), callback)
     })
@@ -185,7 +173,7 @@ class Socket extends Duplex {
       if (callback !== undefined) this.removeListener('timeout', callback)
       return this
     }
-    restartTimeout(this)
+    active(this)
     if (callback !== undefined) this.once('timeout', callback)
     return this
   }
@@ -203,8 +191,8 @@ class Socket extends Duplex {
   }
 }
 
-// restartTimeout begins the time after which 'timeout' tells that nothing has happened.
-function restartTimeout(socket) {
+// active begins the time after which 'timeout' tells that nothing has happened.
+function active(socket) {
   if (!socket.timeout) return
   clearTimeout(socket._timeout)
   socket._timeout = setTimeout(() => socket.emit('timeout'), socket.timeout).unref()
@@ -222,7 +210,7 @@ function endOfReading() {
 }
 
 function received(socket, value) {
-  restartTimeout(socket)
+  active(socket)
   if (value !== null && typeof value === 'object') {
     if (!socket.destroyed && !socket.push(Buffer.from(value))) socket._handle?.readStop()
     return

@@ -35,15 +35,17 @@ type Backend struct {
 	// waiting is the main module while its top-level await has not come to its end.
 	waiting string
 
-	script   require.TransformScript
-	exit     func(code int)
-	exiting  bool
-	exitCode int
+	script require.TransformScript
+	exit   func(code int)
+	// terminated reports whether somebody else has ended the program.
+	terminated func() bool
+	exiting    bool
+	exitCode   int
 }
 
 // New returns a backend that has not run anything.
 func New(options Options) *Backend {
-	b := &Backend{exit: options.Host.Exit, script: options.TransformScript}
+	b := &Backend{exit: options.Host.Exit, script: options.TransformScript, terminated: func() bool { return false }}
 	options.Host.Exit = b.exitNow
 	b.Engine = engine.New(options.Host)
 	b.Engine.Uncaught = b.uncaught
@@ -52,6 +54,7 @@ func New(options Options) *Backend {
 	b.Engine.Loop.BeforeExit = b.beforeExit
 	intl.Install(b.Engine)
 	b.Loader = require.New(b.Engine, Builtins(), options.Transform)
+	b.Engine.NewThread, b.Engine.WorkerOptions = newThread(options), workerOptions
 	return b
 }
 
@@ -61,14 +64,7 @@ func (b *Backend) RunFile(path string) int {
 		path = absolute
 	}
 	return b.run(func() (goja.Value, error) {
-		run, esModule, err := b.Loader.Main(path)
-		if err != nil {
-			return nil, err
-		}
-		if esModule {
-			return nil, b.runModule(path, run)
-		}
-		return run()
+		return nil, b.runFile(path)
 	})
 }
 
@@ -88,7 +84,7 @@ func (b *Backend) run(main func() (goja.Value, error)) int {
 			b.Engine.Loop.Report(err)
 		})
 	})
-	if !b.exiting {
+	if !b.exiting && !b.terminated() {
 		b.runExit()
 	}
 	b.Engine.Close()

@@ -36,6 +36,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/util"
 	"github.com/deskjs/deskjs/runtime/backend/node/v8"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
+	workerthreads "github.com/deskjs/deskjs/runtime/backend/node/worker_threads"
 	"github.com/deskjs/deskjs/runtime/backend/node/zlib"
 	"github.com/deskjs/deskjs/runtime/backend/web/blob"
 	"github.com/deskjs/deskjs/runtime/backend/web/encoding"
@@ -169,15 +170,15 @@ var builtins = slices.Concat([]*engine.Module{
 	util.Styles,
 	util.StyleText,
 	util.Types,
+	v8.Heap,
 	v8.Module,
 	v8.PromiseHooks,
 	validators.Module,
 	webassembly.Module,
 	webevents.Abort,
-	webevents.Clone,
 	webevents.Exception,
 	webevents.Target,
-}, crypto.Parts(), nodestream.Modules, readline.Modules, zlib.Modules)
+}, crypto.Parts(), nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

@@ -22,6 +22,17 @@ import (
 // about as many, and goja grows its stack in steps whose sum is quadratic.
 const maxCallStack = 11000
 
+// usualStack is the stackSizeMb of a worker that is not told otherwise.
+const usualStack = 4
+
+// callStack is how many frames may nest in a thread.
+func callStack(thread *Thread) int {
+	if thread == nil || thread.Limits[3] <= 0 {
+		return maxCallStack
+	}
+	return int(min(max(thread.Limits[3]/usualStack, 0.02), 16) * maxCallStack)
+}
+
 // Engine is one JavaScript runtime with its event loop.
 type Engine struct {
 	VM   *goja.Runtime
@@ -45,6 +56,12 @@ type Engine struct {
 	// HandledLate is called when such a promise gets a handler after all. It returns what is to be
 	// done of it once the microtasks have run dry.
 	HandledLate func(promise *goja.Object, id int64) func()
+
+	// NewThread returns a worker's program for the host. It must be called on the goroutine that the program will run on.
+	// Package backend sets it.
+	NewThread func(host Host) Program
+	// WorkerOptions reads the flags of a worker; invalid are those that it can't have. Package backend sets it.
+	WorkerOptions func(flags []string) (options NodeOptions, invalid []string)
 
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -96,6 +113,10 @@ type Host struct {
 	Exit func(code int)
 	// App is what deskjs.json says of the app; it is nil for a plain script.
 	App *App
+	// Environment is what process.env shows; nil means a copy of the process's own.
+	Environment *Environment
+	// Thread is what a worker knows of itself; nil in the main thread.
+	Thread *Thread
 }
 
 // NodeOptions are node's options by their whole names ("--require"), each with the values it was given, in order; a
@@ -117,7 +138,7 @@ type App struct{ Name, ID, Version string }
 // New returns an engine. Close must be called when it is no longer used.
 func New(host Host) *Engine {
 	vm := goja.New()
-	vm.SetMaxCallStackSize(maxCallStack)
+	vm.SetMaxCallStackSize(callStack(host.Thread))
 	e := &Engine{
 		VM:      vm,
 		Host:    host,

@@ -51,10 +51,14 @@ type Loop struct {
 	holds int
 
 	mu      sync.Mutex
-	posted  []func()
-	spare   []func() // memory of a batch that has run
+	posted  []posting
+	loud    int       // how many of them keep the loop alive
+	spare   []posting // memory of a batch that has run
 	wake    chan struct{}
 	stopped atomic.Bool
+
+	idle    atomic.Int64 // nanoseconds
+	started atomic.Int64 // nanoseconds after start, plus one
 }
 
 // New returns a loop for the runtime vm.
@@ -75,10 +79,29 @@ func (l *Loop) Now() int64 { return l.now }
 // not keep the loop alive: whoever will post must Hold until then.
 func (l *Loop) Post(task func()) {
 	l.mu.Lock()
-	l.posted = append(l.posted, task)
+	l.posted = append(l.posted, posting{task: task})
+	l.loud++
 	l.mu.Unlock()
 	l.signal()
 }
+
+// posting is what was posted.
+type posting struct {
+	task  func()
+	plain bool // it is no task, but runs some
+}
+
+// PostQuietly is Post for work that is not worth another turn: a loop that nothing else keeps alive ends without it. run is
+// not a task itself; it calls Task for each callback, as long as the loop is not Stopped.
+func (l *Loop) PostQuietly(run func()) {
+	l.mu.Lock()
+	l.posted = append(l.posted, posting{task: run, plain: true})
+	l.mu.Unlock()
+	l.signal()
+}
+
+// Stopped reports whether Stop was called. Any goroutine may call it.
+func (l *Loop) Stopped() bool { return l.isStopped() }
 
 // Closing queues task for the close phase of this turn: it is where a handle that was closed calls back. It
 // keeps the loop alive until then. It must be called on the loop.
@@ -147,7 +170,7 @@ func (l *Loop) Run(main func()) {
 }
 
 func (l *Loop) alive() bool {
-	return !l.isStopped() && (l.timers.refs > 0 || l.immediates.refs > 0 || l.holds > 0 || len(l.closing) > 0 || l.hasPosted())
+	return !l.isStopped() && (l.timers.refs > 0 || l.immediates.refs > 0 || l.holds > 0 || len(l.closing) > 0 || l.hasLoud())
 }
 
 func (l *Loop) hasPosted() bool {
@@ -156,12 +179,21 @@ func (l *Loop) hasPosted() bool {
 	return len(l.posted) > 0
 }
 
+func (l *Loop) hasLoud() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.loud > 0
+}
+
 // turns runs the phases for as long as something keeps the loop alive. The timers come first, and
 // then at the end of each turn, as in libuv: a timer that keeps nothing alive still fires in the
 // turn that ends the loop, if it is due.
 func (l *Loop) turns() {
 	if !l.alive() {
 		return
+	}
+	if l.started.Load() == 0 {
+		l.started.Store(int64(time.Since(l.start)) + 1)
 	}
 	l.updateNow()
 	l.runTimers()
@@ -184,7 +216,7 @@ func (l *Loop) poll() {
 	waited := l.wait()
 	l.mu.Lock()
 	tasks := l.posted
-	l.posted, l.spare = l.spare[:0], nil
+	l.posted, l.spare, l.loud = l.spare[:0], nil, 0
 	l.mu.Unlock()
 	l.updateNow()
 	l.metrics.Events += int64(len(tasks))
@@ -195,8 +227,12 @@ func (l *Loop) poll() {
 		if l.isStopped() {
 			return
 		}
-		tasks[i] = nil
-		l.Task(task)
+		tasks[i] = posting{}
+		if task.plain {
+			task.task()
+		} else {
+			l.Task(task.task)
+		}
 	}
 	if cap(tasks) <= keptTasks {
 		l.mu.Lock()
@@ -237,8 +273,20 @@ func (l *Loop) wait() bool {
 	} else {
 		l.waitHere(delay)
 	}
-	l.metrics.Idle += time.Since(begin)
+	waited := time.Since(begin)
+	l.metrics.Idle += waited
+	l.idle.Add(int64(waited))
 	return true
+}
+
+// Utilization returns how long the loop has been turning, 0 if it has not begun, and how much of that it has waited. Any
+// goroutine may call it.
+func (l *Loop) Utilization() (since, idle time.Duration) {
+	started := l.started.Load()
+	if started == 0 {
+		return 0, 0
+	}
+	return time.Since(l.start) - time.Duration(started-1), time.Duration(l.idle.Load())
 }
 
 // waitHere waits for the wake channel.

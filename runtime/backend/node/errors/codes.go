@@ -34,6 +34,7 @@ var codes = map[string]code{
 	"ERR_CHILD_PROCESS_IPC_REQUIRED":                    {"Error", "Forked processes must have an IPC channel, missing value 'ipc' in %s"},
 	"ERR_CHILD_PROCESS_STDIO_MAXBUFFER":                 {"RangeError", "%s maxBuffer length exceeded"},
 	"ERR_CONSOLE_WRITABLE_STREAM":                       {"TypeError", "Console expects a writable stream instance for %s"},
+	"ERR_CONSTRUCT_CALL_INVALID":                        {"TypeError", "Constructor cannot be called"},
 	"ERR_CONSTRUCT_CALL_REQUIRED":                       {"TypeError", "Class constructor %s cannot be invoked without `new`"},
 	"ERR_CONTEXT_NOT_INITIALIZED":                       {"Error", "context used is not initialized"},
 	"ERR_CPU_USAGE":                                     {"Error", "Unable to obtain cpu usage %s"},

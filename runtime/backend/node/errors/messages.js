@@ -183,7 +183,8 @@ const messages = {
   },
   ERR_WORKER_PATH(filename) {
     return 'The worker script or module filename must be an absolute path or a relative path starting with \'./\' or \'../\'.' +
-      (filename.startsWith('file://') ? ' Wrap file:// URLs with `new URL`.' : '') + ' Received "' + filename + '"'
+      (filename.startsWith('file://') ? ' Wrap file:// URLs with `new URL`.' : '') +
+      (filename.startsWith('data:text/javascript') ? ' Wrap data: URLs with `new URL`.' : '') + ' Received "' + filename + '"'
   },
 }
 

@@ -52,7 +52,7 @@ func natives(e *engine.Engine) map[string]any {
 		"hrtime":       func(goja.FunctionCall) goja.Value { return n.vm.ToValue(time.Since(epoch).Nanoseconds()) },
 		"hrtimeBigint": e.Function("bigint", 0, func(goja.FunctionCall) goja.Value { return n.vm.ToValue(big.NewInt(time.Since(epoch).Nanoseconds())) }),
 		"isSignal": func(call goja.FunctionCall) goja.Value {
-			return n.vm.ToValue(signalNumber(call.Argument(0).String()) != 0)
+			return n.vm.ToValue(e.IsMainThread() && signalNumber(call.Argument(0).String()) != 0)
 		},
 		"reallyExit": e.Function("reallyExit", 1, n.reallyExit),
 		"setExiting": func(call goja.FunctionCall) goja.Value {

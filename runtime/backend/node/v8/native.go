@@ -20,7 +20,9 @@ func (opaque) Keys() []string              { return nil }
 
 func natives(e *engine.Engine) map[string]any {
 	n := &native{engine: e, vm: e.VM}
-	table := map[string]any{}
+	table := map[string]any{
+		"heap": func(goja.FunctionCall) goja.Value { return e.ToValue(heap(e.Host.Thread)) },
+	}
 	n.addWriting(table)
 	n.addReading(table)
 	return table

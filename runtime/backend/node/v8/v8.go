@@ -15,11 +15,17 @@ var source string
 //go:embed promise_hooks.js
 var hooksSource string
 
+//go:embed heap_utils.js
+var heapSource string
+
 //go:embed v8.d.ts
 var types string
 
 // Module is "v8".
 var Module = &engine.Module{Name: "v8", Source: source, Types: types, Ops: ops, Natives: natives}
+
+// Heap is "internal/heap_utils".
+var Heap = &engine.Module{Name: "internal/heap_utils", Source: heapSource, Internal: true}
 
 // PromiseHooks is "internal/promise_hooks": v8.promiseHooks.
 var PromiseHooks = &engine.Module{Name: "internal/promise_hooks", Source: hooksSource, Natives: hookNatives, Internal: true}
@@ -27,6 +33,5 @@ var PromiseHooks = &engine.Module{Name: "internal/promise_hooks", Source: hooksS
 // ops are in the order of Node's documentation.
 var ops = op.Table{
 	op.Pure("cachedDataVersionTag", cachedDataVersionTag),
-	op.Pure("heap", heap),
 	op.Pure("collections", collections),
 }

@@ -1,7 +1,7 @@
 // node:v8. What it knows of the heap is Go's, which all threads share; what V8 alone can do throws.
 
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED, ERR_NOT_BUILDING_SNAPSHOT } } = require('internal/errors')
-const { validateBoolean, validateFunction, validateObject, validateString, validateUint32 } = require('internal/validators')
+const { validateFunction, validateString, validateUint32 } = require('internal/validators')
 
 const kHandle = Symbol('handle')
 
@@ -170,14 +170,14 @@ const kSpaces = ['read_only_space', 'new_space', 'old_space', 'code_space', 'sha
 
 // All that there is lies in one space.
 function getHeapSpaceStatistics() {
-  const [used, reserved, , , free] = binding.heap()
+  const [used, reserved, , , free, old] = binding.heap()
   const spaces = []
   for (let i = 0; i < kSpaces.length; i++) {
     const all = kSpaces[i] === 'old_space'
     spaces.push({
       space_name: kSpaces[i],
-      space_size: all ? reserved : 0,
-      space_used_size: all ? used : 0,
+      space_size: all ? Math.min(reserved, old) : 0,
+      space_used_size: all ? Math.min(used, old) : 0,
       space_available_size: all ? free : 0,
       physical_space_size: all ? reserved : 0,
     })
@@ -195,21 +195,14 @@ function getHeapCodeStatistics() {
   }
 }
 
-function checkSnapshotOptions(options = {}) {
-  validateObject(options, 'options')
-  const { exposeInternals = false, exposeNumericValues = false } = options
-  validateBoolean(exposeInternals, 'options.exposeInternals')
-  validateBoolean(exposeNumericValues, 'options.exposeNumericValues')
-}
-
 function writeHeapSnapshot(filename, options) {
   if (filename !== undefined) require('internal/fs/utils').getValidatedPath(filename)
-  checkSnapshotOptions(options)
+  require('internal/heap_utils').checkSnapshotOptions(options)
   throw new ERR_METHOD_NOT_IMPLEMENTED('v8.writeHeapSnapshot()')
 }
 
 function getHeapSnapshot(options) {
-  checkSnapshotOptions(options)
+  require('internal/heap_utils').checkSnapshotOptions(options)
   throw new ERR_METHOD_NOT_IMPLEMENTED('v8.getHeapSnapshot()')
 }
 

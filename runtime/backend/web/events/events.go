@@ -1,5 +1,5 @@
 // Package events is the DOM Standard's events and aborting: Event, EventTarget,
-// CustomEvent, AbortController, AbortSignal and DOMException; and structuredClone. All
+// CustomEvent, AbortController, AbortSignal and DOMException. All
 // are globals; builtins get them from the internal modules below.
 //
 // Only runtime/backend imports this package.
@@ -23,9 +23,6 @@ var abortSource string
 //go:embed domexception.js
 var exceptionSource string
 
-//go:embed structured_clone.js
-var cloneSource string
-
 // Target is "internal/event_target".
 var Target = &engine.Module{
 	Name:     "internal/event_target",
@@ -48,15 +45,6 @@ var Exception = &engine.Module{
 	Name:     "internal/domexception",
 	Source:   exceptionSource,
 	Globals:  map[string]string{"DOMException": "DOMException"},
-	Internal: true,
-}
-
-// Clone is "internal/structured_clone".
-var Clone = &engine.Module{
-	Name:     "internal/structured_clone",
-	Source:   cloneSource,
-	Natives:  cloneNatives,
-	Globals:  map[string]string{"structuredClone": "structuredClone"},
 	Internal: true,
 }
 

@@ -1,0 +1,102 @@
+declare module 'worker_threads' {
+  import { EventEmitter } from 'events'
+
+  interface ResourceLimits {
+    maxYoungGenerationSizeMb?: number
+    maxOldGenerationSizeMb?: number
+    codeRangeSizeMb?: number
+    /** Megabytes; 4 if not given. */
+    stackSizeMb?: number
+  }
+
+  interface WorkerOptions {
+    argv?: any[]
+    env?: Record<string, string | undefined> | typeof SHARE_ENV
+    /** The first argument is code, not a file. */
+    eval?: boolean
+    execArgv?: string[]
+    stdin?: boolean
+    stdout?: boolean
+    stderr?: boolean
+    workerData?: any
+    trackUnmanagedFds?: boolean
+    transferList?: readonly object[]
+    resourceLimits?: ResourceLimits
+    name?: string
+  }
+
+  interface EventLoopUtilization {
+    idle: number
+    active: number
+    utilization: number
+  }
+
+  class MessagePort extends EventTarget {
+    onmessage: ((event: { data: any }) => void) | null
+    onmessageerror: ((event: { data: any }) => void) | null
+    postMessage(value: any, transferList?: readonly object[]): void
+    start(): void
+    close(): void
+    ref(): void
+    unref(): void
+    hasRef(): boolean
+    on(event: 'message' | 'messageerror' | 'close', listener: (value: any) => void): this
+    once(event: 'message' | 'messageerror' | 'close', listener: (value: any) => void): this
+    off(event: string, listener: (value: any) => void): this
+  }
+
+  class MessageChannel {
+    readonly port1: MessagePort
+    readonly port2: MessagePort
+  }
+
+  class BroadcastChannel extends EventTarget {
+    constructor(name: any)
+    readonly name: string
+    onmessage: ((event: { data: any }) => void) | null
+    onmessageerror: ((event: { data: any }) => void) | null
+    postMessage(message: any): void
+    close(): void
+    ref(): this
+    unref(): this
+  }
+
+  class Worker extends EventEmitter {
+    constructor(filename: string | URL, options?: WorkerOptions)
+    readonly threadId: number
+    readonly resourceLimits: ResourceLimits
+    readonly stdin: any
+    readonly stdout: any
+    readonly stderr: any
+    readonly performance: { eventLoopUtilization(one?: EventLoopUtilization, two?: EventLoopUtilization): EventLoopUtilization }
+    postMessage(value: any, transferList?: readonly object[]): void
+    ref(): void
+    unref(): void
+    terminate(): Promise<number>
+    on(event: 'error', listener: (error: Error) => void): this
+    on(event: 'exit', listener: (code: number) => void): this
+    on(event: 'message' | 'messageerror', listener: (value: any) => void): this
+    on(event: 'online', listener: () => void): this
+    on(event: string | symbol, listener: (...args: any[]) => void): this
+  }
+
+  const isMainThread: boolean
+  const parentPort: MessagePort | null
+  const workerData: any
+  const threadId: number
+  const threadName: string
+  const resourceLimits: ResourceLimits
+  const SHARE_ENV: unique symbol
+  function markAsUncloneable(object: object): void
+  function markAsUntransferable(object: object): void
+  function isMarkedAsUntransferable(object: object): boolean
+  function moveMessagePortToContext(port: MessagePort, context: object): MessagePort
+  function receiveMessageOnPort(port: MessagePort | BroadcastChannel): { message: any } | undefined
+  function getEnvironmentData(key: any): any
+  function setEnvironmentData(key: any, value?: any): void
+  function postMessageToThread(threadId: number, value: any, transferList?: readonly object[], timeout?: number): Promise<void>
+}
+
+declare module 'node:worker_threads' {
+  export * from 'worker_threads'
+}

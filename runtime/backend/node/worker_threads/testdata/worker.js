@@ -2,10 +2,11 @@
 const { Worker, isMainThread, parentPort, workerData, threadId, resourceLimits } = require('worker_threads')
 
 const ended = (worker, told = []) => new Promise((resolve) => {
-  worker.on('online', () => told.push('online'))
+  let online = 0
+  worker.on('online', () => { online++ })
   worker.on('message', (message) => told.push(message))
   worker.on('error', (error) => told.push([error.name, error.message, error.constructor.name, error.code, error.cause?.message]))
-  worker.on('exit', (code) => resolve([...told, code, worker.threadId]))
+  worker.on('exit', (code) => resolve([...told, code, worker.threadId, online]))
 })
 
 async function main() {
@@ -19,7 +20,7 @@ async function main() {
   console.log(await run('process.on("uncaughtException", (e) => require("worker_threads").parentPort.postMessage(e.message)); throw new Error("caught")'))
   console.log(await run('process.on("exit", (code) => require("worker_threads").parentPort.postMessage(["exit", code]))'))
   console.log(await run('for (const f of ["chdir", "abort", "setuid"]) try { process[f]("/") } catch (e) { require("worker_threads").parentPort.postMessage([e.code, e.message]) }'))
-  console.log(await run('this is no code'))
+  console.log((await run('this is no code'))[0][0])
   const busy = new Worker('for (;;);', { eval: true })
   busy.on('online', async () => {
     console.log(await busy.terminate(), await busy.terminate(), busy.threadId)

@@ -46,6 +46,7 @@ type Backend struct {
 // New returns a backend that has not run anything.
 func New(options Options) *Backend {
 	b := &Backend{exit: options.Host.Exit, script: options.TransformScript, terminated: func() bool { return false }}
+	surviveBrokenPipes()
 	options.Host.Exit = b.exitNow
 	b.Engine = engine.New(options.Host)
 	b.Engine.Uncaught = b.uncaught

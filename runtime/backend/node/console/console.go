@@ -49,7 +49,8 @@ var Table = &engine.Module{Name: "internal/console/table", Source: table, Intern
 func natives(e *engine.Engine) map[string]any {
 	return map[string]any{
 		// write(fd, text, plain) writes a line to the process's stream; false if the program has looked
-		// at process.stdout or stderr, and may have changed how it writes, unless plain says that it has not.
+		// at process.stdout or stderr, and may have changed how it writes, unless plain says that it has not; and if
+		// writing fails.
 		"write": func(call goja.FunctionCall) goja.Value {
 			if e.Loaded("internal/stdio") != nil && !call.Argument(2).ToBoolean() {
 				return e.VM.ToValue(false)
@@ -59,8 +60,10 @@ func natives(e *engine.Engine) map[string]any {
 				writer = e.Host.Stderr
 			}
 			if writer != nil {
-				// As in Node, printing to a stream that is gone is no error.
-				_, _ = io.WriteString(writer, call.Argument(1).String()+"\n")
+				// What the stream does with an error, such as a reader that is gone, is the stream's.
+				if _, err := io.WriteString(writer, call.Argument(1).String()+"\n"); err != nil {
+					return e.VM.ToValue(false)
+				}
 			}
 			return e.VM.ToValue(true)
 		},

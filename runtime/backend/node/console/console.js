@@ -28,8 +28,7 @@ function printText(fd, text) {
   if (indentation !== '') text = indentation + (text.includes('\n') ? text.replaceAll('\n', '\n' + indentation) : text)
   if (write(fd, text, false)) return
   const stream = fd === 1 ? require('process').stdout : require('process').stderr
-  if (require('internal/stdio').isPlain(stream, fd)) write(fd, text, true)
-  else writeTo(stream, text)
+  if (!require('internal/stdio').isPlain(stream, fd) || !write(fd, text, true)) writeTo(stream, text)
 }
 
 function writeTo(stream, text) {

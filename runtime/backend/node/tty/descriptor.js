@@ -21,6 +21,7 @@ class Handle {
   }
 
   readStart() {
+    if (this.closed) return false
     this.reading = true
     if (this.kept !== undefined) {
       const kept = this.kept
@@ -32,13 +33,12 @@ class Handle {
       binding.read(this.fd, (error, bytes) => this.deliver(error, bytes))
     }
     this.hold()
-    return 0
+    return true
   }
 
   readStop() {
     this.reading = false
     this.hold()
-    return 0
   }
 
   deliver(error, bytes) {
@@ -111,7 +111,9 @@ function received(stream, error, bytes) {
 }
 
 DescriptorStream.prototype._read = function () {
-  if (this._handle !== null && !this._handle.reading) this._handle.readStart()
+  const handle = this._handle
+  if (handle === null || handle.reading || handle.readStart()) return
+  this.destroy(failure(-require('os').constants.errno.EBADF, 'read'))
 }
 
 DescriptorStream.prototype._write = function (chunk, encoding, callback) {
@@ -123,10 +125,15 @@ DescriptorStream.prototype._write = function (chunk, encoding, callback) {
   try {
     this._handle.write(chunk)
   } catch (error) {
-    callback(error)
+    callback(failure(error.errno, 'write'))
     return
   }
   callback()
+}
+
+function failure(number, call) {
+  const { ErrnoException } = require('internal/errors')
+  return new ErrnoException(number, call)
 }
 
 // A turn later, as shutting down takes its time in Node: what ends with the stream comes before 'finish'.

@@ -15,7 +15,7 @@ export GOFLAGS := -trimpath -buildvcs=false
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-build: bin/deskjs bin/deskjs-app ## bin/deskjs and the app runtime beside it
+build: bin/deskjs bin/deskjs-app bin/deskjs-app-sqlite ## bin/deskjs and the app runtime beside it
 
 run: build ## make a new app and open it; without a screen, take its picture
 	@scripts/run.sh
@@ -68,5 +68,9 @@ bin/deskjs: goja FORCE
 	CGO_ENABLED=0 go build -ldflags '$(LDFLAGS) -X main.version=$(VERSION)' -o $@ ./cmd/deskjs
 
 bin/deskjs-app: setup-build goja FORCE
+	CGO_ENABLED=1 go build -tags nosqlite -ldflags '$(LDFLAGS)' -o $@ ./cmd/deskjs-app
+	@scripts/check-webkit.sh $@
+
+bin/deskjs-app-sqlite: setup-build goja FORCE
 	CGO_ENABLED=1 go build -ldflags '$(LDFLAGS)' -o $@ ./cmd/deskjs-app
 	@scripts/check-webkit.sh $@

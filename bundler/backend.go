@@ -139,7 +139,7 @@ func (p *Project) backendPlugin(source func() string, format api.Format) api.Plu
 				return api.OnResolveResult{Path: args.Path, External: true}, nil
 			case args.PluginData == resolving:
 				return api.OnResolveResult{}, nil
-			case p.builtins[name]:
+			case p.builtins[name] && (prefixed || !prefixedOnly[name]):
 				return external(args), nil
 			case !prefixed && !nodeBuiltins[name]:
 				return api.OnResolveResult{}, nil
@@ -164,6 +164,9 @@ func (p *Project) backendPlugin(source func() string, format api.Format) api.Plu
 
 // resolving is the plugin data by which a plugin knows its own call of Resolve.
 const resolving = "deskjs: resolving"
+
+// prefixedOnly are those that are packages without "node:".
+var prefixedOnly = map[string]bool{"sqlite": true, "test": true, "test/reporters": true}
 
 // nodeBuiltins are Node's builtin modules that may be imported without "node:".
 var nodeBuiltins = func() map[string]bool {

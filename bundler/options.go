@@ -31,6 +31,8 @@ type Result struct {
 	Warnings []diag.Message
 	// Duration is how long the build took.
 	Duration time.Duration
+	// SQLite is true when the backend imports node:sqlite, which not every runtime has.
+	SQLite bool
 }
 
 // Change is what a rebuild came to, for the command that watches.

@@ -32,6 +32,7 @@ type Project struct {
 	entries  []entry // of the page as it was last parsed
 	backend  half
 	awaits   bool // the backend has used top-level await
+	sqlite   bool // the backend imports node:sqlite
 	frontend half
 	closed   bool
 }
@@ -148,7 +149,7 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	if files[payload.ManifestName], err = json.MarshalIndent(manifest, "", "  "); err != nil {
 		return nil, fmt.Errorf("encoding %s: %w", payload.ManifestName, err)
 	}
-	return &Result{Files: files, Manifest: manifest, Warnings: messages, Duration: time.Since(started)}, nil
+	return &Result{Files: files, Manifest: manifest, Warnings: messages, Duration: time.Since(started), SQLite: p.sqlite}, nil
 }
 
 // unaffected reports whether a half that was built without an error stays the same after the files at paths changed:
@@ -218,9 +219,28 @@ func (p *Project) inputsOf(metafile string) []string {
 	return out
 }
 
+// isImported reports whether what was built imports a module that is not in it.
+func isImported(metafile, module string) bool {
+	var decoded struct {
+		Outputs map[string]struct{ Imports []struct{ Path string } }
+	}
+	if json.Unmarshal([]byte(metafile), &decoded) != nil {
+		return false // there is none: the build failed
+	}
+	for _, output := range decoded.Outputs {
+		for _, imported := range output.Imports {
+			if imported.Path == module {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (p *Project) buildBackend() (map[string][]byte, []diag.Message) {
 	files := map[string][]byte{}
 	result, messages := p.runBackend()
+	p.sqlite = isImported(result.Metafile, "node:sqlite")
 	for _, file := range result.OutputFiles {
 		switch {
 		case strings.HasSuffix(file.Path, "main.js.map"):

@@ -23,7 +23,11 @@ func builtDir(dir string) string { return filepath.Join(dir, ".deskjs", "build")
 
 // startApp opens the app built in folder. watched says that its changes will be told.
 func startApp(env *environment, folder string, watched, automation bool) (*app, error) {
-	program, err := appRuntime()
+	// What an app imports may change while it runs: the runtime that has everything will do.
+	program, err := appRuntime(true)
+	if err != nil {
+		program, err = appRuntime(false)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -44,7 +44,7 @@ func runBuild(env *environment, call *call) error {
 		return err
 	}
 	warn(env, result)
-	program, err := appRuntime()
+	program, err := appRuntime(result.SQLite)
 	if err != nil {
 		return err
 	}
@@ -121,8 +121,8 @@ func bundlerOptions(dir string, development bool) bundler.Options {
 	}
 }
 
-// appRuntime returns the path of deskjs-app, the program that apps run on.
-func appRuntime() (string, error) {
+// appRuntime returns the path of deskjs-app, the program that apps run on, or of the one with node:sqlite in it.
+func appRuntime(sqlite bool) (string, error) {
 	executable, err := os.Executable()
 	if err != nil {
 		return "", err
@@ -130,11 +130,15 @@ func appRuntime() (string, error) {
 	if resolved, err := filepath.EvalSymlinks(executable); err == nil {
 		executable = resolved
 	}
-	program := filepath.Join(filepath.Dir(executable), "deskjs-app"+filepath.Ext(executable))
+	name := "deskjs-app"
+	if sqlite {
+		name += "-sqlite"
+	}
+	program := filepath.Join(filepath.Dir(executable), name+filepath.Ext(executable))
 	if _, err := os.Stat(program); err != nil {
 		return "", diag.New(diag.Message{
 			Text: "the app runtime is missing: there is no " + program,
-			Hint: "deskjs and deskjs-app belong in one folder; `make build` makes both",
+			Hint: "deskjs and " + name + " belong in one folder; `make build` makes both",
 		})
 	}
 	return program, nil

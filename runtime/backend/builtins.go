@@ -178,7 +178,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Abort,
 	webevents.Exception,
 	webevents.Target,
-}, crypto.Parts(), nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules)
+}, crypto.Parts(), nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules, databases)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

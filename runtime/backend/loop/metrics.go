@@ -1,13 +1,10 @@
 package loop
 
-import (
-	"sync/atomic"
-	"time"
-)
+import "time"
 
 // Metrics are what a loop knows of its own life; a time that has not come is zero.
 type Metrics struct {
-	// Origin is when the program began: the process for the first loop, otherwise the loop itself.
+	// Origin is when the process began.
 	Origin time.Time
 	// Made, Run and Main are when the loop was made, told to run, and began its main task.
 	Made, Run, Main time.Time
@@ -22,16 +19,7 @@ type Metrics struct {
 // Metrics returns the loop's, which go on changing. It must be called on the loop.
 func (l *Loop) Metrics() *Metrics { return &l.metrics }
 
-var (
-	processStart = time.Now()
-	first        atomic.Bool
-)
+// processStart is the origin of all loops: those of workers share the clock of the program.
+var processStart = time.Now()
 
-func newMetrics() Metrics {
-	m := Metrics{Made: time.Now()}
-	m.Origin = m.Made
-	if first.CompareAndSwap(false, true) {
-		m.Origin = processStart
-	}
-	return m
-}
+func newMetrics() Metrics { return Metrics{Origin: processStart, Made: time.Now()} }

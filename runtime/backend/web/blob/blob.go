@@ -26,4 +26,4 @@ var Module = &engine.Module{
 }
 
 // File is what reads Blobs piece by piece, loaded when one is streamed or lies in a file.
-var File = &engine.Module{Name: "internal/blob/file", Source: fileSource, Internal: true}
+var File = &engine.Module{Name: "internal/blob/file", Source: fileSource, Ops: table, Internal: true}

@@ -4,76 +4,44 @@
 // {path, size, mtimeNs, offset, length}.
 
 const { ReadableStream } = require('internal/webstreams/readablestream')
-const { open } = require('fs/promises')
 
 const kChunk = 65536
 
 function unreadable() { return new DOMException('The blob could not be read', 'NotReadableError') }
 
-// makeReader returns an async function that gives the next bytes, and undefined after the last. cancel lets go of the open file.
-function makeReader(pieces) {
+// makeReader returns an async function that gives the next bytes, at most limit of a file, and undefined after the last.
+function makeReader(pieces, limit) {
   let next = 0
-  let handle
-  let piece
-  let at = 0
-
-  async function release() {
-    const open = handle
-    handle = undefined
-    await open?.close()
-  }
-
-  // check refuses a file that has changed since the Blob was made.
-  async function check() {
-    const now = await handle.stat({ bigint: true })
-    if (Number(now.size) !== piece.size || String(now.mtimeNs) !== piece.mtimeNs) throw unreadable()
-  }
-
-  async function readFile() {
-    if (handle === undefined) handle = await open(piece.path)
-    await check()
-    const length = Math.min(kChunk, piece.length - at)
-    if (length === 0) return undefined
-    const { bytesRead, buffer } = await handle.read(new Uint8Array(length), 0, length, piece.offset + at)
-    if (bytesRead === 0) throw unreadable()
-    at += bytesRead
-    return buffer.subarray(0, bytesRead)
-  }
-
-  async function read() {
-    for (;;) {
-      if (piece === undefined) {
-        if (next === pieces.length) return undefined
-        const first = pieces[next++]
-        if (first instanceof ArrayBuffer) return new Uint8Array(first)
-        piece = first
-        at = 0
-      }
-      const bytes = await readFile()
-      if (bytes !== undefined) return bytes
-      piece = undefined
-      await release()
+  let at = 0 // in the piece
+  return async function () {
+    if (next === pieces.length) return undefined
+    const piece = pieces[next]
+    if (piece instanceof ArrayBuffer) {
+      next++
+      return new Uint8Array(piece)
     }
-  }
-
-  return {
-    async read() {
-      try {
-        return await read()
-      } catch {
-        await release()
-        throw unreadable()
-      }
-    },
-    cancel: release,
+    // An empty stretch is read too: that tells whether the file has changed.
+    const length = Math.min(limit, piece.length - at)
+    let bytes
+    try {
+      bytes = await binding.readFilePromise(piece.path, piece.size, piece.mtimeNs, piece.offset + at, length)
+    } catch {
+      throw unreadable()
+    }
+    at += length
+    if (at === piece.length) {
+      next++
+      at = 0
+    }
+    return new Uint8Array(bytes)
   }
 }
 
 async function arrayBuffer(pieces) {
-  const reader = makeReader(pieces)
+  const read = makeReader(pieces, Infinity)
   const all = []
   let size = 0
-  for (let bytes = await reader.read(); bytes !== undefined; bytes = await reader.read()) {
+  for (let bytes = await read(); bytes !== undefined; bytes = await read()) {
     all.push(bytes)
     size += bytes.length
   }
@@ -87,14 +55,14 @@ async function arrayBuffer(pieces) {
 }
 
 function stream(pieces) {
-  const reader = makeReader(pieces)
+  const read = makeReader(pieces, kChunk)
   let cancelled = false
   return new ReadableStream({
     type: 'bytes',
     async pull(controller) {
       // Read on until there is more than somebody waits for.
       for (;;) {
-        const bytes = await reader.read()
+        const bytes = await read()
         if (cancelled) return
         if (bytes === undefined) {
           controller.close()
@@ -106,10 +74,7 @@ function stream(pieces) {
         if (cancelled || controller.desiredSize < 0) return
       }
     },
-    cancel() {
-      cancelled = true
-      return reader.cancel()
-    },
+    cancel() { cancelled = true },
   }, { highWaterMark: 0 })
 }
 

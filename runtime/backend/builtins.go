@@ -128,6 +128,7 @@ var builtins = slices.Concat([]*engine.Module{
 	streams.Readable,
 	streams.Strategies,
 	streams.Tee,
+	streams.Transfer,
 	streams.Transform,
 	streams.Util,
 	streams.Writable,

@@ -3,7 +3,7 @@
 // The functions of util that few programs use.
 
 const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors')
-const { validateAbortSignal, validateBoolean, validateNumber, validateObject, validateString } = require('internal/validators')
+const { validateBoolean, validateNumber, validateObject, validateString } = require('internal/validators')
 
 function getSystemErrorName(error) {
   validateNumber(error, 'err')
@@ -68,13 +68,6 @@ function getCallSite(frameCount) {
   return getCallSites(frameCount)
 }
 
-function transferableAbortSignal(signal) {
-  validateAbortSignal(signal, 'signal')
-  return signal
-}
-
-function transferableAbortController() { return new AbortController() }
-
 // parseEnv reads the text of a .env file.
 function parseEnv(content) {
   validateString(content, 'content')
@@ -100,6 +93,4 @@ module.exports = {
   getSystemErrorName,
   parseEnv,
   toUSVString,
-  transferableAbortController,
-  transferableAbortSignal,
 }

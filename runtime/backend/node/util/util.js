@@ -22,13 +22,12 @@ defineLazily(util, 'internal/util/diff', ['diff'])
 defineLazily(util, 'internal/util/mime', ['MIMEType', 'MIMEParams'])
 defineLazily(util, 'internal/util/seldom', [
   'getCallSite', 'getCallSites', 'getSystemErrorMap', 'getSystemErrorMessage', 'getSystemErrorName', 'parseEnv', 'toUSVString',
-  'transferableAbortController', 'transferableAbortSignal',
 ])
 defineLazily(util, 'internal/util/old', [
   '_extend', 'isArray', 'isBoolean', 'isBuffer', 'isNull', 'isNullOrUndefined', 'isNumber', 'isString', 'isSymbol', 'isUndefined', 'isRegExp',
   'isObject', 'isDate', 'isError', 'isFunction', 'isPrimitive', 'log',
 ])
-defineLazily(util, 'internal/abort_controller', ['aborted'])
+defineLazily(util, 'internal/abort_controller', ['aborted', 'transferableAbortController', 'transferableAbortSignal'])
 defineLazily(util, 'internal/encoding', ['TextDecoder', 'TextEncoder'])
 Object.defineProperty(util, '_errnoException', { enumerable: true, configurable: true, get() { return require('internal/errors').errnoException } })
 Object.defineProperty(util, '_exceptionWithHostPort', { enumerable: true, configurable: true, get() { return require('internal/errors').exceptionWithHostPort } })

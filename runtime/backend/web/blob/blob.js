@@ -4,6 +4,7 @@
 
 const { codes } = require('internal/errors')
 const { validateDictionary } = require('internal/validators')
+const { kClone, kDeserialize, markTransferMode } = require('internal/worker/js_transferable')
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom')
 const kHandle = binding.kHandle
@@ -50,6 +51,20 @@ class Blob {
 
   [kInspect](depth, options) {
     return depth < 0 ? this : `Blob ${shown({ size: this.size, type: this.type }, options)}`
+  }
+
+  [kClone]() {
+    const handle = handleOf(this)
+    const bytes = binding.bytes(handle)
+    if (bytes === undefined) throw new codes.ERR_INVALID_STATE.TypeError('File-backed Blobs are not cloneable')
+    return { data: { bytes, type: this.type, file: binding.file(handle) }, deserializeInfo: 'internal/blob:ClonedBlob' }
+  }
+
+  [kDeserialize]({ bytes, type, file }) {
+    this[kHandle] = binding.create([bytes], type)
+    if (file === undefined) return
+    binding.setFile(this[kHandle], file.name, file.lastModified)
+    Object.setPrototypeOf(this, File.prototype)
   }
 
   get type() { return binding.type(handleOf(this)) }
@@ -129,6 +144,11 @@ function describe(Class, name, members) {
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { configurable: true, value: name })
 }
 
+markTransferMode(Blob.prototype, true, false)
+
+function ClonedBlob() { return Object.create(Blob.prototype) }
+ClonedBlob.prototype[kDeserialize] = () => {}
+
 // wrap gives a handle its Blob.
 function wrap(handle) {
   const blob = Object.create(Blob.prototype)
@@ -171,4 +191,4 @@ function resolveObjectURL(url) {
   return handle === undefined ? undefined : wrap(binding.slice(handle, 0, binding.size(handle), binding.type(handle)))
 }
 
-module.exports = { Blob, File, isBlob, ofFile, createObjectURL, revokeObjectURL, resolveObjectURL }
+module.exports = { Blob, File, ClonedBlob, isBlob, ofFile, createObjectURL, revokeObjectURL, resolveObjectURL }

@@ -5,6 +5,7 @@ const {
   Event, EventTarget, defineEventHandler, inspected, kNewListener, kRemoveListener, kTrustEvent, kResistStopPropagation,
 } = require('internal/event_target')
 const validators = require('internal/validators')
+const { kDeserialize, kTransfer, kTransferList, markTransferMode } = require('internal/worker/js_transferable')
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom')
 const kCreate = Symbol('create')
@@ -15,6 +16,7 @@ const kReason = Symbol('kReason')
 const kDependents = Symbol('kDependantSignals') // references
 const kSources = Symbol('kSourceSignals')
 const kHeld = Symbol('kHeld')
+const kChannel = Symbol('kChannel')
 
 function checkSignal(value) {
   if (value?.[kAborted] === undefined) throw new ERR_INVALID_THIS('AbortSignal')
@@ -154,6 +156,59 @@ Object.defineProperties(AbortController.prototype, {
   [Symbol.toStringTag]: { configurable: true, value: 'AbortController' },
 })
 
+// A signal that was made transferable goes through message ports as one that follows it.
+
+AbortSignal.prototype[kTransferList] = function () {
+  if (this[kAborted]) return []
+  const channel = this[kChannel] = new (require('worker_threads').MessageChannel)()
+  channel.port1.unref()
+  channel.port2.unref()
+  return [channel.port2]
+}
+
+AbortSignal.prototype[kTransfer] = function () {
+  const deserializeInfo = 'internal/abort_controller:ClonedAbortSignal'
+  if (this[kAborted]) return { data: { aborted: true, reason: this[kReason] }, deserializeInfo }
+  const { port1, port2 } = this[kChannel]
+  this[kChannel] = undefined
+  this.addEventListener('abort', () => {
+    port1.postMessage(this[kReason])
+    port1.close()
+  }, { once: true })
+  return { data: { port: port2 }, deserializeInfo }
+}
+
+AbortSignal.prototype[kDeserialize] = function ({ aborted, reason, port }) {
+  if (aborted) {
+    this[kAborted] = true
+    this[kReason] = reason
+    return
+  }
+  port.onmessage = ({ data }) => {
+    abort(this, data)
+    port.close()
+  }
+  // It does not keep the program waiting for an abort.
+  port.unref()
+}
+const kHidden = { enumerable: false }
+Object.defineProperties(AbortSignal.prototype, { [kTransferList]: kHidden, [kTransfer]: kHidden, [kDeserialize]: kHidden })
+
+function ClonedAbortSignal() { return new AbortSignal(kCreate) }
+ClonedAbortSignal.prototype[kDeserialize] = () => {}
+
+function transferableAbortSignal(signal) {
+  if (signal?.[kAborted] === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal)
+  markTransferMode(signal, false, true)
+  return signal
+}
+
+function transferableAbortController() {
+  const controller = new AbortController()
+  transferableAbortSignal(controller.signal)
+  return controller
+}
+
 // aborted is util.aborted: a promise that is fulfilled when the signal aborts.
 async function aborted(signal, resource) {
   if (signal === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal)
@@ -165,4 +220,4 @@ async function aborted(signal, resource) {
   })
 }
 
-module.exports = { AbortController, AbortSignal, aborted }
+module.exports = { AbortController, AbortSignal, ClonedAbortSignal, aborted, transferableAbortController, transferableAbortSignal }

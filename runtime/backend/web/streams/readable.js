@@ -12,6 +12,7 @@ const {
   nothing, react, deferred, rejected, rejectedThis, handled, settledBy, invoke1, pledge, kept, broken, promiseOf, keep, breakOff, brokenAnew,
   highWaterMarkOf, sizeOf, checkCallback, enqueueSized, dequeue, resetQueue, inspected, describe,
 } = require('internal/webstreams/util')
+const { kDeserialize, kTransfer, kTransferList, markTransferMode } = require('internal/worker/js_transferable')
 
 function invalidState(message) { return new codes.ERR_INVALID_STATE.TypeError(message) }
 
@@ -103,6 +104,10 @@ class ReadableStream {
     })
   }
 
+  [kTransfer]() { return transfer().transferReadable(this) }
+  [kTransferList]() { return transfer().transferList(this) }
+  [kDeserialize](data) { transfer().arriveReadable(this, data) }
+
   get [Symbol.for('nodejs.stream.disturbed')]() { return this[kReadable].disturbed }
   get [Symbol.for('nodejs.stream.errored')]() { return this[kReadable].state === 'errored' }
   get [Symbol.for('nodejs.stream.readable')]() { return this[kReadable].state === 'readable' }
@@ -123,6 +128,7 @@ Object.defineProperty(ReadableStream.prototype, Symbol.asyncIterator, {
   configurable: true, writable: true, value: ReadableStream.prototype.values,
 })
 Object.defineProperty(ReadableStream, 'from', { enumerable: true })
+markTransferMode(ReadableStream.prototype, false, true)
 
 function stateOf(stream) {
   const s = stream?.[kReadable]
@@ -131,6 +137,7 @@ function stateOf(stream) {
 }
 
 function isReadableStream(value) { return value?.[kReadable] !== undefined }
+function transfer() { return require('internal/webstreams/transfer') }
 function bytes() { return require('internal/webstreams/bytestream') }
 
 // The members of the options are read in the order of their names.

@@ -36,6 +36,8 @@ var (
 	encodingSource string
 	//go:embed compression.js
 	compressionSource string
+	//go:embed transfer.js
+	transferSource string
 	//go:embed adapters.js
 	adaptersSource string
 )
@@ -56,6 +58,7 @@ var (
 	Strategies = internal("queuingstrategies", strategiesSource, "ByteLengthQueuingStrategy", "CountQueuingStrategy")
 	Encoding   = internal("encoding", encodingSource, "TextEncoderStream", "TextDecoderStream")
 	Compress   = internal("compression", compressionSource, "CompressionStream", "DecompressionStream")
+	Transfer   = internal("transfer", transferSource)
 	Adapters   = internal("adapters", adaptersSource)
 )
 

@@ -8,6 +8,7 @@ const {
   apply, kInspect, kEmpty, kTransform, kController, kResolved, react, deferred, rejected, invoke1, invoke2, pledge, promiseOf, keep,
   highWaterMarkOf, sizeOf, checkCallback, inspected, describe,
 } = require('internal/webstreams/util')
+const { kDeserialize, kTransfer, kTransferList, markTransferMode } = require('internal/worker/js_transferable')
 const readable = require('internal/webstreams/readablestream')
 const writable = require('internal/webstreams/writablestream')
 
@@ -38,6 +39,10 @@ class TransformStream {
   get readable() { return stateOf(this).readable.self }
   get writable() { return stateOf(this).writable.self }
 
+  [kTransfer]() { return transfer().transferTransform(this) }
+  [kTransferList]() { return [this.readable, this.writable] }
+  [kDeserialize](data) { transfer().arriveTransform(this, data) }
+
   [kInspect](depth, options) {
     const t = stateOf(this)
     return inspected(depth, options, 'TransformStream', {
@@ -46,6 +51,9 @@ class TransformStream {
   }
 }
 describe(TransformStream, 'TransformStream', ['readable', 'writable'])
+markTransferMode(TransformStream.prototype, false, true)
+
+function transfer() { return require('internal/webstreams/transfer') }
 
 function stateOf(stream) {
   const t = stream?.[kTransform]

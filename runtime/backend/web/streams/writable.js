@@ -9,6 +9,7 @@ const {
   react, deferred, rejected, rejectedThis, settledBy, invoke1, invoke2, pledge, kept, broken, promiseOf, keep, breakOff, brokenAnew,
   highWaterMarkOf, sizeOf, checkCallback, enqueueSized, dequeue, resetQueue, inspected, describe,
 } = require('internal/webstreams/util')
+const { kDeserialize, kTransfer, kTransferList, markTransferMode } = require('internal/worker/js_transferable')
 
 function invalidState(message) { return new codes.ERR_INVALID_STATE.TypeError(message) }
 
@@ -59,6 +60,10 @@ class WritableStream {
     return inspected(depth, options, 'WritableStream', { locked: w.writer !== undefined, state: w.state })
   }
 
+  [kTransfer]() { return transfer().transferWritable(this) }
+  [kTransferList]() { return transfer().transferList(this) }
+  [kDeserialize](data) { transfer().arriveWritable(this, data) }
+
   get [kControllerErrorFunction]() {
     const c = this[kWritable].controller
     return (error) => failIfWritable(c, error)
@@ -72,6 +77,9 @@ class WritableStream {
   }
 }
 describe(WritableStream, 'WritableStream', ['locked', 'abort', 'close', 'getWriter'])
+markTransferMode(WritableStream.prototype, false, true)
+
+function transfer() { return require('internal/webstreams/transfer') }
 
 function stateOf(stream) {
   const w = stream?.[kWritable]

@@ -36,16 +36,16 @@ func RunCode(dir, code string) Result {
 	return start(func(b *backend.Backend) int { return b.RunSource(filepath.Join(dir, "test.js"), dir, code) }, nil)
 }
 
-// scriptVariable names the script that a copy of the test program is to run.
-const scriptVariable = "DESKJS_BACKENDTEST_SCRIPT"
+// ScriptVariable names the environment variable with the script that a copy of the test program is to run.
+const ScriptVariable = "DESKJS_BACKENDTEST_SCRIPT"
 
 // A copy of the test program started by RunInput must not run the tests.
 func init() {
-	path := os.Getenv(scriptVariable)
+	path := os.Getenv(ScriptVariable)
 	if path == "" {
 		return
 	}
-	if err := os.Unsetenv(scriptVariable); err != nil {
+	if err := os.Unsetenv(ScriptVariable); err != nil {
 		panic(err)
 	}
 	os.Exit(backend.New(backend.Options{Host: engine.Host{
@@ -61,7 +61,7 @@ func RunInput(path string, stdin io.Reader, args ...string) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return process(stdin, append(os.Environ(), scriptVariable+"="+path), executable, args...)
+	return process(stdin, append(os.Environ(), ScriptVariable+"="+path), executable, args...)
 }
 
 // NodeInput is RunInput under node; installed is false where there is none to compare with.

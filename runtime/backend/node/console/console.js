@@ -33,10 +33,14 @@ function printText(fd, text) {
 
 function writeTo(stream, text) {
   const ignore = function () {}
+  // The error event may follow only then.
+  const done = function (error) {
+    if (error && !stream._writableState?.errorEmitted && stream.listenerCount?.('error') === 0) stream.once('error', ignore)
+  }
   // A stream that fails must not end the program that only wanted to print.
   if (typeof stream.once === 'function') stream.once('error', ignore)
   try {
-    stream.write(text + '\n', ignore)
+    stream.write(text + '\n', done)
   } catch (error) {
     if (require('internal/errors').isStackOverflowError(error)) throw error
   } finally {

@@ -231,7 +231,7 @@ func (c *Certificate) InfoAccessText() (text string, ok bool) {
 	if !c.hasInfoAccess {
 		return "", false
 	}
-	var b strings.Builder
+	var lines []string
 	list := c.infoAccess
 	for !list.Empty() {
 		var description, value cryptobyte.String
@@ -250,9 +250,9 @@ func (c *Certificate) InfoAccessText() (text string, ok bool) {
 		case "1.3.6.1.5.5.7.48.2":
 			method = "CA Issuers"
 		}
-		b.WriteString(method + " - " + AltName{int(tag & 0x1F), value}.text() + "\n")
+		lines = append(lines, method+" - "+AltName{int(tag & 0x1F), value}.text())
 	}
-	return b.String(), true
+	return strings.Join(lines, "\n"), true
 }
 
 // Fingerprint writes bytes as pairs of digits with colons.

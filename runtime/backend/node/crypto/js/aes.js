@@ -185,6 +185,11 @@ function aesImportKey(
   let keyObject
   let length
   switch (format) {
+    case 'KeyObject': {
+      validateKeyLength(keyData.symmetricKeySize * 8)
+      keyObject = keyData
+      break
+    }
     case 'raw': {
       validateKeyLength(keyData.byteLength * 8)
       keyObject = createSecretKey(keyData)

@@ -278,6 +278,11 @@ function cfrgImportKey(
       }
       break
     }
+    case 'KeyObject': {
+      verifyAcceptableCfrgKeyUse(name, keyData.type === 'public', usagesSet)
+      keyObject = keyData
+      break
+    }
     case 'raw': {
       verifyAcceptableCfrgKeyUse(name, true, usagesSet)
       keyObject = createCFRGRawKey(name, keyData, true)

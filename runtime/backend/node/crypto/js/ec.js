@@ -223,6 +223,11 @@ function ecImportKey(
         new PublicKeyObject(handle)
       break
     }
+    case 'KeyObject': {
+      verifyAcceptableEcKeyUse(name, keyData.type === 'public', usagesSet)
+      keyObject = keyData
+      break
+    }
     case 'raw': {
       verifyAcceptableEcKeyUse(name, true, usagesSet)
       keyObject = createECPublicKeyRaw(namedCurve, keyData)

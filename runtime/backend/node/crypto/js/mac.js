@@ -63,6 +63,10 @@ function hmacImportKey(
   }
   let keyObject
   switch (format) {
+    case 'KeyObject': {
+      keyObject = keyData
+      break
+    }
     case 'raw': {
       const checkLength = keyData.byteLength * 8
 

@@ -12,8 +12,8 @@ const {
   kKeyVariantRSA_OAEP,
   kKeyTypePrivate,
   kWebCryptoCipherEncrypt,
-  RSA_PKCS1_PSS_PADDING,
 } = require('internal/crypto/binding')
+const { RSA_PKCS1_PSS_PADDING } = require('internal/crypto/constants')
 const { validateInt32 } = require('internal/validators')
 const { jobPromise, kHandle, kKeyObject, lazyDOMException } = require('internal/crypto/util')
 const {
@@ -261,6 +261,11 @@ function rsaImportKey(
         new PrivateKeyObject(handle) :
         new PublicKeyObject(handle)
 
+      break
+    }
+    case 'KeyObject': {
+      verifyAcceptableRsaKeyUse(algorithm.name, keyData.type === 'public', usagesSet)
+      keyObject = keyData
       break
     }
     default:

@@ -4,7 +4,7 @@ const { ScryptJob, kCryptoJobAsync, kCryptoJobSync } = require('internal/crypto/
 const { validateFunction, validateInteger, validateInt32, validateUint32 } = require('internal/validators')
 const {
   codes: {
-    ERR_CRYPTO_SCRYPT_INVALID_PARAMETER,
+    ERR_INCOMPATIBLE_OPTION_PAIR,
   },
 } = require('internal/errors')
 const { getArrayBufferOrView } = require('internal/crypto/util')
@@ -68,7 +68,7 @@ function check(password, salt, keylen, options) {
       validateUint32(N, 'N')
     }
     if (options.cost !== undefined) {
-      if (has_N) throw new ERR_CRYPTO_SCRYPT_INVALID_PARAMETER()
+      if (has_N) throw new ERR_INCOMPATIBLE_OPTION_PAIR('N', 'cost')
       N = options.cost
       validateUint32(N, 'cost')
     }
@@ -78,7 +78,7 @@ function check(password, salt, keylen, options) {
       validateUint32(r, 'r')
     }
     if (options.blockSize !== undefined) {
-      if (has_r) throw new ERR_CRYPTO_SCRYPT_INVALID_PARAMETER()
+      if (has_r) throw new ERR_INCOMPATIBLE_OPTION_PAIR('r', 'blockSize')
       r = options.blockSize
       validateUint32(r, 'blockSize')
     }
@@ -88,7 +88,7 @@ function check(password, salt, keylen, options) {
       validateUint32(p, 'p')
     }
     if (options.parallelization !== undefined) {
-      if (has_p) throw new ERR_CRYPTO_SCRYPT_INVALID_PARAMETER()
+      if (has_p) throw new ERR_INCOMPATIBLE_OPTION_PAIR('p', 'parallelization')
       p = options.parallelization
       validateUint32(p, 'parallelization')
     }

@@ -442,6 +442,8 @@ function importGenericSecretKey(
   }
 
   switch (format) {
+    case 'KeyObject':
+      return new InternalCryptoKey(keyData, { name }, keyUsages, false)
     case 'raw': {
       if (hasAnyNotIn(usagesSet, ['deriveKey', 'deriveBits'])) {
         throw lazyDOMException(

@@ -151,12 +151,7 @@ function isNonSharedArrayBuffer(V) {
   return ArrayBuffer.prototype.isPrototypeOf(V)
 }
 
-function isSharedArrayBuffer(V) {
-  // SharedArrayBuffers can be disabled with --no-harmony-sharedarraybuffer.
-  if (SharedArrayBuffer !== undefined)
-    return SharedArrayBuffer.prototype.isPrototypeOf(V)
-  return false
-}
+function isSharedArrayBuffer(V) { return typeof SharedArrayBuffer === 'function' && SharedArrayBuffer.prototype.isPrototypeOf(V) }
 
 converters.Uint8Array = (V, opts = kEmptyObject) => {
   if (!ArrayBuffer.isView(V) ||

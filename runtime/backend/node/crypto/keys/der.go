@@ -264,7 +264,8 @@ func ParsePKCS1Public(der []byte) (*Key, error) {
 }
 
 func (key *RSA) usable() bool {
-	return key.N.Bit(0) == 1 && key.N.BitLen() <= maxRSAModulus && key.N.BitLen() > 15 && key.E.Sign() > 0
+	// A long exponent with a long modulus would take seconds.
+	return (key.N.BitLen() <= 3072 || key.E.BitLen() <= 64) && key.N.Bit(0) == 1 && key.N.BitLen() <= maxRSAModulus && key.N.BitLen() > 15 && key.E.Sign() > 0
 }
 
 // ParsePKCS1Private reads an RSAPrivateKey of two primes (RFC 8017).

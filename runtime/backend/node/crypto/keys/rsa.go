@@ -36,7 +36,7 @@ var (
 	errPaddingCheck = rsaError("02000072", "padding check failed")
 	errPadding      = rsaError("02000076", "unknown padding type")
 	errDigestTooBig = rsaError("02000070", "digest too big for rsa key")
-	errIllegal      = rsaError("02000090", "illegal or unsupported padding mode")
+	errIllegal      = ossl.Provider("1C8000A5", "illegal or unsupported padding mode")
 	errInvalidPad   = rsaError("02000089", "invalid padding")
 )
 

@@ -42,7 +42,7 @@ var nodeOptions = func() map[string]optionKind {
 		network-family-autoselection node-memory-debug node-snapshot opt openssl-legacy-provider openssl-shared-config
 		pending-deprecation perf-basic-prof perf-basic-prof-only-functions perf-prof perf-prof-unwinding-info preserve-symlinks
 		preserve-symlinks-main print report-compact report-exclude-network report-on-fatalerror report-on-signal
-		report-uncaught-exception test test-only throw-deprecation tls-max-v1.2 tls-max-v1.3 tls-min-v1.0 tls-min-v1.1
+		report-uncaught-exception test test-only throw-deprecation turbo-fast-api-calls tls-max-v1.2 tls-max-v1.3 tls-min-v1.0 tls-min-v1.1
 		tls-min-v1.2 tls-min-v1.3 trace-atomics-wait trace-deprecation trace-env trace-env-js-stack trace-env-native-stack
 		trace-events-enabled trace-exit trace-promises trace-sigint trace-sync-io trace-tls trace-uncaught trace-warnings
 		track-heap-objects use-bundled-ca use-openssl-ca use-system-ca verify-base-objects version warnings zero-fill-buffers

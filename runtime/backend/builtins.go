@@ -36,6 +36,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/util"
 	"github.com/deskjs/deskjs/runtime/backend/node/v8"
 	"github.com/deskjs/deskjs/runtime/backend/node/validators"
+	"github.com/deskjs/deskjs/runtime/backend/node/vm"
 	"github.com/deskjs/deskjs/runtime/backend/node/wasi"
 	workerthreads "github.com/deskjs/deskjs/runtime/backend/node/worker_threads"
 	"github.com/deskjs/deskjs/runtime/backend/node/zlib"
@@ -176,6 +177,7 @@ var builtins = slices.Concat([]*engine.Module{
 	v8.Module,
 	v8.PromiseHooks,
 	validators.Module,
+	vm.Module,
 	wasi.Module,
 	webassembly.Module,
 	webevents.Abort,

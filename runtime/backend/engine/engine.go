@@ -62,6 +62,9 @@ type Engine struct {
 	NewThread func(host Host) Program
 	// WorkerOptions reads the flags of a worker; invalid are those that it can't have. Package backend sets it.
 	WorkerOptions func(flags []string) (options NodeOptions, invalid []string)
+	// RefuseImport returns the error with which import() in the script or module called referrer rejects, nil where
+	// it may go on. It is nil unless a program uses node:vm.
+	RefuseImport func(referrer string) goja.Value
 
 	ctx    context.Context
 	cancel context.CancelFunc

@@ -18,6 +18,11 @@ func (l *Loader) nativeImports() {
 		return
 	}
 	vm.SetImportModuleDynamically(func(referrer, specifier, kind string) goja.Value {
+		if l.engine.RefuseImport != nil {
+			if refused := l.engine.RefuseImport(referrer); refused != nil {
+				panic(refused)
+			}
+		}
 		from := origin{dir: filepath.Dir(referrer), importer: referrer, es: true}
 		if !filepath.IsAbs(referrer) && !strings.HasPrefix(referrer, "data:") {
 			from = origin{dir: l.bundle, es: true}

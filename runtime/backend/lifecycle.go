@@ -27,6 +27,11 @@ func (b *Backend) uncaught(value goja.Value, origin engine.Origin) {
 	if b.exiting {
 		return
 	}
+	if goja.IsNull(handled) {
+		b.printUncaught(value)
+		b.exitNow(6)
+		return
+	}
 	if handled.ToBoolean() {
 		// As in Node the next check phase is not empty then, so that the ticks that wait get their turn.
 		b.Engine.Loop.SetImmediate(func() {})

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/node/process"
 )
 
 // NodeCommand is a command line as node takes it: OPTION... [FILE | -] ARGUMENT...
@@ -192,7 +193,8 @@ func (c *NodeCommand) Run(options Options) int {
 		_, _ = fmt.Fprintf(options.Host.Stderr, "%s: there is neither a prompt nor a test runner here\n", options.Host.Executable)
 		return BadOptionCode
 	}
-	options.Host.ExecArgs, options.Host.Options = c.ExecArgs, c.Options
+	process.TakeSignals()
+	options.Host.ExecArgs, options.Host.Options, options.Host.AllowedFlags = c.ExecArgs, c.Options, allowedFlags()
 	script := c.Script
 	if script != "" && script != "-" {
 		if absolute, err := filepath.Abs(script); err == nil {

@@ -1,6 +1,9 @@
 package backend
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // optionKind says what becomes of one of node's options.
 type optionKind uint8
@@ -84,6 +87,22 @@ var notInEnvironment = map[string]bool{
 	"--v8-options": true, "--prof-process": true, "--run": true, "--build-snapshot": true, "--cpu-prof": true,
 	"--stack-size": true, "--harmony": true, "--allow-natives-syntax": true, "--opt": true, "--lite-mode": true,
 	"--max-heap-size": true, "--min-semi-space-size": true, "--gc-interval": true, "--random-seed": true,
+}
+
+// allowedFlags lists what NODE_OPTIONS may have.
+func allowedFlags() []string {
+	flags := []string{"-C", "-r"}
+	for name, kind := range nodeOptions {
+		if notInEnvironment[name] || kind == refusedOption {
+			continue
+		}
+		flags = append(flags, name)
+		if kind == switchOption {
+			flags = append(flags, "--no-"+name[2:])
+		}
+	}
+	slices.Sort(flags)
+	return flags
 }
 
 // findOption returns the kind of the option called name, 0 if node has none. V8 takes underscores for dashes and so does

@@ -136,6 +136,7 @@ func (b *Backend) runText(name, code string, c *NodeCommand) int {
 			if err := b.setEval(code); err != nil {
 				return nil, err
 			}
+			b.Loader.DefineBuiltinGlobals()
 		}
 		if strings.HasPrefix(kind, "module") {
 			if prints {

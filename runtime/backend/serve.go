@@ -11,6 +11,7 @@ import (
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/node/process"
 )
 
 // Exit codes of the backend process that the host reads.
@@ -25,6 +26,7 @@ const shutdownTime = 2 * time.Second
 // Serve runs app's backend for the host at the other end of conn, until
 // the host closes it. It returns the exit code.
 func Serve(conn *bridge.Conn, app payload.App) int {
+	process.TakeSignals()
 	manifest := app.Manifest()
 	limitMemory(manifest.Backend.MemoryLimit, func() {
 		_ = conn.Write(bridge.Fatal{Name: "RangeError", Code: "ERR_OUT_OF_MEMORY", Message: outOfMemory(manifest.Backend.MemoryLimit)})

@@ -87,6 +87,7 @@ func (e *Engine) run(o *op.Op, args op.Args) (result any, err error) {
 // which it keeps alive until then.
 func (e *Engine) start(o *op.Op, args op.Args, settle func(any, error)) {
 	e.Loop.Hold(1)
+	e.requests++
 	request := e.NewAsyncResource("FSREQCALLBACK", nil)
 	go func() {
 		select {
@@ -98,6 +99,7 @@ func (e *Engine) start(o *op.Op, args op.Args, settle func(any, error)) {
 		<-e.pool
 		e.Loop.Post(func() {
 			e.Loop.Hold(-1)
+			e.requests--
 			e.InAsync(request, func() { settle(result, err) })
 			e.AsyncDestroyed(request)
 		})

@@ -81,6 +81,9 @@ type Engine struct {
 	interrupted bool
 	onInterrupt []func(interrupted bool)
 
+	// requests counts the operations that run.
+	requests int
+
 	dataMu sync.Mutex
 	data   map[any]any
 }
@@ -110,6 +113,8 @@ type Host struct {
 	ExecArgs []string
 	// Options are what those and NODE_OPTIONS mean.
 	Options NodeOptions
+	// AllowedFlags are the options that NODE_OPTIONS may have.
+	AllowedFlags []string
 	// Inside says that this is not the process's only or first engine: what the process was started with is another's.
 	Inside bool
 	// Exit ends the process; it need not return. JavaScript must not go on after it.
@@ -203,6 +208,9 @@ func (e *Engine) tellInterrupted(interrupted bool) {
 		told(interrupted)
 	}
 }
+
+// Requests is how many operations run on goroutines. It must be called on the loop.
+func (e *Engine) Requests() int { return e.requests }
 
 // Context ends when the engine is closed.
 func (e *Engine) Context() context.Context { return e.ctx }

@@ -135,6 +135,9 @@ func (l *Loop) signal() {
 // must be called on the loop.
 func (l *Loop) Hold(delta int) { l.holds += delta }
 
+// Pending returns how many timers and immediates keep the loop alive. It must be called on the loop.
+func (l *Loop) Pending() (timers, immediates int) { return l.timers.refs, l.immediates.refs }
+
 // Stop makes Run return as soon as the running callback does. Any goroutine may
 // call it; JavaScript that is running has to be interrupted besides.
 func (l *Loop) Stop() {

@@ -80,3 +80,29 @@ func (l *Loader) MainSource(path string, source []byte) (run func() (goja.Value,
 	}
 	return func() (goja.Value, error) { return l.runES(r) }, nil
 }
+
+// DefineBuiltinGlobals makes every builtin a global, which is loaded when it is first used, as node does for -e and -p.
+func (l *Loader) DefineBuiltinGlobals() {
+	known := map[string]bool{}
+	for _, m := range l.builtins {
+		for global := range m.Globals {
+			known[global] = true
+		}
+	}
+	for name, m := range l.builtins {
+		if m.Internal || m.Scheme || isOwn(name) || strings.Contains(name, "/") || name[0] == '_' {
+			continue
+		}
+		// The global crypto is part of the module.
+		if name != "crypto" && known[name] {
+			continue
+		}
+		l.engine.LazyGlobal(name, func() goja.Value {
+			value, err := l.Builtin(name)
+			if err != nil {
+				l.engine.Throw(err)
+			}
+			return value
+		})
+	}
+}

@@ -69,6 +69,7 @@ var Binding = &engine.Module{
 var ops = op.Table{
 	op.Pure("spawn", spawn),
 	op.Pure("spawnSync", spawnSync),
+	op.Pure("settle", settle),
 	op.Pure("kill", kill),
 	op.Pure("hold", hold),
 	op.Pure("pipeRead", pipeRead),

@@ -25,3 +25,6 @@ func freeMemory(pid int) {
 		_ = unix.Prlimit(pid, unix.RLIMIT_DATA, memoryBefore, nil)
 	}
 }
+
+// bytesWaiting asks a descriptor how much there is to read.
+const bytesWaiting = unix.TIOCINQ

@@ -20,7 +20,10 @@ type pipe struct {
 	number int // the descriptor, -1 where there is none
 
 	mu     sync.Mutex
+	idle   *sync.Cond // a read has ended
 	closed bool
+	// took is set while a read has bytes that JavaScript has not been told of.
+	took bool
 	// unheld says that a pipe that reads does not keep the program alive.
 	unheld  bool
 	reading *op.Callback
@@ -31,6 +34,14 @@ type pipe struct {
 	ending  *op.Callback
 	// input is what is read from, where a pipe has one direction only and this has two of them.
 	input *os.File
+}
+
+// newEnd returns the pipe of a file of this process. number is its descriptor, -1 where there is none; input is what is read
+// from, nil for the file itself.
+func newEnd(file, input *os.File, number int) *pipe {
+	p := &pipe{file: file, input: input, number: number}
+	p.idle = sync.NewCond(&p.mu)
+	return p
 }
 
 // write is one piece of the queue.
@@ -53,30 +64,45 @@ func pipeRead(_ *op.Context, args op.Args) (any, error) {
 		callback.Ref()
 	}
 	p.mu.Unlock()
-	go func() {
-		chunk := make([]byte, readChunk)
-		n, err := p.reader().Read(chunk)
-		p.mu.Lock()
-		if p.reading == callback {
-			p.reading = nil
-		}
-		closed := p.closed
-		p.mu.Unlock()
-		switch {
-		case closed:
-		case n == 0 && errors.Is(err, os.ErrDeadlineExceeded):
-			_ = p.reader().SetReadDeadline(time.Time{})
-			callback.Call(false)
-		case n > 0:
-			callback.Call(chunk[:n:n])
-		case err == nil || errors.Is(err, io.EOF) || errors.Is(err, os.ErrClosed):
-			callback.Call(op.Null)
-		default:
-			callback.Call(errnoOf(err))
-		}
-		callback.Unref()
-	}()
+	go p.readOnce(callback)
 	return nil, nil
+}
+
+func (p *pipe) readOnce(callback *op.Callback) {
+	chunk := make([]byte, readChunk)
+	n, err := p.read(chunk)
+	p.mu.Lock()
+	closed := p.closed
+	p.mu.Unlock()
+	switch {
+	case closed:
+	case n == 0 && errors.Is(err, os.ErrDeadlineExceeded):
+		_ = p.reader().SetReadDeadline(time.Time{})
+		callback.Call(false)
+	case n > 0:
+		callback.Call(chunk[:n:n])
+	case err == nil || errors.Is(err, io.EOF) || errors.Is(err, os.ErrClosed):
+		callback.Call(op.Null)
+	default:
+		callback.Call(errnoOf(err))
+	}
+	callback.Unref()
+	p.mu.Lock()
+	if p.reading == callback {
+		p.reading = nil
+	}
+	p.took = false
+	p.mu.Unlock()
+	p.idle.Broadcast()
+}
+
+// settle waits until what has arrived is on its way to JavaScript, if that reads at all.
+func (p *pipe) settle() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for p.reading != nil && !p.closed && (p.took || p.arrived()) {
+		p.idle.Wait()
+	}
 }
 
 // pipeStop(pipe) ends a read that has brought nothing yet.
@@ -229,6 +255,7 @@ func (p *pipe) close() {
 	if closed {
 		return
 	}
+	p.idle.Broadcast()
 	if reading != nil {
 		reading.Unref()
 	}

@@ -14,6 +14,7 @@ const EventEmitter = require('events')
 const process = require('process')
 const native = require('internal/child_process/binding')
 const { signalNumber } = require('internal/child_process/arguments')
+const active = require('internal/process/active')
 
 // What the Go half takes for an element of stdio that is no descriptor.
 const kinds = { __proto__: null, ignore: -1, pipe: -2, overlapped: -3 }
@@ -100,7 +101,10 @@ function commandOf(options) {
 
 // Handle is the process itself, while it runs.
 class Handle {
-  constructor() {
+  constructor(owner) {
+    this.type = 'ProcessWrap'
+    this.owner = owner
+    this.held = true
     this.pid = 0
     this.native = null
     this.onexit = null
@@ -108,18 +112,28 @@ class Handle {
 
   // spawn starts it; the result is 0 or a negative error number.
   spawn(options) {
-    const started = native.spawn(commandOf(options), (code, signal) => this.onexit(code, signal))
+    const started = native.spawn(commandOf(options), (code, signal) => {
+      native.settle(this.native, () => {
+        active.delete(this)
+        this.onexit(code, signal)
+      })
+    })
     if (typeof started === 'number') return started
     this.pid = started.pid
     this.native = started.handle
     this.pipes = started.pipes
+    active.add(this)
     return 0
   }
 
   kill(signal) { return this.native === null ? native.kill(null, signal) : native.kill(this.native, signal) }
-  ref() { if (this.native !== null) native.hold(this.native, true) }
-  unref() { if (this.native !== null) native.hold(this.native, false) }
-  hasRef() { return this.native !== null }
+  ref() { this.hold(true) }
+  unref() { this.hold(false) }
+  hasRef() { return this.held }
+  hold(on) {
+    this.held = on
+    if (this.native !== null) native.hold(this.native, on)
+  }
 }
 
 function ChildProcess() {
@@ -131,7 +145,7 @@ function ChildProcess() {
   this.exitCode = null
   this.killed = false
   this.spawnfile = null
-  this._handle = new Handle()
+  this._handle = new Handle(this)
   this._handle.onexit = (code, signal) => exited(this, code, signal)
 }
 Object.setPrototypeOf(ChildProcess.prototype, EventEmitter.prototype)

@@ -8,10 +8,13 @@ const { Buffer } = require('buffer')
 const { setImmediate, setTimeout, clearTimeout } = require('timers')
 const process = require('process')
 const native = require('internal/child_process/binding')
+const active = require('internal/process/active')
 
 // PipeHandle is the pipe itself. onread gets an ArrayBuffer, null at the end, or a negative error number.
 class PipeHandle {
   constructor(handle, fd) {
+    this.type = 'PipeWrap'
+    this.owner = this
     this.native = handle
     this.fd = fd
     this.reading = false
@@ -25,10 +28,17 @@ class PipeHandle {
       this.pending = false
       this.deliver(value)
     }
+    if (handle !== null) active.add(this)
   }
 
+  // readStart reads from the next tick on: until then another process may be given the pipe, with all that comes.
   readStart() {
+    if (this.reading) return
     this.reading = true
+    process.nextTick(() => { if (this.reading) this.request() })
+  }
+
+  request() {
     if (this.native === null || this.pending) return
     this.pending = true
     if (this.kept !== undefined) {
@@ -48,7 +58,7 @@ class PipeHandle {
   deliver(value) {
     if (this.native === null) return
     if (value === false) { // readStop
-      if (this.reading) this.readStart()
+      if (this.reading) this.request()
       return
     }
     if (!this.reading) {
@@ -58,7 +68,7 @@ class PipeHandle {
     const more = value !== null && typeof value === 'object'
     if (more) this.bytesRead += value.byteLength
     this.onread(value)
-    if (more && this.reading) this.readStart()
+    if (more && this.reading) this.request()
   }
 
   // write returns 0 if all is written, 1 if callback(error number or undefined) follows, or a negative error number.
@@ -73,6 +83,7 @@ class PipeHandle {
 
   close(callback) {
     this.reading = false
+    active.delete(this)
     if (this.native !== null) native.pipeClose(this.native)
     this.native = null
     if (callback !== undefined) setImmediate(callback)
@@ -100,6 +111,7 @@ class Socket extends Duplex {
     this.on('end', endOfReading)
     const handle = this._handle
     if (handle === null) return
+    handle.owner = this
     handle.onread = (value) => received(this, value)
     if (options.readable) this.read(0)
   }
@@ -124,9 +136,9 @@ class Socket extends Duplex {
       return
     }
     if (typeof chunk === 'string' && encoding !== 'utf8' && encoding !== 'utf-8') chunk = Buffer.from(chunk, encoding)
-    active(this)
+    restartTimeout(this)
     const result = this._handle.write(chunk, (failure) => {
-      active(this)
+      restartTimeout(this)
       if (failure === undefined) callback()
       else this.destroyed ? callback(new ErrnoException(failure, 'write')) : this.destroy(new ErrnoException(failure, 'write'), callback)
     })
@@ -173,7 +185,7 @@ class Socket extends Duplex {
       if (callback !== undefined) this.removeListener('timeout', callback)
       return this
     }
-    active(this)
+    restartTimeout(this)
     if (callback !== undefined) this.once('timeout', callback)
     return this
   }
@@ -191,8 +203,8 @@ class Socket extends Duplex {
   }
 }
 
-// active begins the time after which 'timeout' tells that nothing has happened.
-function active(socket) {
+// restartTimeout begins the time after which 'timeout' tells that nothing has happened.
+function restartTimeout(socket) {
   if (!socket.timeout) return
   clearTimeout(socket._timeout)
   socket._timeout = setTimeout(() => socket.emit('timeout'), socket.timeout).unref()
@@ -210,7 +222,7 @@ function endOfReading() {
 }
 
 function received(socket, value) {
-  active(socket)
+  restartTimeout(socket)
   if (value !== null && typeof value === 'object') {
     if (!socket.destroyed && !socket.push(Buffer.from(value))) socket._handle?.readStop()
     return

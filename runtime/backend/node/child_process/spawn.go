@@ -3,7 +3,6 @@ package childprocess
 import (
 	"os"
 	"sync"
-	"syscall"
 
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
@@ -11,6 +10,7 @@ import (
 // child is a process that was started and may still run.
 type child struct {
 	process *os.Process
+	pipes   []*pipe
 	exited  *op.Callback
 
 	mu   sync.Mutex
@@ -25,7 +25,7 @@ func spawn(_ *op.Context, args op.Args) (any, error) {
 	if err != nil {
 		return errnoOf(err), nil
 	}
-	c := &child{process: s.process, exited: args.Callback(1)}
+	c := &child{process: s.process, pipes: s.pipes, exited: args.Callback(1)}
 	c.exited.Ref()
 	go c.wait()
 	pipes := make([]any, len(s.pipes))
@@ -59,6 +59,27 @@ func (c *child) wait() {
 	c.exited.Unref()
 }
 
+// settle(child, callback) calls back when what the child has written, and JavaScript reads, is on its way: a process's last words
+// are heard before its end, as in Node, where the loop sees both at once.
+func settle(_ *op.Context, args op.Args) (any, error) {
+	c, err := op.HandleAt[*child](args, 0)
+	if err != nil {
+		return nil, err
+	}
+	callback := args.Callback(1)
+	callback.Ref()
+	go func() {
+		for _, p := range c.pipes {
+			if p != nil {
+				p.settle()
+			}
+		}
+		callback.Call()
+		callback.Unref()
+	}()
+	return nil, nil
+}
+
 // kill(child, signal) sends a signal and returns 0 or a negative error number.
 func kill(_ *op.Context, args op.Args) (any, error) {
 	c, err := op.HandleAt[*child](args, 0)
@@ -76,7 +97,7 @@ func kill(_ *op.Context, args op.Args) (any, error) {
 		c.sent = args.Int(1)
 		return 0, nil
 	case os.ErrProcessDone:
-		return errnoOf(syscall.ESRCH), nil
+		return 0, nil // the same
 	default:
 		return errnoOf(err), nil
 	}

@@ -83,7 +83,7 @@ func newPipe(int) (*pipe, []*os.File, error) {
 	if err := syscall.SetNonblock(fds[0], true); err != nil {
 		return nil, nil, err
 	}
-	return &pipe{file: os.NewFile(uintptr(fds[0]), "pipe"), number: fds[0]}, []*os.File{os.NewFile(uintptr(fds[1]), "pipe")}, nil
+	return newEnd(os.NewFile(uintptr(fds[0]), "pipe"), nil, fds[0]), []*os.File{os.NewFile(uintptr(fds[1]), "pipe")}, nil
 }
 
 // shutdown tells the other end that nothing more comes.
@@ -98,6 +98,45 @@ func (p *pipe) shutdown() error {
 		return err
 	}
 	return failure
+}
+
+// read reads once. took is set in the moment in which the bytes leave the system.
+func (p *pipe) read(chunk []byte) (n int, err error) {
+	connection, err := p.file.SyscallConn()
+	if err != nil {
+		return 0, err
+	}
+	failure := error(nil)
+	err = connection.Read(func(fd uintptr) bool {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		for {
+			n, failure = syscall.Read(int(fd), chunk)
+			if !errors.Is(failure, syscall.EINTR) {
+				break
+			}
+		}
+		if errors.Is(failure, syscall.EAGAIN) {
+			return false
+		}
+		p.took = true
+		return true
+	})
+	if err == nil {
+		err = failure
+	}
+	return max(n, 0), err
+}
+
+// arrived reports whether there is something to read.
+func (p *pipe) arrived() bool {
+	connection, err := p.file.SyscallConn()
+	if err != nil {
+		return false
+	}
+	waiting := 0
+	err = connection.Control(func(fd uintptr) { waiting, _ = unix.IoctlGetInt(int(fd), bytesWaiting) })
+	return err == nil && waiting > 0
 }
 
 // tryWrite writes what fits without waiting.
@@ -138,7 +177,7 @@ func openEnd(fd int) (*pipe, error) {
 	if err := syscall.SetNonblock(fd, true); err != nil {
 		return nil, err
 	}
-	return &pipe{file: os.NewFile(uintptr(fd), "pipe"), number: fd}, nil
+	return newEnd(os.NewFile(uintptr(fd), "pipe"), nil, fd), nil
 }
 
 // statusOf is how a process ended: its exit code, or the name of the signal that ended it.

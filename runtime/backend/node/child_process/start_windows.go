@@ -117,18 +117,18 @@ func startProcess(path string, argv []string, attributes *syscall.ProcAttr) (*os
 func newPipe(number int) (*pipe, []*os.File, error) {
 	if number == 0 {
 		theirs, own, err := os.Pipe()
-		return &pipe{file: own, number: -1}, []*os.File{theirs}, err
+		return newEnd(own, nil, -1), []*os.File{theirs}, err
 	}
 	own, theirs, err := os.Pipe()
 	if err != nil || number < 3 {
-		return &pipe{file: own, number: -1}, []*os.File{theirs}, err
+		return newEnd(own, nil, -1), []*os.File{theirs}, err
 	}
 	input, output, err := os.Pipe()
 	if err != nil {
 		_, _ = own.Close(), theirs.Close()
 		return nil, nil, err
 	}
-	return &pipe{file: output, input: own, number: -1}, []*os.File{theirs, input}, nil
+	return newEnd(output, own, -1), []*os.File{theirs, input}, nil
 }
 
 // shutdown tells the other end that nothing more comes.
@@ -138,6 +138,12 @@ func (p *pipe) shutdown() error {
 	}
 	return nil
 }
+
+// read reads once.
+func (p *pipe) read(chunk []byte) (int, error) { return p.reader().Read(chunk) }
+
+// arrived is not known here.
+func (p *pipe) arrived() bool { return false }
 
 // tryWrite writes all: there is no telling here how much fits.
 func (p *pipe) tryWrite(data []byte) (written int, err error) {
@@ -173,7 +179,7 @@ func openEnd(fd int) (*pipe, error) {
 			return nil, err
 		}
 	}
-	return &pipe{file: os.NewFile(uintptr(write), "pipe"), input: os.NewFile(uintptr(read), "pipe"), number: fd}, nil
+	return newEnd(os.NewFile(uintptr(write), "pipe"), os.NewFile(uintptr(read), "pipe"), fd), nil
 }
 
 // statusOf is how a process ended: its exit code, or the signal that this process ended it with.

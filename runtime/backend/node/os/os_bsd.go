@@ -63,3 +63,7 @@ func secondsUp() float64 {
 }
 
 func priorityOf(pid int) (int, error) { return unix.Getpriority(unix.PRIO_PROCESS, pid) }
+
+func setPriorityOf(pid, priority int) error {
+	return unix.Setpriority(unix.PRIO_PROCESS, pid, priority)
+}

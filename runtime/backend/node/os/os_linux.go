@@ -106,6 +106,35 @@ func secondsUp() float64 {
 
 // priorityOf turns the kernel's answer, 1 to 40, into a nice value.
 func priorityOf(pid int) (int, error) {
+	if pid == 0 {
+		pid = goos.Getpid() // 0 would be the thread that happens to run this
+	}
 	raw, err := unix.Getpriority(unix.PRIO_PROCESS, pid)
 	return 20 - raw, err
+}
+
+// setPriorityOf sets the priority of a process. The kernel has one for each thread: of this process all get it, since JavaScript
+// runs on any of them.
+func setPriorityOf(pid, priority int) error {
+	own := goos.Getpid()
+	if pid != 0 && pid != own {
+		return unix.Setpriority(unix.PRIO_PROCESS, pid, priority)
+	}
+	if err := unix.Setpriority(unix.PRIO_PROCESS, own, priority); err != nil {
+		return err
+	}
+	threads, err := goos.ReadDir("/proc/self/task")
+	if err != nil {
+		return nil // the thread that counts has it
+	}
+	for _, entry := range threads {
+		thread, err := strconv.Atoi(entry.Name())
+		if err != nil {
+			continue
+		}
+		if err := unix.Setpriority(unix.PRIO_PROCESS, thread, priority); err != nil && err != unix.ESRCH {
+			return err
+		}
+	}
+	return nil
 }

@@ -41,10 +41,6 @@ func loginShell(uid string) string {
 	return goos.Getenv("SHELL")
 }
 
-func setPriorityOf(pid, priority int) error {
-	return unix.Setpriority(unix.PRIO_PROCESS, pid, priority)
-}
-
 func signalNumbers() map[string]int {
 	numbers := map[string]int{}
 	for _, name := range signalNames {

@@ -5,6 +5,8 @@ const kCapture = process.constructor.kCapture
 
 // uncaught offers an error to the program and returns whether it took care of it.
 exports.uncaught = function uncaught(error, origin) {
+  // As in Node, a program that takes this away ends with the code 6.
+  if (typeof process._fatalException !== 'function') return null
   process.emit('uncaughtExceptionMonitor', error, origin)
   const capture = process[kCapture]
   if (capture !== null) {

@@ -38,9 +38,21 @@ func freeBytes() uint64 {
 	return 0
 }
 
+// controlled reports whether a control group is there that might limit the process.
+func controlled() bool {
+	for _, path := range groupLimits {
+		if _, err := os.Stat(path); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+var groupLimits = []string{"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"}
+
 // memoryLimit returns the limit of the process's control group, 0 for none.
 func memoryLimit() uint64 {
-	for _, path := range []string{"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"} {
+	for _, path := range groupLimits {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			continue

@@ -33,16 +33,17 @@ func natives(e *engine.Engine) map[string]any {
 		argv0 = os.Args[0]
 	}
 	return map[string]any{
-		"argv":     e.ToValue(argv),
-		"argv0":    argv0,
-		"execArgv": e.ToValue(append([]string{}, e.Host.ExecArgs...)),
-		"execPath": e.Host.Executable,
-		"pid":      os.Getpid(),
-		"ppid":     func(goja.FunctionCall) goja.Value { return n.vm.ToValue(os.Getppid()) },
-		"platform": platform(),
-		"arch":     arch(),
-		"version":  "v" + NodeVersion,
-		"env":      func(goja.FunctionCall) goja.Value { return newEnvironment(e) },
+		"argv":      e.ToValue(argv),
+		"argv0":     argv0,
+		"execArgv":  e.ToValue(append([]string{}, e.Host.ExecArgs...)),
+		"execPath":  e.Host.Executable,
+		"preloaded": e.ToValue(append([]string{}, e.Host.Options["--require"]...)),
+		"pid":       os.Getpid(),
+		"ppid":      func(goja.FunctionCall) goja.Value { return n.vm.ToValue(os.Getppid()) },
+		"platform":  platform(),
+		"arch":      arch(),
+		"version":   "v" + NodeVersion,
+		"env":       func(goja.FunctionCall) goja.Value { return newEnvironment(e) },
 		// option(name) is what one of node's options was given, true for a switch, undefined if it was not.
 		"option":   func(call goja.FunctionCall) goja.Value { return option(e, call.Argument(0).String()) },
 		"nextTick": e.Function("nextTick", 1, n.nextTick),

@@ -1,6 +1,7 @@
 package process
 
 import (
+	"math"
 	"os"
 	"runtime"
 
@@ -39,8 +40,15 @@ func memoryUsage(*op.Context, op.Args) (any, error) {
 func rss(*op.Context, op.Args) (any, error) { return float64(residentBytes()), nil }
 
 // constrainedMemory returns the bytes that the process may use by the system's
-// will, 0 if it is not known to be limited.
-func constrainedMemory(*op.Context, op.Args) (any, error) { return float64(memoryLimit()), nil }
+// will, 0 if it is not known whether there is a limit. As in Node, a control group without one is a limit of all that can be
+// counted.
+func constrainedMemory(*op.Context, op.Args) (any, error) {
+	limit := memoryLimit()
+	if limit == 0 && controlled() {
+		limit = math.MaxUint64
+	}
+	return float64(limit), nil
+}
 
 // availableMemory returns the bytes that the process may still get.
 func availableMemory(*op.Context, op.Args) (any, error) {

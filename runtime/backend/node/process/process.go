@@ -20,6 +20,18 @@ var source string
 //go:embed warning.js
 var warningSource string
 
+//go:embed seldom.js
+var seldomSource string
+
+//go:embed flags.js
+var flagsSource string
+
+//go:embed report.js
+var reportSource string
+
+//go:embed active.js
+var activeSource string
+
 //go:embed lifecycle.js
 var lifecycleSource string
 
@@ -38,7 +50,30 @@ var Module = &engine.Module{
 }
 
 // Warning is "internal/process/warning": process.emitWarning.
-var Warning = &engine.Module{Name: "internal/process/warning", Source: warningSource, Internal: true}
+var Warning = &engine.Module{
+	Name:     "internal/process/warning",
+	Source:   warningSource,
+	Natives:  optionNatives,
+	Internal: true,
+}
+
+// Seldom is "internal/process/seldom": functions of process that few programs call.
+var Seldom = &engine.Module{
+	Name:     "internal/process/seldom",
+	Source:   seldomSource,
+	Ops:      op.Table{op.Pure("abort", abort), op.Pure("rawDebug", rawDebug)},
+	Natives:  seldomNatives,
+	Internal: true,
+}
+
+// Active is "internal/process/active": the handles that keep the program alive.
+var Active = &engine.Module{Name: "internal/process/active", Source: activeSource, Internal: true}
+
+// Flags is "internal/process/flags": process.allowedNodeEnvironmentFlags.
+var Flags = &engine.Module{Name: "internal/process/flags", Source: flagsSource, Natives: flagNatives, Internal: true}
+
+// Report is "internal/process/report": process.report.
+var Report = &engine.Module{Name: "internal/process/report", Source: reportSource, Ops: reportOps, Internal: true}
 
 // Lifecycle is "internal/lifecycle": what happens on uncaught errors, on unhandled rejections
 // and at the end.
@@ -67,6 +102,7 @@ var ops = op.Table{
 	op.Pure("watchSignal", watchSignal),
 	op.Pure("unwatchSignal", unwatchSignal),
 	op.Pure("setgroups", setgroups),
+	op.Pure("setTitle", setTitle),
 	op.Pure("umask", umask),
 	op.Pure("versions", versions),
 }
@@ -88,9 +124,6 @@ func versions(*op.Context, op.Args) (any, error) {
 		{Name: "node", Value: NodeVersion},
 		{Name: "deskjs", Value: own},
 		{Name: "goja", Value: goja},
-		// There is no OpenSSL, but programs ask for its version to learn whether there is crypto; its
-		// names, constants and errors are those of this one.
-		{Name: "openssl", Value: "3.0.19"},
 	}, nil
 }
 

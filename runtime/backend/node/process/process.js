@@ -52,6 +52,8 @@ function fix(name, value) {
 }
 
 lazy('env', binding.env)
+lazy('allowedNodeEnvironmentFlags', () => require('internal/process/flags'))
+lazy('report', () => require('internal/process/report'))
 lazy('versions', () => Object.freeze(binding.versions()))
 lazy('release', () => ({ name: 'node', lts: 'Jod' }))
 lazy('stdin', () => require('internal/stdio').stdin())
@@ -68,17 +70,32 @@ lazy('config', () => Object.freeze({
   variables: Object.freeze({ host_arch: binding.arch, target_arch: binding.arch, v8_enable_i18n_support: 1 }),
 }))
 
+const kSeldom = ['_debugEnd', '_debugProcess', '_fatalException', '_getActiveHandles', '_getActiveRequests', '_linkedBinding',
+  '_rawDebug', '_startProfilerIdleNotifier', '_stopProfilerIdleNotifier', '_tickCallback', 'abort', 'assert', 'dlopen',
+  'getActiveResourcesInfo', 'loadEnvFile', 'moduleLoadList', 'setSourceMapsEnabled']
+for (let i = 0; i < kSeldom.length; i++) {
+  const name = kSeldom[i]
+  lazy(name, () => require('internal/process/seldom')[name])
+}
+
+self.domain = null
+self._preload_modules = binding.preloaded
+self.sourceMapsEnabled = true
 Object.defineProperty(self, 'versions', { set: undefined })
 Object.defineProperty(self, 'argv0', { enumerable: true, value: binding.argv0 })
 Object.defineProperty(self, 'ppid', { configurable: true, enumerable: true, get: binding.ppid })
 Object.defineProperty(self, 'debugPort', { configurable: true, enumerable: true, writable: true, value: 9229 })
 
-let title = binding.execPath
+let title = binding.option('--title') ?? binding.argv0
+if (binding.option('--title') !== undefined) binding.setTitle(title)
 Object.defineProperty(self, 'title', {
   configurable: true,
   enumerable: true,
   get() { return title },
-  set(value) { title = `${value}` },
+  set(value) {
+    title = `${value}`
+    binding.setTitle(title)
+  },
 })
 
 let exitCode
@@ -115,9 +132,6 @@ self.exit = function exit(code) {
   }
   self.reallyExit(self.exitCode || 0)
 }
-
-// abort ends the program with the status that a shell shows for SIGABRT, without 'exit'.
-self.abort = { abort() { self.reallyExit(134) } }.abort
 
 self.openStdin = function openStdin() {
   self.stdin.resume()

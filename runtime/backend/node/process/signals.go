@@ -10,6 +10,7 @@ import (
 
 // watch is one signal that a program listens to.
 type watch struct {
+	number  int
 	channel chan os.Signal
 	done    chan struct{}
 }
@@ -26,7 +27,7 @@ func watchSignal(ctx *op.Context, args op.Args) (any, error) {
 	if name == "SIGKILL" || name == "SIGSTOP" {
 		return nil, op.System(syscall.EINVAL, "uv_signal_start")
 	}
-	w := &watch{channel: make(chan os.Signal, 16), done: make(chan struct{})}
+	w := &watch{number: number, channel: make(chan os.Signal, 16), done: make(chan struct{})}
 	signal.Notify(w.channel, notified(number)...)
 	callback := args.Callback(1)
 	go func() {
@@ -53,5 +54,6 @@ func unwatchSignal(_ *op.Context, args op.Args) (any, error) {
 	}
 	signal.Stop(w.channel)
 	close(w.done)
+	afterWatch(w.number)
 	return nil, nil
 }

@@ -47,25 +47,44 @@ function create(message, type, code, ctor, detail) {
 }
 
 let hinted = false
+let disabled
+
+function isDisabled(warning) {
+  disabled ??= new Set(binding.options('--disable-warning'))
+  return disabled.size > 0 && ((warning.code && disabled.has(warning.code)) || disabled.has(warning.name))
+}
 
 // print is the listener that shows warnings on stderr.
 function print(warning) {
   if (!(warning instanceof Error) || process.noProcessWarnings || process.env.NODE_NO_WARNINGS === '1') return
   const isDeprecation = warning.name === 'DeprecationWarning'
-  if (isDeprecation && process.noDeprecation) return
-  if (process.execArgv.includes(`--disable-warning=${warning.code || warning.name}`) ||
-    process.execArgv.includes(`--disable-warning=${warning.name}`)) return
+  if ((isDeprecation && process.noDeprecation) || isDisabled(warning)) return
   const trace = process.traceProcessWarnings || (isDeprecation && process.traceDeprecation)
-  let text = `(deskjs:${process.pid}) `
+  let text = `(${process.release.name}:${process.pid}) `
   if (warning.code) text += `[${warning.code}] `
   if (trace && warning.stack) text += `${warning.stack}`
   else text += typeof warning.toString === 'function' ? `${warning.toString()}` : Error.prototype.toString.call(warning)
   if (typeof warning.detail === 'string') text += `\n${warning.detail}`
   if (!trace && !hinted) {
     hinted = true
-    text += '\n(Set process.traceProcessWarnings to true to see where warnings come from)'
+    const program = require('path').basename(process.argv0 || 'node', '.exe')
+    text += `\n(Use \`${program} --trace-${isDeprecation ? 'deprecation' : 'warnings'} ...\` to show where the warning was created)`
   }
-  process.stderr.write(text + '\n')
+  write(text + '\n')
+}
+
+// write puts a warning where --redirect-warnings says, or on stderr.
+function write(text) {
+  const file = binding.option('--redirect-warnings') ?? process.env.NODE_REDIRECT_WARNINGS
+  if (file) {
+    try {
+      require('fs').appendFileSync(file, text)
+      return
+    } catch {
+      // Then they are shown.
+    }
+  }
+  process.stderr.write(text)
 }
 
 module.exports = { emit, print }

@@ -16,7 +16,7 @@ const kRequest = Symbol('kState')
 
 // What a program may have put on its views and buffers does not count.
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype)
-const getter = (prototype, name) => Object.getOwnPropertyDescriptor(prototype, name).get
+const getter = (prototype, name) => Object.getOwnPropertyDescriptor(prototype, name)?.get
 const getBuffer = [getter(DataView.prototype, 'buffer'), getter(typedArray, 'buffer')]
 const getByteLength = [getter(DataView.prototype, 'byteLength'), getter(typedArray, 'byteLength')]
 const getByteOffset = [getter(DataView.prototype, 'byteOffset'), getter(typedArray, 'byteOffset')]
@@ -34,13 +34,14 @@ function parts(view) {
 
 // lengthOf is a buffer's length; that of a SharedArrayBuffer is never zero here.
 function lengthOf(buffer) { return buffer instanceof ArrayBuffer ? getBufferLength.call(buffer) : buffer.byteLength }
-function detached(buffer) { return buffer instanceof ArrayBuffer && isDetached.call(buffer) }
+// An engine without the getter can detach nothing either.
+function detached(buffer) { return isDetached !== undefined && buffer instanceof ArrayBuffer && isDetached.call(buffer) }
 
 function transfer(buffer) {
-  if (!(buffer instanceof ArrayBuffer) || isDetached.call(buffer)) {
+  if (!(buffer instanceof ArrayBuffer) || detached(buffer)) {
     throw new codes.ERR_OPERATION_FAILED.TypeError('The ArrayBuffer could not be transferred')
   }
-  return bufferTransfer.call(buffer)
+  return bufferTransfer === undefined ? bufferSlice.call(buffer, 0) : bufferTransfer.call(buffer)
 }
 
 // ---- the request

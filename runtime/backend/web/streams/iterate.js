@@ -11,8 +11,17 @@ const isObject = (value) => value !== null && (typeof value === 'object' || type
 
 // ---- iterating over a stream
 
+// asyncIteratorPrototype is what async iterators inherit; only the syntax leads there, which not every engine has.
+function asyncIteratorPrototype() {
+  try {
+    return Object.getPrototypeOf(Object.getPrototypeOf(new Function('return async function * () {}')()).prototype)
+  } catch {
+    return Object.prototype
+  }
+}
+
 const prototype = {
-  __proto__: Object.getPrototypeOf(Object.getPrototypeOf(async function * () {}).prototype),
+  __proto__: asyncIteratorPrototype(),
   next() {
     const state = this?.[kIterator]
     if (state === undefined) return rejected(new codes.ERR_INVALID_THIS('ReadableStreamAsyncIterator'))

@@ -29,7 +29,15 @@ function isObject(value) { return value !== null && typeof value === 'object' }
 
 // react is promise.then whatever the program has done to Promise.prototype.
 function react(promise, fulfilled, rejected) { return then.call(promise, fulfilled, rejected) }
-function deferred() { return P.withResolvers() }
+function deferred() {
+  if (P.withResolvers !== undefined) return P.withResolvers()
+  const d = {}
+  d.promise = new P((resolve, reject) => {
+    d.resolve = resolve
+    d.reject = reject
+  })
+  return d
+}
 function rejected(reason) { return P.reject(reason) }
 
 // rejectedThis is what methods that return promises give to a wrong this.
@@ -78,7 +86,7 @@ function broken(reason) { return { promise: undefined, resolve: undefined, rejec
 function promiseOf(p) {
   if (p.promise !== undefined) return p.promise
   if (p.settled === 0) {
-    const d = P.withResolvers()
+    const d = deferred()
     p.promise = d.promise
     p.resolve = d.resolve
     p.reject = d.reject

@@ -1,4 +1,5 @@
 // Blob and File: parts, slices, reading, what is refused.
+// needs a patch: for await
 const { inspect } = require('util')
 const { resolveObjectURL, Blob: Same } = require('buffer')
 

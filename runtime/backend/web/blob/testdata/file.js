@@ -1,4 +1,5 @@
 // A Blob of a file, which is read when the Blob is, and must not have changed.
+// needs a patch: for await
 const fs = require('fs')
 const path = require('path')
 

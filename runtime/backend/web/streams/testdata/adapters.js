@@ -1,4 +1,5 @@
 // toWeb and fromWeb.
+// needs a patch: for await
 const { Readable, Writable, Duplex, PassThrough } = require('stream')
 async function main() {
   const web = Readable.toWeb(Readable.from([Buffer.from('ab'), Buffer.from('c')], { objectMode: false }))

@@ -1,4 +1,5 @@
 // Byte streams, the reader that brings its own buffers, and tee.
+// needs a patch: for await
 async function main() {
   let pulls = 0
   const source = {

@@ -1,4 +1,5 @@
 // Writing, transforming, piping, and how errors travel.
+// needs a patch: for await
 async function main() {
   const log = []
   const sink = (highWaterMark) => new WritableStream({

@@ -1,4 +1,5 @@
 // Reading a stream by a reader, by iteration, and to its error.
+// needs a patch: for await
 async function main() {
   const stream = new ReadableStream({
     start(controller) {

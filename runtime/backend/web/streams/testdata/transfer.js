@@ -1,4 +1,5 @@
 // Streams, Blobs and signals go through structuredClone and message ports.
+// needs a patch: for await
 const { MessageChannel } = require('worker_threads')
 const { transferableAbortController } = require('util')
 

@@ -88,20 +88,18 @@ func (c *NodeCommand) parseOption(args []string, fromEnvironment bool) (int, err
 			return 0, &OptionError{args[0], args[0] + " is not allowed in NODE_OPTIONS"}
 		case kind == 0:
 			return 0, &OptionError{args[0], "bad option: " + args[0]}
+		case kind == valueOption && !on:
+			return 0, &OptionError{args[0], written + " is an invalid negation because it is not a boolean option"}
 		case kind == refusedOption:
 			return 0, &OptionError{args[0], whole + " is not supported by DeskJS"}
 		case kind == switchOption && joined && !strings.HasPrefix(whole, "--harmony"):
-			return 0, &OptionError{args[0], whole + " is an invalid negation because it is not a boolean option"}
+			return 0, &OptionError{args[0], written + " takes no value"}
 		case kind == valueOption:
 			if !joined {
 				if len(args) < 2 || strings.HasPrefix(args[1], "-") && args[1] != "-" {
 					return 0, &OptionError{args[0], args[0] + " requires an argument"}
 				}
-				value = strings.TrimPrefix(args[1], `\`)
-				if !strings.HasPrefix(value, "-") {
-					value = args[1]
-				}
-				used = 2
+				value, used = unescaped(args[1]), 2
 			} else if value == "" {
 				return 0, &OptionError{args[0], args[0] + " requires an argument"}
 			}
@@ -118,13 +116,16 @@ func (c *NodeCommand) parseOption(args []string, fromEnvironment bool) (int, err
 	}
 	// "-p CODE" is "-pe CODE".
 	if names[len(names)-1] == "--print" && len(args) > 1 && !strings.HasPrefix(args[1], "-") && !c.has("--eval") {
-		c.Options["--eval"] = []string{args[1]}
+		c.Options["--eval"] = []string{unescaped(args[1])}
 		used = 2
 	}
 	return used, c.check()
 }
 
 func (c *NodeCommand) check() error {
+	if c.has("--check") && c.has("--eval") {
+		return &OptionError{"--check", "either --check or --eval can be used, not both"}
+	}
 	if mode, given := c.Options.Value("--unhandled-rejections"); given {
 		switch mode {
 		case "throw", "strict", "warn", "none", "warn-with-error-code":
@@ -142,6 +143,14 @@ func (c *NodeCommand) check() error {
 		}
 	}
 	return nil
+}
+
+// unescaped is a value that is written with a backslash because it begins with a dash.
+func unescaped(value string) string {
+	if strings.HasPrefix(value, `\-`) {
+		return value[1:]
+	}
+	return value
 }
 
 func (c *NodeCommand) has(name string) bool {
@@ -208,6 +217,8 @@ func (c *NodeCommand) Run(options Options) int {
 	b := New(options)
 	source, evaluated := c.Options.Value("--eval")
 	switch {
+	case c.has("--check"):
+		return b.check(script)
 	case evaluated:
 		return b.runText("[eval]", source, c)
 	case script == "" || script == "-":

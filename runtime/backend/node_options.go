@@ -50,7 +50,7 @@ var nodeOptions = func() map[string]optionKind {
 		trace-events-enabled trace-exit trace-promises trace-sigint trace-sync-io trace-tls trace-uncaught trace-warnings
 		track-heap-objects use-bundled-ca use-openssl-ca use-system-ca verify-base-objects version warnings zero-fill-buffers
 		disable-wasm-trap-handler debug-arraybuffer-allocations inspector
-		allow-natives-syntax harmony`, options)
+		allow-natives-syntax harmony max-lazy predictable-gc-schedule gc-global trace-gc`, options)
 	optionsOf(valueOption, `
 		conditions debug-port diagnostic-dir disable-warning dns-result-order env-file env-file-if-exists es-module-specifier-resolution
 		eval experimental-default-type experimental-specifier-resolution heapsnapshot-near-heap-limit
@@ -112,8 +112,8 @@ func findOption(name string) (whole string, kind optionKind, on bool) {
 	if kind, known := nodeOptions[whole]; known {
 		return whole, kind, true
 	}
-	if rest, negated := strings.CutPrefix(whole, "--no-"); negated && nodeOptions["--"+rest] == switchOption {
-		return "--" + rest, switchOption, false
+	if rest, negated := strings.CutPrefix(whole, "--no-"); negated && (nodeOptions["--"+rest] == switchOption || nodeOptions["--"+rest] == valueOption) {
+		return "--" + rest, nodeOptions["--"+rest], false
 	}
 	if strings.HasPrefix(whole, "--harmony-") || strings.HasPrefix(whole, "--no-harmony-") {
 		return whole, switchOption, true

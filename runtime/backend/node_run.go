@@ -5,12 +5,14 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
 
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
+	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 func nodeVersion() string { return process.NodeVersion }
@@ -36,18 +38,12 @@ func (b *Backend) preload() error {
 			return err
 		}
 	}
-	dir, err := os.Getwd()
-	if err != nil {
+	if err := b.loadEnvironment(options["--env-file"], options["--env-file-if-exists"]); err != nil {
 		return err
 	}
-	if err := b.loadEnvironment(options["--env-file"], false); err != nil {
-		return err
-	}
-	if err := b.loadEnvironment(options["--env-file-if-exists"], true); err != nil {
-		return err
-	}
+	dir := workingDirectory()
 	for _, name := range append(options["--require"], options["--import"]...) {
-		if _, err := b.Loader.Require(strings.TrimPrefix(name, "file://"), dir, nil); err != nil {
+		if err := b.Loader.Preload(strings.TrimPrefix(name, "file://"), dir); err != nil {
 			return err
 		}
 	}
@@ -93,22 +89,61 @@ func (b *Backend) exposeGC() error {
 	}))
 }
 
-// loadEnvironment is --env-file.
-func (b *Backend) loadEnvironment(paths []string, optional bool) error {
-	for _, path := range paths {
-		if _, err := os.Stat(path); err != nil && optional {
-			continue
+// loadEnvironment is --env-file and --env-file-if-exists: a later file's values count, but those of the environment before all.
+func (b *Backend) loadEnvironment(paths, optional []string) error {
+	for _, path := range optional {
+		if _, err := os.Stat(path); err == nil {
+			paths = append(paths[:len(paths):len(paths)], path)
 		}
-		module, err := b.Loader.Builtin("process")
-		if err != nil {
-			return err
-		}
-		load, _ := goja.AssertFunction(module.(*goja.Object).Get("loadEnvFile"))
+	}
+	if len(paths) == 0 {
+		return nil
+	}
+	module, err := b.Loader.Builtin("process")
+	if err != nil {
+		return err
+	}
+	load, _ := goja.AssertFunction(module.(*goja.Object).Get("loadEnvFile"))
+	// What is set first stays.
+	for _, path := range slices.Backward(paths) {
 		if _, err := load(module, b.Engine.VM.ToValue(path)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// workingDirectory is where relative names begin; a folder that is gone does not keep a program from running.
+func workingDirectory() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return string(os.PathSeparator)
+	}
+	return dir
+}
+
+// check compiles the program without running it; "" and "-" are standard input.
+func (b *Backend) check(script string) int {
+	return b.run(func() (goja.Value, error) {
+		name := script
+		var source []byte
+		var err error
+		if script == "" || script == "-" {
+			name = "[stdin]"
+			if b.Engine.Host.Stdin != nil {
+				source, err = io.ReadAll(b.Engine.Host.Stdin)
+			}
+		} else {
+			if found, failed := b.Loader.ResolveMain(script); failed == nil {
+				name = found
+			}
+			source, err = os.ReadFile(name)
+		}
+		if err != nil {
+			return nil, op.System(err, "open", name)
+		}
+		return nil, b.Loader.Check(name, source)
+	})
 }
 
 // runInput runs what standard input holds.
@@ -127,10 +162,7 @@ func (b *Backend) runInput(c *NodeCommand) int {
 func (b *Backend) runText(name, code string, c *NodeCommand) int {
 	_, prints := c.Options["--print"]
 	kind, _ := c.Options.Value("--input-type")
-	dir, err := os.Getwd()
-	if err != nil {
-		dir = string(os.PathSeparator)
-	}
+	dir := workingDirectory()
 	return b.run(func() (goja.Value, error) {
 		if name == "[eval]" {
 			if err := b.setEval(code); err != nil {

@@ -19,8 +19,8 @@ type TransformScript func(path string, source []byte) (code, sourceMap []byte, e
 // from dir. transform may be nil.
 func (l *Loader) RunScript(name, dir, code string, transform TransformScript) (goja.Value, error) {
 	vm := l.engine.VM
+	l.started = true // what the script requires is not the main module
 	module := l.newModule(name, filepath.Join(dir, name), nil)
-	l.main = nil
 	from := origin{dir: dir, module: module}
 	for global, value := range map[string]goja.Value{
 		"require": l.requireFor(from), "module": module, "exports": module.Get("exports"),
@@ -105,4 +105,39 @@ func (l *Loader) DefineBuiltinGlobals() {
 			return value
 		})
 	}
+}
+
+// Preload loads specifier, from dir, before the program: it is not the main module.
+func (l *Loader) Preload(specifier, dir string) error {
+	started := l.started
+	l.started = true
+	_, err := l.Require(specifier, dir, nil)
+	l.started = started
+	return err
+}
+
+// Check compiles source, the file at path, without running it.
+func (l *Loader) Check(path string, source []byte) error {
+	text := string(source)
+	if strings.HasPrefix(text, "#!") {
+		text = "//" + text
+	}
+	l.engine.AddSource(path, text)
+	if l.transform != nil {
+		return l.lower(&record{kind: commonKind, path: path}, []byte(text))
+	}
+	_, err := l.compile(path, commonParameters, text, l.engine.CompileFunction)
+	if err != nil {
+		return l.compileError(path, err)
+	}
+	return nil
+}
+
+// ResolveMain returns the file that path, of which the extension may be missing, means as a program.
+func (l *Loader) ResolveMain(path string) (string, error) {
+	resolved, err := l.resolveFile(path, path)
+	if err == nil && resolved == "" {
+		return "", l.notFound(path, origin{})
+	}
+	return resolved, err
 }

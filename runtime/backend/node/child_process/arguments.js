@@ -8,6 +8,7 @@ const {
 } = require('internal/errors')
 const { validateBoolean, validateFunction, validateObject, validateString } = require('internal/validators')
 const process = require('process')
+const native = require('internal/child_process/binding')
 
 const isWindows = process.platform === 'win32'
 
@@ -123,7 +124,7 @@ function spawnArguments(file, args, options) {
     args,
     cwd,
     detached: !!options.detached,
-    envPairs: environment(options.env || process.env, !options.shell && args.length > 1 && program === process.execPath),
+    envPairs: environment(options.env || process.env, !options.shell && (args.length > 1 || !native.inApp) && program === process.execPath),
     file,
     windowsHide: !!options.windowsHide,
     windowsVerbatimArguments: !!windowsVerbatimArguments,

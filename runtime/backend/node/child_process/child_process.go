@@ -59,9 +59,11 @@ var Cluster = &engine.Module{Name: "cluster", Source: clusterSource}
 
 // Binding is "internal/child_process/binding": the operations, which the modules above share.
 var Binding = &engine.Module{
-	Name:     "internal/child_process/binding",
-	Source:   "module.exports = binding",
-	Ops:      ops,
+	Name:   "internal/child_process/binding",
+	Source: "module.exports = binding",
+	Ops:    ops,
+	// inApp says that process.execPath is an app, which opens its windows when it is started without arguments.
+	Natives:  func(e *engine.Engine) map[string]any { return map[string]any{"inApp": e.Host.App != nil} },
 	Internal: true,
 }
 

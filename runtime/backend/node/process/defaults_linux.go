@@ -3,6 +3,7 @@ package process
 import (
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"unsafe"
 
@@ -48,4 +49,10 @@ func raiseAbort() {
 	if unix.Kill(unix.Getpid(), unix.SIGABRT) == nil {
 		select {} // it comes on another thread
 	}
+}
+
+// ends reports whether the signal ends a program that does not listen to it.
+func ends(number int) bool {
+	signal := syscall.Signal(number)
+	return slices.Contains(ended, signal) || slices.Contains([]syscall.Signal{unix.SIGHUP, unix.SIGINT, unix.SIGKILL, unix.SIGTERM}, signal)
 }

@@ -5,6 +5,7 @@ package process
 import (
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 )
 
@@ -17,3 +18,8 @@ func afterWatch(int) {}
 
 // raiseAbort has nothing to do: Go would print its stacks at the signal.
 func raiseAbort() {}
+
+// ends reports whether the signal ends a program that does not listen to it.
+func ends(number int) bool {
+	return slices.Contains([]syscall.Signal{syscall.SIGHUP, syscall.SIGINT, syscall.SIGKILL, syscall.SIGTERM}, syscall.Signal(number))
+}

@@ -83,8 +83,16 @@ func resourceUsage(*op.Context, op.Args) (any, error) {
 
 // kill(pid, signal number)
 func kill(_ *op.Context, args op.Args) (any, error) {
-	if err := killProcess(args.Int(0), args.Int(1)); err != nil {
+	pid, number := args.Int(0), args.Int(1)
+	self := pid == os.Getpid() && number != 0
+	if self {
+		forget(number)
+	}
+	if err := killProcess(pid, number); err != nil {
 		return nil, op.System(err, "kill")
+	}
+	if self {
+		await(number)
 	}
 	return nil, nil
 }

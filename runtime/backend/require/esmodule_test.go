@@ -78,7 +78,7 @@ Error ERR_UNSUPPORTED_ESM_URL_SCHEME Only URLs with a scheme in: file, data, and
 Error MINE thrown
 fine c,default
 TypeError undefined in CommonJS
-fine _makeLong,basename,default,delimiter,dirname,extname,format,isAbsolute,join,normalize,parse,posix,relative,resolve,sep,toNamespacedPath,win32
+fine _makeLong,basename,default,delimiter,dirname,extname,format,isAbsolute,join,matchesGlob,normalize,parse,posix,relative,resolve,sep,toNamespacedPath,win32
 fine x
 TypeError ERR_UNKNOWN_MODULE_FORMAT Unknown module format: text/plain
 TypeError ERR_PACKAGE_IMPORT_NOT_DEFINED Package import specifier "#gone" is not defined in package ./package.json imported from ./main.mjs`},

@@ -119,9 +119,9 @@ func (l *Loader) checkNames(r *record) error {
 			_, ok, ambiguous := l.resolveExport(r.requests[i], name, map[binding]bool{})
 			switch {
 			case ambiguous:
-				return l.failure("SyntaxError", "", "The requested module '"+request.Specifier+"' contains conflicting star exports for name '"+name+"'")
+				return l.linkError(r, request.Specifier, name, "contains conflicting star exports for name '"+name+"'")
 			case !ok:
-				return l.failure("SyntaxError", "", "The requested module '"+request.Specifier+"' does not provide an export named '"+name+"'")
+				return l.linkError(r, request.Specifier, name, "does not provide an export named '"+name+"'")
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package require
 import (
 	"errors"
 	"fmt"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -47,4 +48,57 @@ func (l *Loader) syntaxErrorAt(path string, line, column int, text string) error
 		must(object.Set("stack", stack))
 	}
 	return l.engine.VM.Try(func() { panic(object) })
+}
+
+// linkError is the error for a name that a module imports in vain; its place is that name in the source.
+func (l *Loader) linkError(r *record, specifier, name, problem string) error {
+	text := "The requested module '" + specifier + "' " + problem
+	line, column := 0, 0
+	if source, err := os.ReadFile(r.path); err == nil {
+		line, column = placeOfImport(string(source), specifier, name)
+	}
+	return l.syntaxErrorAt(r.path, line, column, text)
+}
+
+// placeOfImport returns the line and column (from 1) of a name in the import or export statement that takes it from
+// specifier, 0 if there is none that can be told by its looks.
+func placeOfImport(source, specifier, name string) (line, column int) {
+	from := regexp.MustCompile(`\bfrom\s*(?:'` + regexp.QuoteMeta(specifier) + `'|"` + regexp.QuoteMeta(specifier) + `")`)
+	word := regexp.MustCompile(`(?:^|[^\w$])(` + regexp.QuoteMeta(name) + `)(?:$|[^\w$])`)
+	for _, match := range from.FindAllStringIndex(source, -1) {
+		statement := source[:match[0]]
+		start := max(lastWord(statement, "import"), lastWord(statement, "export"))
+		if start < 0 {
+			continue
+		}
+		names := statement[start+len("import"):]
+		at := -1
+		if found := word.FindStringSubmatchIndex(names); found != nil {
+			at = found[2]
+		} else if name == "default" { // what stands first takes it
+			at = len(names) - len(strings.TrimLeft(names, " \t\r\n"))
+		}
+		if at < 0 {
+			continue
+		}
+		before := source[:start+len("import")+at]
+		return strings.Count(before, "\n") + 1, len([]rune(before[strings.LastIndexByte(before, '\n')+1:])) + 1
+	}
+	return 0, 0
+}
+
+// lastWord returns where a keyword stands last, -1 if nowhere.
+func lastWord(text, keyword string) int {
+	for end := len(text); ; {
+		at := strings.LastIndex(text[:end], keyword)
+		after := at + len(keyword)
+		if at < 0 || (at == 0 || !isName(text[at-1])) && (after == len(text) || !isName(text[after])) {
+			return at
+		}
+		end = at
+	}
+}
+
+func isName(c byte) bool {
+	return c == '$' || c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
 }

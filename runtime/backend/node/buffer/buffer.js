@@ -138,6 +138,8 @@ function fromArrayBuffer (arrayBuffer, offset, length) {
   const most = arrayBuffer.byteLength - offset
   if (most < 0) throw new codes.ERR_BUFFER_OUT_OF_BOUNDS('offset')
   if (length === undefined) {
+    // A Buffer over all of a buffer that can grow, grows.
+    if (arrayBuffer.resizable) return new FastBuffer(arrayBuffer, offset)
     length = most
   } else {
     length = +length

@@ -61,11 +61,14 @@ console.error = { error(...args) { print(2, args) } }.error
 // The other methods come with the first use of one of them.
 const others = ['dir', 'dirxml', 'time', 'timeEnd', 'timeLog', 'trace', 'assert', 'clear', 'count', 'countReset', 'group', 'groupCollapsed', 'groupEnd', 'table']
 let methods
+function load() {
+  if (methods === undefined) methods = require('internal/console/methods').makeMethods(own)
+}
 for (let i = 0; i < others.length; i++) {
   const name = others[i]
   console[name] = {
     [name](...args) {
-      if (methods === undefined) methods = require('internal/console/methods').makeMethods(own)
+      load()
       return Reflect.apply(methods[name], this === undefined ? console : this, args)
     },
   }[name]
@@ -96,6 +99,14 @@ Object.defineProperty(console, 'Console', {
 // Streams of the global console are the process's.
 Object.defineProperty(console, '_stdout', { configurable: true, get() { return require('process').stdout } })
 Object.defineProperty(console, '_stderr', { configurable: true, get() { return require('process').stderr } })
+Object.defineProperty(console, '_times', {
+  configurable: true,
+  get() {
+    load()
+    return own.times
+  },
+})
+Object.defineProperty(console, '_ignoreErrors', { configurable: true, writable: true, value: true })
 Object.defineProperty(console, Symbol.toStringTag, { value: 'console', configurable: true })
 
 module.exports = console

@@ -40,7 +40,7 @@ function formatTime(ms) {
 // for inspect, its indentation, and itself.
 function makeMethods(own) {
   const counts = new Map()
-  const timers = new Map()
+  const timers = own.times = new Map()
   const now = () => {
     const [seconds, nanoseconds] = require('process').hrtime()
     return seconds * 1e3 + nanoseconds / 1e6
@@ -147,6 +147,9 @@ function Console(options, ...rest) {
   bind(this, { stdout, stderr, ignoreErrors, colorMode, inspectOptions, groupIndentation: groupIndentation === undefined ? 2 : groupIndentation })
 }
 
+// The methods of each Console.
+const implementations = new WeakMap()
+
 function bind(console, settings) {
   let indentation = ''
   const streamOf = (fd) => (fd === 1 ? console._stdout : console._stderr)
@@ -174,10 +177,17 @@ function bind(console, settings) {
   define('_stdout', settings.stdout, false)
   define('_stderr', settings.stderr, false)
   define('_ignoreErrors', Boolean(settings.ignoreErrors), false)
-  for (const name of ['log', 'debug', 'info']) define(name, { [name](...args) { own.print(1, args) } }[name])
-  for (const name of ['warn', 'error']) define(name, { [name](...args) { own.print(2, args) } }[name])
   const methods = makeMethods(own)
-  for (const name of Object.keys(methods)) define(name, methods[name])
+  for (const name of ['log', 'debug', 'info']) methods[name] = { [name](...args) { own.print(1, args) } }[name]
+  for (const name of ['warn', 'error']) methods[name] = { [name](...args) { own.print(2, args) } }[name]
+  define('_times', own.times, false)
+  implementations.set(console, methods)
+  // A subclass may have its own.
+  for (const name of Object.keys(Console.prototype)) {
+    const method = console[name]
+    if (method === Console.prototype[name]) define(name, methods[name])
+    else if (typeof method === 'function') define(name, Object.defineProperty(method.bind(console), 'name', { value: name }))
+  }
 }
 
 function writeText(stream, text, ignoreErrors) {
@@ -215,7 +225,13 @@ function handlersOf(stream) {
 
 for (const name of ['log', 'warn', 'error', 'info', 'debug', 'dir', 'dirxml', 'time', 'timeEnd', 'timeLog', 'trace', 'assert', 'clear', 'count', 'countReset',
   'group', 'groupCollapsed', 'groupEnd', 'table']) {
-  Console.prototype[name] = { [name]() {} }[name]
+  Console.prototype[name] = {
+    [name](...args) {
+      const methods = implementations.get(this)
+      if (methods !== undefined) return Reflect.apply(methods[name], this, args)
+      if (this === require('console')) return Reflect.apply(this[name], this, args)
+    },
+  }[name]
 }
 
 // The global console is a Console, too.

@@ -3,23 +3,21 @@
 
 const EventEmitter = require('events')
 const { AsyncResource } = require('async_hooks')
-const { codes: { ERR_INVALID_THIS } } = require('internal/errors')
 const { validateString } = require('internal/validators')
 
 class EventEmitterReferencingAsyncResource extends AsyncResource {
-  #emitter
+  #eventEmitter
   constructor(emitter, type, options) {
     super(type, options)
-    this.#emitter = emitter
+    this.#eventEmitter = emitter
   }
   get eventEmitter() {
-    if (!(#emitter in this)) throw new ERR_INVALID_THIS('EventEmitterReferencingAsyncResource')
-    return this.#emitter
+    return this.#eventEmitter
   }
 }
 
 class EventEmitterAsyncResource extends EventEmitter {
-  #resource
+  #asyncResource
   constructor(options = undefined) {
     let name
     if (typeof options === 'string') {
@@ -30,17 +28,16 @@ class EventEmitterAsyncResource extends EventEmitter {
       name = options?.name || new.target.name
     }
     super(options)
-    this.#resource = new EventEmitterReferencingAsyncResource(this, name, options)
+    this.#asyncResource = new EventEmitterReferencingAsyncResource(this, name, options)
   }
   emit(event, ...args) {
-    return this.asyncResource.runInAsyncScope(super.emit, this, event, ...args)
+    return this.#asyncResource.runInAsyncScope(super.emit, this, event, ...args)
   }
-  emitDestroy() { this.asyncResource.emitDestroy() }
-  get asyncId() { return this.asyncResource.asyncId() }
-  get triggerAsyncId() { return this.asyncResource.triggerAsyncId() }
+  emitDestroy() { this.#asyncResource.emitDestroy() }
+  get asyncId() { return this.#asyncResource.asyncId() }
+  get triggerAsyncId() { return this.#asyncResource.triggerAsyncId() }
   get asyncResource() {
-    if (!(#resource in this)) throw new ERR_INVALID_THIS('EventEmitterAsyncResource')
-    return this.#resource
+    return this.#asyncResource
   }
 }
 

@@ -309,7 +309,7 @@ function getEventListeners(target, type) {
 
 function getMaxListeners(target) {
   if (typeof target?.getMaxListeners === 'function') return maxListenersOf(target)
-  if (target?.[kMaxEventTargetListeners]) return target[kMaxEventTargetListeners]
+  if (target?.[kMaxEventTargetListeners] !== undefined) return target[kMaxEventTargetListeners]
   throw new (errors().codes.ERR_INVALID_ARG_TYPE)('emitter', ['EventEmitter', 'EventTarget'], target)
 }
 

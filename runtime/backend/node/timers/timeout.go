@@ -46,8 +46,8 @@ func (n *native) delay(value goja.Value) float64 {
 	if delay >= 1 && delay <= loop.MaxDelay {
 		return delay
 	}
-	if delay > loop.MaxDelay {
-		if _, err := n.overflow(goja.Undefined(), value); err != nil {
+	if delay > loop.MaxDelay || delay < 0 || delay != delay && !goja.IsUndefined(value) {
+		if _, err := n.overflow(goja.Undefined(), n.vm.ToValue(delay)); err != nil {
 			panic(err)
 		}
 	}

@@ -38,8 +38,21 @@ const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clea
 
 binding.setUp(Timeout.prototype, Immediate.prototype,
   (callback) => require('internal/validators').validateFunction(callback, 'callback'),
-  (delay) => process.emitWarning(
-    `${delay} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.`, 'TimeoutOverflowWarning'))
+  warnOfDelay)
+
+const warned = {}
+
+// warnOfDelay warns of a delay that is no good; of negative ones and NaN once.
+function warnOfDelay(delay) {
+  const name = delay > 0 ? 'TimeoutOverflowWarning' : delay < 0 ? 'TimeoutNegativeWarning' : 'TimeoutNaNWarning'
+  if (warned[name]) return
+  if (delay > 0) delay += ' does not fit into a 32-bit signed integer'
+  else {
+    warned[name] = true
+    delay += delay < 0 ? ' is a negative number' : ' is not a number'
+  }
+  process.emitWarning(`${delay}.\nTimeout duration was set to 1.`, name)
+}
 
 function promised(name) {
   return { enumerable: true, get: () => require('timers/promises')[name] }

@@ -98,10 +98,10 @@ function isShortGroup(arg, options) {
   return arg.length > 2 && arg[0] === '-' && arg[1] !== '-' && typeOf(longNameOf(arg[1], options), options) !== 'string'
 }
 
-function checkValue(token, options) {
-  const short = own(own(options, token.name) || {}, 'short')
-  const shown = (short ? '-' + short + ', ' : '') + '--' + token.name
-  const type = typeOf(token.name, options)
+function checkValue(token, name, options) {
+  const short = own(own(options, name) || {}, 'short')
+  const shown = (short ? '-' + short + ', ' : '') + '--' + name
+  const type = typeOf(name, options)
   if (type === 'string' && typeof token.value !== 'string') {
     throw new ERR_PARSE_ARGS_INVALID_OPTION_VALUE("Option '" + shown + " <value>' argument missing")
   }
@@ -166,24 +166,22 @@ function parseArgs(config = {}) {
       if (!allowPositionals) throw new ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL(token.value)
       result.positionals.push(token.value)
     } else if (token.kind === 'option') {
-      if (allowNegative && token.name.startsWith('no-') && typeOf(token.name, options) === undefined && typeOf(token.name.slice(3), options) !== 'string') {
-        token.name = token.name.slice(3)
-        if (token.value === undefined) {
-          if (strict && !hasOwn(options, token.name)) throw new ERR_PARSE_ARGS_UNKNOWN_OPTION(token.rawName, allowPositionals)
-          store(token.name, false, options, result.values)
-          continue
-        }
-      }
+      const negates = allowNegative && token.name.startsWith('no-')
       if (strict) {
-        if (!hasOwn(options, token.name)) throw new ERR_PARSE_ARGS_UNKNOWN_OPTION(token.rawName, allowPositionals)
-        checkValue(token, options)
+        let { name } = token
+        if (!hasOwn(options, name)) {
+          if (negates) name = name.slice(3)
+          if (!negates || typeOf(name, options) !== 'boolean') throw new ERR_PARSE_ARGS_UNKNOWN_OPTION(token.rawName, allowPositionals)
+        }
+        checkValue(token, name, options)
       }
-      store(token.name, token.value, options, result.values)
+      if (negates && token.value === undefined) store(token.name.slice(3), false, options, result.values)
+      else store(token.name, token.value, options, result.values)
     }
   }
   for (const name of Object.keys(options)) {
     const value = own(options[name], 'default')
-    if (value !== undefined && result.values[name] === undefined) result.values[name] = value
+    if (value !== undefined && name !== '__proto__' && result.values[name] === undefined) result.values[name] = value
   }
   return result
 }

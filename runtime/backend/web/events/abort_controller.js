@@ -5,6 +5,7 @@ const {
   Event, EventTarget, defineEventHandler, inspected, kNewListener, kRemoveListener, kTrustEvent, kResistStopPropagation,
 } = require('internal/event_target')
 const validators = require('internal/validators')
+const { kMaxEventTargetListeners } = require('events')
 const { kDeserialize, kTransfer, kTransferList, markTransferMode } = require('internal/worker/js_transferable')
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom')
@@ -33,6 +34,7 @@ class AbortSignal extends EventTarget {
     this[kAborted] = false
     this[kReason] = undefined
     this[kDependents] = undefined
+    this[kMaxEventTargetListeners] = 0 // many may wait for one signal
     this[kSources] = undefined
     this[kHeld] = undefined
   }

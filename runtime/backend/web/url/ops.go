@@ -98,6 +98,12 @@ func pathToFileURLOp(_ *op.Context, args op.Args) (any, error) {
 	path, windows := args.String(0), args.Bool(1)
 	u := &record{scheme: "file", hasHost: true, port: -1}
 	if windows {
+		// An extended-length path names the same file as without its prefix.
+		if long, ok := strings.CutPrefix(path, `\\?\UNC\`); ok {
+			path = `\\` + long
+		} else if long, ok := strings.CutPrefix(path, `\\?\`); ok {
+			path = long
+		}
 		if unc, ok := strings.CutPrefix(path, `\\`); ok {
 			server, share, _ := strings.Cut(unc, `\`)
 			host, ok := domainToASCII(server)

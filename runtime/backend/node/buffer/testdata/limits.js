@@ -4,3 +4,7 @@ console.log(constants)
 for (const size of [2 ** 50, 2 ** 53, -1, 1.5]) {
   try { console.log(Buffer.alloc(size).length) } catch (error) { console.log(error.name, error.message) }
 }
+const resizable = new ArrayBuffer(10, { maxByteLength: 20 })
+const tracking = Buffer.from(resizable, 1)
+resizable.resize(15)
+console.log(tracking.length)

@@ -15,7 +15,7 @@ import (
 func (l *Loader) defineModulePrototype() {
 	l.hide(l.modules, "require", l.engine.Function("require", 1, func(call goja.FunctionCall) goja.Value {
 		module := call.This.ToObject(l.engine.VM)
-		return l.callRequire(call, origin{dir: filepath.Dir(text(module, "filename")), module: module})
+		return l.moduleRequire(call, origin{dir: filepath.Dir(text(module, "filename")), module: module})
 	}))
 	l.hide(l.modules, "_compile", l.engine.Function("_compile", 2, func(call goja.FunctionCall) goja.Value {
 		module := call.This.ToObject(l.engine.VM)
@@ -142,7 +142,29 @@ func (l *Loader) callRequire(call goja.FunctionCall, from origin) goja.Value {
 	if specifier == "" {
 		l.engine.Throw(l.failure("TypeError", "ERR_INVALID_ARG_VALUE", "The argument 'id' must be a non-empty string. Received ''"))
 	}
-	value, err := l.require(specifier, from)
+	value, hooked, err := l.requireByHook(specifier, from)
+	if !hooked {
+		value, err = l.require(specifier, from)
+	}
+	if err != nil {
+		l.engine.Throw(err)
+	}
+	return value
+}
+
+// moduleRequire is Module.prototype.require.
+func (l *Loader) moduleRequire(call goja.FunctionCall, from origin) goja.Value {
+	specifier := l.text(address(call.Argument(0)), "id")
+	if specifier == "" {
+		l.engine.Throw(l.failure("TypeError", "ERR_INVALID_ARG_VALUE", "The argument 'id' must be a non-empty string. Received ''"))
+	}
+	var value goja.Value
+	var err error
+	if load := l.replacedLoad(); load != nil {
+		value, err = load(l.hooks.class, l.engine.VM.ToValue(specifier), from.module, l.engine.VM.ToValue(false))
+	} else {
+		value, err = l.require(specifier, from)
+	}
 	if err != nil {
 		l.engine.Throw(err)
 	}
@@ -159,6 +181,11 @@ func address(value goja.Value) goja.Value {
 
 func (l *Loader) callResolve(call goja.FunctionCall, from origin) goja.Value {
 	specifier := l.text(call.Argument(0), "request")
+	if path, ok, err := l.resolveByHook(specifier, from); err != nil {
+		l.engine.Throw(err)
+	} else if ok {
+		return l.engine.VM.ToValue(path)
+	}
 	if l.public(specifier) != nil {
 		return call.Argument(0)
 	}

@@ -8,6 +8,7 @@ package require
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -42,6 +43,10 @@ type Loader struct {
 	extensions *goja.Object   // require.extensions
 	standard   []*goja.Object // what it held at first
 
+	globalPaths []string // what NODE_PATH has
+
+	hooks *hooks // nil until "module" is loaded
+
 	packages map[string]*manifest
 
 	records  map[string]*record // what ES modules import, by path
@@ -65,6 +70,9 @@ func New(e *engine.Engine, builtins []*engine.Module, transform Transform) *Load
 	}
 	for _, m := range builtins {
 		l.builtins[m.Name] = m
+	}
+	if transform != nil { // an app's code comes from nowhere but the app
+		l.SetGlobalPaths(os.Getenv("NODE_PATH"))
 	}
 	l.internal = e.VM.ToValue(func(call goja.FunctionCall) goja.Value {
 		value, err := l.Builtin(call.Argument(0).String())
@@ -202,7 +210,20 @@ func (l *Loader) Require(specifier, dir string, parent *goja.Object) (goja.Value
 }
 
 func (l *Loader) require(specifier string, from origin) (goja.Value, error) {
+	if !strings.HasPrefix(specifier, "node:") {
+		if path, ok, err := l.resolveByHook(specifier, from); err != nil {
+			return nil, err
+		} else if ok {
+			specifier = path
+		}
+	}
 	if m := l.public(specifier); m != nil {
+		if specifier == m.Name {
+			// A program may have put something else in a builtin's place; "node:" goes by it.
+			if own, ok := l.cache.Get(specifier).(*goja.Object); ok {
+				return orUndefined(own.Get("exports")), nil
+			}
+		}
 		return l.Builtin(m.Name)
 	}
 	if strings.HasPrefix(specifier, "node:") {

@@ -175,7 +175,11 @@ func (l *Loader) resolvePackage(specifier string, from origin) (string, error) {
 	} else if own != nil && own.Name == name && own.Exports != nil {
 		return l.resolveExports(own, home, subpath, from)
 	}
-	for _, modules := range nodeModulesPaths(from.dir) {
+	folders := nodeModulesPaths(from.dir)
+	if !from.es {
+		folders = append(folders, l.globalPaths...)
+	}
+	for _, modules := range folders {
 		home := filepath.Join(modules, filepath.FromSlash(name))
 		if info, err := os.Stat(home); err == nil && info.IsDir() {
 			m, err := l.manifest(home)

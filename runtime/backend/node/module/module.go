@@ -51,6 +51,19 @@ func natives(e *engine.Engine) map[string]any {
 			throw(err)
 			return value
 		},
+		// watch(Module): its functions may be replaced from now on.
+		"watch": func(call goja.FunctionCall) goja.Value {
+			loader.Watch(call.Argument(0).ToObject(e.VM))
+			return goja.Undefined()
+		},
+		// setGlobalPaths(NODE_PATH): the list that it has.
+		"setGlobalPaths": func(call goja.FunctionCall) goja.Value { return e.ToValue(loader.SetGlobalPaths(text(call, 0))) },
+		// find(path): the file, "" if there is none.
+		"find": func(call goja.FunctionCall) goja.Value {
+			path, err := loader.Find(text(call, 0))
+			throw(err)
+			return e.VM.ToValue(path)
+		},
 		// compile(module, code, filename)
 		"compile": func(call goja.FunctionCall) goja.Value {
 			throw(loader.Compile(call.Argument(0).ToObject(e.VM), filepath.Clean(text(call, 2)), text(call, 1)))

@@ -1,7 +1,7 @@
 // module: the loader itself is Go (package require).
 
 const path = require('path')
-const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors')
+const { codes: { ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS } } = require('internal/errors')
 const { validateString } = require('internal/validators')
 
 const wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});']
@@ -49,7 +49,12 @@ function directoryOf(parent) {
 Module._cache = binding.cache
 Module._extensions = binding.extensions
 Module._pathCache = { __proto__: null }
-Module.globalPaths = []
+
+// _initPaths reads NODE_PATH again.
+Module._initPaths = function _initPaths() {
+  Module.globalPaths = binding.setGlobalPaths(process.env.NODE_PATH || '')
+}
+Module._initPaths()
 
 Module._nodeModulePaths = (from) => binding.modulesPaths(path.resolve(from))
 
@@ -74,6 +79,74 @@ Module._load = function _load(request, parent) {
   return binding.load(request, directoryOf(parent), parent)
 }
 
+// _stat: 0 for a file, 1 for a folder, negative for what isn't there.
+Module._stat = function _stat(filename) {
+  const stats = require('fs').statSync(filename, { throwIfNoEntry: false })
+  return stats === undefined ? -2 : stats.isDirectory() ? 1 : 0
+}
+
+Module._resolveLookupPaths = function _resolveLookupPaths(request, parent) {
+  if (binding.isBuiltin(request)) return null
+  if (!/^\.\.?(?:$|\/)/.test(request) && !(process.platform === 'win32' && /^\.\.?\\/.test(request))) {
+    const paths = Module.globalPaths.slice()
+    return parent?.paths?.length ? parent.paths.concat(paths) : paths
+  }
+  if (!parent?.id || !parent.filename) return ['.'].concat(Module._nodeModulePaths('.'), Module.globalPaths)
+  return [path.dirname(parent.filename)]
+}
+
+Module._findPath = function _findPath(request, paths) {
+  if (path.isAbsolute(request)) paths = ['']
+  else if (!paths?.length) return false
+  for (let i = 0; i < paths.length; i++) {
+    const found = binding.find(paths[i] === '' ? request : path.resolve(paths[i], request))
+    if (found !== '') return found
+  }
+  return false
+}
+
+function nearestPackage(directory) {
+  for (;;) {
+    const file = path.join(directory, 'package.json')
+    if (Module._stat(file) === 0) return file
+    const parent = path.dirname(directory)
+    if (parent === directory) return undefined
+    directory = parent
+  }
+}
+
+// findPackageJSON returns the package.json of a package by name, or the one that a file is under.
+Module.findPackageJSON = function findPackageJSON(specifier, base) {
+  if (arguments.length === 0) throw new ERR_MISSING_ARGS('specifier')
+  const { toPathIfFileURL } = require('internal/url')
+  const pathOf = (value, name) => {
+    if (typeof value === 'string' && value.startsWith('file:')) value = new URL(value)
+    value = toPathIfFileURL(value)
+    validateString(value, name)
+    return value
+  }
+  const asked = pathOf(specifier, 'specifier')
+  const from = base === undefined ? process.cwd() : path.dirname(pathOf(base, 'base'))
+  if (path.isAbsolute(asked) || /^\.\.?(?:$|\/)/.test(asked)) {
+    const target = path.resolve(from, asked)
+    return nearestPackage(Module._stat(target) === 1 ? target : path.dirname(target))
+  }
+  const parts = asked.split('/')
+  const name = parts.slice(0, asked.startsWith('@') ? 2 : 1).join('/')
+  for (const folder of Module._nodeModulePaths(from)) {
+    const file = path.join(folder, name, 'package.json')
+    if (Module._stat(file) === 0) return file
+  }
+  return undefined
+}
+
+// Code is compiled at every start: there is no cache to keep.
+const compileCacheStatus = Object.freeze({ __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 })
+Module.constants = Object.freeze({ __proto__: null, compileCacheStatus })
+Module.enableCompileCache = function enableCompileCache() { return { status: compileCacheStatus.DISABLED } }
+Module.getCompileCacheDir = function getCompileCacheDir() { return undefined }
+Module.flushCompileCache = function flushCompileCache() {}
+
 Module.wrapper = wrapper
 Module.wrap = (script) => wrapper[0] + script + wrapper[1]
 Module.builtinModules = Object.freeze(binding.names.sort())
@@ -81,6 +154,8 @@ Module.isBuiltin = (name) => typeof name === 'string' && binding.isBuiltin(name)
 Module.createRequire = createRequire
 // ES modules are made CommonJS before they run, so their imports of builtins are always in step.
 Module.syncBuiltinESMExports = function syncBuiltinESMExports() {}
+Module.runMain = function runMain(main = process.argv[1]) { return Module._load(main, null, true) }
 Module.Module = Module
+binding.watch(Module)
 
 module.exports = Module

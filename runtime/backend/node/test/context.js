@@ -2,8 +2,12 @@
 
 // What a test's function is given.
 
-const { addHook, parse } = require('internal/test/runner')
-const { validateUint32 } = require('internal/validators')
+const { addHook, parse, state } = require('internal/test/runner')
+const { validateFunction, validateNumber, validateObject, validateUint32 } = require('internal/validators')
+
+// A test may mock the global ones.
+const { setTimeout, clearTimeout } = globalThis
+const longestTimeout = 2 ** 31 - 1
 
 class SuiteContext {
   #node
@@ -28,6 +32,7 @@ class TestContext {
 
   get name() { return this.#node.name }
   get fullName() { return this.#node.fullName }
+  get filePath() { return require('process').argv[1] }
   get error() { return this.#node.error }
   get passed() { return this.#node.passed }
   get signal() { return signalOf(this.#node) }
@@ -41,15 +46,22 @@ class TestContext {
   get assert() {
     if (this.#assert !== undefined) return this.#assert
     const assert = require('assert')
-    const counted = {}
+    const counted = { __proto__: null }
     const node = this.#node
-    for (const name of Object.keys(assert)) {
-      if (name === 'AssertionError' || name === 'strict' || name === 'CallTracker') continue
+    const context = this
+    const add = (name, fn) => {
       counted[name] = function (...args) {
         node.counted++
-        return Reflect.apply(assert[name], this, args)
+        return Reflect.apply(fn, context, args)
       }
     }
+    for (const name of Object.keys(assert)) {
+      if (name !== 'AssertionError' && name !== 'strict' && name !== 'CallTracker') add(name, assert[name])
+    }
+    const snapshots = () => state.snapshots ??= require('internal/test/snapshot')
+    add('snapshot', (actual, options) => snapshots().snapshot(context, actual, options))
+    add('fileSnapshot', (actual, path, options) => snapshots().fileSnapshot(actual, path, options))
+    if (state.assertions !== undefined) state.assertions.forEach((fn, name) => add(name, fn))
     this.#assert = counted
     return counted
   }
@@ -69,6 +81,40 @@ class TestContext {
   test(name, options, fn) {
     this.#node.counted++
     return this.#node.add(parse(name, options, fn, undefined), false).promise
+  }
+
+  // waitFor calls condition until it neither throws nor rejects, and resolves to what it gives.
+  waitFor(condition, options = {}) {
+    validateFunction(condition, 'condition')
+    validateObject(options, 'options')
+    const { interval = 50, timeout = 1000 } = options
+    validateNumber(interval, 'options.interval', 0, longestTimeout)
+    validateNumber(timeout, 'options.timeout', 0, longestTimeout)
+    return new Promise((resolve, reject) => {
+      let done = false
+      let cause
+      let poll
+      const limit = setTimeout(() => {
+        done = true
+        clearTimeout(poll)
+        const error = new Error('waitFor() timed out')
+        if (cause !== undefined) error.cause = cause
+        reject(error)
+      }, timeout)
+      const attempt = async () => {
+        try {
+          const result = await condition()
+          if (done) return
+          done = true
+          clearTimeout(limit)
+          resolve(result)
+        } catch (error) {
+          cause = error
+          if (!done) poll = setTimeout(attempt, interval)
+        }
+      }
+      attempt()
+    })
   }
 
   before(fn, options) { addHook(this.#node, 'before', fn, options) }

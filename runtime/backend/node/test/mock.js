@@ -120,6 +120,9 @@ function descriptorOf(object, name) {
 // MockTracker makes mocks and takes them back.
 class MockTracker {
   #mocks = []
+  #timers
+
+  get timers() { return this.#timers ??= new (require('internal/test/mock-timers').MockTimers)() }
 
   fn(original = function () {}, implementation = original, options = {}) {
     if (original !== null && typeof original === 'object') {
@@ -185,6 +188,7 @@ class MockTracker {
   // reset takes all mocks back and forgets them; restoreAll only takes them back.
   reset() {
     this.restoreAll()
+    this.#timers?.reset()
     this.#mocks = []
   }
 

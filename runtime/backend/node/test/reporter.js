@@ -1,19 +1,15 @@
 'use strict'
 
-// The spec reporter: a line for each test as it ends, in the order of their declaration.
+// What a run tells its reporter: events as Node's TestsStream has them, in the order of the tests' declaration.
 
 const process = require('process')
 
-const symbols = { pass: '\u2714', fail: '\u2716', skip: '\ufe63', open: '\u25b6', note: '\u2139' }
-const codes = { pass: '\u001b[32m', fail: '\u001b[31m', skip: '\u001b[90m', note: '\u001b[34m', dim: '\u001b[90m' }
-
 function makeReporter(root) {
-  const { stdout } = process
-  const colors = hasColors(stdout)
-  const failures = []
+  const reporter = require('internal/test/reporters').named(nameOf(), process.stdout)
   const counts = { tests: 0, suites: 0, pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 }
-  const paint = (kind, text) => (colors ? codes[kind] + text + '\u001b[39m' : text)
-  const write = (text) => stdout.write(text)
+
+  function write(text) { if (text) process.stdout.write(text) }
+  function emit(type, data) { write(reporter.event({ type, data })) }
 
   function count(node) {
     if (node.isSuite) {
@@ -28,30 +24,24 @@ function makeReporter(root) {
     else counts.pass++
   }
 
-  function lineOf(node, indent) {
-    const kind = !node.passed ? 'fail' : node.skipped ? 'skip' : 'pass'
-    const reason = node.skipped || node.todo
-    const note = !reason ? '' : ' # ' + (reason === true ? (node.skipped ? 'SKIP' : 'TODO') : reason)
-    const duration = Math.round((node.endTime - node.startTime) * 1e6) / 1e6
-    return indent + paint(kind, symbols[kind] + ' ' + node.name) + ' ' + paint('dim', '(' + duration + 'ms)') + note + '\n'
+  // start tells of a test, and first of what it is in.
+  function start(node) {
+    if (node === root || node.told) return
+    start(node.parent)
+    node.told = true
+    emit('test:start', { nesting: node.nesting, name: node.name, ...placeOf(node) })
   }
 
-  function errorOf(node, indent) {
-    const error = node.error.code === 'ERR_TEST_FAILURE' && node.error.cause !== undefined ? node.error.cause : node.error
-    const text = require('internal/util/inspect').inspect(error, { colors, breakLength: Infinity })
-    return indent + '  ' + text.replace(/\r?\n/g, '\n' + indent + '  ') + '\n'
-  }
-
-  function isOwnFailure(node) { return !node.passed && node.error.failureType !== 'subtestsFailed' }
-
-  function reportNode(node) {
-    const indent = '  '.repeat(node.nesting)
-    write(lineOf(node, indent))
-    if (isOwnFailure(node)) {
-      write(errorOf(node, indent) + '\n')
-      failures.push(node)
-    }
-    for (const message of node.diagnostics) write(indent + paint('note', symbols.note + ' ' + message) + '\n')
+  function report(node, number) {
+    start(node)
+    if (node.reported > 0) emit('test:plan', { nesting: node.nesting + 1, count: node.reported })
+    const details = { duration_ms: duration(node), type: node.isSuite ? 'suite' : 'test' }
+    if (!node.passed) details.error = node.error
+    const data = { name: node.name, nesting: node.nesting, testNumber: number, details, ...placeOf(node) }
+    if (node.skipped) data.skip = node.skipped
+    if (node.todo) data.todo = node.todo
+    emit(node.passed ? 'test:pass' : 'test:fail', data)
+    for (const message of node.diagnostics) emit('test:diagnostic', { nesting: node.nesting, message })
     count(node)
   }
 
@@ -63,51 +53,51 @@ function makeReporter(root) {
       if (child.started) flush(child)
       if (!child.finished) return
       flush(child)
-      openParents(node)
-      reportNode(child)
       node.reported++
+      report(child, node.reported)
     }
   }
 
-  // openParents writes the headings of what the next line is in.
-  function openParents(node) {
-    if (node === root || node.opened) return
-    openParents(node.parent)
-    node.opened = true
-    write('  '.repeat(node.nesting) + symbols.open + ' ' + node.name + '\n')
-  }
-
   root.reported = 0
+  write(reporter.start())
   return {
     progress() { flush(root) },
     summary() {
       flush(root)
-      for (const message of root.diagnostics) write(paint('note', symbols.note + ' ' + message) + '\n')
-      for (const name of Object.keys(counts)) write(paint('note', symbols.note + ' ' + name + ' ' + counts[name]) + '\n')
-      write(paint('note', symbols.note + ' duration_ms ' + Math.round((root.endTime - root.startTime) * 1e6) / 1e6) + '\n')
-      if (failures.length === 0) return
-      write('\n' + paint('fail', symbols.fail + ' failing tests:') + '\n')
-      for (const node of failures) {
-        const place = placeOf(node)
-        write('\n' + (place === undefined ? '' : 'test at ' + place + '\n') + lineOf(node, '') + errorOf(node, ''))
-      }
+      emit('test:plan', { nesting: 0, count: root.reported })
+      for (const message of root.diagnostics) emit('test:diagnostic', { nesting: 0, message })
+      for (const name of Object.keys(counts)) emit('test:diagnostic', { nesting: 0, message: name + ' ' + counts[name] })
+      emit('test:diagnostic', { nesting: 0, message: 'duration_ms ' + duration(root) })
+      write(reporter.end())
     },
   }
 }
 
-function hasColors(stream) {
-  if (process.env.FORCE_COLOR !== undefined) return process.env.FORCE_COLOR !== '0' && process.env.FORCE_COLOR !== 'false'
-  return Boolean(stream.isTTY) && !process.env.NO_COLOR
+function duration(node) { return Math.round((node.endTime - node.startTime) * 1e6) / 1e6 }
+
+// nameOf is the reporter that --test-reporter asks for.
+function nameOf() {
+  const list = process.execArgv
+  for (let i = 0; i < list.length; i++) {
+    if (list[i].startsWith('--test-reporter=')) return list[i].slice('--test-reporter='.length)
+    if (list[i] === '--test-reporter' && i + 1 < list.length) return list[i + 1]
+  }
+  return 'spec'
 }
 
-// placeOf is where a test was declared, from the current folder.
+// placeOf is where a test was declared.
 function placeOf(node) {
-  const frames = require('internal/util/inspect').formatStack(node.place).split('\n')
-  for (let i = 1; i < frames.length; i++) {
-    const match = /(?:\(|at )((?!node:)[^()]+):(\d+):(\d+)\)?$/.exec(frames[i])
-    if (match !== null) return require('path').relative(process.cwd(), match[1]) + ':' + match[2] + ':' + match[3]
+  if (node.declared === undefined) {
+    node.declared = {}
+    const frames = require('internal/util/inspect').formatStack(node.place).split('\n')
+    for (let i = 1; i < frames.length; i++) {
+      const match = /(?:\(|at )((?!node:)[^()]+):(\d+):(\d+)\)?$/.exec(frames[i])
+      if (match === null) continue
+      node.declared = { file: match[1], line: Number(match[2]), column: Number(match[3]) }
+      break
+    }
   }
-  return undefined
+  return node.declared
 }
 
 module.exports = { makeReporter }

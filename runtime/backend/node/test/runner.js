@@ -261,7 +261,7 @@ class Node {
     this.endTime = now()
     if (this.startTime === 0) this.startTime = this.endTime
     this.finished = true
-    if (this.mock !== undefined) this.mock.restoreAll()
+    if (this.mock !== undefined) this.mock.reset()
     state.running.delete(this)
     state.report()
     this.settle()
@@ -313,6 +313,8 @@ const state = {
   collecting: undefined, // the suite whose function is running
   running: new Set(),
   report() {},
+  assertions: undefined, // what assert.register has added, by name
+  snapshots: undefined, // internal/test/snapshot, once a test has used it
 }
 
 // start makes the root at the first test.
@@ -335,6 +337,7 @@ function start() {
       for (const child of root.waiting) child.fail(error)
     }
     await root.runAfter()
+    if (state.snapshots !== undefined) state.snapshots.save()
     process.removeListener('beforeExit', giveUp)
     root.endTime = now()
     report.summary()
@@ -366,4 +369,4 @@ function giveUp() {
 // owner is what a test declared now belongs to.
 function owner() { return state.collecting || start() }
 
-module.exports = { parse, addHook, owner }
+module.exports = { parse, addHook, owner, state }

@@ -2,7 +2,7 @@
 
 // node:test.
 
-const { addHook, owner, parse } = require('internal/test/runner')
+const { addHook, owner, parse, state } = require('internal/test/runner')
 
 function variants(add) {
   add.skip = (name, options, fn) => add(name, options, fn, { skip: true })
@@ -43,5 +43,26 @@ Object.defineProperty(test, 'mock', {
   get() {
     if (mock === undefined) mock = new (require('internal/test/mock').MockTracker)()
     return mock
+  },
+})
+
+// register adds a function to every test's t.assert.
+function register(name, fn) {
+  const { validateFunction, validateString } = require('internal/validators')
+  validateString(name, 'name')
+  validateFunction(fn, 'fn')
+  if (state.assertions === undefined) state.assertions = new Map()
+  state.assertions.set(name, fn)
+}
+test.assert = { __proto__: null, register }
+
+Object.defineProperty(test, 'snapshot', {
+  configurable: true,
+  enumerable: true,
+  get() {
+    const { setDefaultSnapshotSerializers, setResolveSnapshotPath } = require('internal/test/snapshot')
+    const snapshot = { __proto__: null, setDefaultSnapshotSerializers, setResolveSnapshotPath }
+    Object.defineProperty(test, 'snapshot', { configurable: true, enumerable: true, writable: true, value: snapshot })
+    return snapshot
   },
 })

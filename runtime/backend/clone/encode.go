@@ -22,7 +22,7 @@ func Encode(rt *goja.Runtime, value goja.Value, root string) (text string, blob 
 }
 
 func (e *encoder) encode(value goja.Value) (text string, blob [][]byte, err error) {
-	e.buffer = e.small[:0]
+	e.buffer, e.in = e.small[:0], insiderOf(e.rt)
 	exception := e.rt.Try(func() { err = e.value(value) })
 	if exception != nil {
 		err = exception
@@ -37,6 +37,7 @@ func (e *encoder) encode(value goja.Value) (text string, blob [][]byte, err erro
 type encoder struct {
 	rt     *goja.Runtime
 	root   string
+	in     insider
 	own    *intrinsics // of rt, when needed
 	buffer []byte
 	small  [256]byte // buffer's first memory
@@ -112,6 +113,8 @@ func (e *encoder) value(value goja.Value) error {
 	return nil
 }
 
+var goTrue, goFalse = goja.New().ToValue(true), goja.New().ToValue(false)
+
 func (e *encoder) primitive(value goja.Value) {
 	switch {
 	case goja.IsNumber(value):
@@ -124,12 +127,12 @@ func (e *encoder) primitive(value goja.Value) {
 		e.write(`{"$":"bigint","v":"`)
 		e.write(value.String())
 		e.write(`"}`)
-	case goLayout.isProperty(value): // a getter defined another while its object was being written
-		e.write(`{"$":"undefined"}`)
-	case value.ToBoolean():
+	case value == goTrue:
 		e.write("true")
-	default:
+	case value == goFalse:
 		e.write("false")
+	default: // a getter defined another while its object was being written
+		e.write(`{"$":"undefined"}`)
 	}
 }
 
@@ -170,50 +173,38 @@ func (e *encoder) object(object *goja.Object) error {
 }
 
 func (e *encoder) body(object *goja.Object) error {
-	if goLayout.isPlain(object) {
+	if names, values, ok := e.in.PlainData(object); ok {
 		if blob := blobOf(object); blob != nil {
 			return e.file(object, blob)
 		}
-		names, values := goLayout.properties(object)
-		if simple(names, values) {
+		if simple(names) {
 			return e.plain(names, values)
 		}
 		return e.properties(object)
 	}
-	if items, ok := goLayout.items(object); ok && dense(items) {
+	if items, named, ok := e.in.ArrayData(object); ok && !named {
 		return e.items(items)
 	}
 	return e.exotic(object)
 }
 
-// simple reports whether an object is what JSON has: no getters, no hidden properties, no key that needs the long form.
-func simple(names []unistring.String, values map[unistring.String]goja.Value) bool {
+// simple reports whether no key needs the long form.
+func simple(names []unistring.String) bool {
 	for _, name := range names {
-		if name == "$" || name == "__proto__" || goLayout.isProperty(values[name]) {
+		if name == "$" || name == "__proto__" {
 			return false
 		}
 	}
 	return true
 }
 
-func dense(items []goja.Value) bool {
-	for _, item := range items {
-		if item == nil || goLayout.isProperty(item) {
-			return false
-		}
-	}
-	return true
-}
-
-func (e *encoder) plain(names []unistring.String, values map[unistring.String]goja.Value) error {
+func (e *encoder) plain(names []unistring.String, values []goja.Value) error {
 	e.buffer = append(e.buffer, '{')
 	e.path = append(e.path, step{})
 	for i, name := range names {
 		if i > 0 {
 			e.buffer = append(e.buffer, ',')
 		}
-		// A getter further down may have deleted the property meanwhile; then it is undefined.
-		value := values[name]
 		if units := name.AsUtf16(); units != nil {
 			e.utf16(len(units)-1, func(i int) uint16 { return units[i+1] })
 		} else {
@@ -221,7 +212,8 @@ func (e *encoder) plain(names []unistring.String, values map[unistring.String]go
 		}
 		e.buffer = append(e.buffer, ':')
 		e.path[len(e.path)-1] = step{key: string(name), index: notIndex}
-		if err := e.value(value); err != nil {
+		// A getter further down may have deleted the property meanwhile; then it is undefined.
+		if err := e.value(values[i]); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,7 @@ import (
 // insider is what a patched goja tells of objects without running JavaScript; see its deskjs_clone.go.
 type insider interface {
 	KindOf(o *goja.Object) string
+	PlainData(o *goja.Object) (names []unistring.String, values []goja.Value, ok bool)
 	OwnData(o *goja.Object, each func(name unistring.String, value goja.Value)) bool
 	HasSymbol(o *goja.Object, symbol *goja.Symbol) bool
 	ArrayData(o *goja.Object) (items []goja.Value, named, ok bool)
@@ -42,6 +43,12 @@ func (o *outsider) list(function string, args ...goja.Value) []goja.Value {
 		panic(err)
 	}
 	return items
+}
+
+func (o *outsider) call(function string, args ...goja.Value) {
+	if _, err := intrinsicsOf(o.rt).call(o.rt, function, args...); err != nil {
+		panic(err)
+	}
 }
 
 func (o *outsider) KindOf(object *goja.Object) string {
@@ -85,6 +92,21 @@ func (o *outsider) KindOf(object *goja.Object) string {
 	return "Object"
 }
 
+func (*outsider) PlainData(o *goja.Object) (names []unistring.String, values []goja.Value, ok bool) {
+	if !goLayout.isPlain(o) {
+		return nil, nil, false
+	}
+	names, byName := goLayout.properties(o)
+	values = make([]goja.Value, len(names))
+	for i, name := range names {
+		values[i] = byName[name]
+		if goLayout.isProperty(values[i]) {
+			return nil, nil, false
+		}
+	}
+	return names, values, true
+}
+
 func (*outsider) OwnData(*goja.Object, func(unistring.String, goja.Value)) bool { return false }
 
 func (*outsider) HasSymbol(o *goja.Object, symbol *goja.Symbol) bool {
@@ -122,10 +144,10 @@ func (o *outsider) EntriesOf(object *goja.Object) []goja.Value {
 
 func (o *outsider) AddEntry(object *goja.Object, key, value goja.Value) {
 	if object.ExportType() == mapType {
-		o.list("fillMap", object, o.rt.ToValue([]goja.Value{key, value}))
+		o.call("fillMap", object, o.rt.ToValue([]goja.Value{key, value}))
 		return
 	}
-	o.list("fillSet", object, o.rt.ToValue([]goja.Value{key}))
+	o.call("fillSet", object, o.rt.ToValue([]goja.Value{key}))
 }
 
 func (o *outsider) PrimitiveOf(object *goja.Object) goja.Value {

@@ -68,7 +68,7 @@ func (i *intrinsics) list(rt *goja.Runtime, name string, args ...goja.Value) ([]
 	if err != nil {
 		return nil, err
 	}
-	if items, ok := goLayout.items(array); ok {
+	if items, _, ok := insiderOf(rt).ArrayData(array); ok {
 		return items, nil
 	}
 	items := make([]goja.Value, array.Get("length").ToInteger())

@@ -105,3 +105,13 @@ func (l *layout) items(object *goja.Object) (items []goja.Value, ok bool) {
 func (l *layout) isProperty(value goja.Value) bool {
 	return (*interfaceWords)(unsafe.Pointer(&value)).table == l.property
 }
+
+// dense reports whether there are no holes and getters among the items.
+func dense(items []goja.Value) bool {
+	for _, item := range items {
+		if item == nil || goLayout.isProperty(item) {
+			return false
+		}
+	}
+	return true
+}

@@ -260,7 +260,13 @@ func messagingNatives(e *engine.Engine) map[string]any {
 		},
 		// clone(value, transfer) copies within the engine.
 		"clone": func(call goja.FunctionCall) goja.Value {
-			m, err := n.pack(call.Argument(0), n.items(call.Argument(1)), nil)
+			transfer := n.items(call.Argument(1))
+			if len(transfer) == 0 {
+				if value, ok := clone.Copy(n.vm, call.Argument(0)); ok {
+					return value
+				}
+			}
+			m, err := n.pack(call.Argument(0), transfer, nil)
 			n.check(err)
 			value, _, err := n.unpack(m)
 			n.check(err)

@@ -64,19 +64,19 @@ func wrapAsync(code []byte) []byte {
 	return append(append([]byte(asyncBefore), code...), asyncAfter...)
 }
 
-// runBackend builds the backend half: as CommonJS, and if it uses top-level await, which esbuild has in ES modules only, as one
-// of those. Once it did, that is tried first.
-func (p *Project) runBackend() (api.BuildResult, []diag.Message) {
-	if !p.awaits {
-		source := func() string { return backendSource(p.main, p.modules, "export const api") }
-		result, messages := p.run(&p.backend, "backend", func() api.BuildOptions { return p.backendOptions(source, api.FormatCommonJS) })
+// runBackend builds a script of the backend half: as CommonJS, and if it uses top-level await, which esbuild has in ES modules
+// only, as one of those. Once it did, that is tried first. text is backendEntry's at each build, see backendSource.
+func (p *Project) runBackend(h *half, text func(declaration string) string) (api.BuildResult, []diag.Message) {
+	if !h.awaits {
+		source := func() string { return text("export const api") }
+		result, messages := p.run(h, "backend", func() api.BuildOptions { return p.backendOptions(source, api.FormatCommonJS) })
 		if !slices.ContainsFunc(result.Errors, isTopLevelAwait) {
 			return result, messages
 		}
-		p.awaits = true
+		h.awaits = true
 	}
-	source := func() string { return backendSource(p.main, p.modules, asyncAPI) }
-	return p.run(&p.backend, "backend with await", func() api.BuildOptions { return p.backendOptions(source, api.FormatESModule) })
+	source := func() string { return text(asyncAPI) }
+	return p.run(h, "backend with await", func() api.BuildOptions { return p.backendOptions(source, api.FormatESModule) })
 }
 
 // backendOptions are esbuild's options for the backend half. source returns the text of backendEntry at each build.

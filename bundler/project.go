@@ -31,8 +31,8 @@ type Project struct {
 	main     string
 	entries  []entry // of the page as it was last parsed
 	backend  half
-	awaits   bool // the backend has used top-level await
-	sqlite   bool // the backend imports node:sqlite
+	workers  []*worker // of the backend as it was last built
+	sqlite   bool      // the backend imports node:sqlite
 	frontend half
 	closed   bool
 }
@@ -42,6 +42,8 @@ type half struct {
 	context api.BuildContext
 	key     string   // what the context was made for
 	inputs  []string // absolute paths of the files that went into the last build that worked
+	awaits  bool     // a script of the backend has used top-level await
+	sqlite  bool     // a script of the backend imports node:sqlite
 
 	// What the last build came to, for a rebuild that can't change it.
 	files    map[string][]byte
@@ -83,6 +85,9 @@ func (p *Project) Close() {
 	defer p.mutex.Unlock()
 	p.closed = true
 	p.backend.dispose()
+	for _, w := range p.workers {
+		w.half.dispose()
+	}
 	p.frontend.dispose()
 }
 
@@ -239,30 +244,18 @@ func isImported(metafile, module string) bool {
 
 func (p *Project) buildBackend() (map[string][]byte, []diag.Message) {
 	files := map[string][]byte{}
-	result, messages := p.runBackend()
-	p.sqlite = isImported(result.Metafile, "node:sqlite")
-	for _, file := range result.OutputFiles {
-		switch {
-		case strings.HasSuffix(file.Path, "main.js.map"):
-			files[payload.BackendMapName] = file.Contents
-		case strings.HasSuffix(file.Path, "main.js"):
-			files[payload.BackendName] = repairHelpers(dropKeptNames(file.Contents))
-		default:
-			files["backend/"+filepath.Base(file.Path)] = file.Contents
-		}
-	}
+	workers := &workerSet{project: p, names: map[string]bool{"main.js": true}}
+	text := func(declaration string) string { return backendSource(p.main, p.modules, declaration) }
+	messages := p.buildScript(&p.backend, text, "main.js", workers, files)
 	if diag.HasErrors(messages) {
 		return files, messages
 	}
-	code, sourceMap := files[payload.BackendName], files[payload.BackendMapName]
-	if p.awaits {
-		code = wrapAsync(code)
+	messages = appendNew(messages, p.buildWorkers(workers, files))
+	p.sqlite = p.backend.sqlite
+	for _, w := range p.workers {
+		p.sqlite = p.sqlite || w.half.sqlite
+		p.backend.inputs = append(p.backend.inputs, w.half.inputs...)
 	}
-	code, sourceMap, err := defineImportMeta(code, sourceMap)
-	if err != nil {
-		return files, append(messages, diag.Message{Severity: diag.SeverityError, Text: "the source map of the backend can't be read: " + err.Error()})
-	}
-	files[payload.BackendName], files[payload.BackendMapName] = code, sourceMap
 	return files, messages
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -18,6 +19,59 @@ func shiftLines(sourceMap []byte, lines int) ([]byte, error) {
 	out := append([]byte{}, sourceMap[:at]...)
 	out = append(out, strings.Repeat(";", lines)...)
 	return append(out, sourceMap[at:]...), nil
+}
+
+// shiftColumns moves what a source map has at or behind a place of a generated line, in UTF-16 units, by a number of columns.
+func shiftColumns(sourceMap []byte, line, column, by int) ([]byte, error) {
+	const key = `"mappings": "`
+	start := bytes.Index(sourceMap, []byte(key))
+	if start < 0 {
+		return nil, errors.New("it has no mappings")
+	}
+	start += len(key)
+	for range line {
+		next := bytes.IndexAny(sourceMap[start:], `;"`)
+		if next < 0 || sourceMap[start+next] == '"' {
+			return sourceMap, nil
+		}
+		start += next + 1
+	}
+	end := start + bytes.IndexAny(sourceMap[start:], `;"`)
+	// A segment's column counts from the one before it, so that the first that moves takes the others along.
+	for at, sum := start, 0; at < end; {
+		length := bytes.IndexAny(sourceMap[at:], `,;"`)
+		fields, err := decodeVLQ(string(sourceMap[at : at+length]))
+		if err != nil || len(fields) == 0 {
+			return nil, errors.New("a segment can't be read")
+		}
+		if sum += fields[0]; sum >= column {
+			fields[0] += by
+			return slices.Concat(sourceMap[:at], encodeVLQ(fields), sourceMap[at+length:]), nil
+		}
+		at += length + 1
+	}
+	return sourceMap, nil
+}
+
+func encodeVLQ(fields []int) []byte {
+	var out []byte
+	for _, field := range fields {
+		value := field << 1
+		if field < 0 {
+			value = -field<<1 | 1
+		}
+		for {
+			digit := value & 31
+			if value >>= 5; value > 0 {
+				digit |= 32
+			}
+			out = append(out, base64Digits[digit])
+			if value == 0 {
+				break
+			}
+		}
+	}
+	return out
 }
 
 // mapping is one segment of a source map; all numbers count from 0, columns in UTF-16 units.

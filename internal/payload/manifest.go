@@ -14,6 +14,7 @@ const (
 	ManifestName    = "app.json"
 	BackendName     = "backend/main.js"
 	BackendMapName  = "backend/main.js.map"
+	BackendPrefix   = "backend/"
 	FrontendPrefix  = "frontend/"
 	IndexName       = "frontend/index.html"
 	DefaultMemory   = 1024 // MiB

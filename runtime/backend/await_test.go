@@ -45,7 +45,7 @@ func TestBundleWithTopLevelAwait(t *testing.T) {
 	s := &server{backend: b, dispatcher: d}
 	var functions []string
 	code := b.run(func() (goja.Value, error) {
-		exports, err := b.Loader.RunBundle(backendScript, dir, string(result.Files[payload.BackendName]))
+		exports, err := b.Loader.RunBundle(payload.BackendName, dir, string(result.Files[payload.BackendName]))
 		if err == nil {
 			s.whenLoaded(exports, func(names []string) { functions = names })
 		}

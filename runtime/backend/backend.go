@@ -21,6 +21,8 @@ type Options struct {
 	Transform require.Transform
 	// TransformScript lowers newer syntax in scripts that are no modules; nil means that they are run as they are.
 	TransformScript require.TransformScript
+	// Bundle has the app's scripts, in the backend of one that has been built; nil otherwise.
+	Bundle *Bundle
 }
 
 // Backend is one program on one engine. All methods must be called on the

@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
@@ -36,7 +37,7 @@ func exchange(t *testing.T, code string, texts ...string) (answers []string, str
 	}
 	b.Engine.Loop.BeforePoll = d.flush
 	exit := b.run(func() (goja.Value, error) {
-		exports, err := b.Loader.RunBundle(backendScript, t.TempDir(), code)
+		exports, err := b.Loader.RunBundle(payload.BackendName, t.TempDir(), code)
 		if err != nil {
 			return nil, err
 		}

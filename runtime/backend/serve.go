@@ -38,26 +38,18 @@ func Serve(conn *bridge.Conn, app payload.App) int {
 		return 1
 	}
 	executable, _ := os.Executable()
+	bundle := &Bundle{Dir: workingDirectory(), Read: app.Read}
 	b := New(Options{Host: engine.Host{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Executable: executable,
 		App:        &engine.App{Name: manifest.Name, ID: manifest.ID, Version: manifest.Version},
 		Exit:       os.Exit,
-	}})
+	}, Bundle: bundle})
 	s := &server{backend: b, conn: conn}
 	b.Fatal = s.fatal
-	b.Engine.AddSourceMap(backendScript, func() []byte {
-		sourceMap, err := app.Read(payload.BackendMapName)
-		if err != nil {
-			return nil
-		}
-		return sourceMap
-	})
-	return s.run(string(code))
+	b.Engine.AddSourceMap(payload.BackendName, bundle.sourceMap(payload.BackendName))
+	return s.run(string(code), bundle.Dir)
 }
-
-// backendScript is the name of the bundle in stacks whose positions have no source map.
-const backendScript = "backend/main.js"
 
 type server struct {
 	backend    *Backend
@@ -65,7 +57,7 @@ type server struct {
 	dispatcher *dispatcher
 }
 
-func (s *server) run(code string) int {
+func (s *server) run(code, dir string) int {
 	b := s.backend
 	dispatcher, err := newDispatcher(b, s.send)
 	if err != nil {
@@ -79,11 +71,7 @@ func (s *server) run(code string) int {
 		// The host keeps the backend alive, whatever the app has running.
 		b.Engine.Loop.Hold(1)
 		s.listen()
-		dir, err := os.Getwd()
-		if err != nil {
-			dir = string(os.PathSeparator)
-		}
-		exports, err := b.Loader.RunBundle(backendScript, dir, code)
+		exports, err := b.Loader.RunBundle(payload.BackendName, dir, code)
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,7 @@ import (
 // thread is a worker's program: a backend of its own, whose main module is internal/main/worker_thread.
 type thread struct {
 	*Backend
+	bundle  *Bundle
 	stopped atomic.Bool
 }
 
@@ -18,7 +19,7 @@ type thread struct {
 func newThread(options Options) func(host engine.Host) engine.Program {
 	return func(host engine.Host) engine.Program {
 		options.Host = host
-		t := &thread{Backend: New(options)}
+		t := &thread{Backend: New(options), bundle: options.Bundle}
 		t.Backend.Engine.Uncaught, t.terminated = t.uncaught, t.stopped.Load
 		return t
 	}
@@ -45,8 +46,25 @@ func (t *thread) Run() int {
 		case "module":
 			return nil, t.runURL(script)
 		}
+		if name, code, ok := t.bundle.script(script); ok {
+			return nil, t.runBundled(name, code)
+		}
 		return nil, t.runFile(script)
 	})
+}
+
+// runBundled runs a script of the app that has been built.
+func (t *thread) runBundled(name, code string) error {
+	t.Backend.Engine.AddSourceMap(name, t.bundle.sourceMap(name))
+	exports, err := t.Loader.RunBundle(name, t.bundle.Dir, code)
+	if err != nil {
+		return err
+	}
+	if promise, waits := exports.Export().(*goja.Promise); waits && promise != nil {
+		t.waiting = name
+		t.await(exports)
+	}
+	return nil
 }
 
 // runURL runs the module of a data: URL.

@@ -197,7 +197,7 @@ func (l *Loader) dataRecord(address string) (*record, error) {
 		r.kind, r.source = jsonKind, []byte(text)
 	case "text/javascript":
 		if l.transform == nil {
-			return nil, invalid
+			return nil, l.failure("", "ERR_UNSUPPORTED_ESM_URL_SCHEME", "ES modules can't be evaluated in an app that has been built")
 		}
 		r.path = "data.mjs"
 		if err := l.lower(r, []byte(text)); err != nil {

@@ -70,9 +70,9 @@ func TestFlagsAndExclusions(t *testing.T) {
 		flags    string
 		excluded bool
 	}{
-		"// Flags: --expose-internals --no-warnings\n":                          {"--no-warnings", true},
-		"// Flags: --unhandled-rejections=none --stack-size=9\r\n'use strict';": {"--unhandled-rejections=none", false},
-		"'use strict';\n// Flags: --allow_natives_syntax\n":                     {"", true},
+		"// Flags: --expose-internals --no-warnings\n":                          {"--expose-internals --no-warnings", true},
+		"// Flags: --unhandled-rejections=none --stack-size=9\r\n'use strict';": {"--unhandled-rejections=none --stack-size=9", false},
+		"'use strict';\n// Flags: --allow_natives_syntax\n":                     {"--allow_natives_syntax", true},
 		"const { internalBinding } = require('internal/test/binding');":         {"", true},
 		"const assert = require('assert');":                                     {"", false},
 	} {

@@ -18,7 +18,7 @@ type test struct {
 	name   string
 	dir    string
 	module string
-	// flags are those of its comment "// Flags:" that this runtime knows.
+	// flags are those of its comment "// Flags:".
 	flags []string
 	// excluded is why it does not apply, "" if it does.
 	excluded string
@@ -69,29 +69,15 @@ func selected(t test, filters []string) bool {
 // flagsComment is how a file says with which options it wants to be run.
 var flagsComment = regexp.MustCompile(`(?m)^// Flags: (.*?)\r?$`)
 
-// passedFlags are the options of node's that deskjs run takes also; of the others a file that needs them is excluded, or
-// does without.
-var passedFlags = []string{
-	"--disable-warning", "--expose-gc", "--expose_gc", "--no-deprecation", "--no-warnings", "--pending-deprecation", "--throw-deprecation",
-	"--trace-deprecation", "--trace-warnings", "--unhandled-rejections",
-}
-
-// read finds the file's flags, and whether it applies.
+// read finds the file's flags, which it is run with, and whether it applies.
 func (t *test) read() error {
 	source, err := os.ReadFile(filepath.Join(t.dir, "test", filepath.FromSlash(t.name)))
 	if err != nil {
 		return err
 	}
-	var flags []string
 	if match := flagsComment.FindSubmatch(source); match != nil {
-		flags = strings.Fields(string(match[1]))
+		t.flags = strings.Fields(string(match[1]))
 	}
-	for _, flag := range flags {
-		name, _, _ := strings.Cut(flag, "=")
-		if slices.Contains(passedFlags, name) {
-			t.flags = append(t.flags, flag)
-		}
-	}
-	t.excluded = excluded(t.name, flags, string(source))
+	t.excluded = excluded(t.name, t.flags, string(source))
 	return nil
 }

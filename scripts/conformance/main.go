@@ -8,7 +8,7 @@
 // there. Without modules or names all files run whose module is in the table of modules.go.
 //
 //	-dirs "DIR..."   the directories, with spaces between them; the variable NODE_TESTS by default
-//	-runtime "CMD"   what runs a file; "bin/deskjs run" by default ("node" measures node itself)
+//	-runtime "CMD"   what runs a file; "bin/deskjs" by default ("node" measures node itself)
 //	-v               print the end of what each failing file wrote
 //	-j N             how many files run at once; the number of processors by default
 //	-timeout T       how long a file may run; 20s by default
@@ -99,7 +99,7 @@ func parse(arguments []string) (options, error) {
 	var o options
 	flags := flag.NewFlagSet("conformance", flag.ContinueOnError)
 	dirs := flags.String("dirs", os.Getenv("NODE_TESTS"), "the directories that hold Node's folder test")
-	command := flags.String("runtime", "bin/deskjs run", "what runs a file")
+	command := flags.String("runtime", "bin/deskjs", "what runs a file")
 	flags.StringVar(&o.tsv, "tsv", "", "a file for the outcome of each test")
 	flags.IntVar(&o.jobs, "j", runtime.GOMAXPROCS(0), "how many files run at once")
 	flags.DurationVar(&o.timeout, "timeout", 20*time.Second, "how long a file may run")

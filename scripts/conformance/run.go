@@ -128,7 +128,7 @@ func (r *runner) execute(dir, path string, flags []string) ([]byte, error) {
 	var output bytes.Buffer
 	command.Stdout, command.Stderr = &output, &output
 	command.WaitDelay = time.Second
-	endGroup(command)
+	defer inGroup(command)()
 	err = command.Run()
 	if ctx.Err() != nil {
 		err = fmt.Errorf("still ran after %v", r.timeout)

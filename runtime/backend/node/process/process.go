@@ -124,6 +124,9 @@ func versions(*op.Context, op.Args) (any, error) {
 		{Name: "node", Value: NodeVersion},
 		{Name: "deskjs", Value: own},
 		{Name: "goja", Value: goja},
+		// There is no OpenSSL, but programs ask for its version to learn whether there is crypto; its
+		// names, constants and errors are those of this one.
+		{Name: "openssl", Value: "3.0.19"},
 	}, nil
 }
 

@@ -225,8 +225,14 @@ ChildProcess.prototype.spawn = function spawn(options) {
   return failure
 }
 
+function endStream(stream) {
+  if (stream.destroyed) return
+  stream.push(null)
+  stream.read(0)
+}
+
 // openStreams makes stdin, stdout, stderr and stdio, and returns the handle of the channel. A process that did not start has streams
-// too, at which nothing ever happens.
+// too, which are at their end.
 function openStreams(child, stdio, pipes) {
   child.stdio = []
   let channel
@@ -251,9 +257,10 @@ function openStreams(child, stdio, pipes) {
       const { Socket, PipeHandle } = require('internal/child_process/socket')
       const pipe = pipes[i]
       stream = new Socket({ handle: pipe ? new PipeHandle(pipe.handle, pipe.fd) : undefined, readable: i > 0 })
-      if (i > 0 && pipe) {
+      if (i > 0) {
         child._closesNeeded++
         stream.on('close', () => maybeClose(child))
+        if (!pipe) setImmediate(endStream, stream)
       }
     }
     child.stdio.push(stream)

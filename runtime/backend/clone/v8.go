@@ -1,9 +1,9 @@
 package clone
 
 import (
-	"errors"
-
 	"github.com/dop251/goja"
+
+	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 // The format of V8's ValueSerializer (src/objects/value-serializer.cc): what v8.serialize returns, what
@@ -110,8 +110,8 @@ const regExpFlags = "gimyusldv"
 
 // Errors of reading, in V8's words.
 var (
-	ErrUnreadable = errors.New("Unable to deserialize cloned data.")                                       //nolint:staticcheck // V8's words
-	ErrVersion    = errors.New("Unable to deserialize cloned data due to invalid or unsupported version.") //nolint:staticcheck // V8's words
+	ErrUnreadable error = &op.Error{Message: "Unable to deserialize cloned data."}
+	ErrVersion    error = &op.Error{Message: "Unable to deserialize cloned data due to invalid or unsupported version."}
 )
 
 // maxV8Depth is how deeply values may nest, about what V8's stack holds.

@@ -2,13 +2,14 @@ package clone
 
 import (
 	"encoding/binary"
-	"errors"
 	"math"
 	"math/big"
 	"strings"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/unistring"
+
+	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 // Delegate decides what the language does not say of cloning.
@@ -277,7 +278,7 @@ func (s *Serializer) stackOverflow() error {
 	if made, err := s.rt.New(s.rt.Get("RangeError"), s.rt.ToValue("Maximum call stack size exceeded")); err == nil {
 		return s.rt.Try(func() { panic(made) })
 	}
-	return errors.New("Maximum call stack size exceeded") //nolint:staticcheck // V8's words
+	return &op.Error{Type: "RangeError", Message: "Maximum call stack size exceeded"}
 }
 
 func (s *Serializer) body(object *goja.Object, kind string) error {

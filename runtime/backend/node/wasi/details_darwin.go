@@ -13,5 +13,5 @@ func details(info os.FileInfo) detail {
 	if !ok {
 		return detail{}
 	}
-	return detail{uint64(st.Dev), st.Ino, uint64(st.Nlink), uint64(st.Atimespec.Nano()), uint64(st.Ctimespec.Nano())} //nolint:unconvert // other systems differ
+	return detail{uint64(st.Dev), st.Ino, uint64(st.Nlink), uint64(st.Atimespec.Nano()), uint64(st.Ctimespec.Nano())}
 }

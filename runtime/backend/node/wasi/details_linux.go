@@ -13,5 +13,5 @@ func details(info os.FileInfo) detail {
 	if !ok {
 		return detail{}
 	}
-	return detail{uint64(st.Dev), st.Ino, uint64(st.Nlink), uint64(st.Atim.Nano()), uint64(st.Ctim.Nano())} //nolint:unconvert // other systems differ
+	return detail{uint64(st.Dev), st.Ino, uint64(st.Nlink), uint64(st.Atim.Nano()), uint64(st.Ctim.Nano())}
 }

@@ -40,11 +40,6 @@ const (
 	typeOther     = 0x64 // other references
 )
 
-var typeNames = map[byte]string{
-	typeI32: "i32", typeI64: "i64", typeF32: "f32", typeF64: "f64", typeV128: "v128",
-	typeFuncref: "funcref", typeExternref: "externref", typeOther: "ref",
-}
-
 type functionType struct{ params, results []byte }
 
 func (t *functionType) equal(other *functionType) bool {

@@ -7,11 +7,13 @@ import (
 
 	"github.com/dop251/goja"
 	"github.com/tetratelabs/wazero/sys"
+
+	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 var (
-	errOutOfMemory = errors.New("Out of memory: Cannot allocate Wasm memory for new instance") //nolint:staticcheck // V8's words
-	errGone        = errors.New("the instance has been collected")
+	errOutOfMemory error = &op.Error{Message: "Out of memory: Cannot allocate Wasm memory for new instance"}
+	errGone              = errors.New("the instance has been collected")
 )
 
 var sectionNames = []string{"Custom", "Type", "Import", "Function", "Table", "Memory", "Global", "Export", "Start",
@@ -57,7 +59,7 @@ func (d *description) checkExports() error {
 	for i := range d.exports {
 		name := d.exports[i].name
 		if seen[name] {
-			return fmt.Errorf("Duplicate export name '%s' for %s %d", name, kindNames[d.exports[i].kind], d.exports[i].index) //nolint:staticcheck // V8's words
+			return &op.Error{Message: fmt.Sprintf("Duplicate export name '%s' for %s %d", name, kindNames[d.exports[i].kind], d.exports[i].index)}
 		}
 		seen[name] = true
 		if name == exportMemory || name == exportStop {

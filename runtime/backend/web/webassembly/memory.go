@@ -22,7 +22,6 @@ type linear struct {
 	engine *engine.Engine
 	bytes  []byte
 	max    uint64
-	shared bool
 }
 
 func newLinear(e *engine.Engine) func(capacity, max uint64) experimental.LinearMemory {

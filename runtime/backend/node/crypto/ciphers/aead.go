@@ -7,7 +7,7 @@ import (
 	"math/bits"
 
 	"golang.org/x/crypto/chacha20"
-	"golang.org/x/crypto/poly1305" //nolint:staticcheck // the AEAD of chacha20poly1305 does not work in steps
+	"golang.org/x/crypto/poly1305" //lint:ignore SA1019 the AEAD of chacha20poly1305 does not work in steps
 )
 
 // ccm is CBC-MAC with counter mode (RFC 3610). It takes its whole message in one update.

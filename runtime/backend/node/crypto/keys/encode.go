@@ -99,12 +99,6 @@ func (k *Key) sec1(withCurve bool) []byte {
 	})
 }
 
-// dsaPrivate is OpenSSL's own form.
-func (k *Key) dsaPrivate() []byte {
-	d := k.DSA
-	return numbers(zero, d.P, d.Q, d.G, d.Y, d.X)
-}
-
 func (k *Key) addAlgorithm(b *cryptobyte.Builder) {
 	b.AddASN1(tags.SEQUENCE, func(b *cryptobyte.Builder) {
 		add := func(oid string) { b.AddASN1ObjectIdentifier(parseOID(oid)) }

@@ -33,8 +33,6 @@ var (
 	errTooSmall     = rsaError("0200007A", "data too small for key size")
 	errLarge        = rsaError("02000084", "data too large for modulus")
 	errOAEP         = rsaError("02000079", "oaep decoding error")
-	errPaddingCheck = rsaError("02000072", "padding check failed")
-	errPadding      = rsaError("02000076", "unknown padding type")
 	errDigestTooBig = rsaError("02000070", "digest too big for rsa key")
 	errIllegal      = ossl.Provider("1C8000A5", "illegal or unsupported padding mode")
 	errInvalidPad   = rsaError("02000089", "invalid padding")

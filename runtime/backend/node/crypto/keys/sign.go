@@ -1,7 +1,7 @@
 package keys
 
 import (
-	"crypto/dsa"
+	"crypto/dsa" //lint:ignore SA1019 Node's crypto has DSA
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/elliptic"

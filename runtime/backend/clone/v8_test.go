@@ -54,6 +54,22 @@ func serialize(t testing.TB, rt *goja.Runtime, value goja.Value) []byte {
 	return writer.Release()
 }
 
+// TestArraysInArraysAreNotEachAsLongAsTheData: 100 kB would otherwise ask for gigabytes.
+func TestArraysInArraysAreNotEachAsLongAsTheData(t *testing.T) {
+	data := []byte{0xff, 15}
+	for range 1000 {
+		data = append(data, 'A', 0x80, 0x80, 0x06) // 98304 elements, of which the next array is the first
+	}
+	data = append(data, make([]byte, 100_000)...)
+	reader := clone.NewDeserializer(newRuntime(t), data, unshared{})
+	if err := reader.Header(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := reader.Value(); !errors.Is(err, clone.ErrUnreadable) || reader.Offset() > 10 {
+		t.Errorf("%v at %d", err, reader.Offset())
+	}
+}
+
 func FuzzDeserialize(f *testing.F) {
 	for _, seed := range []string{
 		"ff0f6f2201614902490449047b02", "ff0f41024e000000000000f03f4e000000000000f83f240002", "ff0f610249024902400102",

@@ -30,7 +30,9 @@ type Deserializer struct {
 	version uint32
 	objects []goja.Value
 	depth   int
-	names   map[string]goja.String
+	// elements is how many the arrays so far say they have.
+	elements int64
+	names    map[string]goja.String
 
 	transferred map[uint32]*goja.Object
 	blocks      [][]byte
@@ -425,8 +427,9 @@ func (d *Deserializer) properties(object *goja.Object, end byte) (n uint32, err 
 
 func (d *Deserializer) denseArray() (goja.Value, error) {
 	length, err := d.Uint32()
-	if err != nil || int64(length) > int64(len(d.data)-d.at) {
-		return nil, ErrUnreadable // each element takes a byte at least
+	// Each element of any array takes a byte of its own, at least: arrays in arrays can't all be as long as the data.
+	if d.elements += int64(length); err != nil || int64(length) > int64(len(d.data)-d.at) || d.elements > int64(len(d.data)) {
+		return nil, ErrUnreadable
 	}
 	items := make([]goja.Value, length)
 	for i := range items {

@@ -6,9 +6,16 @@ const { validateFunction } = require('internal/validators')
 // channels has each channel by its name for as long as somebody has it, or listens to it: then it is in active, too.
 const channels = new Map()
 const active = new Map()
-const names = new FinalizationRegistry((name) => {
+const names = globalThis.FinalizationRegistry && new FinalizationRegistry((name) => {
   if (channels.get(name)?.deref() === undefined) channels.delete(name)
 })
+
+// reference lets go of a channel that nobody has; a released goja can't, so every channel stays there.
+function reference(channel) {
+  if (names === undefined) return { deref() { return channel } }
+  names.register(channel, channel.name)
+  return new WeakRef(channel)
+}
 
 function find(name) { return active.get(name) ?? channels.get(name)?.deref() }
 
@@ -102,8 +109,7 @@ class Channel {
     this._subscribers = undefined
     this._stores = undefined
     this.name = name
-    channels.set(name, new WeakRef(this))
-    names.register(this, name)
+    channels.set(name, reference(this))
   }
 
   static [Symbol.hasInstance](instance) {

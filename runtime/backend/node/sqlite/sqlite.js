@@ -272,7 +272,9 @@ for (const name of ['all', 'get', 'run', 'iterate', 'columns']) {
   Object.defineProperty(StatementSync.prototype, name, { value: binding[name], writable: true, enumerable: false, configurable: true })
 }
 
-const iteratorPrototype = Object.create(Iterator.prototype, {
+// That of all iterators, which a released goja has no Iterator for.
+const everyIterator = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()))
+const iteratorPrototype = Object.create(everyIterator, {
   next: { value: binding.next, writable: true, enumerable: true, configurable: true },
   return: { value: binding.finish, writable: true, enumerable: true, configurable: true },
   [Symbol.toStringTag]: { value: 'StatementSyncIterator', configurable: true }

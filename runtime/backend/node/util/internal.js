@@ -90,7 +90,7 @@ function isInsideNodeModules() {
   Error.stackTraceLimit = 100
   Error.prepareStackTrace = (error, list) => list
   try {
-    Error.captureStackTrace(holder, isInsideNodeModules)
+    Error.captureStackTrace?.(holder, isInsideNodeModules)
     frames = holder.stack
   } finally {
     Error.prepareStackTrace = prepareStackTrace

@@ -22,7 +22,8 @@ function getSystemErrorMessage(error) {
   return entry === undefined ? 'Unknown system error ' + error : entry[1]
 }
 
-function toUSVString(input) { return String(input).toWellFormed() }
+// toUSVString replaces lone surrogates, which is all that the range finds with the flag u.
+function toUSVString(input) { return String(input).replace(/[\ud800-\udfff]/gu, '\ufffd') }
 
 const mostFrames = 200
 

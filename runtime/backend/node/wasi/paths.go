@@ -169,7 +169,8 @@ func between(from *os.Root, old string, to *os.Root, name string, use func(from 
 		return err
 	}
 	defer func() { _ = target.Close() }()
-	return use(source, path.Base(old), target, path.Base(name))
+	// Clean, or the last part could be "..", which leads out.
+	return use(source, path.Base(path.Clean(old)), target, path.Base(path.Clean(name)))
 }
 
 func (s *system) pathReadlink(fd, start, length, at, room, used uint32) errno {

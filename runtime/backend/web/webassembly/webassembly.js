@@ -10,7 +10,7 @@ function errorClass(name) {
   const made = {
     [name]: function (message, options) {
       const error = Reflect.construct(Error, message === undefined ? [] : [message, options], new.target ?? made)
-      Error.captureStackTrace(error, made)
+      Error.captureStackTrace?.(error, made)
       return error
     },
   }[name]
@@ -332,7 +332,7 @@ class Exception {
     }
     this.#tag = tag
     this.#values = binding.tagValues(handleOfTag(tag), Array.from(values))
-    if (options?.traceStack) Error.captureStackTrace(this, Exception)
+    if (options?.traceStack) Error.captureStackTrace?.(this, Exception)
   }
   getArg(tag, index) {
     const where = 'WebAssembly.Exception.getArg()'

@@ -1,4 +1,5 @@
 // deskjs only: Node has assert.partialDeepStrictEqual since 22.13
+// needs a patch: SharedArrayBuffer
 'use strict'
 const assert = require('assert')
 const loop = (extra) => {

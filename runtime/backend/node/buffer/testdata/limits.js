@@ -1,4 +1,5 @@
 // deskjs only: MAX_LENGTH is that of Node 22
+// needs a patch: limits of allocations, resizable ArrayBuffers
 const { constants } = require('buffer')
 console.log(constants)
 for (const size of [2 ** 50, 2 ** 53, -1, 1.5]) {

@@ -1,4 +1,5 @@
 // deskjs only: Node 20 has no glob
+// needs a patch: for await
 const fs = require('fs')
 const os = require('os')
 const path = require('path')

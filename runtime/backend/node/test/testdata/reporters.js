@@ -1,4 +1,5 @@
 // deskjs only: the texts are those of Node 22
+// needs a patch: for await
 'use strict'
 const { tap, junit, dot } = require('node:test/reporters')
 async function* events() {

@@ -1,4 +1,5 @@
 // deskjs only: Node has util.getCallSites since 22.9
+// needs a patch: stack frames
 'use strict'
 const { getCallSites } = require('util')
 function here() { return getCallSites(2) }

@@ -1,3 +1,4 @@
+// needs a patch: what weak collections have
 'use strict'
 const { inspect } = require('util')
 const a = { a: 1 }

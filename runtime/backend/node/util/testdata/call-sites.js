@@ -1,5 +1,4 @@
 // deskjs only: Node has util.getCallSites since 22.9
-// needs a patch: stack frames
 'use strict'
 const { getCallSites } = require('util')
 function here() { return getCallSites(2) }
@@ -9,3 +8,4 @@ console.log(getCallSites(1.9).length, Error.stackTraceLimit)
 for (const bad of [[0], [201], ['1'], [1, 2], [1, { sourceMap: 1 }]]) {
   try { getCallSites(...bad) } catch (error) { console.log(error.code) }
 }
+// needs a patch: stack frames

@@ -13,12 +13,14 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/constants"
 	"github.com/deskjs/deskjs/runtime/backend/node/crypto"
 	diagnosticschannel "github.com/deskjs/deskjs/runtime/backend/node/diagnostics_channel"
+	"github.com/deskjs/deskjs/runtime/backend/node/dns"
 	"github.com/deskjs/deskjs/runtime/backend/node/domain"
 	"github.com/deskjs/deskjs/runtime/backend/node/errors"
 	"github.com/deskjs/deskjs/runtime/backend/node/events"
 	"github.com/deskjs/deskjs/runtime/backend/node/fs"
 	"github.com/deskjs/deskjs/runtime/backend/node/inspector"
 	"github.com/deskjs/deskjs/runtime/backend/node/module"
+	"github.com/deskjs/deskjs/runtime/backend/node/net"
 	"github.com/deskjs/deskjs/runtime/backend/node/os"
 	"github.com/deskjs/deskjs/runtime/backend/node/path"
 	perfhooks "github.com/deskjs/deskjs/runtime/backend/node/perf_hooks"
@@ -80,6 +82,7 @@ var builtins = slices.Concat([]*engine.Module{
 	constants.Module,
 	crypto.Module,
 	diagnosticschannel.Module,
+	dns.Lookup,
 	domain.Module,
 	encoding.Module,
 	errors.Messages,
@@ -112,6 +115,7 @@ var builtins = slices.Concat([]*engine.Module{
 	perfhooks.Histogram,
 	perfhooks.Module,
 	perfhooks.Observe,
+	perfhooks.Observers,
 	perfhooks.Performance,
 	perfhooks.Resource,
 	perfhooks.Timeline,
@@ -193,7 +197,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Abort,
 	webevents.Exception,
 	webevents.Target,
-}, crypto.Parts(), nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules, databases)
+}, crypto.Parts(), net.Modules, nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules, databases)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

@@ -47,6 +47,9 @@ type Loop struct {
 	ticks      ticks
 	closing    []func()
 	checks     []func()
+	// fed is what Feed has queued in the poll phase; polling says that it is that phase.
+	fed     []func()
+	polling bool
 	// holds counts what keeps the loop alive besides timers and immediates: running operations, open handles.
 	holds int
 
@@ -110,6 +113,37 @@ func (l *Loop) Closing(task func()) { l.closing = append(l.closing, task) }
 // OnCheck runs task when the next check phase begins, before the immediates. It does not keep the loop alive. It
 // must be called on the loop.
 func (l *Loop) OnCheck(task func()) { l.checks = append(l.checks, task) }
+
+// Feed queues task for the end of the poll phase, before the immediates: it is where a request that was done at once calls
+// back. Outside that phase it is Post. It must be called on the loop, and what keeps the loop alive until then is the caller's.
+func (l *Loop) Feed(task func()) {
+	if l.polling {
+		l.fed = append(l.fed, task)
+	} else {
+		l.Post(task)
+	}
+}
+
+// feedRounds is how often tasks that Feed has queued may queue others for the same phase, as in libuv.
+const feedRounds = 8
+
+// runFed runs what Feed has queued. What the last round queues waits for the next poll phase.
+func (l *Loop) runFed() {
+	for range feedRounds {
+		tasks := l.fed
+		l.fed = nil
+		for _, task := range tasks {
+			if l.isStopped() {
+				return
+			}
+			l.Task(task)
+		}
+	}
+	for _, task := range l.fed {
+		l.Post(task)
+	}
+	l.fed = nil
+}
 
 // Poller waits for something to happen.
 type Poller interface {
@@ -226,6 +260,8 @@ func (l *Loop) poll() {
 	if !waited {
 		l.metrics.Waiting += int64(len(tasks))
 	}
+	l.polling = true
+	defer func() { l.polling = false }()
 	for i, task := range tasks {
 		if l.isStopped() {
 			return
@@ -236,6 +272,9 @@ func (l *Loop) poll() {
 		} else {
 			l.Task(task.task)
 		}
+	}
+	if len(l.fed) > 0 {
+		l.runFed()
 	}
 	if cap(tasks) <= keptTasks {
 		l.mu.Lock()

@@ -21,6 +21,8 @@ var (
 	timelineSource string
 	//go:embed observe.js
 	observeSource string
+	//go:embed observers.js
+	observersSource string
 	//go:embed resource.js
 	resourceSource string
 	//go:embed histogram.js
@@ -48,7 +50,8 @@ var (
 			"PerformanceObserver": "PerformanceObserver", "PerformanceObserverEntryList": "PerformanceObserverEntryList",
 		},
 	}
-	Resource = &engine.Module{
+	Observers = &engine.Module{Name: "internal/perf/observers", Source: observersSource, Internal: true}
+	Resource  = &engine.Module{
 		Name: "internal/perf/resource", Source: resourceSource, Internal: true,
 		Globals: map[string]string{"PerformanceResourceTiming": "PerformanceResourceTiming"},
 	}

@@ -175,7 +175,7 @@ function publish(entry) {
 }
 
 // observers are functions that take each new entry.
-const observers = new Set()
+const observers = require('internal/perf/observers')
 
 function buffer(entry, type, remedy) {
   const list = buffers[type]

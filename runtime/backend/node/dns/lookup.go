@@ -1,0 +1,96 @@
+package dns
+
+import (
+	"errors"
+	"net"
+	"net/netip"
+	"strings"
+
+	"github.com/deskjs/deskjs/runtime/backend/op"
+)
+
+// libuv's numbers for what a look-up fails with.
+const (
+	notFound = -3008 // EAI_NONAME, ENOTFOUND in Node
+	tryAgain = -3001 // EAI_AGAIN
+	tooLong  = -3007 // what the system makes of a name that can't be one, ENOTFOUND too
+)
+
+// The bits of Node's hints.
+const hintMapped = 8
+
+// lookup(hostname, family, hints) is [address, family, ...] in the order that the system prefers. family is 4, 6 or 0 for
+// both.
+func lookup(ctx *op.Context, args op.Args) (any, error) {
+	host, wanted := args.String(0), args.Int(1)
+	network := "ip"
+	if wanted == 4 || wanted == 6 && args.Int(2)&hintMapped == 0 {
+		network = map[int]string{4: "ip4", 6: "ip6"}[wanted]
+	}
+	found, err := net.DefaultResolver.LookupNetIP(ctx, network, host)
+	if err != nil {
+		return nil, failure(err, host)
+	}
+	if wanted == 6 && network == "ip" {
+		found = mapped(found)
+	}
+	out := make([]any, 0, 2*len(found))
+	for _, ip := range found {
+		if network != "ip" || wanted == 0 {
+			ip = ip.Unmap()
+		}
+		version := 6
+		if ip.Is4() {
+			version = 4
+		}
+		out = append(out, ip.String(), version)
+	}
+	return out, nil
+}
+
+// mapped is IPv6 addresses, and if there are none, IPv4 addresses in their form.
+func mapped(found []netip.Addr) []netip.Addr {
+	var six, four []netip.Addr
+	for _, ip := range found {
+		if ip = ip.Unmap(); ip.Is6() {
+			six = append(six, ip)
+		} else {
+			four = append(four, netip.AddrFrom16(ip.As16()))
+		}
+	}
+	if len(six) > 0 {
+		return six
+	}
+	return four
+}
+
+// failure is Node's error for a look-up that failed.
+func failure(err error, host string) error {
+	code, number := "ENOTFOUND", notFound
+	var dns *net.DNSError
+	if errors.As(err, &dns) && !dns.IsNotFound && (dns.IsTimeout || dns.IsTemporary) {
+		code, number = "EAI_AGAIN", tryAgain
+	}
+	if len(host) > 253 || strings.Contains(host, "\x00") {
+		code, number = "ENOTFOUND", tooLong
+	}
+	return &op.Error{
+		Message: "getaddrinfo " + code + " " + host,
+		Errno:   number,
+		Code:    code,
+		Syscall: "getaddrinfo",
+		Fields:  op.Object{},
+	}
+}
+
+// family(text) is 4 or 6 for an IP address and 0 for what is none.
+func family(_ *op.Context, args op.Args) (any, error) {
+	ip, err := netip.ParseAddr(args.String(0))
+	switch {
+	case err != nil:
+		return 0, nil
+	case ip.Is4():
+		return 4, nil
+	}
+	return 6, nil
+}

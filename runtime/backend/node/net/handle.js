@@ -1,0 +1,199 @@
+'use strict'
+
+// The handles that sockets and servers stand on. Their functions return 0, or a negative error number.
+
+const active = require('internal/process/active')
+const { Buffer } = require('buffer')
+
+const kRead = 0
+const kConnected = 1
+const kWritten = 2
+const kShutdown = 3
+const kConnection = 4
+
+function noop() {}
+
+// Handle is one end of a connection, or what listens for them. onread gets an ArrayBuffer, null at the end, or a negative error
+// number; onconnection gets an error number, or 0 and the client's handle. owner is the Socket or Server.
+class Handle {
+  constructor(type, provider) {
+    this.type = type
+    this.owner = null
+    this.reading = false
+    this.onread = noop
+    this.onconnection = noop
+    this.bytesRead = 0
+    this.bytesWritten = 0
+    this.referenced = true
+    this.writes = [] // the functions to call when what was written last is sent
+    this.connected = undefined
+    this.shut = undefined
+    this.closed = undefined
+    this.native = binding.create(this, provider)
+    active.add(this)
+  }
+
+  getAsyncId() { return this.native === null ? -1 : binding.asyncId(this.native) }
+  get fd() { return this.native === null ? -1 : binding.fd(this.native) }
+  get writeQueueSize() { return this.native === null ? 0 : binding.pending(this.native) }
+
+  readStart() {
+    this.reading = true
+    return binding.readStart(this.native)
+  }
+
+  readStop() {
+    this.reading = false
+    return binding.readStop(this.native)
+  }
+
+  // write sends a string as UTF-8, bytes, or an array of both. It returns 0 if all is written, 1 if callback(error number)
+  // follows, or a negative error number.
+  write(data, callback) {
+    if (Array.isArray(data)) {
+      for (let i = 0; i < data.length; i++) this.bytesWritten += sizeOf(data[i])
+    } else {
+      this.bytesWritten += sizeOf(data)
+    }
+    const result = binding.write(this.native, data)
+    if (result === 1) this.writes.push(callback)
+    return result
+  }
+
+  // shutdown ends this direction once all is written; callback(error number) follows.
+  shutdown(callback) {
+    this.shut = callback
+    return binding.shutdown(this.native)
+  }
+
+  listen(backlog) { return binding.listen(this.native, backlog) }
+
+  close(callback = undefined) { return this.end(callback, false) }
+
+  end(callback, reset) {
+    if (this.native === null) return 0
+    const native = this.native
+    this.native = null
+    this.reading = false
+    this.closed = callback
+    active.delete(this)
+    return binding.close(native, reset)
+  }
+
+  hasRef() { return this.referenced && this.native !== null }
+  ref() { this.hold(true) }
+  unref() { this.hold(false) }
+  hold(on) {
+    this.referenced = on
+    if (this.native !== null) binding.hold(this.native, on)
+  }
+
+  // Writes that fit are done at once anyway.
+  setBlocking() { return 0 }
+}
+
+function sizeOf(data) { return typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength }
+
+// TCP is a handle of an IP socket.
+class TCP extends Handle {
+  constructor(server = false) {
+    super(server ? 'TCPServerWrap' : 'TCPSocketWrap', server ? 'TCPSERVERWRAP' : 'TCPWRAP')
+    this.server = server
+  }
+
+  // bind says where connect connects from, and where a server listens.
+  bind(address, port, ipv6Only = false, reusePort = false) {
+    if (this.server) return binding.listenTo(this.native, address, port, ipv6Only, reusePort)
+    return binding.bind(this.native, address, port)
+  }
+
+  open(fd) { return open(this, fd) }
+
+  // connect connects to an IP address; callback(error number, whether it is that of the local address) follows.
+  connect(address, port, family, callback) {
+    this.connected = callback
+    return binding.connect(this.native, address, port, family)
+  }
+
+  // getsockname and getpeername put {address, family, port} into out.
+  getsockname(out) { return endpoint(this, out, false) }
+  getpeername(out) { return endpoint(this, out, true) }
+  setNoDelay(on) { return binding.noDelay(this.native, on) }
+  setKeepAlive(on, seconds) { return binding.keepAlive(this.native, on, seconds) }
+  setSimultaneousAccepts() { return 0 }
+  reset(callback) { return this.end(callback, true) }
+}
+
+// Pipe is a handle of a Unix socket or a pipe.
+class Pipe extends Handle {
+  constructor(server = false) {
+    super(server ? 'PipeServerWrap' : 'PipeWrap', server ? 'PIPESERVERWRAP' : 'PIPEWRAP')
+    this.server = server
+  }
+
+  bind(path) { return binding.listenTo(this.native, path) }
+  open(fd) { return open(this, fd) }
+  connect(path, callback) {
+    this.connected = callback
+    return binding.connect(this.native, path)
+  }
+
+  // allow lets everybody read or write.
+  allow(readable, writable) { return binding.allow(this.native, readable, writable) }
+}
+
+function open(handle, fd) {
+  return handle.server ? binding.openListener(handle.native, fd) : binding.openConnection(handle.native, fd)
+}
+
+function endpoint(handle, out, remote) {
+  if (handle.native === null) return -1
+  const found = binding.endpoint(handle.native, remote)
+  if (typeof found === 'number') return found
+  out.address = found.address
+  out.family = found.family
+  out.port = found.port
+  return 0
+}
+
+binding.setDispatch(function (handle, event, a, b) {
+  switch (event) {
+    case kRead:
+      if (a !== null && typeof a === 'object') handle.bytesRead += a.byteLength
+      else handle.reading = false
+      handle.onread(a)
+      return
+    case kConnected: {
+      const connected = handle.connected
+      handle.connected = undefined
+      connected(a, b)
+      return
+    }
+    case kWritten:
+      handle.writes.shift()(a)
+      return
+    case kShutdown: {
+      const shut = handle.shut
+      handle.shut = undefined
+      shut(a)
+      return
+    }
+    case kConnection: {
+      if (a < 0) {
+        handle.onconnection(a)
+        return
+      }
+      const client = handle instanceof TCP ? new TCP() : new Pipe()
+      binding.accept(client.native)
+      handle.onconnection(0, client)
+      return
+    }
+  }
+  const closed = handle.closed
+  handle.closed = undefined
+  if (closed !== undefined) closed.call(handle)
+})
+
+exports.TCP = TCP
+exports.Pipe = Pipe
+exports.kindOf = binding.kindOf

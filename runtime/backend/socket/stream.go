@@ -1,0 +1,321 @@
+// Package socket is what the network builtins stand on: connections that a goroutine reads, under back-pressure, and whose writes
+// are tried at once and otherwise sent in batches; listeners; and connecting.
+//
+// It knows nothing of JavaScript. What happens is told by functions that the caller's post runs on one goroutine, the event
+// loop's. Builtins under runtime/backend/node and web may import it; it imports nothing of the project.
+package socket
+
+import (
+	"errors"
+	"io"
+	"net"
+	"os"
+	"sync"
+	"syscall"
+)
+
+// chunkSize is how much is read at most at once, in bytes, as in libuv.
+const chunkSize = 64 << 10
+
+// maxAhead is how many chunks are read before the first of them has been delivered.
+const maxAhead = 4
+
+// Conn is what a Stream stands on: a net.Conn, a *tls.Conn, or a pipe's *os.File. A CloseWrite method ends one direction. What
+// has SyscallConn is read without a buffer while nothing arrives, and written on the caller's goroutine as far as that does
+// not block.
+type Conn interface {
+	io.Reader
+	io.Writer
+	io.Closer
+}
+
+// Stream is one connection. Its methods are for the loop's goroutine, except where they say otherwise.
+type Stream struct {
+	conn Conn
+	raw  syscall.RawConn // nil where reading and writing must go through conn
+	post func(func())
+	// received is called, in a posted task of its own, with each chunk, which it may keep; with io.EOF at the end and with
+	// another error when the connection broke. Nothing follows an error.
+	received func(chunk []byte, err error)
+
+	mu   sync.Mutex
+	wake *sync.Cond // for the reader
+	// started says that there is a reader.
+	started, reading, closed bool
+	// ready is what has been read and not delivered; posted is how many deliveries are under way.
+	ready  []arrival
+	posted int
+
+	// queue is what waits to be written; waiting is its length in bytes.
+	queue   []*request
+	waiting int
+	writing bool // a goroutine writes the queue
+	ending  func(error)
+
+	reader rawReader
+	writer rawWriter
+}
+
+// arrival is a chunk or an error.
+type arrival struct {
+	chunk []byte
+	err   error
+}
+
+// request is one Write that could not be done at once.
+type request struct {
+	buffers net.Buffers
+	size    int
+	done    func(error)
+}
+
+// NewStream returns a stream over conn. post runs a function on the loop's goroutine, in order; received is called there.
+func NewStream(conn Conn, post func(func()), received func(chunk []byte, err error)) *Stream {
+	s := &Stream{conn: conn, post: post, received: received}
+	s.wake = sync.NewCond(&s.mu)
+	if waits, ok := conn.(syscall.Conn); ok && rawAccess {
+		if raw, err := waits.SyscallConn(); err == nil {
+			s.raw = raw
+			s.reader.init()
+			s.writer.init()
+		}
+	}
+	return s
+}
+
+// Conn returns what the stream stands on.
+func (s *Stream) Conn() Conn { return s.conn }
+
+// ReadStart lets chunks be delivered.
+func (s *Stream) ReadStart() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.reading || s.closed {
+		return
+	}
+	s.reading = true
+	for ; s.posted < len(s.ready); s.posted++ {
+		s.post(s.deliver)
+	}
+	if !s.started {
+		s.started = true
+		go s.read()
+		return
+	}
+	s.wake.Signal()
+}
+
+// ReadStop ends deliveries until ReadStart: nothing is delivered after it. What one read under way brings, is kept.
+func (s *Stream) ReadStop() {
+	s.mu.Lock()
+	s.reading = false
+	s.mu.Unlock()
+}
+
+// read is the reader's goroutine.
+func (s *Stream) read() {
+	for {
+		s.mu.Lock()
+		for !s.closed && (!s.reading || len(s.ready) >= maxAhead) {
+			s.wake.Wait()
+		}
+		closed := s.closed
+		s.mu.Unlock()
+		if closed {
+			return
+		}
+		chunk, err := s.next()
+		s.mu.Lock()
+		if s.closed {
+			s.mu.Unlock()
+			return
+		}
+		s.ready = append(s.ready, arrival{chunk, err})
+		if s.reading {
+			s.posted++
+			s.post(s.deliver)
+		}
+		s.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// next reads a chunk.
+func (s *Stream) next() ([]byte, error) {
+	if s.raw != nil {
+		return s.reader.read(s.raw)
+	}
+	buffer := chunks.Get().(*[chunkSize]byte)
+	for {
+		n, err := s.conn.Read(buffer[:])
+		if n > 0 {
+			return taken(buffer, n), nil // the connection repeats its error at the next read
+		}
+		if err != nil {
+			chunks.Put(buffer)
+			return nil, err
+		}
+	}
+}
+
+var chunks = sync.Pool{New: func() any { return new([chunkSize]byte) }}
+
+// taken is what was read into a buffer of chunks: the buffer itself if that is not much more, and otherwise a copy.
+func taken(buffer *[chunkSize]byte, n int) []byte {
+	if n > chunkSize/2 {
+		return buffer[:n:n]
+	}
+	chunk := make([]byte, n)
+	copy(chunk, buffer[:n])
+	chunks.Put(buffer)
+	return chunk
+}
+
+// deliver is posted once for each arrival.
+func (s *Stream) deliver() {
+	s.mu.Lock()
+	s.posted--
+	if s.closed || !s.reading || len(s.ready) == 0 {
+		s.mu.Unlock()
+		return
+	}
+	first := s.ready[0]
+	s.ready[0] = arrival{}
+	s.ready = s.ready[1:]
+	if len(s.ready) == 0 {
+		s.ready = nil
+	}
+	if first.err != nil {
+		s.reading = false
+	}
+	s.mu.Unlock()
+	s.wake.Signal()
+	s.received(first.chunk, first.err)
+}
+
+// Write sends buffers, whose memory must not change until it is done. pending is false if all was written, or could not be
+// (err); otherwise done is called, in a posted task, when it is. The calls keep the order of the writes.
+func (s *Stream) Write(buffers [][]byte, done func(error)) (pending bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return false, net.ErrClosed
+	}
+	if !s.writing && s.raw != nil {
+		// Most writes fit into the system's buffer, and a program may end right after one.
+		if buffers, err = s.writer.try(s.raw, buffers); err != nil || len(buffers) == 0 {
+			return false, err
+		}
+	}
+	r := &request{buffers: buffers, done: done}
+	for _, buffer := range buffers {
+		r.size += len(buffer)
+	}
+	s.queue = append(s.queue, r)
+	s.waiting += r.size
+	if !s.writing {
+		s.writing = true
+		go s.drain()
+	}
+	return true, nil
+}
+
+// Waiting is how many bytes wait to be written. Any goroutine may call it.
+func (s *Stream) Waiting() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.waiting
+}
+
+// drain writes the queue, as much of it at once as there is.
+func (s *Stream) drain() {
+	for {
+		s.mu.Lock()
+		batch := s.queue
+		s.queue = nil
+		if len(batch) == 0 {
+			s.writing = false
+			ending := s.ending
+			s.ending = nil
+			s.mu.Unlock()
+			if ending != nil {
+				err := s.closeWrite()
+				s.post(func() { ending(err) })
+			}
+			return
+		}
+		s.mu.Unlock()
+		var all net.Buffers
+		size := 0
+		for _, r := range batch {
+			all = append(all, r.buffers...)
+			size += r.size
+		}
+		_, err := all.WriteTo(s.conn)
+		s.mu.Lock()
+		s.waiting -= size
+		s.mu.Unlock()
+		for _, r := range batch {
+			s.post(func() { r.done(err) })
+		}
+	}
+}
+
+// Shutdown tells the other end, once all is written, that nothing more comes. pending is false if that was done at once, or could
+// not be (err); otherwise done is called in a posted task.
+func (s *Stream) Shutdown(done func(error)) (pending bool, err error) {
+	s.mu.Lock()
+	if s.writing {
+		s.ending = done
+		s.mu.Unlock()
+		return true, nil
+	}
+	s.mu.Unlock()
+	return false, s.closeWrite()
+}
+
+func (s *Stream) closeWrite() error {
+	if half, ok := s.conn.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return nil
+}
+
+// Close closes the connection. What waits to be written is lost: its functions are called with net.ErrClosed.
+func (s *Stream) Close() error {
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return nil
+	}
+	s.closed, s.ready = true, nil
+	lost, ending := s.queue, s.ending
+	s.queue, s.ending = nil, nil
+	s.mu.Unlock()
+	s.wake.Broadcast()
+	err := s.conn.Close()
+	for _, r := range lost {
+		s.post(func() { r.done(net.ErrClosed) })
+	}
+	if ending != nil {
+		s.post(func() { ending(net.ErrClosed) })
+	}
+	return err
+}
+
+// Reset closes the connection so that the other end meets an error.
+func (s *Stream) Reset() error {
+	if lingers, ok := s.conn.(interface{ SetLinger(int) error }); ok {
+		if err := lingers.SetLinger(0); err != nil {
+			return err
+		}
+	}
+	return s.Close()
+}
+
+// IsClosed reports whether err says that a connection was closed at this end.
+func IsClosed(err error) bool {
+	return errors.Is(err, net.ErrClosed) || errors.Is(err, os.ErrClosed) || errors.Is(err, io.ErrClosedPipe)
+}

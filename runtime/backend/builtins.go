@@ -187,6 +187,7 @@ var builtins = slices.Concat([]*engine.Module{
 	util.Styles,
 	util.StyleText,
 	util.Types,
+	v8.GC,
 	v8.Heap,
 	v8.Module,
 	v8.PromiseHooks,

@@ -11,6 +11,9 @@ import (
 // The program's turns of fate are Node's semantics, so they are written in JavaScript,
 // in node/process/lifecycle.js. These functions call its exports.
 
+// abortedCode is what a shell makes of a process that aborted: 128 and SIGABRT's number.
+const abortedCode = 134
+
 func (b *Backend) uncaught(value goja.Value, origin engine.Origin) {
 	if b.exiting {
 		return
@@ -20,6 +23,10 @@ func (b *Backend) uncaught(value goja.Value, origin engine.Origin) {
 		// The handler itself failed: as in Node, that ends the program.
 		if !b.exiting {
 			b.printUncaught(b.Engine.ErrorValue(err))
+			if _, aborts := b.Engine.Host.Options["--abort-on-uncaught-exception"]; aborts {
+				b.exitNow(abortedCode)
+				return
+			}
 			b.exitNow(7)
 		}
 		return
@@ -30,6 +37,11 @@ func (b *Backend) uncaught(value goja.Value, origin engine.Origin) {
 	if goja.IsNull(handled) {
 		b.printUncaught(value)
 		b.exitNow(6)
+		return
+	}
+	if goja.IsUndefined(handled) {
+		b.printUncaught(value)
+		b.exitNow(abortedCode)
 		return
 	}
 	if handled.ToBoolean() {

@@ -4,7 +4,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,12 +80,15 @@ func (b *Backend) openChannel() error {
 	return err
 }
 
-// exposeGC makes the global gc.
+// exposeGC makes the global gc, which contexts of node:vm then have too.
 func (b *Backend) exposeGC() error {
-	return b.Engine.VM.GlobalObject().Set("gc", b.Engine.Function("gc", 0, func(goja.FunctionCall) goja.Value {
-		runtime.GC()
-		return goja.Undefined()
-	}))
+	b.Engine.ExposeGC = true
+	module, err := b.Loader.Builtin("internal/gc")
+	if err != nil {
+		return err
+	}
+	b.Engine.Global("gc", module.(*goja.Object).Get("gc"))
+	return nil
 }
 
 // loadEnvironment is --env-file and --env-file-if-exists: a later file's values count, but those of the environment before all.

@@ -66,6 +66,9 @@ type Engine struct {
 	// it may go on. It is nil unless a program uses node:vm.
 	RefuseImport func(referrer string) goja.Value
 
+	// ExposeGC says that contexts of node:vm made from now on have the function gc (--expose-gc).
+	ExposeGC bool
+
 	ctx    context.Context
 	cancel context.CancelFunc
 	opCtx  *op.Context

@@ -24,8 +24,16 @@ function print(fd, args) {
   printText(fd, text)
 }
 
+// streams are those that the program has put in the place of the process's.
+const streams = [undefined, undefined, undefined]
+
 function printText(fd, text) {
   if (indentation !== '') text = indentation + (text.includes('\n') ? text.replaceAll('\n', '\n' + indentation) : text)
+  const other = streams[fd]
+  if (other !== undefined) {
+    writeTo(other, text)
+    return
+  }
   if (write(fd, text, false)) return
   const stream = fd === 1 ? require('process').stdout : require('process').stderr
   if (!require('internal/stdio').isPlain(stream, fd) || !write(fd, text, true)) writeTo(stream, text)
@@ -97,8 +105,14 @@ Object.defineProperty(console, 'Console', {
   set(value) { Object.defineProperty(console, 'Console', { value, configurable: true, enumerable: true, writable: true }) },
 })
 // Streams of the global console are the process's.
-Object.defineProperty(console, '_stdout', { configurable: true, get() { return require('process').stdout } })
-Object.defineProperty(console, '_stderr', { configurable: true, get() { return require('process').stderr } })
+for (let fd = 1; fd <= 2; fd++) {
+  const name = fd === 1 ? 'stdout' : 'stderr'
+  Object.defineProperty(console, `_${name}`, {
+    configurable: true,
+    get() { return streams[fd] ?? require('process')[name] },
+    set(stream) { streams[fd] = stream },
+  })
+}
 Object.defineProperty(console, '_times', {
   configurable: true,
   get() {

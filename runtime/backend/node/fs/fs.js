@@ -41,7 +41,9 @@ function exists(path, callback) {
   binding.exists(path, (_, found) => callback(found))
 }
 
-Object.defineProperty(exists, promisifyCustom, { value: (path) => new Promise((resolve) => module.exports.exists(path, resolve)) })
+Object.defineProperty(exists, promisifyCustom, {
+  value: { exists(path) { return new Promise((resolve) => module.exports.exists(path, resolve)) } }.exists,
+})
 
 function existsSync(path) {
   try {

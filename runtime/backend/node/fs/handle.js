@@ -13,6 +13,21 @@ const { statsOf } = require('internal/fs/stats')
 const { writeArguments, textBytes, vectorPosition } = require('internal/fs/io')
 const { abortable, readDefaults, writeDefaults, wantsText, contentOf } = require('internal/fs/whole')
 
+// lost closes what a program has forgotten to close, and warns it.
+let lost
+
+function forgotten(fd) {
+  try {
+    binding.closeSync(fd)
+  } catch {
+    return
+  }
+  process.emitWarning(`Closing file descriptor ${fd} on garbage collection`)
+  process.emitWarning('Closing a FileHandle object on garbage collection is deprecated. Please close FileHandle objects explicitly using ' +
+    'FileHandle.prototype.close(). In the future, an error will be thrown if a file descriptor is closed during garbage collection.',
+  'DeprecationWarning', 'DEP0137')
+}
+
 class FileHandle extends EventEmitter {
   #fd
   #uses = 0 // operations that are running: close waits for them
@@ -23,6 +38,10 @@ class FileHandle extends EventEmitter {
   constructor(fd) {
     super()
     this.#fd = fd === undefined ? -1 : fd
+    if (this.#fd !== -1 && typeof FinalizationRegistry === 'function') {
+      lost ??= new FinalizationRegistry(forgotten)
+      lost.register(this, fd, this)
+    }
     // An own property in Node too, so that it works detached from its handle.
     Object.defineProperty(this, 'close', { value: () => this.#close(), writable: true, configurable: true, enumerable: true })
   }
@@ -163,6 +182,7 @@ class FileHandle extends EventEmitter {
     const end = () => {
       const fd = this.#fd
       this.#fd = -1
+      if (lost !== undefined) lost.unregister(this)
       return binding.closePromise(fd)
     }
     const closed = idle === null ? end() : idle.then(() => end())

@@ -4,7 +4,7 @@
 
 const { codes } = require('internal/errors')
 const { validateFunction, validateObject } = require('internal/validators')
-const { shown, describe, entries, observers, byStart } = require('internal/perf/timeline')
+const { PerformanceNodeEntry, shown, describe, entries, kMake: kMakeEntry, observers, publish, byStart } = require('internal/perf/timeline')
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom')
 const kMake = Symbol('kMake')
@@ -64,6 +64,35 @@ function queue(dispatch) {
   })
 }
 
+// Observers of collections: each holds internal/gc's attention until it has disconnected.
+const collecting = new Set()
+
+function watchCollections(observer) {
+  collecting.add(observer)
+  const { kMajor, watch } = require('internal/gc')
+  watch((startTime, duration, flags) => {
+    if (collecting.size === 0) return false
+    const entry = new PerformanceNodeEntry(kMakeEntry, { name: 'gc', entryType: 'gc', startTime, duration, detail: { kind: kMajor, flags } })
+    deprecatedField(entry, 'kind')
+    deprecatedField(entry, 'flags')
+    publish(entry)
+    return true
+  })
+}
+
+// deprecatedField is what was the entry's own before it was in detail.
+function deprecatedField(entry, name) {
+  const { deprecate } = require('internal/util')
+  const message = 'Custom PerformanceEntry accessors are deprecated. Please use the detail property.'
+  let value = entry.detail[name]
+  Object.defineProperty(entry, name, {
+    configurable: true,
+    enumerable: true,
+    get: deprecate(() => value, message, 'DEP0152'),
+    set: deprecate((given) => { value = given }, message, 'DEP0152'),
+  })
+}
+
 class PerformanceObserver {
   #buffer = []
   #types = new Set()
@@ -112,10 +141,12 @@ class PerformanceObserver {
     }
     if (this.#types.size > 0) observers.add(this.#take)
     else this.disconnect()
+    if (this.#types.has('gc')) watchCollections(this)
   }
 
   disconnect() {
     observers.delete(this.#take)
+    collecting.delete(this)
     pending.delete(this.#dispatch)
     this.#buffer = []
     this.#types.clear()

@@ -3,12 +3,16 @@
 
 const kCapture = process.constructor.kCapture
 
-// uncaught offers an error to the program and returns whether it took care of it.
+// uncaught offers an error to the program and returns whether it took care of it; null and undefined end it in ways of their own.
 exports.uncaught = function uncaught(error, origin) {
   // As in Node, a program that takes this away ends with the code 6.
   if (typeof process._fatalException !== 'function') return null
-  process.emit('uncaughtExceptionMonitor', error, origin)
   const capture = process[kCapture]
+  // With --abort-on-uncaught-exception no listener gets to see it; a domain or a capture callback does.
+  if (!capture && origin === 'uncaughtException' && binding.option('--abort-on-uncaught-exception') !== undefined) {
+    return undefined
+  }
+  process.emit('uncaughtExceptionMonitor', error, origin)
   if (capture !== null) {
     capture(error)
     return true
@@ -114,9 +118,14 @@ exports.handledLate = function handledLate(promise, warning) {
   if (!process.emit('rejectionHandled', promise)) process.emitWarning(warning)
 }
 
+// emitted is process.emit, in whose place a program may have put something else.
+function emitted(event, code) {
+  if (typeof process.emit === 'function') process.emit(event, code)
+}
+
 // beforeExit tells that nothing is left to do.
 exports.beforeExit = function beforeExit() {
-  process.emit('beforeExit', process.exitCode || 0)
+  emitted('beforeExit', process.exitCode || 0)
 }
 
 // exit tells of the end and returns the exit code. A code is given when it is
@@ -127,7 +136,7 @@ exports.exit = function exit(code, unsettled) {
       process._exiting = true
       const shown = process.exitCode || 0
       if (unsettled) process.exitCode ??= 13
-      process.emit('exit', shown)
+      emitted('exit', shown)
     }
     return process.exitCode || 0
   }
@@ -135,7 +144,7 @@ exports.exit = function exit(code, unsettled) {
     if (!process._exiting) {
       process._exiting = true
       process.exitCode = code
-      process.emit('exit', code)
+      emitted('exit', code)
     }
   } catch {
     return code

@@ -67,7 +67,7 @@ lazy('config', () => Object.freeze({
   target_defaults: Object.freeze({
     cflags: [], default_configuration: 'Release', defines: [], include_dirs: [], libraries: [],
   }),
-  variables: Object.freeze({ host_arch: binding.arch, target_arch: binding.arch, v8_enable_i18n_support: 1 }),
+  variables: Object.freeze({ host_arch: binding.arch, target_arch: binding.arch, node_module_version: 127, v8_enable_i18n_support: 1 }),
 }))
 
 const kSeldom = ['_debugEnd', '_debugProcess', '_fatalException', '_getActiveHandles', '_getActiveRequests', '_linkedBinding',

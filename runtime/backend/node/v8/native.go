@@ -21,6 +21,10 @@ func (opaque) Keys() []string              { return nil }
 func natives(e *engine.Engine) map[string]any {
 	n := &native{engine: e, vm: e.VM}
 	table := map[string]any{
+		"exposeGC": func(goja.FunctionCall) goja.Value {
+			e.ExposeGC = true
+			return goja.Undefined()
+		},
 		"heap": func(goja.FunctionCall) goja.Value { return e.ToValue(heap(e.Host.Thread)) },
 	}
 	n.addWriting(table)

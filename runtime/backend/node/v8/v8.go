@@ -18,6 +18,9 @@ var hooksSource string
 //go:embed heap_utils.js
 var heapSource string
 
+//go:embed gc.js
+var gcSource string
+
 //go:embed v8.d.ts
 var types string
 
@@ -26,6 +29,9 @@ var Module = &engine.Module{Name: "v8", Source: source, Types: types, Ops: ops, 
 
 // Heap is "internal/heap_utils".
 var Heap = &engine.Module{Name: "internal/heap_utils", Source: heapSource, Internal: true}
+
+// GC is "internal/gc": the function gc, and news of collections.
+var GC = &engine.Module{Name: "internal/gc", Source: gcSource, Natives: gcNatives, Internal: true}
 
 // PromiseHooks is "internal/promise_hooks": v8.promiseHooks.
 var PromiseHooks = &engine.Module{Name: "internal/promise_hooks", Source: hooksSource, Natives: hookNatives, Internal: true}

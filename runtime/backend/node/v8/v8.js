@@ -216,10 +216,11 @@ function queryObjects(ctor) {
   throw new ERR_METHOD_NOT_IMPLEMENTED('v8.queryObjects()')
 }
 
-// There are none of V8's flags here, so that all of them are unknown; V8 ignores those.
+// Of V8's flags only --expose-gc means something here: as in V8 contexts made later have the function gc. Unknown ones V8 ignores.
 function setFlagsFromString(flags) {
   validateString(flags, 'flags')
   setFlags += ` ${flags}`
+  if (/(^|\s)--?expose[-_]gc(\s|$)/.test(flags)) binding.exposeGC()
 }
 
 let setFlags = ''

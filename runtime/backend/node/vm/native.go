@@ -118,7 +118,7 @@ func (s *state) syntaxError(name, code string, firstLine int, err error) goja.Va
 	return object
 }
 
-// makeContext(sandbox, strings) returns { handle, global, builtins }.
+// makeContext(sandbox, strings) returns { handle, global, builtins, exposesGC }.
 func (s *state) makeContext(call goja.FunctionCall) goja.Value {
 	sandbox := call.Argument(0).ToObject(s.vm)
 	context, ok := s.engine.NewContext(sandbox)
@@ -133,6 +133,7 @@ func (s *state) makeContext(call goja.FunctionCall) goja.Value {
 	_ = made.Set("handle", s.vm.ToValue(&holder{context}))
 	_ = made.Set("global", context.Global())
 	_ = made.Set("builtins", context.Builtins())
+	_ = made.Set("exposesGC", s.vm.ToValue(s.engine.ExposeGC))
 	return made
 }
 

@@ -185,8 +185,9 @@ function createContext(contextObject = {}, options = {}) {
   validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined])
   importing(importModuleDynamically)
   const { strings = true, wasm = true } = codeGeneration ?? {}
-  const { handle, global, builtins } = binding.makeContext(contextObject === kPlain ? {} : contextObject, strings)
+  const { handle, global, builtins, exposesGC } = binding.makeContext(contextObject === kPlain ? {} : contextObject, strings)
   lazily(builtins, 'console', silentConsole)
+  if (exposesGC) lazily(builtins, 'gc', () => require('internal/gc').gc)
   if (!wasm) lazily(builtins, 'WebAssembly', fixedWebAssembly)
   made.push(new WeakRef(global))
   const context = { handle, afterEvaluate: microtaskMode === 'afterEvaluate' }

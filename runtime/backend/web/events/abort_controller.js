@@ -218,8 +218,25 @@ async function aborted(signal, resource) {
   validators.validateObject(resource, 'resource', validators.kValidateObjectAllowObjects)
   if (signal.aborted) return undefined
   return new Promise((resolve) => {
-    signal.addEventListener('abort', resolve, { __proto__: null, once: true, [kResistStopPropagation]: true })
+    signal.addEventListener('abort', whileAlive(signal, resource, resolve), { __proto__: null, once: true, [kResistStopPropagation]: true })
   })
+}
+
+// waiting holds what is to be called at an abort for as long as the resource lives.
+let waiting
+let gone // takes the listener away with its resource
+
+function whileAlive(signal, resource, fn) {
+  if (typeof FinalizationRegistry !== 'function') return fn
+  waiting ??= new WeakMap()
+  gone ??= new FinalizationRegistry(({ from, listener }) => from.deref()?.removeEventListener('abort', listener))
+  const others = waiting.get(resource)
+  if (others === undefined) waiting.set(resource, [fn])
+  else others.push(fn)
+  const held = new WeakRef(fn)
+  const listener = (event) => held.deref()?.(event)
+  gone.register(resource, { from: new WeakRef(signal), listener })
+  return listener
 }
 
 module.exports = { AbortController, AbortSignal, ClonedAbortSignal, aborted, transferableAbortController, transferableAbortSignal }

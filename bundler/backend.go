@@ -93,7 +93,7 @@ func (p *Project) backendOptions(source func() string, format api.Format) api.Bu
 	options.Define = map[string]string{
 		"import.meta.url": importMetaURL, "import.meta.dirname": "__dirname", "import.meta.filename": "__filename",
 	}
-	options.Plugins = []api.Plugin{p.backendPlugin(source, format)}
+	options.Plugins = []api.Plugin{p.backendPlugin(source, format), p.packagesPlugin()}
 	return options
 }
 
@@ -132,7 +132,7 @@ func (p *Project) backendPlugin(source func() string, format api.Format) api.Plu
 			text := "module.exports = require(" + quote(args.Path) + ")"
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
 		})
-		build.OnResolve(api.OnResolveOptions{Filter: "^(node:|[a-z_]+(/|$))"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+		build.OnResolve(api.OnResolveOptions{Filter: "^(node:|[a-z0-9_]+(/|$))"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			name, prefixed := strings.CutPrefix(args.Path, "node:")
 			switch {
 			case args.Namespace == requireNamespace:
@@ -143,7 +143,7 @@ func (p *Project) backendPlugin(source func() string, format api.Format) api.Plu
 				return external(args), nil
 			case !prefixed && !nodeBuiltins[name]:
 				return api.OnResolveResult{}, nil
-			case strings.Contains(filepath.ToSlash(args.Importer), "/node_modules/") || args.Kind != api.ResolveJSImportStatement:
+			case fromPackage(args.Importer) || args.Kind != api.ResolveJSImportStatement:
 				// A package may do without it; if it can't, require throws when it comes to that.
 				return external(args), nil
 			}

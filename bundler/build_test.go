@@ -20,7 +20,7 @@ export function stream(name) { return (...args) => ({ name, args }) }
 `
 
 func testOptions(dir string) Options {
-	return Options{Dir: dir, Development: true, Builtins: []string{"worker_threads", "fs", "fs/promises", "node:path", "url", "deskjs"}, BridgeClient: testClient}
+	return Options{Dir: dir, Development: true, Builtins: []string{"worker_threads", "fs", "fs/promises", "module", "node:path", "url", "v8", "deskjs"}, BridgeClient: testClient}
 }
 
 // extract writes the files of an archive below a new directory. A project without a deskjs.json gets one.

@@ -151,7 +151,7 @@ func (s *workerSet) resolve(specifier string, isURL bool, mapped *decodedMap, co
 	if file := workerFile(filepath.Join(filepath.Dir(source), filepath.FromSlash(path))); file != "" {
 		return s.add(file), nil
 	}
-	if strings.Contains(filepath.ToSlash(source), "/node_modules/") {
+	if fromPackage(source) {
 		return nil, nil // a package may do without it; if it can't, the worker fails when it comes to that
 	}
 	message := diag.Message{

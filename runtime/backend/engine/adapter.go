@@ -178,6 +178,24 @@ func (e *Engine) callback(function goja.Callable) *op.Callback {
 	return op.NewCallback(call, hold)
 }
 
+// array makes an array of results; a patched engine takes the list as the array's own memory.
+func (e *Engine) array(results []any) goja.Value {
+	if patched, ok := any(e.VM).(interface {
+		NewArrayOf(items []goja.Value) *goja.Object
+	}); ok {
+		items := make([]goja.Value, len(results))
+		for i, result := range results {
+			items[i] = e.ToValue(result)
+		}
+		return patched.NewArrayOf(items)
+	}
+	items := make([]any, len(results))
+	for i, result := range results {
+		items[i] = e.ToValue(result)
+	}
+	return e.VM.NewArray(items...)
+}
+
 // ToValue converts an operation's result (see op.Object for the kinds).
 func (e *Engine) ToValue(result any) goja.Value {
 	vm := e.VM
@@ -201,11 +219,7 @@ func (e *Engine) ToValue(result any) goja.Value {
 		}
 		return vm.NewArray(items...)
 	case []any:
-		items := make([]any, len(v))
-		for i, item := range v {
-			items[i] = e.ToValue(item)
-		}
-		return vm.NewArray(items...)
+		return e.array(v)
 	case op.Object:
 		object := vm.NewObject()
 		for _, field := range v {

@@ -18,6 +18,12 @@ type native struct {
 	// unhandled(emitter, hasError, error) throws what an 'error' without listener throws;
 	// caught(emitter, promise, type, arguments) watches a listener's promise.
 	unhandled, caught goja.Callable
+	// direct is how a patched engine calls listeners, nil without.
+	direct directCaller
+}
+
+type directCaller interface {
+	CallDirect(function *goja.Object, this goja.Value, args []goja.Value) (result goja.Value, callable bool)
 }
 
 func natives(e *engine.Engine) map[string]any {
@@ -27,6 +33,7 @@ func natives(e *engine.Engine) map[string]any {
 		errorMonitor: goja.NewSymbol("events.errorMonitor"),
 		capture:      goja.NewSymbol("kCapture"),
 	}
+	n.direct, _ = any(e.VM).(directCaller)
 	return map[string]any{
 		"errorMonitor": n.errorMonitor,
 		"capture":      n.capture,
@@ -59,31 +66,47 @@ func (n *native) emit(call goja.FunctionCall) goja.Value {
 	if !ok {
 		return n.vm.ToValue(false)
 	}
-	if listener, ok := goja.AssertFunction(handler); ok {
-		n.call(listener, emitter, kind, args)
+	if n.call(handler, emitter, kind, args) {
 		return n.vm.ToValue(true)
 	}
 	// A listener may change the list: those are called that were there at the start.
-	listeners := make([]goja.Callable, handler.Get("length").ToInteger())
+	listeners := make([]goja.Value, handler.Get("length").ToInteger())
 	for i := range listeners {
-		listeners[i], _ = goja.AssertFunction(handler.Get(strconv.Itoa(i)))
+		listeners[i] = handler.Get(strconv.Itoa(i))
 	}
 	for _, listener := range listeners {
-		if listener != nil {
+		if listener, ok := listener.(*goja.Object); ok {
 			n.call(listener, emitter, kind, args)
 		}
 	}
 	return n.vm.ToValue(true)
 }
 
-func (n *native) call(listener goja.Callable, emitter *goja.Object, kind goja.Value, args []goja.Value) {
-	result, err := listener(emitter, args...)
-	if err != nil {
-		panic(err)
+// call calls a listener; callable is false if it is no function.
+func (n *native) call(listener, emitter *goja.Object, kind goja.Value, args []goja.Value) (callable bool) {
+	var result goja.Value
+	if n.direct != nil {
+		if result, callable = n.direct.CallDirect(listener, emitter, args); !callable {
+			return false
+		}
+	} else {
+		function, ok := goja.AssertFunction(listener)
+		if !ok {
+			return false
+		}
+		var err error
+		if result, err = function(emitter, args...); err != nil {
+			panic(err)
+		}
 	}
-	if _, ok := result.(*goja.Object); !ok {
-		return
+	if _, ok := result.(*goja.Object); ok {
+		n.watch(result, emitter, kind, args)
 	}
+	return true
+}
+
+// watch passes on a listener's promise if the emitter captures rejections.
+func (n *native) watch(result goja.Value, emitter *goja.Object, kind goja.Value, args []goja.Value) {
 	if capture := emitter.GetSymbol(n.capture); capture == nil || !capture.ToBoolean() {
 		return
 	}

@@ -162,19 +162,23 @@ func readdir(_ *op.Context, args op.Args) (any, error) {
 			return nil, op.System(err, "scandir", folder)
 		}
 		for _, entry := range entries {
-			shown, path := entry.Name(), filepath.Join(folder, entry.Name())
 			kind := entryKind(entry.Type())
-			switch {
-			case typed:
-				kinds, folders = append(kinds, kind), append(folders, name(folder, bytes))
-			case recursive:
-				if shown, err = filepath.Rel(root, path); err != nil {
-					shown = path
-				}
+			if typed {
+				kinds = append(kinds, kind)
+			}
+			if !recursive {
+				names = append(names, name(entry.Name(), bytes))
+				continue
+			}
+			shown, path := entry.Name(), filepath.Join(folder, entry.Name())
+			if typed {
+				folders = append(folders, name(folder, bytes))
+			} else if shown, err = filepath.Rel(root, path); err != nil {
+				shown = path
 			}
 			names = append(names, name(shown, bytes))
 			// As in Node, links to folders are followed; one in a circle ends where the system says that it is one.
-			if recursive && (kind == entryDir || kind == entryLink && isFolder(path)) {
+			if kind == entryDir || kind == entryLink && isFolder(path) {
 				queue = append(queue, path)
 			}
 		}

@@ -95,6 +95,9 @@ function statFsOf(v) {
 }
 
 const kType = Symbol('type')
+const {
+  UV_DIRENT_DIR, UV_DIRENT_FILE, UV_DIRENT_BLOCK, UV_DIRENT_CHAR, UV_DIRENT_LINK, UV_DIRENT_FIFO, UV_DIRENT_SOCKET,
+} = constants
 
 class Dirent {
   constructor(name, type, path) {
@@ -104,25 +107,27 @@ class Dirent {
     this[kType] = type
   }
 
-  isDirectory() { return this[kType] === constants.UV_DIRENT_DIR }
-  isFile() { return this[kType] === constants.UV_DIRENT_FILE }
-  isBlockDevice() { return this[kType] === constants.UV_DIRENT_BLOCK }
-  isCharacterDevice() { return this[kType] === constants.UV_DIRENT_CHAR }
-  isSymbolicLink() { return this[kType] === constants.UV_DIRENT_LINK }
-  isFIFO() { return this[kType] === constants.UV_DIRENT_FIFO }
-  isSocket() { return this[kType] === constants.UV_DIRENT_SOCKET }
+  isDirectory() { return this[kType] === UV_DIRENT_DIR }
+  isFile() { return this[kType] === UV_DIRENT_FILE }
+  isBlockDevice() { return this[kType] === UV_DIRENT_BLOCK }
+  isCharacterDevice() { return this[kType] === UV_DIRENT_CHAR }
+  isSymbolicLink() { return this[kType] === UV_DIRENT_LINK }
+  isFIFO() { return this[kType] === UV_DIRENT_FIFO }
+  isSocket() { return this[kType] === UV_DIRENT_SOCKET }
 }
 
-// direntsOf makes what readdir returns of the native half's names, kinds and folders.
+// direntsOf makes what readdir returns of the native half's names, kinds and, if it went into folders, folders.
 function direntsOf(result, encoding, path) {
   const names = result[0]
   const kinds = result[1]
   const folders = result[2]
+  const nested = typeof path === 'string' && folders.length > 0
   const length = names.length
   const dirents = new Array(length)
   for (let i = 0; i < length; i++) {
-    const folder = typeof folders[i] === 'string' ? folders[i] : encodeName(folders[i], 'utf8')
-    dirents[i] = new Dirent(encodeName(names[i], encoding), kinds[i], typeof path === 'string' ? folder : path)
+    const name = names[i]
+    const folder = nested ? encodeName(folders[i], 'utf8') : path
+    dirents[i] = new Dirent(typeof name === 'string' ? name : encodeName(name, encoding), kinds[i], folder)
   }
   return dirents
 }

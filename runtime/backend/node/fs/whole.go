@@ -80,12 +80,13 @@ func readAll(fd int, cancelled *canceller) ([]byte, error) {
 	if err != nil {
 		return nil, op.System(err, "fstat")
 	}
-	room := uint64(chunk / 8)
+	room, size := uint64(chunk/8), 0
 	if info.mode&modeType == modeRegular {
 		if info.size > sizeLimit {
 			return nil, tooLarge(info.size)
 		}
-		room = info.size + 1 // one more, so that the end of the file is seen without growing
+		size = int(info.size)
+		room = info.size + 1 // one more, so that the end of a file that has no size is seen without growing
 	}
 	data := make([]byte, 0, room)
 	for {
@@ -103,6 +104,9 @@ func readAll(fd int, cancelled *canceller) ([]byte, error) {
 			return data, nil
 		}
 		data = data[:len(data)+n]
+		if len(data) == size { // as Node does: what is appended meanwhile is not waited for
+			return data, nil
+		}
 		if len(data) > sizeLimit {
 			return nil, tooLarge(uint64(len(data)))
 		}

@@ -5,7 +5,12 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+
+	"github.com/deskjs/deskjs/runtime/backend/op"
 )
+
+// ErrAllocation is what JavaScript gets where AllocationAllowed says no.
+var ErrAllocation error = &op.Error{Type: "RangeError", Message: "Array buffer allocation failed"}
 
 // AllocationAllowed reports whether a buffer of so many bytes fits into what memory the process may use: its limit, if it has
 // one, and otherwise the machine's memory. Below, the garbage of earlier buffers goes first. Any goroutine may call it.

@@ -7,6 +7,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
@@ -120,6 +121,11 @@ func (r *syncRun) collect(p *pipe, limit int64) []byte {
 	chunk := make([]byte, readChunk)
 	for {
 		n, err := p.reader().Read(chunk)
+		// Growing takes the new memory besides the old.
+		if len(all)+n > cap(all) && len(all) > 1<<24 && !engine.AllocationAllowed(int64(len(all))*2) {
+			r.kill(syscall.ENOBUFS)
+			return all
+		}
 		all = append(all, chunk[:n]...)
 		if limit >= 0 && int64(len(all)) > limit {
 			// As in Node, what was read with the byte too many is there all the same.

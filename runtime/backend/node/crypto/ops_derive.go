@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/crypto/scrypt"
 
+	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/node/crypto/digest"
 	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
 	"github.com/deskjs/deskjs/runtime/backend/op"
@@ -37,7 +38,7 @@ func derivePBKDF2(_ *op.Context, args op.Args) (any, error) {
 	return pbkdf2.Key(digest.New(args.String(4)), string(args.Bytes(0)), args.Bytes(1), args.Int(2), args.Int(3))
 }
 
-// checkScrypt(N, r, p, maxmem) refuses parameters as OpenSSL does.
+// checkScrypt(N, r, p, maxmem) refuses parameters as OpenSSL does, and those that take more memory than there is.
 func checkScrypt(_ *op.Context, args op.Args) (any, error) {
 	n, r, p, most := uint64(args.Int64(0)), uint64(args.Int64(1)), uint64(args.Int64(2)), uint64(args.Int64(3))
 	invalid := func(why string) error {
@@ -46,7 +47,7 @@ func checkScrypt(_ *op.Context, args op.Args) (any, error) {
 	if n < 2 || n&(n-1) != 0 || r < 1 || p < 1 || p > (1<<30-1)/r || 16*r <= 63 && n >= 1<<(16*r) {
 		return nil, invalid("")
 	}
-	if n > math.MaxInt64/(32*r*4)-2 || p*128*r+32*r*(n+2)*4 > most {
+	if n > math.MaxInt64/(32*r*4)-2 || p*128*r+32*r*(n+2)*4 > most || !engine.AllocationAllowed(int64(32*r*(n+2)*4)) {
 		return nil, invalid(": memory limit exceeded")
 	}
 	return nil, nil

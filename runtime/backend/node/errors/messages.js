@@ -39,10 +39,6 @@ function expectation(expected) {
   return parts.join(' or ')
 }
 
-function returnedType(value) {
-  if (value && value.constructor && value.constructor.name) return 'an instance of ' + value.constructor.name
-  return 'type ' + typeof value
-}
 
 const messages = {
   ERR_BUFFER_OUT_OF_BOUNDS(name) {

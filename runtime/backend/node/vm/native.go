@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/parser"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
@@ -288,12 +290,19 @@ func (s *state) compileFunction(call goja.FunctionCall) goja.Value {
 		return true
 	})
 	code := call.Argument(0).String()
-	// Parameters and body have to be right each by itself.
-	s.program(name, "(function ("+strings.Join(parameters, ",")+"\n) {})", s.vm.ToValue(0), s.vm.ToValue(0))
+	// Parameters and body have to be right each by itself: code that only fits in would run, or be called, out of turn.
+	alone := "(function (" + strings.Join(parameters, ",") + "\n) {})"
+	s.program(name, alone, s.vm.ToValue(0), s.vm.ToValue(0))
+	if !isFunction(alone) {
+		panic(s.engine.NewError("SyntaxError", "", "Arg string terminates parameters early"))
+	}
 	line, column := call.Argument(3), call.Argument(4)
 	opening := "(function () { " + strings.Join(scopes, "") + "return function (" + strings.Join(parameters, ",") + ") {"
 	at := s.vm.ToValue(max(column.ToInteger()-int64(len(opening)), 0))
 	program := s.program(name, opening+code+"\n} })", line, at)
+	if strings.Contains(code, "}") && !isFunction("(function () {"+code+"\n})") {
+		panic(s.engine.NewError("SyntaxError", "", "Unexpected token '}'"))
+	}
 	s.setImports(name, call.Argument(7).String())
 	var made goja.Value
 	var err error
@@ -311,4 +320,18 @@ func (s *state) compileFunction(call goja.FunctionCall) goja.Value {
 	}
 	_ = made.(*goja.Object).DefineDataProperty("name", s.vm.ToValue(""), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	return made
+}
+
+// isFunction reports whether source, which is known to parse as part of more, is a function in parentheses and nothing else.
+func isFunction(source string) bool {
+	program, err := goja.Parse("", source, parser.WithDisableSourceMaps)
+	if err != nil || len(program.Body) != 1 {
+		return false
+	}
+	statement, ok := program.Body[0].(*ast.ExpressionStatement)
+	if !ok {
+		return false
+	}
+	_, ok = statement.Expression.(*ast.FunctionLiteral)
+	return ok
 }

@@ -14,7 +14,6 @@ const {
   validateUint32,
 } = require('internal/validators')
 
-const kParsingContext = Symbol('script parsing context')
 const kMainLoader = Symbol('vm_dynamic_import_main_context_default')
 const kPlain = Symbol('vm_context_no_contextify')
 

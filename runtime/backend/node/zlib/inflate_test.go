@@ -5,8 +5,12 @@ import (
 	stdflate "compress/flate"
 	"compress/gzip"
 	"io"
+	"math"
 	"math/rand"
+	"runtime/debug"
 	"testing"
+
+	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
 // samples are data of several kinds: nothing, text, runs, noise.
@@ -35,6 +39,16 @@ func gzipped(t testing.TB, data []byte, level int) []byte {
 	_, _ = w.Write(data)
 	_ = w.Close()
 	return b.Bytes()
+}
+
+// TestWhatDoesNotFitIntoMemoryIsAnError: a process that runs out of memory is ended, in the midst of whatever it does.
+func TestWhatDoesNotFitIntoMemoryIsAnError(t *testing.T) {
+	bomb := gzipped(t, make([]byte, 1<<28), gzip.BestSpeed)
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(engine.MemoryInUse() + 1<<27))
+	_, failed, err := all(newDecompressor(modeGunzip, 15, nil), modeGunzip, 4, bomb, math.MaxInt)
+	if failed != nil || err != engine.ErrAllocation {
+		t.Errorf("%v, %v", failed, err)
+	}
 }
 
 // inflateAll inflates in pieces of the given lengths.

@@ -5,6 +5,7 @@ import (
 	"hash/crc32"
 	"slices"
 
+	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
@@ -166,18 +167,21 @@ func once(_ *op.Context, args op.Args) (any, error) {
 		return failed.result(), nil
 	}
 	defer c.close()
-	out, failed := all(c, args.Int(3), flush, in, most)
-	if failed != nil {
+	out, failed, err := all(c, args.Int(3), flush, in, most)
+	switch {
+	case err != nil:
+		return nil, err
+	case failed != nil:
 		return failed.result(), nil
-	}
-	if out == nil {
+	case out == nil:
 		return op.Null, nil
 	}
 	return out, nil
 }
 
-// all runs data through a codec. It is nil when more than the most bytes come out.
-func all(c codec, mode, flush int, in []byte, most int) ([]byte, *failure) {
+// all runs data through a codec. It is nil when more than the most bytes come out. The error is that there is not the memory for
+// them: few bytes can be made to come to very many.
+func all(c codec, mode, flush int, in []byte, most int) (out []byte, failed *failure, err error) {
 	room := make([]byte, firstSize(mode, len(in)))
 	var done [][]byte // full pieces, all but the last
 	have, total := 0, 0
@@ -189,13 +193,13 @@ func all(c codec, mode, flush int, in []byte, most int) ([]byte, *failure) {
 		}
 		consumed, produced, failed := c.write(flag, part, room[have:])
 		if failed != nil {
-			return nil, failed
+			return nil, failed, nil
 		}
 		in = in[consumed:]
 		have += produced
 		total += produced
 		if total > most {
-			return nil, nil
+			return nil, nil, nil
 		}
 		if have < len(room) {
 			if consumed > 0 && len(part) < len(in)+consumed {
@@ -204,12 +208,17 @@ func all(c codec, mode, flush int, in []byte, most int) ([]byte, *failure) {
 			break
 		}
 		done = append(done, room)
-		room, have = make([]byte, min(2*len(room), mostRoom)), 0
+		size := min(2*len(room), mostRoom)
+		// The pieces are put together at the end, which takes as much again.
+		if size == mostRoom && !engine.AllocationAllowed(int64(total+2*size)) {
+			return nil, nil, engine.ErrAllocation
+		}
+		room, have = make([]byte, size), 0
 	}
 	if done == nil {
-		return room[:have:have], nil
+		return room[:have:have], nil, nil
 	}
-	return slices.Concat(append(done, room[:have])...), nil
+	return slices.Concat(append(done, room[:have])...), nil, nil
 }
 
 const (

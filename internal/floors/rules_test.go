@@ -85,3 +85,25 @@ func TestTestsNeitherSleepNorSkip(t *testing.T) {
 		})
 	}
 }
+
+// An app that could be made to run as node would run anybody's scripts with what the system has granted to the app.
+func TestAppsAreNeverNode(t *testing.T) {
+	files, err := Files(root, ".go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if !strings.HasPrefix(file, "cmd/deskjs-app/") && !strings.HasPrefix(file, "runtime/desktop/") {
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join(root, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"ParseNode", "NodeCommand", "RunAsNode", "RUN_AS_NODE", "NODE_"} {
+			if strings.Contains(string(text), name) {
+				t.Errorf("%s has %s: see docs/security.md", file, name)
+			}
+		}
+	}
+}

@@ -51,6 +51,22 @@ func TestBundles(t *testing.T) {
 	}
 }
 
+// TestBuiltAppsDoNotHearNodesVariables: whoever sets them could run code as the app.
+func TestBuiltAppsDoNotHearNodesVariables(t *testing.T) {
+	dir := t.TempDir()
+	outside := filepath.Join(dir, "outside.js")
+	if err := os.WriteFile(outside, []byte("console.log('from outside')"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("NODE_PATH", dir)
+	t.Setenv("NODE_OPTIONS", "--require="+outside)
+	t.Setenv(RunAsNode, "1")
+	got := runBuilt(t, map[string][]byte{payload.BackendName: []byte("try { require('outside') } catch (error) { console.log(error.code) }")})
+	if want := "MODULE_NOT_FOUND\n"; got != want {
+		t.Errorf("printed %q, want %q", got, want)
+	}
+}
+
 // runBuilt returns what the backend of a built app prints. It is started in a folder without the sources.
 func runBuilt(t *testing.T, files map[string][]byte) string {
 	t.Helper()

@@ -117,6 +117,19 @@ func (e *Engine) args(values []goja.Value) op.Args {
 	return args
 }
 
+// Held returns what an op.Handle holds, which object is to JavaScript; ok is false for other objects.
+func (e *Engine) Held(object *goja.Object) (value any, ok bool) {
+	handle := object.GetSymbol(e.handles)
+	if handle == nil {
+		return nil, false
+	}
+	held, ok := handle.Export().(*op.Handle)
+	if !ok {
+		return nil, false
+	}
+	return held.Value, true
+}
+
 // maxArrayDepth is how far arrays in arguments may nest; what lies deeper, as in an array
 // that contains itself, is taken for nothing.
 const maxArrayDepth = 100
@@ -135,10 +148,8 @@ func (e *Engine) arg(value goja.Value, depth int) any {
 	if bytes, ok := Bytes(object); ok {
 		return bytes
 	}
-	if handle := object.GetSymbol(e.handles); handle != nil {
-		if held, ok := handle.Export().(*op.Handle); ok {
-			return held.Value
-		}
+	if held, ok := e.Held(object); ok {
+		return held
 	}
 	if object.ClassName() == "Array" && depth < maxArrayDepth {
 		length := int(object.Get("length").ToInteger())

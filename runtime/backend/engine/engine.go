@@ -81,6 +81,7 @@ type Engine struct {
 	pool       chan struct{}
 
 	interruptMu sync.Mutex
+	atEnd       []func()
 	interrupted bool
 	onInterrupt []func(interrupted bool)
 

@@ -10,8 +10,21 @@ type Thread struct {
 	Port any
 	// Limits are maxYoungGenerationSizeMb, maxOldGenerationSizeMb, codeRangeSizeMb and stackSizeMb.
 	Limits [4]float64
+	// TrackFDs says that the files which it leaves open are closed when it ends.
+	TrackFDs bool
 	// HeapBefore is how many bytes of heap were in use when it began.
 	HeapBefore int64
+}
+
+// AtEnd makes f be called when a worker's program has ended, before its maker is told. It is for the engine's goroutine.
+func (e *Engine) AtEnd(f func()) { e.atEnd = append(e.atEnd, f) }
+
+// End calls what AtEnd was given, the last first.
+func (e *Engine) End() {
+	for i := len(e.atEnd) - 1; i >= 0; i-- {
+		e.atEnd[i]()
+	}
+	e.atEnd = nil
 }
 
 // Program is a worker's program on an engine of its own.

@@ -53,6 +53,13 @@ type Context struct {
 // opaque object, and as an argument the same value comes back (Args.Handle).
 type Handle struct{ Value any }
 
+// Shared is implemented by what a Handle may hold so that the Handle can be sent to another engine, which shares the value. Any
+// goroutine may use the value then.
+type Shared interface {
+	// Discard is called when the message with it will never be received.
+	Discard()
+}
+
 // Null is the result that becomes null; a nil result becomes undefined.
 var Null = new(struct{ null byte })
 

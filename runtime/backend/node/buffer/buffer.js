@@ -303,13 +303,10 @@ function inspect (depth, options) {
   if (options) {
     const extras = { __proto__: null }
     let any = false
-    // A typed array's own keys begin with its indices.
-    const keys = Reflect.ownKeys(this)
-    for (let i = length; i < keys.length; i++) {
-      const key = keys[i]
-      if (!options.showHidden && !Object.getOwnPropertyDescriptor(this, key).enumerable) continue
+    const keys = require('internal/util/inspect').nonIndexKeys(this, options.showHidden)
+    for (let i = 0; i < keys.length; i++) {
       any = true
-      extras[key] = this[key]
+      extras[keys[i]] = this[keys[i]]
     }
     if (any) {
       if (length !== 0) text += ', '

@@ -61,7 +61,7 @@ var Promises = &engine.Module{Name: "fs/promises", Source: promisesSource, Types
 
 // The parts that both share. Each is loaded when it is first needed.
 var (
-	Binding    = &engine.Module{Name: "internal/fs/binding", Source: "module.exports = binding", Ops: table, Internal: true}
+	Binding    = &engine.Module{Name: "internal/fs/binding", Source: "module.exports = binding", Ops: table, Natives: trackedNatives, Internal: true}
 	Utils      = &engine.Module{Name: "internal/fs/utils", Source: utilsSource, Internal: true}
 	Statistics = &engine.Module{Name: "internal/fs/stats", Source: statsSource, Internal: true}
 	IO         = &engine.Module{Name: "internal/fs/io", Source: ioSource, Internal: true}
@@ -76,6 +76,8 @@ var (
 
 var table = op.Table{
 	op.IO("access", access),
+	op.Pure("lend", lend),
+	op.Pure("borrowed", borrowed),
 	op.IO("exists", exists),
 	op.IO("chmod", chmod),
 	op.IO("chown", chown),

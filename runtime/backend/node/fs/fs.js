@@ -66,17 +66,33 @@ function open(path, flags, mode, callback) {
   } else {
     mode = parseFileMode(mode, 'mode', 0o666)
   }
-  binding.open(path, stringToFlags(flags), mode, callbackOf(callback))
+  callback = callbackOf(callback)
+  binding.open(path, stringToFlags(flags), mode, binding.opened === undefined ? callback : (error, fd) => {
+    if (!error) track(fd)
+    callback(error, fd)
+  })
 }
 
 function openSync(path, flags, mode) {
-  return binding.openSync(pathOf(path), stringToFlags(flags), parseFileMode(mode, 'mode', 0o666))
+  const fd = binding.openSync(pathOf(path), stringToFlags(flags), parseFileMode(mode, 'mode', 0o666))
+  if (binding.opened !== undefined) track(fd)
+  return fd
+}
+
+// track remembers, in a worker, what is to be closed when that ends.
+function track(fd) {
+  if (!binding.opened(fd)) process.emitWarning(`File descriptor ${fd} opened in unmanaged mode twice`)
+}
+
+function untrack(fd) {
+  if (!binding.closed(fd)) process.emitWarning(`File descriptor ${fd} closed but not opened in unmanaged mode`)
 }
 
 // A close without a callback reports its error as an uncaught one.
 function close(fd, callback = rethrow) {
   fd = fdOf(fd)
   callback = callbackOf(callback)
+  if (binding.closed !== undefined) untrack(fd)
   binding.close(fd, (error) => callback(error))
 }
 
@@ -85,7 +101,9 @@ function rethrow(error) {
 }
 
 function closeSync(fd) {
-  binding.closeSync(fdOf(fd))
+  fd = fdOf(fd)
+  if (binding.closed !== undefined) untrack(fd)
+  binding.closeSync(fd)
 }
 
 function rename(oldPath, newPath, callback) {

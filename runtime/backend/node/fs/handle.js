@@ -11,6 +11,7 @@ const {
 } = require('internal/fs/utils')
 const { statsOf } = require('internal/fs/stats')
 const { writeArguments, textBytes, vectorPosition } = require('internal/fs/io')
+const { kDeserialize, kTransfer, markTransferMode } = require('internal/worker/js_transferable')
 const { abortable, readDefaults, writeDefaults, wantsText, contentOf } = require('internal/fs/whole')
 
 // lost closes what a program has forgotten to close, and warns it.
@@ -191,10 +192,23 @@ class FileHandle extends EventEmitter {
     return this.#closing
   }
 
+  // What a message that nobody receives has of it is closed.
+  [kTransfer]() {
+    if (this.#closing !== null || this.#uses > 0) throw new DOMException('Cannot transfer FileHandle while in use', 'DataCloneError')
+    const file = binding.lend(this.#fd)
+    this.#fd = -1
+    markTransferMode(file, true, false)
+    return { data: { file }, deserializeInfo: 'internal/fs/handle:FileHandle' }
+  }
+
+  [kDeserialize]({ file }) { this.#fd = binding.borrowed(file) }
+
   async [Symbol.asyncDispose]() {
     return this.close()
   }
 }
+
+markTransferMode(FileHandle.prototype, false, true)
 
 const use = FileHandle.run
 delete FileHandle.run

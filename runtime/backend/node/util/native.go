@@ -63,6 +63,13 @@ func inspectNatives(e *engine.Engine) map[string]any {
 		"extraKeys": func(call goja.FunctionCall) goja.Value {
 			object := call.Argument(0).ToObject(vm)
 			var keys []string
+			if known, ok := any(vm).(interface {
+				ExtraKeys(o *goja.Object, hidden bool) ([]string, bool)
+			}); ok {
+				if keys, ok := known.ExtraKeys(object, call.Argument(1).ToBoolean()); ok {
+					return e.ToValue(append([]string{}, keys...))
+				}
+			}
 			if call.Argument(1).ToBoolean() {
 				keys = object.GetOwnPropertyNames()
 			} else {

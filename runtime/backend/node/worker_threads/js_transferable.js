@@ -2,7 +2,7 @@
 // class by marking its prototype. The class has the methods
 //
 //	[kClone]() and [kTransfer]()   return { data, deserializeInfo }: what the object is made of, and 'module:Class'
-//	[kDeserialize](data)           is called on a new object that was made by new Class() without arguments
+//	[kDeserialize](data)           is called on a new object, which static [kCreate]() made or else new Class() without arguments
 //	[kTransferList]()              returns what is transferred along with the object (optional)
 
 const kTransferable = 1
@@ -17,6 +17,7 @@ function markTransferMode(object, cloneable, transferable) {
 module.exports = {
   markTransferMode,
   kClone: Symbol('messaging_clone_symbol'),
+  kCreate: Symbol('messaging_create_symbol'),
   kDeserialize: Symbol('messaging_deserialize_symbol'),
   kTransfer: Symbol('messaging_transfer_symbol'),
   kTransferList: Symbol('messaging_transfer_list_symbol'),

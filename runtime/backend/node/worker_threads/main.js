@@ -56,14 +56,41 @@ function prepare() {
   process._fatalException = fatalException
   const { title } = process
   Object.defineProperty(process, 'title', { configurable: true, enumerable: true, get: () => title, set() {} })
-  const { umask } = process
+  const { debugPort, umask } = process
+  Object.defineProperty(process, 'debugPort', { configurable: true, enumerable: true, get: () => debugPort, set() {} })
   process.umask = function (mask) {
     if (mask !== undefined) unavailable('Setting process.umask()')()
     return umask()
   }
   lazy('stdin', stdin)
-  lazy('stdout', () => require('internal/worker/stdio').output('stdout', 1))
-  lazy('stderr', () => require('internal/worker/stdio').output('stderr', 2))
+  lazy('stdout', () => output('stdout', 1))
+  lazy('stderr', () => output('stderr', 2))
+}
+
+// The port keeps the thread alive as long as one of the streams waits for the maker.
+let waits = 0
+let listening = false
+const outputs = { __proto__: null }
+
+function waiting(change) {
+  waits += change
+  if (waits === 0) port.unref()
+  else port.ref()
+}
+
+function listen() {
+  if (listening) return
+  listening = true
+  port.on('message', (message) => {
+    if (message.type === 'stdin') process.stdin.push(message.chunk)
+    else outputs[message.stream]?.[require('internal/worker/stdio').kMore]()
+  })
+  waiting(0)
+}
+
+function output(name, fd) {
+  listen()
+  return outputs[name] = require('internal/worker/stdio').output(name, fd, waiting)
 }
 
 function lazy(name, make) {
@@ -84,12 +111,13 @@ function lazy(name, make) {
 function stdin() {
   let reading = false
   const stream = require('internal/worker/stdio').readable(() => {
-    if (reading || !given.hasStdin) return
+    if (!given.hasStdin) return
+    if (!reading) waiting(1)
     reading = true
-    port.ref()
+    port.postMessage({ type: 'more', stream: 'stdin' })
   })
   stream.fd = 0
-  stream.on('end', () => { if (reading) port.unref() })
+  stream.on('end', () => { if (reading) waiting(-1) })
   if (!given.hasStdin) stream.push(null)
   return stream
 }
@@ -99,10 +127,7 @@ prepare()
 if (given !== undefined) {
   if (given.argv !== undefined) process.argv.push(...given.argv)
   if (given.environmentData.size > 0) require('internal/worker').assignEnvironmentData(given.environmentData)
-  if (given.hasStdin) {
-    port.on('message', (message) => { process.stdin.push(message.chunk) })
-    port.unref()
-  }
+  if (given.hasStdin) listen()
   port.postMessage({ type: 'online' })
   // The native half goes on with the script.
   if (given.doEval === 'classic') {

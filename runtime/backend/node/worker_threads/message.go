@@ -5,6 +5,7 @@ import (
 
 	"github.com/deskjs/deskjs/runtime/backend/clone"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 // message is a value on its way to other engines, or within one. Once sent it is not changed.
@@ -20,6 +21,8 @@ type message struct {
 	// output is what a worker has written to stream, "stdout" or "stderr": a message that is nothing else.
 	output []byte
 	stream string
+	// waits says that the worker's stream writes no more until it is told that it was read.
+	waits bool
 	// several says that more than one port receives it.
 	several bool
 }
@@ -28,13 +31,18 @@ type message struct {
 type host struct {
 	end  *end
 	info string // "module:Class"
+	// value is what an op.Handle holds, which the receiver gets in one of its own.
+	value op.Shared
 }
 
-// discard closes the ports of a message that nobody will receive.
+// discard closes the ports, and what else holds something open, of a message that nobody will receive.
 func (m *message) discard() {
 	for _, h := range m.hosts {
 		if h.end != nil {
 			h.end.close()
+		}
+		if h.value != nil {
+			h.value.Discard()
 		}
 	}
 }
@@ -243,6 +251,10 @@ func (s *sender) finish(transferred int) error {
 			s.message.hosts = append(s.message.hosts, host{end: p.detach()})
 			continue
 		}
+		if value, ok := s.messaging.shared(object); ok {
+			s.message.hosts = append(s.message.hosts, host{value: value})
+			continue
+		}
 		info, data, err := s.messaging.take(object, i < transferred)
 		if err != nil {
 			return err
@@ -284,6 +296,8 @@ func (n *messaging) unpack(m *message) (value goja.Value, ports []any, err error
 			}
 			object = p.object
 			ports = append(ports, object)
+		} else if h.value != nil {
+			object = n.engine.ToValue(op.Handle{Value: h.value}).(*goja.Object)
 		} else if object, err = n.create(h.info); err != nil {
 			return nil, nil, err
 		}
@@ -296,7 +310,7 @@ func (n *messaging) unpack(m *message) (value goja.Value, ports []any, err error
 		return nil, nil, err
 	}
 	for i, h := range m.hosts {
-		if h.end != nil {
+		if h.end != nil || h.value != nil {
 			continue
 		}
 		data, err := r.reader.Value()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/deskjs/deskjs/runtime/backend/clone"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 // opaque is an object without properties that carries a Go value.
@@ -97,6 +98,16 @@ func (n *messaging) portOf(value goja.Value) *port {
 	return p
 }
 
+// shared returns what an op.Handle holds, if engines may share that.
+func (n *messaging) shared(object *goja.Object) (op.Shared, bool) {
+	value, ok := n.engine.Held(object)
+	if !ok {
+		return nil, false
+	}
+	shared, ok := value.(op.Shared)
+	return shared, ok
+}
+
 func (n *messaging) untransferable(object *goja.Object) bool {
 	mark := object.GetSymbol(n.untransfered)
 	return mark != nil && mark.StrictEquals(object) // not inherited
@@ -104,7 +115,7 @@ func (n *messaging) untransferable(object *goja.Object) bool {
 
 func (n *messaging) emit(p *port, m *message) error {
 	if m.output != nil {
-		value, err := n.makeOutput(goja.Undefined(), n.vm.ToValue(m.stream), n.vm.ToValue(n.vm.NewArrayBuffer(m.output)))
+		value, err := n.makeOutput(goja.Undefined(), n.vm.ToValue(m.stream), n.vm.ToValue(n.vm.NewArrayBuffer(m.output)), n.vm.ToValue(m.waits))
 		if err == nil {
 			_, err = n.emitMessage(p.object, value, n.vm.NewArray(), n.vm.ToValue("message"))
 		}

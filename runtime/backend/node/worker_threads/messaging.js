@@ -5,7 +5,7 @@ const {
 } = require('internal/errors')
 const { Event, EventTarget, NodeEventTarget, defineEventHandler, initEventTarget, kCreateEvent, kHybridDispatch,
   kNewListener, kRemoveListener } = require('internal/event_target')
-const { kClone, kDeserialize, kTransfer, kTransferList } = require('internal/worker/js_transferable')
+const { kClone, kCreate, kDeserialize, kTransfer, kTransferList } = require('internal/worker/js_transferable')
 
 const kInspect = Symbol.for('nodejs.util.inspect.custom')
 const kHandle = binding.handle
@@ -20,19 +20,37 @@ function coded(code, message) {
   return error
 }
 
+// listOf reads an iterable as Node's native half does; undefined for what is none.
+function listOf(value) {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined
+  const method = value[Symbol.iterator]
+  if (typeof method !== 'function') return undefined
+  const iterator = method.call(value)
+  if ((typeof iterator !== 'object' && typeof iterator !== 'function') || iterator === null) return undefined
+  const { next } = iterator
+  if (typeof next !== 'function') return undefined
+  const list = []
+  for (;;) {
+    const step = next.call(iterator)
+    if ((typeof step !== 'object' && typeof step !== 'function') || step === null) return undefined
+    if (step.done) return list
+    list.push(step.value)
+  }
+}
+
 // transferList reads the second argument of postMessage: an iterable, or options that have one as transfer.
 function transferList(options) {
   if (options === undefined || options === null) return []
   if (typeof options !== 'object' && typeof options !== 'function') {
     throw coded('ERR_INVALID_ARG_TYPE', 'Optional transferList argument must be an iterable')
   }
-  if (typeof options[Symbol.iterator] === 'function') return [...options]
+  const list = listOf(options)
+  if (list !== undefined) return list
   const { transfer } = options
   if (transfer === undefined) return []
-  if (typeof transfer !== 'object' || transfer === null || typeof transfer[Symbol.iterator] !== 'function') {
-    throw coded('ERR_INVALID_ARG_TYPE', 'Optional options.transfer argument must be an iterable')
-  }
-  return [...transfer]
+  const transferred = listOf(transfer)
+  if (transferred === undefined) throw coded('ERR_INVALID_ARG_TYPE', 'Optional options.transfer argument must be an iterable')
+  return transferred
 }
 
 function isMessagePort(value) {
@@ -319,6 +337,7 @@ function describe(object, transferring) {
 function create(info) {
   const at = info.lastIndexOf(':')
   const Class = require(info.slice(0, at))[info.slice(at + 1)]
+  if (typeof Class?.[kCreate] === 'function') return Class[kCreate]()
   if (typeof Class !== 'function' || typeof Class.prototype[kDeserialize] !== 'function') {
     throw new Error(`Unknown deserialize spec ${info}`)
   }
@@ -333,7 +352,7 @@ binding.setUp({
   describe,
   create,
   restore(object, data) { object[kDeserialize](data) },
-  makeOutput: (stream, bytes) => ({ type: 'stdio', stream, chunk: Buffer.from(bytes) }),
+  makeOutput: (stream, bytes, waits) => ({ type: 'stdio', stream, chunk: Buffer.from(bytes), waits }),
   nested: (object) => typeof object[kTransferList] === 'function' ? object[kTransferList]() : [],
 })
 

@@ -271,13 +271,15 @@ func (p *port) start() {
 
 // reference says whether the port keeps the loop alive.
 func (p *port) reference(yes bool) {
-	if p.referenced == yes || p.closing {
+	if p.referenced == yes {
 		return
 	}
 	p.referenced = yes
-	if yes {
+	switch {
+	case p.closing: // it keeps nothing alive any more
+	case yes:
 		p.messaging.engine.Loop.Hold(1)
-	} else {
+	default:
 		p.messaging.engine.Loop.Hold(-1)
 	}
 }

@@ -3,6 +3,7 @@ package workerthreads
 import (
 	"context"
 	"math"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -101,6 +102,7 @@ func (w *worker) run() int {
 	e := program.Engine()
 	n := messagingOf(e)
 	n.registerThread()
+	w.setTimeZone(e)
 	w.mu.Lock()
 	w.program = program
 	stopped := w.stopped
@@ -113,6 +115,7 @@ func (w *worker) run() int {
 	limit()
 	workersOf(e).stopAll()
 	workersOf(e).wait()
+	e.End()
 	n.unregisterThread()
 	n.closeAll()
 	// Its end may never have become a port.
@@ -123,6 +126,14 @@ func (w *worker) run() int {
 		return 1
 	}
 	return code
+}
+
+// setTimeZone makes the worker's TZ its own, if that is not the one that the process began with.
+func (w *worker) setTimeZone(e *engine.Engine) {
+	name, set := w.host.Environment.Get("TZ")
+	if first, was := os.LookupEnv("TZ"); first != name || was != set {
+		e.SetTimeZone(name, set)
+	}
 }
 
 // stop ends the worker from outside. Any goroutine may call it. failure is as in worker.
@@ -193,8 +204,13 @@ type output struct {
 
 // Write never fails: who has gone does not read.
 func (o *output) Write(bytes []byte) (int, error) {
-	o.end.send(&message{output: append([]byte{}, bytes...), stream: o.name})
+	o.send(bytes, false)
 	return len(bytes), nil
+}
+
+// send is Write; waits is as in message.
+func (o *output) send(bytes []byte, waits bool) {
+	o.end.send(&message{output: append([]byte{}, bytes...), stream: o.name, waits: waits})
 }
 
 // environment reads the variables for a worker: a list of names and values, null for a copy of its maker's, undefined
@@ -221,7 +237,7 @@ func (n *messaging) newWorker(call goja.FunctionCall) goja.Value {
 	mine, theirs := channel()
 	p, err := n.newPort(mine)
 	n.check(err)
-	thread := &engine.Thread{ID: lastThread.Add(1), Name: call.Argument(3).String(), Port: theirs}
+	thread := &engine.Thread{ID: lastThread.Add(1), Name: call.Argument(3).String(), Port: theirs, TrackFDs: call.Argument(4).ToBoolean()}
 	for i, item := range n.items(call.Argument(2)) {
 		thread.Limits[i] = item.ToFloat()
 	}
@@ -281,7 +297,7 @@ func workerNatives(e *engine.Engine) map[string]any {
 			_, invalid := e.WorkerOptions(n.texts(call.Argument(0)))
 			return e.ToValue(append([]string{}, invalid...))
 		},
-		// newWorker(env, execArgv, limits, name) returns the handle that the others take first.
+		// newWorker(env, execArgv, limits, name, trackUnmanagedFds) returns the handle that the others take first.
 		"newWorker":   n.newWorker,
 		"messagePort": func(call goja.FunctionCall) goja.Value { return of(call).port.object },
 		"threadIdOf":  func(call goja.FunctionCall) goja.Value { return n.vm.ToValue(of(call).host.Thread.ID) },
@@ -360,14 +376,14 @@ func threadNatives(e *engine.Engine) map[string]any {
 // stdioNatives are for the streams of a worker.
 func stdioNatives(e *engine.Engine) map[string]any {
 	return map[string]any{
-		// write(stream, bytes)
+		// write(stream, bytes, waits)
 		"write": func(call goja.FunctionCall) goja.Value {
 			writer := e.Host.Stdout
 			if call.Argument(0).String() == "stderr" {
 				writer = e.Host.Stderr
 			}
 			if bytes, ok := engine.Bytes(call.Argument(1)); ok {
-				_, _ = writer.Write(bytes)
+				writer.(*output).send(bytes, call.Argument(2).ToBoolean())
 			}
 			return goja.Undefined()
 		},

@@ -101,7 +101,8 @@ class Worker extends EventEmitter {
       name = options.name.trim()
     }
     if (options.execArgv || options.env?.NODE_OPTIONS) checkFlags(options)
-    this[kHandle] = binding.newWorker(env, options.execArgv?.map(String), limits(options.resourceLimits), name)
+    this[kHandle] = binding.newWorker(env, options.execArgv?.map(String), limits(options.resourceLimits), name,
+      options.trackUnmanagedFds ?? true)
     const port = this[kPort] = binding.messagePort(this[kHandle])
     port.on('message', (message) => onMessage(this, message))
     port.unref()
@@ -172,7 +173,7 @@ class Worker extends EventEmitter {
     if (this[kStdio].stdin === undefined) {
       this[kStdio].stdin = require('internal/worker/stdio').writable((chunk) => {
         this[kPort]?.postMessage({ type: 'stdin', chunk })
-      })
+      }, () => {})
     }
     return this[kStdio].stdin
   }
@@ -209,7 +210,9 @@ function referWhileHeard(port, worker) {
 function readable(worker, name, own) {
   const stdio = worker[kStdio]
   if (stdio[name] === undefined) {
-    const stream = stdio[name] = require('internal/worker/stdio').readable()
+    const stream = stdio[name] = require('internal/worker/stdio').readable(() => {
+      worker[kPort]?.postMessage({ type: 'more', stream: name })
+    })
     if (worker[kHandle] === null) stream.push(null)
     if (!own) pipe(stream, process[name])
   }
@@ -228,10 +231,17 @@ function onMessage(worker, message) {
   switch (message.type) {
     case 'stdio': {
       const stream = worker[kStdio][message.stream]
-      if (stream !== undefined) stream.push(message.chunk)
-      else if (!binding.writeOn(message.stream, message.chunk)) process[message.stream].write(message.chunk)
+      if (stream !== undefined) {
+        stream.push(message.chunk)
+        return
+      }
+      if (!binding.writeOn(message.stream, message.chunk)) process[message.stream].write(message.chunk)
+      if (message.waits) worker[kPort]?.postMessage({ type: 'more', stream: message.stream })
       return
     }
+    case 'more':
+      worker[kStdio].stdin?.[require('internal/worker/stdio').kMore]()
+      return
     case 'online':
       worker[kIsOnline] = true
       worker.emit('online')

@@ -38,6 +38,10 @@ func natives(e *engine.Engine) map[string]any {
 			}
 			return vm.ToValue(c)
 		},
+		// moduleBytes(module) returns a copy of what it was compiled from.
+		"moduleBytes": func(call goja.FunctionCall) goja.Value {
+			return vm.ToValue(vm.NewArrayBuffer(bytes.Clone(handle[*compiled](call, 0).binary)))
+		},
 		"compileAsync": s.compileAsync,
 		"validate": func(call goja.FunctionCall) goja.Value {
 			_, err := s.compile(s.copied(call.Argument(0)))

@@ -2,6 +2,8 @@
 
 const kHandle = Symbol('handle') // tells the constructors that they are given what they would make
 
+const { kClone, kCreate, kDeserialize, markTransferMode } = require('internal/worker/js_transferable')
+
 const kMaxPages = 65536
 const kMaxTable = 10000000
 const kValueTypes = { __proto__: null, i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, externref: 0x6f, anyfunc: 0x70, funcref: 0x70 }
@@ -83,6 +85,9 @@ class Module {
     if (name === undefined) throw new TypeError('WebAssembly.Module.customSections(): Argument 1 is required')
     return binding.customSections(handle, `${name}`)
   }
+  static [kCreate]() { return new Module(kHandle, undefined) }
+  [kClone]() { return { data: binding.moduleBytes(this.#handle), deserializeInfo: 'internal/webassembly:Module' } }
+  [kDeserialize](bytes) { this.#handle = binding.compile('WebAssembly.Module()', bytes) }
   static {
     isModule = (value) => #handle in value
     handleOfModule = (module) => {
@@ -90,6 +95,8 @@ class Module {
     }
   }
 }
+
+markTransferMode(Module.prototype, true, false)
 
 class Instance {
   #exports
@@ -464,6 +471,7 @@ const WebAssembly = { compile, validate, instantiate, compileStreaming, instanti
 for (const made of [Module, Instance, Table, Memory, Global, Tag, Exception]) {
   Object.defineProperty(WebAssembly, made.name, hidden(plain(made)))
 }
+Object.defineProperty(WebAssembly.Module, kCreate, { value: () => Module[kCreate]() })
 for (const made of [CompileError, LinkError, RuntimeError]) Object.defineProperty(WebAssembly, made.name, hidden(made))
 Object.defineProperty(Table.prototype.grow, 'length', { value: 1 })
 Object.defineProperty(Table.prototype.set, 'length', { value: 1 })

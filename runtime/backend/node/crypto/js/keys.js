@@ -30,6 +30,7 @@ const { kEnumerableProperty } = require('internal/util')
 const { inspect } = require('internal/util/inspect')
 const kInspect = Symbol.for('nodejs.util.inspect.custom')
 const { Buffer } = require('buffer')
+const { kClone, kCreate, kDeserialize, markTransferMode } = require('internal/worker/js_transferable')
 
 const kAlgorithm = Symbol('kAlgorithm')
 const kExtractable = Symbol('kExtractable')
@@ -47,6 +48,8 @@ for (const m of [[kKeyEncodingPKCS1, 'pkcs1'], [kKeyEncodingPKCS8, 'pkcs8'],
                  [kKeyEncodingSPKI, 'spki'], [kKeyEncodingSEC1, 'sec1']])
   encodingNames[m[0]] = m[1]
 
+const classNames = { secret: 'SecretKeyObject', public: 'PublicKeyObject', private: 'PrivateKeyObject' }
+
 class KeyObject {
   constructor(type, handle) {
     if (type !== 'secret' && type !== 'public' && type !== 'private') throw new ERR_INVALID_ARG_VALUE('type', type)
@@ -56,6 +59,20 @@ class KeyObject {
   }
 
   get type() { return this[kKeyType] }
+
+  static [kCreate]() { return Object.create(this.prototype) }
+
+  // The key itself never changes, so that all threads have the same.
+  [kClone]() {
+    const { native } = this[kHandle]
+    markTransferMode(native, true, false)
+    return { data: { type: this.type, native }, deserializeInfo: `internal/crypto/keys:${classNames[this.type]}` }
+  }
+
+  [kDeserialize]({ type, native }) {
+    this[kKeyType] = type
+    Object.defineProperty(this, kHandle, { value: KeyObjectHandle.of(native) })
+  }
 
   static from(key) {
     if (!isCryptoKey(key)) throw new ERR_INVALID_ARG_TYPE('key', 'CryptoKey', key)
@@ -68,6 +85,7 @@ class KeyObject {
   }
 }
 
+markTransferMode(KeyObject.prototype, true, false)
 Object.defineProperty(KeyObject.prototype, Symbol.toStringTag, { configurable: true, value: 'KeyObject' })
 
 class SecretKeyObject extends KeyObject {
@@ -606,7 +624,17 @@ class CryptoKey {
       throw new ERR_INVALID_THIS('CryptoKey')
     return this[kKeyUsages]
   }
+
+  [kClone]() {
+    const data = { keyObject: this[kKeyObject], algorithm: this[kAlgorithm], usages: this[kKeyUsages], extractable: this[kExtractable] }
+    return { data, deserializeInfo: 'internal/crypto/keys:InternalCryptoKey' }
+  }
+
+  [kDeserialize]({ keyObject, algorithm, usages, extractable }) {
+    defineCryptoKeyProperties(this, keyObject, algorithm, extractable, usages)
+  }
 }
+markTransferMode(CryptoKey.prototype, true, false)
 
 Object.defineProperties(CryptoKey.prototype, {
   type: kEnumerableProperty,
@@ -639,6 +667,8 @@ class InternalCryptoKey {
   constructor(keyObject, algorithm, keyUsages, extractable) {
     defineCryptoKeyProperties(this, keyObject, algorithm, extractable, keyUsages)
   }
+
+  static [kCreate]() { return Object.create(InternalCryptoKey.prototype) }
 }
 InternalCryptoKey.prototype.constructor = CryptoKey
 Object.setPrototypeOf(InternalCryptoKey.prototype, CryptoKey.prototype)

@@ -9,6 +9,7 @@ const { inspect } = require('internal/util/inspect')
 const { validateBoolean, validateObject, validateString } = require('internal/validators')
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors')
 const { Buffer } = require('buffer')
+const { kClone, kCreate, kDeserialize, markTransferMode } = require('internal/worker/js_transferable')
 
 const kState = Symbol('kInternalState')
 
@@ -48,8 +49,12 @@ class X509Certificate {
   constructor(buffer) {
     if (typeof buffer === 'string') buffer = Buffer.from(buffer)
     if (!ArrayBuffer.isView(buffer)) throw new ERR_INVALID_ARG_TYPE('buffer', ['string', 'Buffer', 'TypedArray', 'DataView'], buffer)
-    Object.defineProperties(this, { [kHandle]: { value: native.parseCertificate(buffer) }, [kState]: { value: new Map() } })
+    parse(this, buffer)
   }
+
+  static [kCreate]() { return Object.create(X509Certificate.prototype) }
+  [kClone]() { return { data: this.raw, deserializeInfo: 'internal/crypto/x509:X509Certificate' } }
+  [kDeserialize](raw) { parse(this, raw) }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options) {
     if (depth < 0) return this
@@ -125,6 +130,12 @@ class X509Certificate {
   }
 
   toLegacyObject() { return legacy(this) }
+}
+
+markTransferMode(X509Certificate.prototype, true, false)
+
+function parse(certificate, bytes) {
+  Object.defineProperties(certificate, { [kHandle]: { value: native.parseCertificate(bytes) }, [kState]: { value: new Map() } })
 }
 
 // read remembers what a property was.

@@ -37,6 +37,9 @@ type Key struct {
 	RawPublic, RawPrivate []byte
 }
 
+// Discard makes a Key one that engines share (op.Shared): it never changes, and holds nothing open.
+func (k *Key) Discard() {}
+
 // RSA is an RSA key; of a public one only N and E are set.
 type RSA struct {
 	N, E, D, P, Q, DP, DQ, QInv *big.Int

@@ -35,7 +35,21 @@ declare module 'assert' {
     function match(text: string, pattern: RegExp, message?: string | Error): void
     function doesNotMatch(text: string, pattern: RegExp, message?: string | Error): void
 
-    const strict: typeof assert
+    /** Whether actual has all that expected has: it may have more. */
+    function partialDeepStrictEqual(actual: unknown, expected: unknown, message?: string | Error): void
+
+    /** @deprecated Use node:test's mocks. */
+    class CallTracker {
+      calls(exact?: number): () => void
+      calls<F extends (...args: any[]) => any>(fn?: F, exact?: number): F
+      getCalls(fn: Function): { thisArg: unknown, arguments: unknown[] }[]
+      report(): { message: string, actual: number, expected: number, operator: string, stack: object }[]
+      reset(fn?: Function): void
+      /** @throws AssertionError if a function was not called as often as was said. */
+      verify(): void
+    }
+
+    const strict: typeof assert & { strict: typeof assert }
   }
 
   export = assert

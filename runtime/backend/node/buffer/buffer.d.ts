@@ -123,16 +123,19 @@ interface Buffer<Memory extends ArrayBufferLike = ArrayBuffer> extends Uint8Arra
 declare var Buffer: BufferConstructor
 
 declare namespace NodeJS {
-  type TypedArray = Uint8Array | Uint8ClampedArray | Uint16Array | Uint32Array | Int8Array | Int16Array | Int32Array |
-    BigUint64Array | BigInt64Array | Float32Array | Float64Array
-  type ArrayBufferView = TypedArray | DataView
+  type TypedArray<Memory extends ArrayBufferLike = ArrayBufferLike> = Uint8Array<Memory> | Uint8ClampedArray<Memory> | Uint16Array<Memory> |
+    Uint32Array<Memory> | Int8Array<Memory> | Int16Array<Memory> | Int32Array<Memory> | BigUint64Array<Memory> | BigInt64Array<Memory> |
+    Float32Array<Memory> | Float64Array<Memory>
+  type ArrayBufferView<Memory extends ArrayBufferLike = ArrayBufferLike> = TypedArray<Memory> | DataView<Memory>
 }
 
 declare module 'buffer' {
   export type TranscodeEncoding = 'ascii' | 'utf8' | 'utf-8' | 'utf16le' | 'utf-16le' | 'ucs2' | 'ucs-2' | 'latin1' | 'binary'
-  const buffer: BufferConstructor
-  type buffer<Memory extends ArrayBufferLike = ArrayBuffer> = globalThis.Buffer<Memory>
-  export { buffer as Buffer }
+  export import Buffer = globalThis.Buffer
+  export import Blob = globalThis.Blob
+  export import File = globalThis.File
+  /** The blob of a URL that URL.createObjectURL made, undefined if it has been revoked. */
+  export function resolveObjectURL(id: string): Blob | undefined
   /** @deprecated Use `Buffer.allocUnsafeSlow`. */
   export const SlowBuffer: { new (size: number): Buffer, (size: number): Buffer }
   /** How many bytes `util.inspect` shows. */

@@ -35,6 +35,8 @@ declare module 'child_process' {
     disconnect(): void
     ref(): void
     unref(): void
+    /** Kills it. */
+    [Symbol.dispose](): void
     on(event: 'close' | 'exit', listener: (code: number | null, signal: string | null) => void): this
     on(event: 'error', listener: (error: Error) => void): this
     on(event: 'message', listener: (message: any) => void): this

@@ -33,6 +33,9 @@ var serializationSource string
 //go:embed cluster.js
 var clusterSource string
 
+//go:embed cluster.d.ts
+var clusterTypes string
+
 //go:embed child_process.d.ts
 var types string
 
@@ -55,7 +58,7 @@ var Channel = &engine.Module{Name: "internal/child_process/channel", Source: cha
 var Serialization = &engine.Module{Name: "internal/child_process/serialization", Source: serializationSource, Internal: true}
 
 // Cluster is "cluster".
-var Cluster = &engine.Module{Name: "cluster", Source: clusterSource}
+var Cluster = &engine.Module{Name: "cluster", Source: clusterSource, Types: clusterTypes}
 
 // Binding is "internal/child_process/binding": the operations, which the modules above share.
 var Binding = &engine.Module{

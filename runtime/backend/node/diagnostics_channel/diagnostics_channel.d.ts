@@ -27,13 +27,7 @@ declare module 'diagnostics_channel' {
     asyncEnd: Channel
     error: Channel
   }
-  export class TracingChannel<Context extends object = object> implements TracingChannelCollection {
-    private constructor()
-    start: Channel
-    end: Channel
-    asyncStart: Channel
-    asyncEnd: Channel
-    error: Channel
+  export interface TracingChannel<Context extends object = object> extends TracingChannelCollection {
     readonly hasSubscribers: boolean
     subscribe(subscribers: TracingChannelSubscribers<Context>): void
     unsubscribe(subscribers: TracingChannelSubscribers<Context>): boolean

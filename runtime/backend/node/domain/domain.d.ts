@@ -12,6 +12,8 @@ declare module 'domain' {
     bind<Fn extends Function>(callback: Fn): Fn
     intercept<Fn extends Function>(callback: Fn): Fn
   }
+  /** The domain that is entered. @deprecated */
+  export let active: Domain | null | undefined
   /** @deprecated */
   export function create(): Domain
   /** @deprecated */

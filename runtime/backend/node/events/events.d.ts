@@ -44,6 +44,7 @@ declare module 'events' {
     static readonly errorMonitor: unique symbol
     static readonly captureRejectionSymbol: unique symbol
     static captureRejections: boolean
+    static usingDomains: boolean
     static defaultMaxListeners: number
   }
 

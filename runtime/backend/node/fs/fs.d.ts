@@ -209,12 +209,20 @@ declare module 'fs' {
     close(callback?: (error?: NodeJS.ErrnoException | null) => void): void
     bytesRead: number
     path: string | Buffer
+    readonly autoClose: boolean
+    /** @deprecated It opens the file by itself. */
+    open(): void
     readonly pending: boolean
   }
   export class WriteStream extends Writable {
     close(callback?: (error?: NodeJS.ErrnoException | null) => void): void
     bytesWritten: number
     path: string | Buffer
+    readonly autoClose: boolean
+    /** Closes it when all is written. */
+    destroySoon(): void
+    /** @deprecated It opens the file by itself. */
+    open(): void
     readonly pending: boolean
   }
   export function createReadStream(path: PathLike, options?: ReadStreamOptions | BufferEncoding): ReadStream

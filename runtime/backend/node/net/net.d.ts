@@ -67,6 +67,8 @@ declare module 'net' {
     /** Ends the connection so that the other end meets ECONNRESET (TCP only). */
     resetAndDestroy(): this
     readonly autoSelectFamilyAttemptedAddresses: string[]
+    /** @deprecated Use writableLength. */
+    readonly bufferSize: number | undefined
     readonly bytesRead: number
     readonly bytesWritten: number
     readonly connecting: boolean
@@ -153,11 +155,13 @@ declare module 'net' {
   }
   export class SocketAddress {
     static parse(input: string): SocketAddress | undefined
+    static isSocketAddress(value: unknown): value is SocketAddress
     constructor(options?: SocketAddressInitOptions)
     readonly address: string
     readonly family: 'ipv4' | 'ipv6'
     readonly port: number
     readonly flowlabel: number
+    toJSON(): { address: string, port: number, family: string, flowlabel: number }
   }
 
   export function createServer(connectionListener?: (socket: Socket) => void): Server
@@ -173,4 +177,8 @@ declare module 'net' {
   export function isIP(input: string): number
   export function isIPv4(input: string): boolean
   export function isIPv6(input: string): boolean
+}
+
+declare module 'node:net' {
+  export * from 'net'
 }

@@ -19,10 +19,20 @@ declare module 'perf_hooks' {
   export class PerformanceResourceTiming extends PerformanceEntry {
     private constructor()
     readonly initiatorType: string
+    /** Milliseconds, as those that follow, since timeOrigin. */
+    readonly workerStart: number
+    readonly redirectStart: number
+    readonly redirectEnd: number
     readonly fetchStart: number
+    readonly domainLookupStart: number
+    readonly domainLookupEnd: number
+    readonly connectStart: number
+    readonly connectEnd: number
+    readonly secureConnectionStart: number
     readonly requestStart: number
     readonly responseStart: number
     readonly responseEnd: number
+    readonly nextHopProtocol: string
     readonly transferSize: number
     readonly encodedBodySize: number
     readonly decodedBodySize: number
@@ -40,9 +50,13 @@ declare module 'perf_hooks' {
 
   export class Performance extends EventTarget {
     private constructor()
+    /** When the program began: milliseconds since 1970. */
     readonly timeOrigin: number
+    onresourcetimingbufferfull: ((this: Performance, event: Event) => any) | null
     readonly nodeTiming: PerformanceNodeTiming
+    /** Milliseconds since timeOrigin, with fractions. */
     now(): number
+    markResourceTiming(timingInfo: object, requestedUrl: string, initiatorType: string, global: object, cacheMode: '' | 'local', bodyInfo?: object, responseStatus?: number, deliveryType?: string): PerformanceResourceTiming
     mark(name: string, options?: { startTime?: number; detail?: unknown }): PerformanceMark
     measure(name: string, startMark?: string, endMark?: string): PerformanceMeasure
     measure(
@@ -111,3 +125,20 @@ declare module 'perf_hooks' {
 declare module 'node:perf_hooks' {
   export * from 'perf_hooks'
 }
+
+// The globals of the same names are lib DOM's where an app has that too.
+interface Performance extends NodeJS.Own<import('perf_hooks').Performance> {}
+declare var Performance: typeof globalThis extends { onmessage: any, Performance: infer Theirs } ? Theirs : typeof import('perf_hooks').Performance
+interface PerformanceEntry extends NodeJS.Own<import('perf_hooks').PerformanceEntry> {}
+declare var PerformanceEntry: typeof globalThis extends { onmessage: any, PerformanceEntry: infer Theirs } ? Theirs : typeof import('perf_hooks').PerformanceEntry
+interface PerformanceMark extends NodeJS.Own<import('perf_hooks').PerformanceMark> {}
+declare var PerformanceMark: typeof globalThis extends { onmessage: any, PerformanceMark: infer Theirs } ? Theirs : typeof import('perf_hooks').PerformanceMark
+interface PerformanceMeasure extends NodeJS.Own<import('perf_hooks').PerformanceMeasure> {}
+declare var PerformanceMeasure: typeof globalThis extends { onmessage: any, PerformanceMeasure: infer Theirs } ? Theirs : typeof import('perf_hooks').PerformanceMeasure
+interface PerformanceObserver extends NodeJS.Own<import('perf_hooks').PerformanceObserver> {}
+declare var PerformanceObserver: typeof globalThis extends { onmessage: any, PerformanceObserver: infer Theirs } ? Theirs : typeof import('perf_hooks').PerformanceObserver
+interface PerformanceObserverEntryList extends NodeJS.Own<import('perf_hooks').PerformanceObserverEntryList> {}
+declare var PerformanceObserverEntryList: typeof globalThis extends { onmessage: any, PerformanceObserverEntryList: infer Theirs } ? Theirs : typeof import('perf_hooks').PerformanceObserverEntryList
+interface PerformanceResourceTiming extends NodeJS.Own<import('perf_hooks').PerformanceResourceTiming> {}
+declare var PerformanceResourceTiming: typeof globalThis extends { onmessage: any, PerformanceResourceTiming: infer Theirs } ? Theirs : typeof import('perf_hooks').PerformanceResourceTiming
+declare var performance: typeof globalThis extends { onmessage: any, performance: infer Theirs } ? Theirs : import('perf_hooks').Performance

@@ -43,6 +43,25 @@ declare namespace NodeJS {
     involuntaryContextSwitches: number
   }
 
+  /** What helps to find out why a program is in the state it is in. */
+  interface ProcessReport {
+    /** The folder of the files; '' is the current one. */
+    directory: string
+    /** '' for a name of the time and the process. */
+    filename: string
+    /** One line instead of indented JSON. */
+    compact: boolean
+    excludeNetwork: boolean
+    reportOnFatalError: boolean
+    reportOnSignal: boolean
+    reportOnUncaughtException: boolean
+    signal: string
+    getReport(error?: Error): object
+    /** @returns the file's name. */
+    writeReport(filename?: string, error?: Error): string
+    writeReport(error?: Error): string
+  }
+
   interface EmitWarningOptions { type?: string, code?: string, ctor?: Function, detail?: string }
 
   type OutputStream = import('tty').WriteStream
@@ -71,6 +90,15 @@ declare namespace NodeJS {
     readonly stdin: InputStream
     readonly stdout: OutputStream
     readonly stderr: OutputStream
+    /** What NODE_OPTIONS may have. */
+    readonly allowedNodeEnvironmentFlags: ReadonlySet<string>
+    readonly report: ProcessReport
+    /** The port of the inspector, if there were one. */
+    debugPort: number
+    readonly sourceMapsEnabled: boolean
+    readonly moduleLoadList: string[]
+    /** The domain that is entered. @deprecated */
+    domain: import('domain').Domain | null | undefined
     noDeprecation?: boolean
     throwDeprecation?: boolean
     traceDeprecation?: boolean
@@ -106,6 +134,14 @@ declare namespace NodeJS {
     initgroups?(user: number | string, extraGroup: number | string): void
     setUncaughtExceptionCaptureCallback(fn: ((error: Error) => void) | null): void
     hasUncaughtExceptionCaptureCallback(): boolean
+    /** Kinds of what keeps the program running, such as 'Timeout'. */
+    getActiveResourcesInfo(): string[]
+    /** Sets the variables of a file that the environment lacks. Default '.env'. */
+    loadEnvFile(path?: string | URL | Buffer): void
+    /** Changes nothing but sourceMapsEnabled: stacks are always shown in the author's own source. */
+    setSourceMapsEnabled(enabled: boolean): void
+    /** There are no native addons: throws ERR_DLOPEN_FAILED. */
+    dlopen(module: object, filename: string, flags?: number): void
     getBuiltinModule(id: string): any
 
     on(event: 'beforeExit' | 'exit', listener: (code: number) => void): this
@@ -118,7 +154,7 @@ declare namespace NodeJS {
   }
 }
 
-declare const process: NodeJS.Process
+declare var process: NodeJS.Process
 
 declare module 'process' {
   const process: NodeJS.Process
@@ -129,3 +165,7 @@ declare module 'node:process' {
   import process = require('process')
   export = process
 }
+
+declare var global: typeof globalThis
+/** Calls the callback after what runs now, before any timer. */
+declare function queueMicrotask(callback: () => void): void

@@ -5,7 +5,8 @@ declare module 'readline/promises' {
   export interface ReadLineOptions extends Omit<BaseOptions, 'completer'> { completer?: Completer }
 
   export class Interface extends Base {
-    question(query: string, options?: { signal?: AbortSignal }): Promise<string>
+    question(query: string): Promise<string>
+    question(query: string, options: { signal?: AbortSignal }): Promise<string>
   }
 
   /** Gathers cursor movements; commit() writes them. */
@@ -21,4 +22,8 @@ declare module 'readline/promises' {
 
   export function createInterface(input: NodeJS.ReadableStream, output?: NodeJS.WritableStream, completer?: Completer, terminal?: boolean): Interface
   export function createInterface(options: ReadLineOptions): Interface
+}
+
+declare module 'node:readline/promises' {
+  export * from 'readline/promises'
 }

@@ -61,3 +61,7 @@ declare module 'readline' {
   export function cursorTo(stream: NodeJS.WritableStream, x: number, y?: number, callback?: () => void): boolean
   export function moveCursor(stream: NodeJS.WritableStream, dx: number, dy: number, callback?: () => void): boolean
 }
+
+declare module 'node:readline' {
+  export * from 'readline'
+}

@@ -7,3 +7,7 @@ declare module 'stream/consumers' {
   export function json(stream: Source): Promise<unknown>
   export function text(stream: Source): Promise<string>
 }
+
+declare module 'node:stream/consumers' {
+  export * from 'stream/consumers'
+}

@@ -11,3 +11,7 @@ declare module 'stream/promises' {
   export function pipeline(streams: readonly [PipelineSource, ...PipelineStep[]], options?: PipelineOptions): Promise<any>
   export function pipeline(source: PipelineSource, ...steps: (PipelineStep | PipelineOptions)[]): Promise<any>
 }
+
+declare module 'node:stream/promises' {
+  export * from 'stream/promises'
+}

@@ -30,12 +30,24 @@ declare module 'node:test' {
     strictEqual(actual: unknown, expected: unknown, message?: string | Error): void
     deepStrictEqual(actual: unknown, expected: unknown, message?: string | Error): void
     ifError(value: unknown): void
+    /** Compares with what a run with --test-update-snapshots has written down. */
+    snapshot(value: unknown, options?: SnapshotOptions): void
+    fileSnapshot(value: unknown, path: string, options?: SnapshotOptions): void
+  }
+
+  interface SnapshotOptions {
+    /** Each gets what the one before made; the last makes text. */
+    serializers?: readonly ((value: any) => any)[]
   }
 
   interface TestContext {
     readonly name: string
     readonly fullName: string
     readonly signal: AbortSignal
+    /** Of the file with the test. */
+    readonly filePath: string | undefined
+    readonly passed: boolean
+    readonly error: Error | null
     readonly mock: MockTracker
     readonly assert: ContextAssert
     test(name?: string, fn?: TestFn): Promise<void>
@@ -51,6 +63,8 @@ declare module 'node:test' {
     runOnly(only: boolean): void
     skip(message?: string): void
     todo(message?: string): void
+    /** Calls condition until it neither throws nor rejects, and resolves to what it gives. In milliseconds: interval 50, timeout 1000. */
+    waitFor<T>(condition: () => T | Promise<T>, options?: { interval?: number, timeout?: number }): Promise<T>
   }
 
   interface Declare<F> {
@@ -86,7 +100,21 @@ declare module 'node:test' {
 
   type Mocked<F> = F & { mock: MockFunctionContext }
 
+  /** Time that stands still until it is told. */
+  interface MockTimers {
+    /** Default: all APIs, at 0 milliseconds since 1970. */
+    enable(options?: { apis?: readonly ('setTimeout' | 'setInterval' | 'setImmediate' | 'Date')[], now?: number | Date }): void
+    reset(): void
+    /** Runs all timers that are set. */
+    runAll(): void
+    setTime(milliseconds: number): void
+    /** Lets milliseconds pass. Default 1. */
+    tick(milliseconds?: number): void
+    [Symbol.dispose](): void
+  }
+
   interface MockTracker {
+    readonly timers: MockTimers
     fn<F extends Function = (...args: any[]) => undefined>(original?: F, options?: { times?: number }): Mocked<F>
     fn<F extends Function, I extends Function>(original: F, implementation: I, options?: { times?: number }): Mocked<F>
     method<T extends object, K extends keyof T>(object: T, name: K, implementation?: Function, options?: { times?: number; getter?: boolean; setter?: boolean }): Mocked<Function>
@@ -116,9 +144,29 @@ declare module 'node:test' {
   export function beforeEach(fn: HookFn, options?: HookOptions): void
   export function afterEach(fn: HookFn, options?: HookOptions): void
   export const mock: MockTracker
+  /** Adds a function to every test's t.assert. */
+  export const assert: { register(name: string, fn: (this: TestContext, ...args: any[]) => void): void }
+  export const snapshot: {
+    setDefaultSnapshotSerializers(serializers: readonly ((value: any) => any)[]): void
+    /** Default: the test's path and '.snapshot'. */
+    setResolveSnapshotPath(fn: (path: string | undefined) => string): void
+  }
   export const skip: Declare<TestFn>
   export const todo: Declare<TestFn>
   export const only: Declare<TestFn>
   export { test, TestContext, SuiteContext, TestOptions, MockTracker, MockFunctionContext }
   export default test
+}
+
+declare module 'node:test/reporters' {
+  import { Transform } from 'stream'
+
+  interface TestEvent { type: string, data: any }
+  type Reporter = (source: AsyncIterable<TestEvent>) => AsyncGenerator<string, void>
+  export const dot: Reporter
+  export const junit: Reporter
+  export const tap: Reporter
+  class SpecReporter extends Transform {}
+  export const spec: { new (): SpecReporter, (): SpecReporter }
+  export {}
 }

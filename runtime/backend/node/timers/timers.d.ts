@@ -25,6 +25,12 @@ declare module 'timers' {
   export function clearTimeout(timeout: TimerArgument): void
   export function clearInterval(timeout: TimerArgument): void
   export function clearImmediate(immediate: NodeJS.Immediate | undefined | null): void
+  /** @deprecated Use setTimeout. */
+  export function enroll(item: object, delay: number): void
+  /** @deprecated Use clearTimeout. */
+  export function unenroll(item: object): void
+  /** @deprecated Use Timeout.refresh. */
+  export function active(item: object): void
   export * as promises from 'timers/promises'
 }
 

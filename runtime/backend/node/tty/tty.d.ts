@@ -36,4 +36,9 @@ declare module 'tty' {
     hasColors(env?: object): boolean
     getWindowSize(): [columns: number, rows: number]
   }
+  export {}
+}
+
+declare module 'node:tty' {
+  export * from 'tty'
 }

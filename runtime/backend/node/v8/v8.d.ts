@@ -64,6 +64,38 @@ declare module 'v8' {
   function getHeapStatistics(): HeapStatistics
   function getHeapSpaceStatistics(): HeapSpaceStatistics[]
   function setFlagsFromString(flags: string): void
+  function getHeapCodeStatistics(): {
+    code_and_metadata_size: number
+    bytecode_and_metadata_size: number
+    external_script_source_size: number
+    cpu_profiler_metadata_size: number
+  }
+  /** These four are about V8's heap, which is not here: they throw ERR_METHOD_NOT_IMPLEMENTED. */
+  function getHeapSnapshot(options?: { exposeInternals?: boolean, exposeNumericValues?: boolean }): never
+  function writeHeapSnapshot(filename?: string, options?: { exposeInternals?: boolean, exposeNumericValues?: boolean }): never
+  function queryObjects(constructor: Function, options?: { format?: 'count' | 'summary' }): never
+  function setHeapSnapshotNearHeapLimit(limit: number): void
+  /** Does nothing, as stopCoverage: there is no coverage of V8's. */
+  function takeCoverage(): void
+  function stopCoverage(): void
+  /** There are no startup snapshots: all but isBuildingSnapshot throw ERR_NOT_BUILDING_SNAPSHOT. */
+  const startupSnapshot: {
+    addSerializeCallback(callback: (data: any) => any, data?: any): void
+    addDeserializeCallback(callback: (data: any) => any, data?: any): void
+    setDeserializeMainFunction(callback: (data: any) => any, data?: any): void
+    isBuildingSnapshot(): boolean
+  }
+  /** Follows what the garbage collector does. */
+  class GCProfiler {
+    start(): void
+    /** undefined if it was not started. */
+    stop(): {
+      version: number
+      startTime: number
+      endTime: number
+      statistics: { gcType: string, cost: number, beforeGC: object, afterGC: object }[]
+    } | undefined
+  }
   const promiseHooks: {
     createHook(callbacks: PromiseHooks): () => void
     onInit(init: NonNullable<PromiseHooks['init']>): () => void

@@ -1,4 +1,4 @@
-declare module "vm" {
+declare module 'vm' {
   export interface Context { [key: string]: any }
   export interface ScriptOptions {
     filename?: string
@@ -17,13 +17,13 @@ declare module "vm" {
     contextName?: string
     contextOrigin?: string
     contextCodeGeneration?: { strings?: boolean; wasm?: boolean }
-    microtaskMode?: "afterEvaluate"
+    microtaskMode?: 'afterEvaluate'
   }
   export interface CreateContextOptions {
     name?: string
     origin?: string
     codeGeneration?: { strings?: boolean; wasm?: boolean }
-    microtaskMode?: "afterEvaluate"
+    microtaskMode?: 'afterEvaluate'
     importModuleDynamically?: ((specifier: string, script: Script, importAttributes: object) => any) | symbol
   }
   export interface CompileFunctionOptions extends ScriptOptions {
@@ -47,6 +47,10 @@ declare module "vm" {
   export function runInNewContext(code: string, contextObject?: Context, options?: (ScriptOptions & RunningScriptInNewContextOptions) | string): any
   export function runInThisContext(code: string, options?: (ScriptOptions & RunningScriptOptions) | string): any
   export function compileFunction(code: string, params?: readonly string[], options?: CompileFunctionOptions): Function
-  export function measureMemory(options?: { mode?: "summary" | "detailed"; execution?: "default" | "eager" }): Promise<object>
+  export function measureMemory(options?: { mode?: 'summary' | 'detailed'; execution?: 'default' | 'eager' }): Promise<object>
   export const constants: { readonly USE_MAIN_CONTEXT_DEFAULT_LOADER: symbol; readonly DONT_CONTEXTIFY: symbol }
+}
+
+declare module 'node:vm' {
+  export * from 'vm'
 }

@@ -1,6 +1,6 @@
-declare module "wasi" {
+declare module 'wasi' {
   export interface WASIOptions {
-    version: "unstable" | "preview1"
+    version: 'unstable' | 'preview1'
     args?: readonly string[]
     env?: object
     preopens?: Record<string, string>
@@ -16,4 +16,8 @@ declare module "wasi" {
     initialize(instance: object): void
     readonly wasiImport: Record<string, (...args: any[]) => any>
   }
+}
+
+declare module 'node:wasi' {
+  export * from 'wasi'
 }

@@ -73,6 +73,8 @@ declare module 'worker_threads' {
     ref(): void
     unref(): void
     terminate(): Promise<number>
+    /** Rejects: there are no V8 heaps here. */
+    getHeapSnapshot(options?: object): Promise<never>
     on(event: 'error', listener: (error: Error) => void): this
     on(event: 'exit', listener: (code: number) => void): this
     on(event: 'message' | 'messageerror', listener: (value: any) => void): this
@@ -100,3 +102,36 @@ declare module 'worker_threads' {
 declare module 'node:worker_threads' {
   export * from 'worker_threads'
 }
+
+// The globals of the same names are lib DOM's where an app has that too.
+interface MessagePort extends NodeJS.Own<import('worker_threads').MessagePort> {}
+declare var MessagePort: typeof globalThis extends { onmessage: any, MessagePort: infer Theirs } ? Theirs : typeof import('worker_threads').MessagePort
+interface MessageChannel extends NodeJS.Own<import('worker_threads').MessageChannel> {}
+declare var MessageChannel: typeof globalThis extends { onmessage: any, MessageChannel: infer Theirs } ? Theirs : typeof import('worker_threads').MessageChannel
+interface BroadcastChannel extends NodeJS.Own<import('worker_threads').BroadcastChannel> {}
+declare var BroadcastChannel: typeof globalThis extends { onmessage: any, BroadcastChannel: infer Theirs } ? Theirs : typeof import('worker_threads').BroadcastChannel
+
+declare namespace NodeJS.Web {
+  interface MessageEventInit<T> extends EventInit {
+    data?: T
+    origin?: string
+    lastEventId?: string
+    source?: globalThis.MessagePort | null
+    ports?: globalThis.MessagePort[]
+  }
+  interface MessageEvent<T = any> extends Event {
+    readonly data: T
+    readonly origin: string
+    readonly lastEventId: string
+    readonly source: globalThis.MessagePort | null
+    readonly ports: readonly globalThis.MessagePort[]
+  }
+}
+interface MessageEvent<T = any> extends NodeJS.Own<NodeJS.Web.MessageEvent<T>> {}
+declare var MessageEvent: typeof globalThis extends { onmessage: any, MessageEvent: infer Theirs } ? Theirs : {
+  new <T>(type: string, init?: NodeJS.Web.MessageEventInit<T>): MessageEvent<T>
+  readonly prototype: MessageEvent
+}
+
+/** A deep copy, of all that may cross to a worker; what is in transfer is moved. @throws DOMException DataCloneError */
+declare function structuredClone<T = any>(value: T, options?: { transfer?: any[] }): T

@@ -4,7 +4,7 @@ declare module 'zlib' {
   export type InputType = string | ArrayBuffer | ArrayBufferView
   type Callback<T> = (error: Error | null, result: T) => void
 
-  interface CommonOptions extends TransformOptions {
+  interface CommonOptions extends Omit<TransformOptions, 'flush'> {
     flush?: number
     finishFlush?: number
     /** Of the pieces that come out, in bytes: 16384. */
@@ -107,6 +107,16 @@ declare module 'zlib' {
   /** The CRC-32 of data, or of what `value` is the CRC-32 of and data. */
   export function crc32(data: string | ArrayBufferView, value?: number): number
   export const constants: { readonly [name: string]: number }
+  /** @deprecated Use `constants`, as for those that follow. */
+  export const
+    Z_NO_FLUSH: number, Z_PARTIAL_FLUSH: number, Z_SYNC_FLUSH: number, Z_FULL_FLUSH: number, Z_FINISH: number, Z_BLOCK: number,
+    Z_OK: number, Z_STREAM_END: number, Z_NEED_DICT: number, Z_ERRNO: number, Z_STREAM_ERROR: number, Z_DATA_ERROR: number,
+    Z_MEM_ERROR: number, Z_BUF_ERROR: number, Z_VERSION_ERROR: number, Z_NO_COMPRESSION: number, Z_BEST_SPEED: number, Z_BEST_COMPRESSION: number,
+    Z_DEFAULT_COMPRESSION: number, Z_FILTERED: number, Z_HUFFMAN_ONLY: number, Z_RLE: number, Z_FIXED: number, Z_DEFAULT_STRATEGY: number,
+    ZLIB_VERNUM: number, DEFLATE: number, INFLATE: number, GZIP: number, GUNZIP: number, DEFLATERAW: number,
+    INFLATERAW: number, UNZIP: number, Z_MIN_WINDOWBITS: number, Z_MAX_WINDOWBITS: number, Z_DEFAULT_WINDOWBITS: number, Z_MIN_CHUNK: number,
+    Z_MAX_CHUNK: number, Z_DEFAULT_CHUNK: number, Z_MIN_MEMLEVEL: number, Z_MAX_MEMLEVEL: number, Z_DEFAULT_MEMLEVEL: number, Z_MIN_LEVEL: number,
+    Z_MAX_LEVEL: number, Z_DEFAULT_LEVEL: number
   export const codes: { readonly [name: string]: number | string }
 }
 declare module 'node:zlib' {

@@ -10,6 +10,9 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
+//go:embed blob.d.ts
+var types string
+
 //go:embed blob.js
 var source string
 
@@ -19,6 +22,7 @@ var fileSource string
 // Module is require('internal/blob').
 var Module = &engine.Module{
 	Name:     "internal/blob",
+	Types:    types,
 	Source:   source,
 	Natives:  natives,
 	Globals:  map[string]string{"Blob": "Blob", "File": "File"},

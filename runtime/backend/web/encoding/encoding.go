@@ -10,12 +10,16 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
+//go:embed encoding.d.ts
+var types string
+
 //go:embed encoding.js
 var source string
 
 // Module is require('internal/encoding').
 var Module = &engine.Module{
 	Name:    "internal/encoding",
+	Types:   types,
 	Source:  source,
 	Natives: natives,
 	Globals: map[string]string{

@@ -14,6 +14,9 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
+//go:embed events.d.ts
+var types string
+
 //go:embed event_target.js
 var targetSource string
 
@@ -27,6 +30,7 @@ var exceptionSource string
 var Target = &engine.Module{
 	Name:     "internal/event_target",
 	Source:   targetSource,
+	Types:    types,
 	Natives:  targetNatives,
 	Globals:  map[string]string{"Event": "Event", "EventTarget": "EventTarget", "CustomEvent": "CustomEvent"},
 	Internal: true,

@@ -9,12 +9,16 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
+//go:embed navigator.d.ts
+var types string
+
 //go:embed navigator.js
 var source string
 
 // Module is "internal/navigator".
 var Module = &engine.Module{
 	Name:     "internal/navigator",
+	Types:    types,
 	Source:   source,
 	Globals:  map[string]string{"navigator": "navigator", "Navigator": "Navigator"},
 	Internal: true,

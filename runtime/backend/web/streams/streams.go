@@ -14,6 +14,8 @@ import (
 var (
 	//go:embed web.js
 	webSource string
+	//go:embed streams.d.ts
+	types string
 	//go:embed util.js
 	utilSource string
 	//go:embed readable.js
@@ -43,7 +45,7 @@ var (
 )
 
 // Module is node:stream/web.
-var Module = &engine.Module{Name: "stream/web", Source: webSource}
+var Module = &engine.Module{Name: "stream/web", Source: webSource, Types: types}
 
 // The parts, each loaded when it is first needed.
 var (

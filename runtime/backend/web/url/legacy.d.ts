@@ -1,6 +1,3 @@
-// URLSearchParams can be looped over; before TypeScript 6, lib DOM alone does not say so.
-/// <reference lib="dom.iterable" />
-
 declare module 'url' {
   import { ParsedUrlQuery, ParsedUrlQueryInput } from 'querystring'
 
@@ -17,7 +14,8 @@ declare module 'url' {
     port?: string | number | null
     query?: string | null | ParsedUrlQueryInput
   }
-  export interface Url {
+  /** What parse returns. */
+  export class Url {
     auth: string | null
     hash: string | null
     host: string | null
@@ -30,6 +28,11 @@ declare module 'url' {
     slashes: boolean | null
     port: string | null
     query: string | null | ParsedUrlQuery
+    /** As the functions of the same names. */
+    parse(url: string, parseQueryString?: boolean, slashesDenoteHost?: boolean): this
+    format(): string
+    resolve(to: string): string
+    resolveObject(to: string | Url): Url
   }
   export interface UrlWithParsedQuery extends Url { query: ParsedUrlQuery }
   export interface UrlWithStringQuery extends Url { query: string | null }
@@ -48,11 +51,8 @@ declare module 'url' {
   export function pathToFileURL(path: string, options?: { windows?: boolean }): URL
   export function urlToHttpOptions(url: URL): Record<string, unknown>
 
-  const classOfURL: typeof globalThis.URL
-  type classOfURL = globalThis.URL
-  const classOfURLSearchParams: typeof globalThis.URLSearchParams
-  type classOfURLSearchParams = globalThis.URLSearchParams
-  export { classOfURL as URL, classOfURLSearchParams as URLSearchParams }
+  export import URL = globalThis.URL
+  export import URLSearchParams = globalThis.URLSearchParams
 }
 
 declare module 'node:url' {

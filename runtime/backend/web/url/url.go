@@ -18,6 +18,7 @@ var source string
 // Module is require('internal/url').
 var Module = &engine.Module{
 	Name:   "internal/url",
+	Types:  types,
 	Source: source,
 	Ops: op.Table{
 		op.Pure("parse", parseOp),
@@ -32,6 +33,9 @@ var Module = &engine.Module{
 	Globals:  map[string]string{"URL": "URL", "URLSearchParams": "URLSearchParams"},
 	Internal: true,
 }
+
+//go:embed url.d.ts
+var types string
 
 //go:embed searchparams.js
 var searchParamsSource string

@@ -10,12 +10,16 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
+//go:embed webassembly.d.ts
+var types string
+
 //go:embed webassembly.js
 var source string
 
 // Module is "internal/webassembly". An engine that does not use it pays for nothing of it.
 var Module = &engine.Module{
 	Name:     "internal/webassembly",
+	Types:    types,
 	Source:   source,
 	Natives:  natives,
 	Globals:  map[string]string{"WebAssembly": ""},

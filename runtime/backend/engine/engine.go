@@ -87,6 +87,7 @@ type Engine struct {
 
 	// requests counts the operations that run.
 	requests int
+	onClose  []func()
 
 	dataMu sync.Mutex
 	data   map[any]any
@@ -170,8 +171,18 @@ func New(host Host) *Engine {
 	return e
 }
 
-// Close ends the engine's operations. It does not stop running JavaScript: see Interrupt.
-func (e *Engine) Close() { e.cancel() }
+// Close ends the engine's operations, and what OnClose told of. It does not stop running JavaScript: see Interrupt. It must be
+// called on the loop's goroutine.
+func (e *Engine) Close() {
+	e.cancel()
+	for _, ended := range e.onClose {
+		ended()
+	}
+	e.onClose = nil
+}
+
+// OnClose makes Close call ended: for what outlives a thread's JavaScript, such as its sockets. It must be called on the loop.
+func (e *Engine) OnClose(ended func()) { e.onClose = append(e.onClose, ended) }
 
 // Interrupt makes running JavaScript end, past its catch and finally blocks, and
 // the loop with it. Any goroutine may call it.

@@ -28,6 +28,13 @@ func lookup(ctx *op.Context, args op.Args) (any, error) {
 		network = map[int]string{4: "ip4", 6: "ip6"}[wanted]
 	}
 	found, err := net.DefaultResolver.LookupNetIP(ctx, network, host)
+	if err != nil && isLocalhost(host) {
+		// RFC 6761: these names are the machine's own, whatever its files say.
+		err = nil
+		if found = []netip.Addr{netip.IPv6Loopback()}; wanted != 6 {
+			found = []netip.Addr{netip.AddrFrom4([4]byte{127, 0, 0, 1})}
+		}
+	}
 	if err != nil {
 		return nil, failure(err, host)
 	}
@@ -46,6 +53,11 @@ func lookup(ctx *op.Context, args op.Args) (any, error) {
 		out = append(out, ip.String(), version)
 	}
 	return out, nil
+}
+
+func isLocalhost(host string) bool {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	return host == "localhost" || strings.HasSuffix(host, ".localhost")
 }
 
 // mapped is IPv6 addresses, and if there are none, IPv4 addresses in their form.

@@ -3,7 +3,9 @@ package net
 import (
 	"fmt"
 	"net/netip"
+	"runtime"
 	"sync"
+	"weak"
 
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
@@ -43,14 +45,54 @@ func parseAddress(_ *op.Context, args op.Args) (any, error) {
 
 // list is a BlockList's rules, the newest last.
 type list struct {
-	mu    sync.Mutex
-	rules []rule
+	mu     sync.Mutex
+	rules  []rule
+	number int64 // among the clones, 0 for none
 }
 
 // rule is a range of addresses of one family; an address of IPv4 in the form of IPv6 is one of IPv4.
 type rule struct {
 	first, last netip.Addr
 	text        string
+}
+
+// clones are the lists that were sent to other threads, by number: a clone has the same rules for ever. They are forgotten with
+// the last of the lists.
+var clones = struct {
+	sync.Mutex
+	last  int64
+	lists map[int64]weak.Pointer[list]
+}{lists: map[int64]weak.Pointer[list]{}}
+
+// share(list) is a number by which shared(number) finds the list.
+func share(_ *op.Context, args op.Args) (any, error) {
+	l, err := op.HandleAt[*list](args, 0)
+	if err != nil {
+		return nil, err
+	}
+	clones.Lock()
+	defer clones.Unlock()
+	if l.number == 0 {
+		clones.last++
+		l.number = clones.last
+		clones.lists[l.number] = weak.Make(l)
+		runtime.AddCleanup(l, func(number int64) {
+			clones.Lock()
+			defer clones.Unlock()
+			delete(clones.lists, number)
+		}, l.number)
+	}
+	return l.number, nil
+}
+
+// shared(number) is the list, undefined if it is no more.
+func shared(_ *op.Context, args op.Args) (any, error) {
+	clones.Lock()
+	defer clones.Unlock()
+	if l := clones.lists[args.Int64(0)].Value(); l != nil {
+		return op.Handle{Value: l}, nil
+	}
+	return nil, nil
 }
 
 func named(ip netip.Addr) string {

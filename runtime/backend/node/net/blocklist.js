@@ -79,8 +79,14 @@ class BlockList {
     }
   }
 
-  [kClone]() { return { data: { rules: this.rules }, deserializeInfo: 'internal/blocklist:InternalBlockList' } }
+  // A clone has the same rules as the original, also later; a copy of them if that is no more.
+  [kClone]() {
+    return { data: { number: native.share(this[kHandle]), rules: this.rules }, deserializeInfo: 'internal/blocklist:InternalBlockList' }
+  }
+
   [kDeserialize](data) {
+    this[kHandle] = native.shared(data.number)
+    if (this[kHandle] !== undefined) return
     this[kHandle] = native.create()
     this.fromJSON(data.rules.reverse())
   }

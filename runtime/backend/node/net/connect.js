@@ -6,12 +6,12 @@ const process = require('process')
 const { setTimeout, clearTimeout } = require('timers')
 const {
   codes: {
-    ERR_INVALID_ADDRESS_FAMILY, ERR_INVALID_ARG_TYPE, ERR_INVALID_IP_ADDRESS, ERR_MISSING_ARGS, ERR_SOCKET_CONNECTION_TIMEOUT,
+    ERR_INVALID_ADDRESS_FAMILY, ERR_INVALID_ARG_TYPE, ERR_INVALID_IP_ADDRESS, ERR_IP_BLOCKED, ERR_MISSING_ARGS, ERR_SOCKET_CONNECTION_TIMEOUT,
   },
   ExceptionWithHostPort, systemErrorName,
 } = require('internal/errors')
 const { validateBoolean, validateFunction, validateInt32, validateNumber, validatePort, validateString } = require('internal/validators')
-const { TCP, Pipe } = require('internal/net/handle')
+const { TCP, Pipe, defaults } = require('internal/net/handle')
 const { isIP, normalizedArgsSymbol } = require('internal/net')
 const {
   Socket, initSocketHandle, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay,
@@ -19,7 +19,6 @@ const {
 const lookups = require('internal/dns/lookup')
 const observers = require('internal/perf/observers')
 
-const defaults = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 250 }
 let ETIMEDOUT
 
 // NodeAggregateError is what all attempts failed with; its code is that of the first.
@@ -103,6 +102,10 @@ function connectTo(self, address, port, addressType, localAddress, localPort) {
   }
   self.emit('connectionAttempt', address, port, addressType)
   if (self._handle !== handle) return
+  if (self.blockList !== undefined && addressType !== undefined && self.blockList.check(address, 'ipv' + addressType)) {
+    self.destroy(new ERR_IP_BLOCKED(address))
+    return
+  }
   const request = { address, port, localAddress, localPort, addressType, observed: undefined }
   const done = (status, local) => afterConnect(self, status, request, local)
   if (addressType === undefined) {
@@ -280,6 +283,13 @@ function connectNext(context, canceled) {
   }
   self.emit('connectionAttempt', address, port, addressType)
   if (self._handle !== handle) return
+  if (self.blockList !== undefined && self.blockList.check(address, 'ipv' + addressType)) {
+    const error = new ERR_IP_BLOCKED(address)
+    context.errors.push(error)
+    self.emit('connectionAttemptFailed', address, port, addressType, error)
+    connectNext(context, false)
+    return
+  }
   const request = { address, port, localAddress, localPort, addressType, observed: undefined, timedOut: false }
   self.autoSelectFamilyAttemptedAddresses.push(`${address}:${port}`)
   request.observed = observe({ host: address, port })

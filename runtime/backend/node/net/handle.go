@@ -30,6 +30,8 @@ type handle struct {
 	cancel context.CancelFunc
 
 	reading, listening, unreferenced, closed bool
+	// read and written count bytes.
+	read, written int64
 	// held says that it keeps the program alive.
 	held bool
 }
@@ -78,6 +80,7 @@ func (h *handle) received(chunk []byte, err error) {
 		return
 	}
 	if err == nil {
+		h.read += int64(len(chunk))
 		h.tell(h.resource, eventRead, h.binding.engine.ToValue(chunk), goja.Undefined())
 		return
 	}

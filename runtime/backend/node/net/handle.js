@@ -3,7 +3,6 @@
 // The handles that sockets and servers stand on. Their functions return 0, or a negative error number.
 
 const active = require('internal/process/active')
-const { Buffer } = require('buffer')
 
 const kRead = 0
 const kConnected = 1
@@ -22,8 +21,7 @@ class Handle {
     this.reading = false
     this.onread = noop
     this.onconnection = noop
-    this.bytesRead = 0
-    this.bytesWritten = 0
+    this.counts = undefined // what close leaves of them
     this.referenced = true
     this.writes = [] // the functions to call when what was written last is sent
     this.connected = undefined
@@ -35,6 +33,8 @@ class Handle {
 
   getAsyncId() { return this.native === null ? -1 : binding.asyncId(this.native) }
   get fd() { return this.native === null ? -1 : binding.fd(this.native) }
+  get bytesRead() { return this.native === null ? this.counts[0] : binding.bytesRead(this.native) }
+  get bytesWritten() { return this.native === null ? this.counts[1] : binding.bytesWritten(this.native) }
   get writeQueueSize() { return this.native === null ? 0 : binding.pending(this.native) }
 
   readStart() {
@@ -50,11 +50,6 @@ class Handle {
   // write sends a string as UTF-8, bytes, or an array of both. It returns 0 if all is written, 1 if callback(error number)
   // follows, or a negative error number.
   write(data, callback) {
-    if (Array.isArray(data)) {
-      for (let i = 0; i < data.length; i++) this.bytesWritten += sizeOf(data[i])
-    } else {
-      this.bytesWritten += sizeOf(data)
-    }
     const result = binding.write(this.native, data)
     if (result === 1) this.writes.push(callback)
     return result
@@ -73,6 +68,7 @@ class Handle {
   end(callback, reset) {
     if (this.native === null) return 0
     const native = this.native
+    this.counts = [binding.bytesRead(native), binding.bytesWritten(native)]
     this.native = null
     this.reading = false
     this.closed = callback
@@ -91,8 +87,6 @@ class Handle {
   // Writes that fit are done at once anyway.
   setBlocking() { return 0 }
 }
-
-function sizeOf(data) { return typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength }
 
 // TCP is a handle of an IP socket.
 class TCP extends Handle {
@@ -159,8 +153,7 @@ function endpoint(handle, out, remote) {
 binding.setDispatch(function (handle, event, a, b) {
   switch (event) {
     case kRead:
-      if (a !== null && typeof a === 'object') handle.bytesRead += a.byteLength
-      else handle.reading = false
+      if (a === null || typeof a !== 'object') handle.reading = false
       handle.onread(a)
       return
     case kConnected: {
@@ -197,3 +190,9 @@ binding.setDispatch(function (handle, event, a, b) {
 exports.TCP = TCP
 exports.Pipe = Pipe
 exports.kindOf = binding.kindOf
+
+// What sockets that do not say it themselves do: see net.setDefaultAutoSelectFamily.
+exports.defaults = {
+  autoSelectFamily: binding.autoSelectFamily ?? true,
+  autoSelectFamilyAttemptTimeout: binding.attemptTimeout ?? 250,
+}

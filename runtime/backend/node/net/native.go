@@ -1,7 +1,6 @@
 package net
 
 import (
-	"context"
 	"errors"
 	"io"
 	"net"
@@ -32,8 +31,11 @@ type binding struct {
 // natives are the operations of handles. Those that can fail return a negative error number, 0 if they do not.
 func natives(e *engine.Engine) map[string]any {
 	b := &binding{engine: e, open: map[*handle]struct{}{}}
-	context.AfterFunc(e.Context(), b.close)
+	e.OnClose(b.close)
 	return map[string]any{
+		// autoSelectFamily and attemptTimeout are what node's options say, undefined where they say nothing.
+		"autoSelectFamily": autoSelectFamily(e),
+		"attemptTimeout":   attemptTimeout(e),
 		// setDispatch(function (handle, event, a, b)) is told what happens: see the events in handle.go.
 		"setDispatch": func(call goja.FunctionCall) goja.Value {
 			b.dispatch, _ = goja.AssertFunction(call.Argument(0))
@@ -120,6 +122,9 @@ func natives(e *engine.Engine) map[string]any {
 			}
 			return e.VM.ToValue(h.stream.Waiting())
 		}),
+		// bytesRead(handle), bytesWritten(handle) are what JavaScript has been given, and what it has given.
+		"bytesRead":    b.with(func(h *handle, _ goja.FunctionCall) goja.Value { return e.VM.ToValue(h.read) }),
+		"bytesWritten": b.with(func(h *handle, _ goja.FunctionCall) goja.Value { return e.VM.ToValue(h.written) }),
 		"shutdown": b.with(func(h *handle, _ goja.FunctionCall) goja.Value {
 			if h.stream == nil {
 				return h.number(syscall.ENOTCONN)
@@ -161,6 +166,24 @@ func natives(e *engine.Engine) map[string]any {
 			return h.number(h.allow(call.Argument(1).ToBoolean(), call.Argument(2).ToBoolean()))
 		}),
 	}
+}
+
+func autoSelectFamily(e *engine.Engine) any {
+	for _, name := range []string{"--no-network-family-autoselection", "--no-enable-network-family-autoselection"} {
+		if _, given := e.Host.Options.Value(name); given {
+			return false
+		}
+	}
+	return goja.Undefined()
+}
+
+func attemptTimeout(e *engine.Engine) any {
+	if text, given := e.Host.Options.Value("--network-family-autoselection-attempt-timeout"); given {
+		if milliseconds, err := strconv.Atoi(text); err == nil {
+			return max(milliseconds, 10)
+		}
+	}
+	return goja.Undefined()
 }
 
 // with is a function whose first argument is a handle.
@@ -218,6 +241,9 @@ func (b *binding) write(h *handle, call goja.FunctionCall) goja.Value {
 		}
 	} else {
 		buffers = [][]byte{bytesOf(data)}
+	}
+	for _, buffer := range buffers {
+		h.written += int64(len(buffer))
 	}
 	var done func(error)
 	pending, err := h.stream.Write(buffers, func(err error) { done(err) })

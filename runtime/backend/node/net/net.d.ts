@@ -24,6 +24,8 @@ declare module 'net' {
     allowHalfOpen?: boolean
     onread?: OnReadOpts
     signal?: AbortSignal
+    /** Addresses not to connect to. */
+    blockList?: BlockList
     noDelay?: boolean
     keepAlive?: boolean
     /** In milliseconds. */

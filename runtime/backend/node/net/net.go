@@ -45,6 +45,8 @@ var Modules = []*engine.Module{
 		op.Pure("addSubnet", addSubnet),
 		op.Pure("check", check),
 		op.Pure("rules", rules),
+		op.Pure("share", share),
+		op.Pure("shared", shared),
 	}},
 	{Name: "internal/net/connect", Source: connectSource, Internal: true},
 	{Name: "internal/net/handle", Source: handleSource, Internal: true, Natives: natives},

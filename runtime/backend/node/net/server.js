@@ -12,7 +12,7 @@ const { validateAbortSignal, validateNumber, validatePort } = require('internal/
 const { promisify } = require('internal/util')
 const { getDefaultHighWaterMark } = require('internal/streams/state')
 const { TCP, Pipe } = require('internal/net/handle')
-const { Socket, createHandle, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay } = require('internal/net/socket')
+const { Socket, createHandle, checkBlockList, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay } = require('internal/net/socket')
 const { normalizeArgs, isPipeName, toNumber } = require('internal/net/connect')
 const lookups = require('internal/dns/lookup')
 const diagnostics = require('diagnostics_channel')
@@ -57,12 +57,7 @@ function Server(options, connectionListener) {
   this.keepAlive = Boolean(options.keepAlive)
   this.keepAliveInitialDelay = ~~(options.keepAliveInitialDelay / 1000)
   this.highWaterMark = options.highWaterMark ?? getDefaultHighWaterMark()
-  if (options.blockList) {
-    if (!(require('internal/blocklist').BlockList.isBlockList(options.blockList))) {
-      throw new ERR_INVALID_ARG_TYPE('options.blockList', 'net.BlockList', options.blockList)
-    }
-    this.blockList = options.blockList
-  }
+  if (options.blockList) this.blockList = checkBlockList(options.blockList)
 }
 Object.setPrototypeOf(Server.prototype, EventEmitter.prototype)
 Object.setPrototypeOf(Server, EventEmitter)

@@ -123,6 +123,7 @@ function Socket(options) {
   }
 
   if (options.signal) addAbortSignal(this, options)
+  if (options.blockList) this.blockList = checkBlockList(options.blockList)
 
   this.server = null
   this._server = null
@@ -132,6 +133,12 @@ function Socket(options) {
 }
 Object.setPrototypeOf(Socket.prototype, Duplex.prototype)
 Object.setPrototypeOf(Socket, Duplex)
+
+function checkBlockList(list) {
+  if (require('internal/blocklist').BlockList.isBlockList(list)) return list
+  const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors')
+  throw new ERR_INVALID_ARG_TYPE('options.blockList', 'net.BlockList', list)
+}
 
 // addAbortSignal makes the signal end attempts to connect; that it destroys the stream is the stream's.
 function addAbortSignal(socket, options) {
@@ -493,7 +500,6 @@ Socket.prototype._writeGeneric = function (writev, data, encoding, callback) {
     return false
   }
   if (this[kTimeout] !== null || this._parent !== null) this._unrefTimer()
-  const before = handle.bytesWritten
   const result = handle.write(writev ? chunksOf(data) : bytesOf(data, encoding), (failure) => {
     if (this.destroyed) return callback(null)
     if (failure < 0) return callback(new ErrnoException(failure, 'write'))
@@ -501,14 +507,18 @@ Socket.prototype._writeGeneric = function (writev, data, encoding, callback) {
     this[kLastWriteQueueSize] = 0
     callback(null)
   })
-  if (result < 0) callback(new ErrnoException(result, 'write'))
-  else if (result === 0) callback()
-  else this[kLastWriteQueueSize] = handle.bytesWritten - before
+  if (result === 0) callback()
+  else if (result < 0) callback(new ErrnoException(result, 'write'))
+  else this[kLastWriteQueueSize] = handle.writeQueueSize
 }
 
 // bytesOf is what a handle takes: bytes, or a string for UTF-8.
 function bytesOf(chunk, encoding) {
-  if (typeof chunk !== 'string' || encoding === 'utf8' || encoding === 'utf-8' || encoding === 'buffer') return chunk
+  if (typeof chunk !== 'string' || encoding === 'utf8' || encoding === 'utf-8') return chunk
+  if (encoding === 'buffer') {
+    const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors')
+    throw Object.assign(new ERR_INVALID_ARG_TYPE('chunk', 'Buffer', chunk), { message: 'Second argument must be a buffer' })
+  }
   return Buffer.from(chunk, encoding)
 }
 
@@ -601,5 +611,5 @@ Object.defineProperty(Socket.prototype, '_handle', {
 })
 
 module.exports = {
-  Socket, createHandle, initSocketHandle, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay, kTimeout, kUpdateTimer,
+  Socket, createHandle, checkBlockList, initSocketHandle, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay, kTimeout, kUpdateTimer,
 }

@@ -54,6 +54,8 @@ function prepare() {
   if (process.platform !== 'win32') names.push('initgroups', 'setgroups', 'setegid', 'seteuid', 'setgid', 'setuid')
   for (let i = 0; i < names.length; i++) process[names[i]] = unavailable(`process.${names[i]}()`)
   process._fatalException = fatalException
+  const mains = ['_startProfilerIdleNotifier', '_stopProfilerIdleNotifier', '_debugProcess', '_debugPause', '_debugEnd']
+  for (let i = 0; i < mains.length; i++) delete process[mains[i]]
   const { title } = process
   Object.defineProperty(process, 'title', { configurable: true, enumerable: true, get: () => title, set() {} })
   const { debugPort, umask } = process
@@ -62,9 +64,20 @@ function prepare() {
     if (mask !== undefined) unavailable('Setting process.umask()')()
     return umask()
   }
+  if (process.env.NODE_CHANNEL_FD) hideChannel()
   lazy('stdin', stdin)
   lazy('stdout', () => output('stdout', 1))
   lazy('stderr', () => output('stderr', 2))
+}
+
+// hideChannel is for a process that another has forked: the channel to that one is the main thread's.
+function hideChannel() {
+  const names = ['channel', 'connected']
+  for (let i = 0; i < names.length; i++) {
+    Object.defineProperty(process, names[i], { configurable: true, enumerable: false, get: unavailable(`process.${names[i]}`) })
+  }
+  process.send = unavailable('process.send()')
+  process.disconnect = unavailable('process.disconnect()')
 }
 
 // The port keeps the thread alive as long as one of the streams waits for the maker.

@@ -11,14 +11,20 @@ const memoryCheck = 20 * time.Millisecond
 
 const mebibyte = 1 << 20
 
+// limited reports whether the worker's memory has a limit.
+func (w *worker) limited() bool {
+	limits := w.host.Thread.Limits
+	return limits[0] >= 0 || limits[1] >= 0
+}
+
 // watchMemory ends the worker when it uses more than its resourceLimits, and returns a function that ends the watch. All
 // threads share one heap, so that what counts is how much that has grown since the worker began: a limit that is
 // exceeded may be another thread's doing.
 func (w *worker) watchMemory() (end func()) {
-	limits := w.host.Thread.Limits
-	if limits[0] < 0 && limits[1] < 0 {
+	if !w.limited() {
 		return func() {}
 	}
+	limits := w.host.Thread.Limits
 	limit := int64(0)
 	for i := range 2 {
 		size := limits[i]

@@ -336,7 +336,9 @@ function describe(object, transferring) {
 
 function create(info) {
   const at = info.lastIndexOf(':')
-  const Class = require(info.slice(0, at))[info.slice(at + 1)]
+  const name = info.slice(0, at)
+  if (!name.startsWith('internal/')) throw new Error(`Missing internal module '${name}'`)
+  const Class = require(name)[info.slice(at + 1)]
   if (typeof Class?.[kCreate] === 'function') return Class[kCreate]()
   if (typeof Class !== 'function' || typeof Class.prototype[kDeserialize] !== 'function') {
     throw new Error(`Unknown deserialize spec ${info}`)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"os"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -97,7 +98,11 @@ func (w *worker) start() {
 
 // run is the worker's goroutine.
 func (w *worker) run() int {
-	w.host.Thread.HeapBefore = heapBytes()
+	if w.limited() {
+		// What nothing refers to any more would count in favour of the worker.
+		runtime.GC()
+		w.host.Thread.HeapBefore = heapBytes()
+	}
 	program := w.messaging.engine.NewThread(w.host)
 	e := program.Engine()
 	n := messagingOf(e)

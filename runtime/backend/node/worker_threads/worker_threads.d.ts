@@ -1,6 +1,10 @@
 declare module 'worker_threads' {
   import { EventEmitter } from 'events'
 
+  /**
+   * The two sizes of memory count together, as by how much the process's memory has grown since the worker began: all threads
+   * share one heap. It is looked at fifty times a second. `codeRangeSizeMb` changes nothing.
+   */
   interface ResourceLimits {
     maxYoungGenerationSizeMb?: number
     maxOldGenerationSizeMb?: number
@@ -19,6 +23,7 @@ declare module 'worker_threads' {
     stdout?: boolean
     stderr?: boolean
     workerData?: any
+    /** Close what `fs.open` has left open when the worker ends; true by default. */
     trackUnmanagedFds?: boolean
     transferList?: readonly object[]
     resourceLimits?: ResourceLimits

@@ -59,7 +59,7 @@ func (n *native) set(call goja.FunctionCall) goja.Value {
 
 // resource is an AsyncResource's Go half.
 type resource struct {
-	opaque
+	engine.Opaque
 	engine.AsyncResource
 	// gone is set once the hooks were told of its end; its collection is then no news.
 	gone *atomic.Bool
@@ -198,12 +198,3 @@ func (n *native) fatal(call goja.FunctionCall) goja.Value {
 	}
 	return goja.Undefined()
 }
-
-// opaque makes a Go value cheap to hang onto an object; JavaScript sees nothing in it.
-type opaque struct{}
-
-func (opaque) Get(string) goja.Value       { return nil }
-func (opaque) Set(string, goja.Value) bool { return false }
-func (opaque) Has(string) bool             { return false }
-func (opaque) Delete(string) bool          { return false }
-func (opaque) Keys() []string              { return nil }

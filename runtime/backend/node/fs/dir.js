@@ -5,7 +5,7 @@
 const { codes: { ERR_DIR_CLOSED, ERR_DIR_CONCURRENT_OPERATION, ERR_MISSING_ARGS } } = require('internal/errors')
 const { validateFunction, validateUint32 } = require('internal/validators')
 binding = require('internal/fs/binding')
-const { pathOf, textOf, optionsOf, wantsBytes, encodeName } = require('internal/fs/utils')
+const { pathOf, textOf, optionsOf, wantsBytes, encodeName, promised } = require('internal/fs/utils')
 const { Dirent } = require('internal/fs/stats')
 
 const defaults = { encoding: 'utf8' }
@@ -182,10 +182,6 @@ class Dir {
 Object.defineProperty(Dir.prototype, Symbol.asyncIterator, {
   value: Dir.prototype.entries, enumerable: false, writable: true, configurable: true,
 })
-
-function promised(start) {
-  return new Promise((resolve, reject) => start((error, result) => (error ? reject(error) : resolve(result))))
-}
 
 function opendir(path, options, callback) {
   callback = typeof options === 'function' ? options : callback

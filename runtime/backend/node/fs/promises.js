@@ -7,7 +7,7 @@ const { validateInteger, parseFileMode } = require('internal/validators')
 binding = require('internal/fs/binding')
 const {
   constants, stringToFlags, pathOf, textOf, optionsOf, wantsBytes, encodeName, seconds, checkOwner, accessMode, copyMode,
-  rmOptionsOf, symlinkKind, abortError,
+  rmOptionsOf, symlinkKind, abortError, promised,
 } = require('internal/fs/utils')
 const { statsOf, statFsOf } = require('internal/fs/stats')
 const { abortable, writeArguments, appendOptions, readDefaults, writeDefaults, wantsText, contentOf, writeFlushed } = require('internal/fs/whole')
@@ -35,11 +35,6 @@ function glob(pattern, options) {
 async function open(path, flags, mode) {
   path = pathOf(path)
   return new FileHandle(await binding.openPromise(path, stringToFlags(flags), parseFileMode(mode, 'mode', 0o666)))
-}
-
-// promised calls a callback form.
-function promised(start) {
-  return new Promise((resolve, reject) => start((error, result) => (error ? reject(error) : resolve(result))))
 }
 
 async function opendir(path, options) {

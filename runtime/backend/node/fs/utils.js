@@ -247,9 +247,14 @@ function abortError(signal) {
   return new AbortError(undefined, { cause: signal.reason })
 }
 
+// promised calls a callback form.
+function promised(start) {
+  return new Promise((resolve, reject) => start((error, result) => (error ? reject(error) : resolve(result))))
+}
+
 module.exports = {
   constants, isWindows, maxLength, lazyBuffer, stringToFlags, pathOf, textOf, checkEncoding, optionsOf, noOptions,
   wantsBytes, encodeName, callbackOf, fdOf, isFd, seconds, checkOwner, accessMode, copyMode, checkReadWindow,
   checkWriteWindow, positionOf, checkBuffers, checkText, dataOf, rmOptionsOf, symlinkKind, abortError,
-  isURL, fileURLToPath,
+  isURL, fileURLToPath, promised,
 }

@@ -9,7 +9,7 @@ import (
 
 // immediate is the Go half of an Immediate.
 type immediate struct {
-	opaque
+	engine.Opaque
 	native    *native
 	resource  engine.AsyncResource
 	immediate *loop.Immediate

@@ -93,12 +93,3 @@ func rest(call goja.FunctionCall, from int) []goja.Value {
 	}
 	return append([]goja.Value(nil), call.Arguments[from:]...)
 }
-
-// opaque makes a Go value cheap to hang onto an object; JavaScript sees nothing in it.
-type opaque struct{}
-
-func (opaque) Get(string) goja.Value       { return nil }
-func (opaque) Set(string, goja.Value) bool { return false }
-func (opaque) Has(string) bool             { return false }
-func (opaque) Delete(string) bool          { return false }
-func (opaque) Keys() []string              { return nil }

@@ -12,7 +12,7 @@ import (
 
 // timeout is the Go half of a Timeout.
 type timeout struct {
-	opaque
+	engine.Opaque
 	native   *native
 	resource engine.AsyncResource
 	timer    *loop.Timer

@@ -82,21 +82,26 @@ function isError(value) {
   return require('util/types').isNativeError(value) || value instanceof Error
 }
 
-// isInsideNodeModules reports whether the first frame that is no builtin's is of a package.
-function isInsideNodeModules() {
+// framesAbove lists at most limit frames of the stack, those above the function own; none with a released goja.
+function framesAbove(own, limit) {
   const { prepareStackTrace, stackTraceLimit } = Error
   const holder = {}
   let frames
-  Error.stackTraceLimit = 100
+  Error.stackTraceLimit = limit
   Error.prepareStackTrace = (error, list) => list
   try {
-    Error.captureStackTrace?.(holder, isInsideNodeModules)
+    Error.captureStackTrace?.(holder, own)
     frames = holder.stack
   } finally {
     Error.prepareStackTrace = prepareStackTrace
     Error.stackTraceLimit = stackTraceLimit
   }
-  if (!Array.isArray(frames)) return false // a released goja has no such frames
+  return Array.isArray(frames) ? frames : []
+}
+
+// isInsideNodeModules reports whether the first frame that is no builtin's is of a package.
+function isInsideNodeModules() {
+  const frames = framesAbove(isInsideNodeModules, 100)
   for (let i = 0; i < frames.length; i++) {
     const name = frames[i].getFileName()
     if (name && /^\/|\\|^file:/.test(name)) return /[\\/]node_modules[\\/]/.test(name)
@@ -147,6 +152,7 @@ module.exports = {
   once,
   isError,
   emitExperimentalWarning,
+  framesAbove,
   isInsideNodeModules,
   normalizeEncoding,
   defineLazily,

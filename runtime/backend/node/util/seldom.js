@@ -3,6 +3,7 @@
 // The functions of util that few programs use.
 
 const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors')
+const { framesAbove } = require('internal/util')
 const { validateBoolean, validateNumber, validateObject, validateString } = require('internal/validators')
 
 function getSystemErrorName(error) {
@@ -38,18 +39,7 @@ function getCallSites(frameCount = 10, options) {
   else validateObject(options, 'options')
   if (options.sourceMap !== undefined) validateBoolean(options.sourceMap, 'options.sourceMap')
   validateNumber(frameCount, 'frameCount', 1, mostFrames)
-  const { prepareStackTrace, stackTraceLimit } = Error
-  const holder = {}
-  let frames
-  Error.stackTraceLimit = Math.floor(frameCount)
-  Error.prepareStackTrace = (error, list) => list
-  try {
-    Error.captureStackTrace(holder, getCallSites)
-    frames = holder.stack
-  } finally {
-    Error.prepareStackTrace = prepareStackTrace
-    Error.stackTraceLimit = stackTraceLimit
-  }
+  const frames = framesAbove(getCallSites, Math.floor(frameCount))
   return frames.map((frame) => ({
     functionName: frame.getFunctionName() || '',
     scriptId: '0',

@@ -9,15 +9,6 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
-// opaque is an object without properties that carries a Go value.
-type opaque struct{}
-
-func (opaque) Get(string) goja.Value       { return nil }
-func (opaque) Set(string, goja.Value) bool { return false }
-func (opaque) Has(string) bool             { return false }
-func (opaque) Delete(string) bool          { return false }
-func (opaque) Keys() []string              { return nil }
-
 func natives(e *engine.Engine) map[string]any {
 	n := &native{engine: e, vm: e.VM}
 	table := map[string]any{
@@ -65,7 +56,7 @@ func hook(object *goja.Object, name string) goja.Callable {
 
 // writer is a Serializer's Go half, and what its methods decide.
 type writer struct {
-	opaque
+	engine.Opaque
 	*clone.Serializer
 	native *native
 	self   *goja.Object
@@ -154,7 +145,7 @@ func (n *native) addWriting(table map[string]any) {
 
 // reader is a Deserializer's Go half.
 type reader struct {
-	opaque
+	engine.Opaque
 	*clone.Deserializer
 	native *native
 	self   *goja.Object

@@ -11,15 +11,6 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
-// opaque is an object without properties that carries a Go value.
-type opaque struct{}
-
-func (opaque) Get(string) goja.Value       { return nil }
-func (opaque) Set(string, goja.Value) bool { return false }
-func (opaque) Has(string) bool             { return false }
-func (opaque) Delete(string) bool          { return false }
-func (opaque) Keys() []string              { return nil }
-
 // messaging is an engine's half of message passing.
 type messaging struct {
 	engine *engine.Engine

@@ -185,7 +185,7 @@ func forget(g *group) {
 
 // port is a MessagePort's Go half. Only wake may be called on another goroutine than its engine's.
 type port struct {
-	opaque
+	engine.Opaque
 	messaging *messaging
 	object    *goja.Object // the MessagePort
 	end       *end         // nil once it was transferred, or closed

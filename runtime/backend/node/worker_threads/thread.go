@@ -19,7 +19,7 @@ var lastThread atomic.Int64
 
 // worker is a Worker's Go half, on its maker's engine.
 type worker struct {
-	opaque
+	engine.Opaque
 	messaging *messaging
 	host      engine.Host
 	port      *port // the maker's end of their channel

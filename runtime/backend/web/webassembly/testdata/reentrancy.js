@@ -35,3 +35,4 @@ try {
   console.log(`${error.name}: ${error.message}`)
 }
 console.log(down(4))
+// needs a patch: the stack's limit as a RangeError

@@ -27,3 +27,4 @@ console.log(wasm.externref(object) === object, wasm.externref(undefined), wasm.e
 console.log(wasm.swap(1, 2n), wasm.i32.name, wasm.i32.length, wasm.swap.length, String(wasm.i32))
 console.log(Object.isFrozen(wasm), Object.getPrototypeOf(wasm), Object.keys(wasm))
 show(() => new wasm.i32(1))
+// needs a patch: messages that name what is no constructor

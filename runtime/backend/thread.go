@@ -1,6 +1,8 @@
 package backend
 
 import (
+	"regexp"
+	"strings"
 	"sync/atomic"
 
 	"github.com/dop251/goja"
@@ -42,7 +44,7 @@ func (t *thread) Run() int {
 		script := given.Get("filename").String()
 		switch given.Get("doEval").String() {
 		case "classic":
-			return nil, t.runCode("[worker eval]", script)
+			return nil, t.runCode("[worker eval]", withNames(script))
 		case "module":
 			return nil, t.runURL(script)
 		}
@@ -51,6 +53,20 @@ func (t *thread) Run() int {
 		}
 		return nil, t.runFile(script)
 	})
+}
+
+// nameHelper is what the bundler has functions named by. As a declaration it works wherever it stands.
+const nameHelper = "\nfunction __name(target, value) { return Object.defineProperty(target, \"name\", { value, configurable: true }) }\n"
+
+var ownNameHelper = regexp.MustCompile(`\b(?:var|let|const|function)\s+__name\b`)
+
+// withNames returns code that may be made of functions' source texts, as libraries do that bring no file for their worker: in a
+// bundle these texts call a helper that is elsewhere in it.
+func withNames(code string) string {
+	if !strings.Contains(code, "__name(") || ownNameHelper.MatchString(code) {
+		return code
+	}
+	return code + nameHelper
 }
 
 // runBundled runs a script of the app that has been built.

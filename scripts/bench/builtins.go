@@ -18,6 +18,9 @@ var builtinsScript string
 // builtinsRounds is fewer than rounds, since some of it takes seconds.
 const builtinsRounds = 3
 
+// usage is what a test took, in milliseconds: by the clock, and of the processors, which says more on a busy machine.
+type usage struct{ wall, cpu float64 }
+
 // builtins compares Node's builtins here and in Node, each test in processes of its own that take turns. Arguments that follow "builtins" select
 // the tests with one of them in their name.
 func (b *bench) builtins(selected []string) error {
@@ -36,32 +39,37 @@ func (b *bench) builtins(selected []string) error {
 	if err := json.Unmarshal(names, &tests); err != nil {
 		return err
 	}
+	fmt.Printf("\n| %-50s | %9s | %9s | %6s | %8s | %9s |\n|%s|%s|%s|%s|%s|%s|\n", "Node's builtins", "DeskJS", "node", "ratio", "CPU", "CPU ratio",
+		dashes(52), dashes(11), dashes(11), dashes(8), dashes(10), dashes(11))
 	for _, test := range tests {
 		if !wanted(test, selected) {
 			continue
 		}
-		var ours, nodes []float64
+		var ours, nodes, oursCPU, nodesCPU []float64
 		for range builtinsRounds {
 			for _, side := range []struct {
-				command []string
-				times   *[]float64
-			}{{[]string{b.deskjs, "run"}, &ours}, {[]string{"node"}, &nodes}} {
-				time, measured, err := b.builtin(side.command, script, test)
+				command    []string
+				walls, cpu *[]float64
+			}{{[]string{b.deskjs, "run"}, &ours, &oursCPU}, {[]string{"node"}, &nodes, &nodesCPU}} {
+				used, measured, err := b.builtin(side.command, script, test)
 				if err != nil {
 					return err
 				}
 				if measured {
-					*side.times = append(*side.times, time)
+					*side.walls, *side.cpu = append(*side.walls, used.wall), append(*side.cpu, used.cpu)
 				}
 			}
 		}
-		peer := 0.0
+		if len(ours) == 0 {
+			continue
+		}
+		wall, ratio, cpu := "", "", ""
 		if len(nodes) > 0 {
-			peer = median(nodes)
+			wall = amount(median(nodes), "ms")
+			ratio = fmt.Sprintf("%.2f", median(ours)/median(nodes))
+			cpu = fmt.Sprintf("%.2f", median(oursCPU)/max(median(nodesCPU), 0.1))
 		}
-		if len(ours) > 0 {
-			row(test+" (peer: node)", "ms", median(ours), peer)
-		}
+		fmt.Printf("| %-50s | %9s | %9s | %6s | %8s | %9s |\n", test, amount(median(ours), "ms"), wall, ratio, amount(median(oursCPU), "ms"), cpu)
 	}
 	return nil
 }
@@ -76,20 +84,20 @@ func wanted(test string, selected []string) bool {
 }
 
 // builtin runs one test once; measured is false where the runtime lacks what it tests.
-func (b *bench) builtin(command []string, script, test string) (time float64, measured bool, err error) {
+func (b *bench) builtin(command []string, script, test string) (used usage, measured bool, err error) {
 	process := exec.Command(command[0], append(command[1:], script, test, b.scratch)...)
 	var stderr bytes.Buffer
 	process.Stderr = &stderr
 	output, err := process.Output()
 	if err != nil {
-		return 0, false, fmt.Errorf("%s: %s: %w\n%s", command[0], test, err, &stderr)
+		return usage{}, false, fmt.Errorf("%s: %s: %w\n%s", command[0], test, err, &stderr)
 	}
 	text := strings.TrimSpace(string(output))
 	if text == "absent" {
-		return 0, false, nil
+		return usage{}, false, nil
 	}
-	time, err = strconv.ParseFloat(text, 64)
-	return time, true, err
+	_, err = fmt.Sscan(text, &used.wall, &used.cpu)
+	return used, true, err
 }
 
 // fillFolders makes the files that the tests read: a hundred of 4 KB, one of 512 MB, and a tree of 50,000.

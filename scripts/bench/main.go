@@ -40,7 +40,6 @@ func run() error {
 		return b.engine()
 	}
 	if at := slices.Index(os.Args, "builtins"); at > 0 {
-		tableHead()
 		return b.builtins(os.Args[at+1:])
 	}
 	if os.Getenv("DISPLAY") == "" {
@@ -55,7 +54,7 @@ func run() error {
 	}
 	tableHead()
 	builtins := func() error { return b.builtins(nil) }
-	for _, measure := range []func() error{b.scriptStart, b.loop, builtins, b.windows, b.sample, b.engine} {
+	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, builtins, b.engine} {
 		if err := measure(); err != nil {
 			return err
 		}

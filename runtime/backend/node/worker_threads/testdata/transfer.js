@@ -19,7 +19,8 @@ async function main() {
   const worker = new Worker(`
     require('worker_threads').parentPort.once('message', async ({ secret, module, file, stream }) => {
       let text = ''
-      for await (const chunk of stream) text += chunk
+      const reader = stream.getReader()
+      for (let step = await reader.read(); !step.done; step = await reader.read()) text += step.value
       console.log(secret.export().toString(), new WebAssembly.Instance(module).exports.f(), text)
       console.log(file.fd > 2, (await file.readFile('utf8')).split('\\n')[0])
       await file.close()

@@ -74,6 +74,8 @@ function validStdio(stdio, sync) {
       found.push(undefined)
     } else if ((handle = handleOf(item)) !== undefined) {
       found.push({ type: 'wrap', handle, stream: item })
+    } else if ((item._handle?.fd ?? -1) >= 0) { // a net.Socket or net.Server
+      found.push({ type: 'fd', fd: item._handle.fd })
     } else {
       throw new ERR_INVALID_ARG_VALUE('stdio', item)
     }

@@ -7,5 +7,5 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/sqlite"
 )
 
-// databases is node:sqlite, which is a quarter of a runtime: apps that do not use it get one that was built with the tag nosqlite.
+// databases is node:sqlite, which is a seventh of a runtime: apps that do not use it get one that was built with the tag nosqlite.
 var databases = []*engine.Module{sqlite.Module}

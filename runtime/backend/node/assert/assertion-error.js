@@ -36,7 +36,7 @@ const ownFrame = /^\s+at (?!async )(?:.*\()?node:(?:internal\/)?assert[^\n]*\n?/
 function shorten(text) {
   const lines = text.split('\n', 11)
   if (lines.length > 10) return lines.slice(0, 10).join('\n') + '\n...'
-  return text.length > 512 ? text.slice(0, 512) + '...' : text
+  return text.length > 488 ? text.slice(0, 488) + '...' : text
 }
 
 class AssertionError extends Error {

@@ -39,9 +39,7 @@ function sameBytes(a, b) {
 }
 
 function sameFloats(a, b) {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
+  return binding.sameFloats(bytesOf(a), bytesOf(b), a.BYTES_PER_ELEMENT)
 }
 
 function samePrimitive(a, b) {

@@ -2,6 +2,8 @@ package util
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -62,6 +64,17 @@ func inspectNatives(e *engine.Engine) map[string]any {
 		// extraKeys(array, hidden): the own string keys that are no indices.
 		"extraKeys": func(call goja.FunctionCall) goja.Value {
 			object := call.Argument(0).ToObject(vm)
+			if list, ok := any(object).(interface {
+				NamedKeys(hidden bool) ([]string, bool)
+			}); ok {
+				if keys, ok := list.NamedKeys(call.Argument(1).ToBoolean()); ok {
+					extras := make([]any, len(keys))
+					for i := range keys {
+						extras[i] = keys[i]
+					}
+					return vm.NewArray(extras...)
+				}
+			}
 			var keys []string
 			if known, ok := any(vm).(interface {
 				ExtraKeys(o *goja.Object, hidden bool) ([]string, bool)
@@ -105,8 +118,35 @@ func inspectNatives(e *engine.Engine) map[string]any {
 			b, _ := engine.Bytes(call.Argument(1))
 			return vm.ToValue(bytes.Equal(a, b))
 		},
+		// sameFloats(a, b, size) compares floats of 4 or 8 bytes by ===.
+		"sameFloats": func(call goja.FunctionCall) goja.Value {
+			a, _ := engine.Bytes(call.Argument(0))
+			b, _ := engine.Bytes(call.Argument(1))
+			return vm.ToValue(sameFloats(a, b, int(call.Argument(2).ToInteger())))
+		},
 		"width": func(call goja.FunctionCall) goja.Value { return vm.ToValue(width(call.Argument(0).String())) },
 	}
+}
+
+// sameFloats reports whether the numbers in a and b, of size bytes each, are equal: 0 is -0, and no NaN is another.
+func sameFloats(a, b []byte, size int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	if size == 4 {
+		for i := 0; i+4 <= len(a); i += 4 {
+			if math.Float32frombits(binary.NativeEndian.Uint32(a[i:])) != math.Float32frombits(binary.NativeEndian.Uint32(b[i:])) {
+				return false
+			}
+		}
+		return true
+	}
+	for i := 0; i+8 <= len(a); i += 8 {
+		if math.Float64frombits(binary.NativeEndian.Uint64(a[i:])) != math.Float64frombits(binary.NativeEndian.Uint64(b[i:])) {
+			return false
+		}
+	}
+	return true
 }
 
 // isIndex reports whether key is an array index in its canonical form.

@@ -198,8 +198,8 @@ func (c *NodeCommand) Run(options Options) int {
 		_, _ = fmt.Fprintln(options.Host.Stdout, "v"+nodeVersion())
 		return 0
 	}
-	if c.has("--interactive") || c.has("--test") {
-		_, _ = fmt.Fprintf(options.Host.Stderr, "%s: there is neither a prompt nor a test runner here\n", options.Host.Executable)
+	if c.has("--interactive") {
+		_, _ = fmt.Fprintf(options.Host.Stderr, "%s: there is no prompt here\n", options.Host.Executable)
 		return BadOptionCode
 	}
 	process.TakeSignals()
@@ -217,6 +217,8 @@ func (c *NodeCommand) Run(options Options) int {
 	b := New(options)
 	source, evaluated := c.Options.Value("--eval")
 	switch {
+	case c.has("--test"):
+		return b.runTests(c.Args)
 	case c.has("--check"):
 		return b.check(script)
 	case evaluated:

@@ -148,6 +148,18 @@ func (b *Backend) check(script string) int {
 	})
 }
 
+// runTests runs the test files that the patterns name, each in a process of its own; those that node looks for if there are none.
+func (b *Backend) runTests(patterns []string) int {
+	return b.run(func() (goja.Value, error) {
+		module, err := b.Loader.Builtin("internal/test/run")
+		if err != nil {
+			return nil, err
+		}
+		main, _ := goja.AssertFunction(module.(*goja.Object).Get("main"))
+		return main(goja.Undefined(), b.Engine.ToValue(patterns))
+	})
+}
+
 // runInput runs what standard input holds.
 func (b *Backend) runInput(c *NodeCommand) int {
 	source := []byte{}

@@ -162,7 +162,7 @@ function sequence(parser, end) {
     } else if (c === '[') {
       out += characters(parser)
     } else {
-      out += escape(c)
+      out += c === '-' ? c : escape(c) // a dash stands for itself, and may not be escaped outside of brackets
     }
   }
   return out

@@ -2,7 +2,7 @@
 
 // Mocks: functions that remember their calls, and stand-ins for methods.
 
-const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors')
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors')
 const { validateBoolean, validateFunction, validateInteger, validateObject } = require('internal/validators')
 
 // MockFunctionContext is a mock's "mock" property.
@@ -141,7 +141,7 @@ class MockTracker {
 
   method(object, name, implementation, options = {}) {
     if (typeof object !== 'function') validateObject(object, 'object')
-    if (typeof name !== 'string' && typeof name !== 'symbol') validateFunction(name, 'methodName')
+    if (typeof name !== 'string' && typeof name !== 'symbol') throw new ERR_INVALID_ARG_TYPE('methodName', ['string', 'symbol'], name)
     if (implementation !== null && typeof implementation === 'object') {
       options = implementation
       implementation = undefined
@@ -157,10 +157,8 @@ class MockTracker {
     if (implementation === undefined) implementation = original
     validateFunction(implementation, 'implementation')
     const own = Object.getOwnPropertyDescriptor(object, name)
-    const restore = () => {
-      if (own === undefined) delete object[name]
-      else Object.defineProperty(object, name, own)
-    }
+    // As in Node what was inherited is the object's own afterwards.
+    const restore = () => Object.defineProperty(object, name, own ?? descriptor)
     const mock = wrap(original, implementation, restore, timesOf(options))
     const replaced = { configurable: true, enumerable: descriptor.enumerable }
     if (getter || setter) {
@@ -182,6 +180,8 @@ class MockTracker {
       options = implementation
       implementation = undefined
     }
+    validateObject(options, 'options')
+    if (options[kind] === false) throw new ERR_INVALID_ARG_VALUE(`options.${kind}`, false, 'cannot be false')
     return this.method(object, name, implementation, { ...options, [kind]: true })
   }
 

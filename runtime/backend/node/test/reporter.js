@@ -47,12 +47,15 @@ function makeReporter(root) {
 
   // flush reports what is done of node's children, as far as their order allows.
   function flush(node) {
-    while (node.reported < node.children.length) {
-      const child = node.children[node.reported]
+    node.flushed ??= 0
+    while (node.flushed < node.children.length) {
+      const child = node.children[node.flushed]
       if (child.reported === undefined) child.reported = 0
       if (child.started) flush(child)
       if (!child.finished) return
       flush(child)
+      node.flushed++
+      if (child.unheard) continue
       node.reported++
       report(child, node.reported)
     }
@@ -77,6 +80,7 @@ function duration(node) { return Math.round((node.endTime - node.startTime) * 1e
 
 // nameOf is the reporter that --test-reporter asks for.
 function nameOf() {
+  if (process.env.NODE_TEST_CONTEXT === 'child-v8') return 'child'
   const list = process.execArgv
   for (let i = 0; i < list.length; i++) {
     if (list[i].startsWith('--test-reporter=')) return list[i].slice('--test-reporter='.length)
@@ -100,4 +104,4 @@ function placeOf(node) {
   return node.declared
 }
 
-module.exports = { makeReporter }
+module.exports = { makeReporter, nameOf }

@@ -109,6 +109,7 @@ function makeDot(stream) {
 
 function named(name, stream) {
   switch (name) {
+    case 'child': return require('internal/test/child').makeChild()
     case 'tap': return require('internal/test/reporters/tap').makeTap()
     case 'junit': return require('internal/test/reporters/junit').makeJUnit()
     case 'dot': return makeDot(stream)

@@ -88,6 +88,10 @@ class Node {
   // add puts a new test or suite under this one.
   add(settings, isSuite) {
     const child = new Node(this, settings, isSuite)
+    if (!isSuite && filtered(child)) {
+      child.settle()
+      return child
+    }
     this.children.push(child)
     if (this.finished) {
       child.fail(new ERR_TEST_FAILURE('test could not be started because its parent finished', 'parentAlreadyFinished'))
@@ -160,7 +164,8 @@ class Node {
       if (this.timeout !== Infinity) {
         timer = setTimeout(() => this.cancel(new ERR_TEST_FAILURE('test timed out after ' + this.timeout + 'ms', 'testTimeoutFailure')), this.timeout)
       }
-      await this.parent.runBefore()
+      // A test without hooks begins at once: one that its parent does not wait for may be done before the parent is.
+      if (this.parent.hooks.before.length > 0) await this.parent.runBefore()
       if (this.isSuite) await Promise.race([this.runSuite(), this.aborted])
       else await this.runTest()
       this.checkPlan()
@@ -168,7 +173,7 @@ class Node {
       this.fail(isTestFailure(error) ? error : new ERR_TEST_FAILURE(error, 'testCodeFailure'))
     } finally {
       if (timer !== undefined) clearTimeout(timer)
-      await this.runAfter()
+      if (this.hooks.after.length > 0) await this.runAfter()
       this.finish()
     }
   }
@@ -189,10 +194,10 @@ class Node {
     const context = contextOf(this)
     this.open = true
     try {
-      await Promise.race([this.runHooks('beforeEach', context), this.aborted])
+      if (this.hasHooks('beforeEach')) await Promise.race([this.runHooks('beforeEach', context), this.aborted])
       await Promise.race([this.call(context), this.aborted])
     } finally {
-      await this.runHooks('afterEach', context)
+      if (this.hasHooks('afterEach')) await this.runHooks('afterEach', context)
     }
   }
 
@@ -237,6 +242,11 @@ class Node {
     for (let i = 0; i < hooks.length; i++) await runHook(kind, hooks[i], context)
   }
 
+  hasHooks(kind) {
+    for (let at = this.parent; at !== null; at = at.parent) if (at.hooks[kind].length > 0) return true
+    return false
+  }
+
   // runHooks runs the hooks of all that this test is in: the outermost first before a test, last after it.
   async runHooks(kind, context) {
     const owners = []
@@ -258,6 +268,8 @@ class Node {
     }
     const failed = this.children.filter((child) => !child.passed && !child.todo).length
     if (failed > 0) this.fail(new ERR_TEST_FAILURE(failed + ' subtest' + (failed > 1 ? 's' : '') + ' failed', 'subtestsFailed'))
+    // Of a suite in which the patterns leave nothing nobody hears.
+    this.unheard = this.isSuite && this.children.every((child) => child.unheard) && filtered(this)
     this.endTime = now()
     if (this.startTime === 0) this.startTime = this.endTime
     this.finished = true
@@ -270,6 +282,41 @@ class Node {
 
 function isTestFailure(error) {
   return error !== null && typeof error === 'object' && error.code === 'ERR_TEST_FAILURE' && error.failureType !== undefined
+}
+
+// filtered reports whether --test-name-pattern, --test-skip-pattern or --test-only leaves the test out. A test is in if what it is in is.
+function filtered(node) {
+  if (state.patterns === undefined) state.patterns = patternsOf(process.execArgv)
+  const { names, only, skips } = state.patterns
+  if (only) {
+    let meant = false
+    for (let at = node; at !== null; at = at.parent) meant ||= at.only
+    if (!meant) return true
+  }
+  if (skips.length > 0 && matches(skips, node)) return true
+  if (names.length === 0) return false
+  for (let at = node; at !== null && at.parent !== null; at = at.parent) if (matches(names, at)) return false
+  return true
+}
+
+function matches(patterns, node) {
+  const full = node.fullName.replaceAll(' > ', ' ')
+  return patterns.some((pattern) => pattern.test(node.name) || pattern.test(full))
+}
+
+function patternsOf(flags) {
+  const of = (option) => {
+    const list = []
+    for (let i = 0; i < flags.length; i++) {
+      if (flags[i] === option) list.push(flags[++i])
+      else if (flags[i].startsWith(option + '=')) list.push(flags[i].slice(option.length + 1))
+    }
+    return list.map((text) => {
+      const parts = /^\/(.*)\/([a-z]*)$/s.exec(text)
+      return parts === null ? new RegExp(text) : new RegExp(parts[1], parts[2])
+    })
+  }
+  return { names: of('--test-name-pattern'), only: flags.includes('--test-only'), skips: of('--test-skip-pattern') }
 }
 
 function contextOf(node) {
@@ -312,6 +359,7 @@ const state = {
   root: undefined,
   collecting: undefined, // the suite whose function is running
   running: new Set(),
+  patterns: undefined, // the names to run and those not to
   report() {},
   assertions: undefined, // what assert.register has added, by name
   snapshots: undefined, // internal/test/snapshot, once a test has used it

@@ -17,6 +17,10 @@ var (
 	testContext string
 	//go:embed reporter.js
 	reporter string
+	//go:embed run.js
+	run string
+	//go:embed child.js
+	child string
 	//go:embed mock.js
 	mock string
 	//go:embed reporters.js
@@ -55,5 +59,7 @@ var (
 	Context  = &engine.Module{Name: "internal/test/context", Source: testContext, Internal: true}
 	Reporter = &engine.Module{Name: "internal/test/reporter", Source: reporter, Internal: true}
 	Snapshot = &engine.Module{Name: "internal/test/snapshot", Source: snapshot, Internal: true}
+	Run      = &engine.Module{Name: "internal/test/run", Source: run, Internal: true}
+	Child    = &engine.Module{Name: "internal/test/child", Source: child, Internal: true}
 	Mock     = &engine.Module{Name: "internal/test/mock", Source: mock, Internal: true}
 )

@@ -12,7 +12,10 @@ function variants(add) {
 }
 
 const test = variants(function test(name, options, fn, overrides) {
-  return owner().add(parse(name, options, fn, overrides), false).promise
+  const parent = owner()
+  const { promise } = parent.add(parse(name, options, fn, overrides), false)
+  // A suite's tests run after its function, which may wait for what this returns.
+  return parent.isSuite && parent.parent !== null ? Promise.resolve() : promise
 })
 
 const suite = variants(function suite(name, options, fn, overrides) {
@@ -34,6 +37,7 @@ Object.assign(test, {
   after: hook('after'),
   beforeEach: hook('beforeEach'),
   afterEach: hook('afterEach'),
+  run(options) { return require('internal/test/run').run(options) },
 })
 
 let mock

@@ -52,7 +52,10 @@ function concurrencyOf(value) {
 
 function settingsOf(options) {
   validateObject(options, 'options')
-  const { concurrency, cwd = process.cwd(), execArgv = [], argv = [], files, forceExit = false, globPatterns, inspectPort, isolation = 'process', only, setup, shard, signal, testNamePatterns, testSkipPatterns, timeout = Infinity, watch = false } = options
+  const {
+    argv = [], concurrency, cwd = process.cwd(), execArgv = [], files, forceExit = false, globPatterns, inspectPort, isolation = 'process', only,
+    setup, shard, signal, testNamePatterns, testSkipPatterns, timeout = Infinity, watch = false,
+  } = options
   if (files !== undefined) validateArray(files, 'options.files')
   validateBoolean(watch, 'options.watch')
   validateBoolean(forceExit, 'options.forceExit')
@@ -73,6 +76,8 @@ function settingsOf(options) {
   if (signal !== undefined) validateAbortSignal(signal, 'options.signal')
   if (timeout !== null && timeout !== Infinity) validateInteger(timeout, 'options.timeout', 0, 2 ** 31 - 1)
   validateOneOf(isolation, 'options.isolation', ['process', 'none'])
+  if (isolation === 'none') throw new ERR_INVALID_ARG_VALUE('options.isolation', isolation, 'is not supported here')
+  if (forceExit) throw new ERR_INVALID_ARG_VALUE('options.forceExit', forceExit, 'is not supported here')
   validateString(cwd, 'options.cwd')
   validateStringArray(argv, 'options.argv')
   validateStringArray(execArgv, 'options.execArgv')

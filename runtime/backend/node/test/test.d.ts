@@ -143,6 +143,33 @@ declare module 'node:test' {
   export function after(fn: HookFn, options?: HookOptions): void
   export function beforeEach(fn: HookFn, options?: HookOptions): void
   export function afterEach(fn: HookFn, options?: HookOptions): void
+
+  interface RunOptions {
+    /** How many files run at once; true is one less than there are processors, false, the default, one. */
+    concurrency?: boolean | number
+    /** Default: process.cwd(). */
+    cwd?: string
+    /** Those that `--test` would find, unless given. */
+    files?: readonly string[]
+    globPatterns?: readonly string[]
+    only?: boolean
+    setup?: (stream: TestsStream) => unknown
+    shard?: { index: number, total: number }
+    signal?: AbortSignal
+    testNamePatterns?: string | RegExp | readonly (string | RegExp)[]
+    testSkipPatterns?: string | RegExp | readonly (string | RegExp)[]
+    /** Of a file, in milliseconds; Infinity by default. */
+    timeout?: number
+    /** Flags of the processes, and arguments of the files. */
+    execArgv?: readonly string[]
+    argv?: readonly string[]
+  }
+
+  /** Its data are { type, data }; it emits each by its type, too. */
+  interface TestsStream extends import('stream').Readable {}
+
+  /** Runs test files, each in a process of its own. */
+  export function run(options?: RunOptions): TestsStream
   export const mock: MockTracker
   /** Adds a function to every test's t.assert. */
   export const assert: { register(name: string, fn: (this: TestContext, ...args: any[]) => void): void }
@@ -154,7 +181,7 @@ declare module 'node:test' {
   export const skip: Declare<TestFn>
   export const todo: Declare<TestFn>
   export const only: Declare<TestFn>
-  export { test, TestContext, SuiteContext, TestOptions, MockTracker, MockFunctionContext }
+  export { test, RunOptions, TestsStream, TestContext, SuiteContext, TestOptions, MockTracker, MockFunctionContext }
   export default test
 }
 

@@ -79,6 +79,7 @@ function settingsOf(options) {
   if (isolation === 'none') throw new ERR_INVALID_ARG_VALUE('options.isolation', isolation, 'is not supported here')
   if (forceExit) throw new ERR_INVALID_ARG_VALUE('options.forceExit', forceExit, 'is not supported here')
   validateString(cwd, 'options.cwd')
+  const limit = concurrencyOf(concurrency)
   validateStringArray(argv, 'options.argv')
   validateStringArray(execArgv, 'options.execArgv')
   if (watch || inspectPort !== undefined) throw new ERR_INVALID_ARG_VALUE(watch ? 'options.watch' : 'options.inspectPort', watch || inspectPort, 'is not supported here')
@@ -91,7 +92,7 @@ function settingsOf(options) {
     return file
   })
   if (shard !== undefined) list = list.filter((_, i) => i % shard.total === shard.index - 1)
-  return { argv, concurrency: concurrencyOf(concurrency), cwd, files: list, flags, setup, signal, timeout }
+  return { argv, concurrency: limit, cwd, files: list, flags, setup, signal, timeout }
 }
 
 function run(options = {}) {

@@ -96,6 +96,8 @@ function equal(a, b, strict, memos) {
   } else if (types.isWeakMap(a) || types.isWeakSet(a)) {
     // Nobody knows what is in them.
     return false
+  } else if (tag === '[object KeyObject]' && types.isKeyObject(a)) {
+    if (!types.isKeyObject(b) || !a.equals(b)) return false
   } else if (isURL(a) && (!isURL(b) || a.href !== b.href)) {
     return false
   }

@@ -44,6 +44,7 @@ function contentsFit(actual, expected, memo) {
   if (types.isSet(actual)) return types.isSet(expected) && expected.size <= actual.size
   if (types.isMap(actual)) return types.isMap(expected) && expected.size <= actual.size
   if (types.isBoxedPrimitive(actual)) return types.isBoxedPrimitive(expected) && isDeepStrictEqual(actual.valueOf(), expected.valueOf())
+  if (tagOf(actual) === '[object KeyObject]' && types.isKeyObject(actual)) return types.isKeyObject(expected) && actual.equals(expected)
   if (isURL(actual)) return isURL(expected) && actual.href === expected.href
   return !Array.isArray(expected) && !ArrayBuffer.isView(expected) && !types.isSet(expected) && !types.isMap(expected) && !types.isDate(expected) &&
     !types.isRegExp(expected) && !types.isAnyArrayBuffer(expected) && !types.isBoxedPrimitive(expected) && !isError(expected)

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/dop251/goja"
@@ -26,6 +27,10 @@ func TestBundles(t *testing.T) {
 			archive, err := txtar.ParseFile(input)
 			if err != nil {
 				t.Fatal(err)
+			}
+			if _, what, found := strings.Cut(string(archive.Comment), "needs a patch: "); found && !engine.New(engine.Host{}).Patched() {
+				t.Log("missing without the patches of goja: " + what)
+				return
 			}
 			dir, want := t.TempDir(), ""
 			for _, file := range archive.Files {

@@ -1,4 +1,5 @@
 // The streams of a process that could not be started end and close, and only then is 'close'.
+// needs a patch: for await
 const { spawn } = require('child_process')
 
 const child = spawn('deskjs-no-such-program')

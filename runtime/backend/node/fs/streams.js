@@ -122,6 +122,26 @@ function importFd(stream, options) {
   throw new codes.ERR_INVALID_ARG_TYPE('options.fd', ['number', 'FileHandle'], options.fd)
 }
 
+// setFile takes from the options what a stream of either kind needs of its file, and whether it closes it.
+function setFile(stream, path, options, flags) {
+  if (options.fd == null) {
+    stream.fd = null
+    stream[kFs] = options.fs || fs
+    validateFunction(stream[kFs].open, 'options.fs.open')
+
+    // Path will be ignored when fd is specified, so it can be falsy
+    stream.path = isURL(path) ? fileURLToPath(path) : path
+    stream.flags = options.flags === undefined ? flags : options.flags
+    stream.mode = options.mode === undefined ? 0o666 : options.mode
+
+    pathOf(stream.path)
+  } else {
+    stream.fd = fdOf(importFd(stream, options))
+  }
+
+  options.autoDestroy = options.autoClose === undefined ? true : options.autoClose
+}
+
 function ReadStream(path, options) {
   if (!(this instanceof ReadStream))
     return new ReadStream(path, options)
@@ -131,27 +151,7 @@ function ReadStream(path, options) {
   if (options.highWaterMark === undefined)
     options.highWaterMark = 64 * 1024
 
-  if (options.autoDestroy === undefined) {
-    options.autoDestroy = false
-  }
-
-  if (options.fd == null) {
-    this.fd = null
-    this[kFs] = options.fs || fs
-    validateFunction(this[kFs].open, 'options.fs.open')
-
-    // Path will be ignored when fd is specified, so it can be falsy
-    this.path = isURL(path) ? fileURLToPath(path) : path
-    this.flags = options.flags === undefined ? 'r' : options.flags
-    this.mode = options.mode === undefined ? 0o666 : options.mode
-
-    pathOf(this.path)
-  } else {
-    this.fd = fdOf(importFd(this, options))
-  }
-
-  options.autoDestroy = options.autoClose === undefined ?
-    true : options.autoClose
+  setFile(this, path, options, 'r')
 
   validateFunction(this[kFs].read, 'options.fs.read')
 
@@ -280,23 +280,7 @@ function WriteStream(path, options) {
   // Only buffers are supported.
   options.decodeStrings = true
 
-  if (options.fd == null) {
-    this.fd = null
-    this[kFs] = options.fs || fs
-    validateFunction(this[kFs].open, 'options.fs.open')
-
-    // Path will be ignored when fd is specified, so it can be falsy
-    this.path = isURL(path) ? fileURLToPath(path) : path
-    this.flags = options.flags === undefined ? 'w' : options.flags
-    this.mode = options.mode === undefined ? 0o666 : options.mode
-
-    pathOf(this.path)
-  } else {
-    this.fd = fdOf(importFd(this, options))
-  }
-
-  options.autoDestroy = options.autoClose === undefined ?
-    true : options.autoClose
+  setFile(this, path, options, 'w')
 
   if (!this[kFs].write && !this[kFs].writev) {
     throw new codes.ERR_INVALID_ARG_TYPE('options.fs.write', 'function',

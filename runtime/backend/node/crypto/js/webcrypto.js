@@ -248,89 +248,50 @@ async function deriveKey(
   return importKey.call(this, 'raw', bits, derivedKeyAlgorithm, extractable, keyUsages)
 }
 
-async function exportKeySpki(key) {
-  switch (key.algorithm.name) {
+// exporterOf returns what writes the keys of an algorithm that has pairs of them, undefined for the others.
+function exporterOf(name) {
+  switch (name) {
     case 'RSASSA-PKCS1-v1_5':
     case 'RSA-PSS':
     case 'RSA-OAEP':
-      if (key.type === 'public') {
-        return require('internal/crypto/rsa')
-          .rsaExportKey(key, kWebCryptoKeyFormatSPKI)
-      }
-      break
+      return require('internal/crypto/rsa').rsaExportKey
     case 'ECDSA':
     case 'ECDH':
-      if (key.type === 'public') {
-        return require('internal/crypto/ec')
-          .ecExportKey(key, kWebCryptoKeyFormatSPKI)
-      }
-      break
+      return require('internal/crypto/ec').ecExportKey
     case 'Ed25519':
     case 'Ed448':
     case 'X25519':
     case 'X448':
-      if (key.type === 'public') {
-        return require('internal/crypto/cfrg')
-          .cfrgExportKey(key, kWebCryptoKeyFormatSPKI)
-      }
-      break
+      return require('internal/crypto/cfrg').cfrgExportKey
   }
+}
 
-  throw lazyDOMException(
-    `Unable to export a raw ${key.algorithm.name} ${key.type} key`,
-    'InvalidAccessError')
+// cannotExport is the error for a key that the format is not for. Node calls spki raw.
+function cannotExport(key, format) {
+  return lazyDOMException(`Unable to export a ${format} ${key.algorithm.name} ${key.type} key`, 'InvalidAccessError')
+}
+
+async function exportKeySpki(key) {
+  const write = exporterOf(key.algorithm.name)
+  if (write === undefined || key.type !== 'public') throw cannotExport(key, 'raw')
+  return write(key, kWebCryptoKeyFormatSPKI)
 }
 
 async function exportKeyPkcs8(key) {
-  switch (key.algorithm.name) {
-    case 'RSASSA-PKCS1-v1_5':
-    case 'RSA-PSS':
-    case 'RSA-OAEP':
-      if (key.type === 'private') {
-        return require('internal/crypto/rsa')
-          .rsaExportKey(key, kWebCryptoKeyFormatPKCS8)
-      }
-      break
-    case 'ECDSA':
-    case 'ECDH':
-      if (key.type === 'private') {
-        return require('internal/crypto/ec')
-          .ecExportKey(key, kWebCryptoKeyFormatPKCS8)
-      }
-      break
-    case 'Ed25519':
-    case 'Ed448':
-    case 'X25519':
-    case 'X448':
-      if (key.type === 'private') {
-        return require('internal/crypto/cfrg')
-          .cfrgExportKey(key, kWebCryptoKeyFormatPKCS8)
-      }
-      break
-  }
-
-  throw lazyDOMException(
-    `Unable to export a pkcs8 ${key.algorithm.name} ${key.type} key`,
-    'InvalidAccessError')
+  const write = exporterOf(key.algorithm.name)
+  if (write === undefined || key.type !== 'private') throw cannotExport(key, 'pkcs8')
+  return write(key, kWebCryptoKeyFormatPKCS8)
 }
 
 async function exportKeyRaw(key) {
   switch (key.algorithm.name) {
     case 'ECDSA':
     case 'ECDH':
-      if (key.type === 'public') {
-        return require('internal/crypto/ec')
-          .ecExportKey(key, kWebCryptoKeyFormatRaw)
-      }
-      break
     case 'Ed25519':
     case 'Ed448':
     case 'X25519':
     case 'X448':
-      if (key.type === 'public') {
-        return require('internal/crypto/cfrg')
-          .cfrgExportKey(key, kWebCryptoKeyFormatRaw)
-      }
+      if (key.type === 'public') return exporterOf(key.algorithm.name)(key, kWebCryptoKeyFormatRaw)
       break
     case 'AES-CTR':
     case 'AES-CBC':
@@ -339,10 +300,7 @@ async function exportKeyRaw(key) {
     case 'HMAC':
       return key[kKeyObject].export().buffer
   }
-
-  throw lazyDOMException(
-    `Unable to export a raw ${key.algorithm.name} ${key.type} key`,
-    'InvalidAccessError')
+  throw cannotExport(key, 'raw')
 }
 
 async function exportKeyJWK(key) {

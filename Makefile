@@ -10,7 +10,7 @@ export PKG_CONFIG := $(CURDIR)/scripts/pkgconfig/pkg-config
 export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
-.PHONY: help run test race check build bench test262 conformance clean env setup-build setup-test setup-bench goja FORCE
+.PHONY: help run test race check build bench test262 conformance packages clean env setup-build setup-test setup-bench goja FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -43,6 +43,10 @@ test262: ## the specification's tests: make test262 TEST262=path/to/a/checkout
 conformance: build ## Node's own tests: make conformance NODE_TESTS=path/to/a/checkout
 	@CGO_ENABLED=0 go build -o bin/conformance ./scripts/conformance
 	@bin/conformance -dirs "$(NODE_TESTS)"
+
+packages: build ## programs that use packages of npm: make packages PACKAGES=path/to/programs
+	@CGO_ENABLED=0 go build -o bin/packages ./scripts/packages
+	@bin/packages -dirs "$(PACKAGES)"
 
 clean: ## remove what the other targets made
 	rm -rf bin dist artifacts .goja go.work go.work.sum

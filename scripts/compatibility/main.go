@@ -62,6 +62,7 @@ func render() ([]byte, error) {
 		"languages":  languages,
 		"apis":       apis,
 		"exclusions": exclusions,
+		"packages":   packages,
 		"patches":    patches,
 	}).Parse(layout)
 	if err != nil {
@@ -154,6 +155,27 @@ func exclusions() (string, error) {
 			return "", fmt.Errorf("scripts/conformance/exclusions.tsv has a line without two tabs: %s", line)
 		}
 		fmt.Fprintf(&b, "\n| %s `%s` | %s |", fields[0], strings.ReplaceAll(fields[1], "|", "\\|"), fields[2])
+	}
+	return b.String(), nil
+}
+
+// packages returns what programs that use packages of npm print, as a table.
+func packages() (string, error) {
+	text, err := file("scripts/packages/results.tsv")
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	b.WriteString("| Program | Version | From `node_modules` | Bundled |\n|---|---|---|---|")
+	for line := range strings.SplitSeq(text, "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		fields := strings.Split(line, "\t")
+		if len(fields) != 4 {
+			return "", fmt.Errorf("scripts/packages/results.tsv has a line that is not of four fields: %s", line)
+		}
+		fmt.Fprintf(&b, "\n| %s |", strings.Join(fields, " | "))
 	}
 	return b.String(), nil
 }

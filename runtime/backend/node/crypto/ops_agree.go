@@ -5,9 +5,9 @@ import (
 	"math/big"
 	"strings"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/curves"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/keys"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/curves"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/keys"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 

@@ -5,10 +5,10 @@ import (
 	stdcipher "crypto/cipher"
 	"math/big"
 
+	"github.com/deskjs/deskjs/runtime/backend/crypto/digest"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/keys"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ciphers"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/digest"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/keys"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 

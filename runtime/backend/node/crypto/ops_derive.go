@@ -7,9 +7,9 @@ import (
 
 	"golang.org/x/crypto/scrypt"
 
+	"github.com/deskjs/deskjs/runtime/backend/crypto/digest"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/digest"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 

@@ -5,9 +5,9 @@ import (
 	"crypto/subtle"
 	"hash"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/digest"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/keys"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/digest"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/keys"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 

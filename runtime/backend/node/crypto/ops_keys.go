@@ -3,9 +3,9 @@ package crypto
 import (
 	"math/big"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/curves"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/keys"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/curves"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/keys"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 

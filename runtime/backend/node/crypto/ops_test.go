@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"testing"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/digest"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/digest"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/crypto/chacha20"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 )
 
 // engine is one cipher at work. update returns what it has so far; final the rest.

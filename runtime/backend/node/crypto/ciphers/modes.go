@@ -4,7 +4,7 @@ import (
 	stdcipher "crypto/cipher"
 	"crypto/subtle"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 )
 
 // streaming is a cipher whose output is as long as its input.

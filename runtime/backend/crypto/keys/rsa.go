@@ -11,8 +11,8 @@ import (
 
 	"filippo.io/bigmod"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/digest"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/digest"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 )
 
 // Paddings, by OpenSSL's numbers.

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/crypto/cryptobyte"
 	tags "golang.org/x/crypto/cryptobyte/asn1"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/curves"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/curves"
 )
 
 func sequence(fill func(*cryptobyte.Builder)) []byte {

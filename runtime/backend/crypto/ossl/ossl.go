@@ -1,6 +1,6 @@
 // Package ossl makes the errors that Node's crypto reports: its own, and OpenSSL's with
-// the numbers and words that OpenSSL has for them. Only the packages of
-// runtime/backend/node/crypto import it.
+// the numbers and words that OpenSSL has for them. Builtins
+// under runtime/backend/node and web may import it.
 package ossl
 
 import (

@@ -3,7 +3,7 @@ package keys
 import (
 	"golang.org/x/crypto/cryptobyte"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/digest"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/digest"
 )
 
 // signatureHashes are the algorithms that certificates are signed with, and their hash functions.

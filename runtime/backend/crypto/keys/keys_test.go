@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"testing"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/curves"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/curves"
 )
 
 func samples(t testing.TB) []*Key {

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/crypto/cryptobyte"
 	tags "golang.org/x/crypto/cryptobyte/asn1"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/curves"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/curves"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 )
 
 // Object identifiers of key types.

@@ -1,5 +1,5 @@
 // Package digest has the hash functions that OpenSSL offers, under OpenSSL's names for
-// them. Only the packages of runtime/backend/node/crypto import it.
+// them. Builtins under runtime/backend/node and web may import it.
 package digest
 
 import (

@@ -5,8 +5,8 @@ import (
 	"math/big"
 	"strings"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/curves"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/curves"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 )
 
 // Member is one property of a JSON Web Key (RFC 7517).

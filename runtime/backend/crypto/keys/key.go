@@ -1,13 +1,13 @@
 // Package keys has the keys of node:crypto: their forms in DER, PEM and JWK, how they are made, and
-// what they sign, verify, encrypt and agree on. It parses what comes from anywhere. Only
-// the packages of runtime/backend/node/crypto import it.
+// what they sign, verify, encrypt and agree on. It parses what comes from anywhere. Builtins
+// under runtime/backend/node and web may import it.
 package keys
 
 import (
 	"crypto/subtle"
 	"math/big"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/curves"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/curves"
 )
 
 // Kind says what a key may do.

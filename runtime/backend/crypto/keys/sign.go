@@ -12,9 +12,9 @@ import (
 	"golang.org/x/crypto/cryptobyte"
 	tags "golang.org/x/crypto/cryptobyte/asn1"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/curves"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/digest"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/curves"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/digest"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 )
 
 // Scheme says how to sign with a key.

@@ -7,8 +7,8 @@ import (
 
 	"filippo.io/bigmod"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/curves"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/curves"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 )
 
 // power is base to the exponent modulo m, in time that does not show the exponent if m is odd.

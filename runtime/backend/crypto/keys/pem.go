@@ -6,7 +6,7 @@ import (
 	"encoding/pem"
 	"strings"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 )
 
 // Forms of a key in bytes; the numbers are those that the JavaScript half uses.

@@ -1,6 +1,6 @@
 // Package curves has the elliptic curves that Go's standard library lacks: any prime curve in
 // Weierstrass form, Ed448 and X448. What touches a secret takes the same time for every secret.
-// Only the packages of runtime/backend/node/crypto import it.
+// Builtins under runtime/backend/node and web may import it.
 package curves
 
 import (

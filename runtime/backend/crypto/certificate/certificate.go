@@ -1,5 +1,5 @@
 // Package certificate reads X.509 certificates as Node's X509Certificate shows them. What it is given
-// comes from anywhere. Only the packages of runtime/backend/node/crypto import it.
+// comes from anywhere. Builtins under runtime/backend/node and web may import it.
 package certificate
 
 import (
@@ -12,8 +12,8 @@ import (
 	"golang.org/x/crypto/cryptobyte"
 	tags "golang.org/x/crypto/cryptobyte/asn1"
 
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/keys"
-	"github.com/deskjs/deskjs/runtime/backend/node/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/keys"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
 )
 
 // Certificate is an X.509 certificate (RFC 5280).

@@ -57,6 +57,8 @@ if [ "$goal" = test ]; then
 fi
 if [ "$goal" = bench ]; then
 	need node nodejs
+	need npm npm
+	need wrk wrk
 fi
 [ -n "$missing" ] || exit 0
 

@@ -1,7 +1,8 @@
 // Command bench measures what an app does all day, side by side with its peers in one
 // run, and prints ratios: machines differ and are noisy. `make bench` runs it on a fresh
 // build; docs/performance.md keeps what it printed. The argument "engine" measures the
-// engine alone, "builtins" Node's builtins, which need no windows: go run ./scripts/bench builtins [PART OF A NAME...].
+// engine alone, "builtins" Node's builtins, "network" servers and clients; none of these needs windows:
+// go run ./scripts/bench builtins|network [PART OF A NAME...]. With the address of a PostgreSQL in POSTGRES_URL the network is measured with pg too.
 package main
 
 import (
@@ -42,6 +43,10 @@ func run() error {
 	if at := slices.Index(os.Args, "builtins"); at > 0 {
 		return b.builtins(os.Args[at+1:])
 	}
+	if at := slices.Index(os.Args, "network"); at > 0 {
+		tableHead()
+		return b.network(os.Args[at+1:])
+	}
 	if os.Getenv("DISPLAY") == "" {
 		server, err := xvfb.Open()
 		if err != nil {
@@ -54,7 +59,8 @@ func run() error {
 	}
 	tableHead()
 	builtins := func() error { return b.builtins(nil) }
-	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, builtins, b.engine} {
+	network := func() error { return b.network(nil) }
+	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, network, builtins, b.engine} {
 		if err := measure(); err != nil {
 			return err
 		}

@@ -49,6 +49,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/web/streams"
 	"github.com/deskjs/deskjs/runtime/backend/web/url"
 	"github.com/deskjs/deskjs/runtime/backend/web/webassembly"
+	"github.com/deskjs/deskjs/runtime/backend/web/websocket"
 )
 
 // Builtins is the one table of everything that require finds without a file.
@@ -199,7 +200,9 @@ var builtins = slices.Concat([]*engine.Module{
 	webassembly.Module,
 	webevents.Abort,
 	webevents.Exception,
+	webevents.Message,
 	webevents.Target,
+	websocket.Module,
 }, crypto.Parts(), net.Modules, nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules, databases)
 
 // BuiltinNames lists what user code may require, without "node:".

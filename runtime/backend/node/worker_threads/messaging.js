@@ -1,4 +1,4 @@
-// MessageChannel, MessagePort, MessageEvent, BroadcastChannel and structuredClone. How messages are made and passed is native.
+// MessageChannel, MessagePort, BroadcastChannel and structuredClone. How messages are made and passed is native.
 
 const {
   codes: { ERR_CONSTRUCT_CALL_INVALID, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS },
@@ -108,7 +108,7 @@ class Methods extends NodeEventTarget {
     if (type !== 'message' && type !== 'messageerror') return super[kCreateEvent](data, type)
     const ports = this[kReceiving]
     this[kReceiving] = undefined
-    return new MessageEvent(type, { data, ports })
+    return new (require('internal/message_event').MessageEvent)(type, { data, ports })
   }
 
   [kInspect](depth, options) {
@@ -162,44 +162,6 @@ function MessageChannel() {
   this.port2 = ports[1]
 }
 
-function checkPort(port, name) {
-  if (!isMessagePort(port)) throw new ERR_INVALID_ARG_TYPE(name, 'MessagePort', port)
-}
-
-class MessageEvent extends Event {
-  #data
-  #origin
-  #lastEventId
-  #source
-  #ports
-
-  constructor(type, init = {}) {
-    super(type)
-    const { data = null, origin = '', lastEventId = '', source = null, ports = [] } = init
-    this.#data = data
-    this.#origin = `${origin}`
-    this.#lastEventId = `${lastEventId}`
-    this.#source = source
-    this.#ports = [...ports]
-    if (source !== null) checkPort(source, 'init.source')
-    for (let i = 0; i < this.#ports.length; i++) checkPort(this.#ports[i], `init.ports[${i}]`)
-  }
-
-  static #check(value) {
-    if (typeof value !== 'object' || value === null || !(#data in value)) throw new ERR_INVALID_THIS('MessageEvent')
-  }
-
-  get data() { MessageEvent.#check(this); return this.#data }
-  get origin() { MessageEvent.#check(this); return this.#origin }
-  get lastEventId() { MessageEvent.#check(this); return this.#lastEventId }
-  get source() { MessageEvent.#check(this); return this.#source }
-  get ports() { MessageEvent.#check(this); return this.#ports }
-}
-for (const name of ['data', 'origin', 'lastEventId', 'source', 'ports']) {
-  Object.defineProperty(MessageEvent.prototype, name, { enumerable: true })
-}
-Object.defineProperty(MessageEvent, 'length', { value: 1 })
-
 const kType = Symbol('kType')
 const kName = Symbol('kName')
 const kPort = Symbol('kHandle')
@@ -221,6 +183,7 @@ class BroadcastChannel extends EventTarget {
     this[kType] = 'BroadcastChannel'
     this[kName] = `${name}`
     this[kPort] = binding.broadcast(this[kName])
+    const { MessageEvent } = require('internal/message_event')
     this[kOnMessage] = (data) => { this.dispatchEvent(new MessageEvent('message', { data })) }
     this[kOnMessageError] = (data) => { this.dispatchEvent(new MessageEvent('messageerror', { data })) }
     this[kPort].on('message', this[kOnMessage])
@@ -361,7 +324,7 @@ binding.setUp({
 module.exports = {
   MessagePort,
   MessageChannel,
-  MessageEvent,
+  isMessagePort,
   BroadcastChannel,
   structuredClone,
   receiveMessageOnPort,

@@ -130,6 +130,9 @@ declare namespace NodeJS.Web {
     readonly lastEventId: string
     readonly source: globalThis.MessagePort | null
     readonly ports: readonly globalThis.MessagePort[]
+    /** @deprecated Use the constructor. */
+    initMessageEvent(type: string, bubbles?: boolean, cancelable?: boolean, data?: any, origin?: string, lastEventId?: string,
+      source?: globalThis.MessagePort | null, ports?: globalThis.MessagePort[]): void
   }
 }
 interface MessageEvent<T = any> extends NodeJS.Own<NodeJS.Web.MessageEvent<T>> {}

@@ -57,7 +57,7 @@ var Messaging = &engine.Module{
 	Source:  messagingSource,
 	Natives: messagingNatives,
 	Globals: map[string]string{
-		"MessageChannel": "MessageChannel", "MessagePort": "MessagePort", "MessageEvent": "MessageEvent",
+		"MessageChannel": "MessageChannel", "MessagePort": "MessagePort",
 		"BroadcastChannel": "BroadcastChannel", "structuredClone": "structuredClone",
 	},
 	Internal: true,

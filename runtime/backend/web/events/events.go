@@ -1,5 +1,5 @@
 // Package events is the DOM Standard's events and aborting: Event, EventTarget,
-// CustomEvent, AbortController, AbortSignal and DOMException. All
+// CustomEvent, MessageEvent, CloseEvent, AbortController, AbortSignal and DOMException. All
 // are globals; builtins get them from the internal modules below.
 //
 // Only runtime/backend imports this package.
@@ -23,6 +23,9 @@ var targetSource string
 //go:embed abort_controller.js
 var abortSource string
 
+//go:embed message_event.js
+var messageSource string
+
 //go:embed domexception.js
 var exceptionSource string
 
@@ -41,6 +44,14 @@ var Abort = &engine.Module{
 	Name:     "internal/abort_controller",
 	Source:   abortSource,
 	Globals:  map[string]string{"AbortController": "AbortController", "AbortSignal": "AbortSignal"},
+	Internal: true,
+}
+
+// Message is "internal/message_event".
+var Message = &engine.Module{
+	Name:     "internal/message_event",
+	Source:   messageSource,
+	Globals:  map[string]string{"MessageEvent": "MessageEvent", "CloseEvent": "CloseEvent"},
 	Internal: true,
 }
 

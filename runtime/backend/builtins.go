@@ -18,6 +18,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/errors"
 	"github.com/deskjs/deskjs/runtime/backend/node/events"
 	"github.com/deskjs/deskjs/runtime/backend/node/fs"
+	"github.com/deskjs/deskjs/runtime/backend/node/http/parser"
 	"github.com/deskjs/deskjs/runtime/backend/node/inspector"
 	"github.com/deskjs/deskjs/runtime/backend/node/module"
 	"github.com/deskjs/deskjs/runtime/backend/node/net"
@@ -109,6 +110,7 @@ var builtins = slices.Concat([]*engine.Module{
 	module.Module,
 	navigator.Module,
 	os.Module,
+	parser.Module,
 	path.Glob,
 	path.Module,
 	path.Posix,

@@ -38,6 +38,9 @@ type Stream struct {
 	// another error when the connection broke. Nothing follows an error.
 	received func(chunk []byte, err error)
 
+	// consumer is given the chunks in received's place.
+	consumer Consumer
+
 	mu   sync.Mutex
 	wake *sync.Cond // for the reader
 	// started says that there is a reader.
@@ -60,6 +63,17 @@ type Stream struct {
 type arrival struct {
 	chunk []byte
 	err   error
+	// ahead is what the consumer has made of the chunk.
+	ahead any
+}
+
+// Consumer takes a stream's chunks, the work on which it does on the reader's goroutine.
+type Consumer interface {
+	// Ahead is called with each chunk as soon as it is there, in order, while other goroutines wait to use the stream.
+	Ahead(chunk []byte) any
+	// Consume is called in a posted task with a chunk and what Ahead has returned for it. A chunk that Ahead has seen is not
+	// consumed if the consumer is taken away before.
+	Consume(chunk []byte, ahead any)
 }
 
 // request is one Write that could not be done at once.
@@ -67,6 +81,13 @@ type request struct {
 	buffers net.Buffers
 	size    int
 	done    func(error)
+}
+
+// Consumable is what a JavaScript handle of a connection holds (see engine.HandleOf) when a builtin other than its own may take
+// what arrives.
+type Consumable interface {
+	// Consume gives what arrives to consumer; nil ends that. It returns false where there is no connection.
+	Consume(consumer Consumer) bool
 }
 
 // NewStream returns a stream over conn. post runs a function on the loop's goroutine, in order; received is called there.
@@ -112,6 +133,19 @@ func (s *Stream) ReadStop() {
 	s.mu.Unlock()
 }
 
+// SetConsumer gives the chunks that have not been delivered, and those to come, to consumer; nil gives them to the stream's
+// received again. Errors and the end are told to received in either case.
+func (s *Stream) SetConsumer(consumer Consumer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.consumer = consumer
+	for i := range s.ready {
+		if s.ready[i].ahead = nil; consumer != nil && s.ready[i].err == nil {
+			s.ready[i].ahead = consumer.Ahead(s.ready[i].chunk)
+		}
+	}
+}
+
 // read is the reader's goroutine.
 func (s *Stream) read() {
 	for {
@@ -130,7 +164,11 @@ func (s *Stream) read() {
 			s.mu.Unlock()
 			return
 		}
-		s.ready = append(s.ready, arrival{chunk, err})
+		next := arrival{chunk: chunk, err: err}
+		if s.consumer != nil && err == nil {
+			next.ahead = s.consumer.Ahead(chunk)
+		}
+		s.ready = append(s.ready, next)
 		if s.reading {
 			s.posted++
 			s.post(s.deliver)
@@ -190,8 +228,13 @@ func (s *Stream) deliver() {
 	if first.err != nil {
 		s.reading = false
 	}
+	consumer := s.consumer
 	s.mu.Unlock()
 	s.wake.Signal()
+	if consumer != nil && first.err == nil {
+		consumer.Consume(first.chunk, first.ahead)
+		return
+	}
 	s.received(first.chunk, first.err)
 }
 

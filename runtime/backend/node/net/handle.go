@@ -75,6 +75,34 @@ func (h *handle) attach(conn socket.Conn) {
 	h.binding.open[h] = struct{}{}
 }
 
+// Consume gives what arrives to consumer in place of the handle's object; nil ends that. It makes the handle a
+// socket.Consumable.
+func (h *handle) Consume(consumer socket.Consumer) bool {
+	if h.stream == nil {
+		return false
+	}
+	if consumer == nil {
+		h.stream.SetConsumer(nil)
+		return true
+	}
+	h.stream.SetConsumer(counted{h, consumer})
+	return true
+}
+
+// counted is a consumer whose bytes count as read.
+type counted struct {
+	handle *handle
+	socket.Consumer
+}
+
+func (c counted) Consume(chunk []byte, ahead any) {
+	if c.handle.closed {
+		return
+	}
+	c.handle.read += int64(len(chunk))
+	c.Consumer.Consume(chunk, ahead)
+}
+
 func (h *handle) received(chunk []byte, err error) {
 	if h.closed {
 		return

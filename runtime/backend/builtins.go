@@ -18,6 +18,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/errors"
 	"github.com/deskjs/deskjs/runtime/backend/node/events"
 	"github.com/deskjs/deskjs/runtime/backend/node/fs"
+	"github.com/deskjs/deskjs/runtime/backend/node/http"
 	"github.com/deskjs/deskjs/runtime/backend/node/http/parser"
 	"github.com/deskjs/deskjs/runtime/backend/node/inspector"
 	"github.com/deskjs/deskjs/runtime/backend/node/module"
@@ -205,7 +206,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Message,
 	webevents.Target,
 	websocket.Module,
-}, crypto.Parts(), net.Modules, nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules, databases)
+}, crypto.Parts(), http.Modules, net.Modules, nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules, databases)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

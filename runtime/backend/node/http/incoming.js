@@ -1,0 +1,145 @@
+'use strict'
+
+// _http_incoming: IncomingMessage, what a server's request and a client's response are.
+
+const { Readable } = require('stream')
+const { collect, distinct } = require('internal/http/headers')
+
+const kHeaders = Symbol('kHeaders')
+const kHeadersDistinct = Symbol('kHeadersDistinct')
+const kHeadersCount = Symbol('kHeadersCount')
+const kTrailers = Symbol('kTrailers')
+const kTrailersDistinct = Symbol('kTrailersDistinct')
+const kTrailersCount = Symbol('kTrailersCount')
+
+function readStart(socket) {
+  if (socket && !socket._paused && socket.readable) socket.resume()
+}
+
+function readStop(socket) {
+  if (socket) socket.pause()
+}
+
+function IncomingMessage(socket) {
+  Readable.call(this, socket ? { highWaterMark: socket.readableHighWaterMark } : undefined)
+  this._readableState.readingMore = true
+  this.socket = socket
+  this.httpVersionMajor = null
+  this.httpVersionMinor = null
+  this.httpVersion = null
+  this.complete = false
+  // Objects of headers are made when they are asked for.
+  this[kHeaders] = null
+  this[kHeadersCount] = 0
+  this.rawHeaders = []
+  this[kTrailers] = null
+  this[kTrailersCount] = 0
+  this.rawTrailers = []
+  this.joinDuplicateHeaders = false
+  this.aborted = false
+  this.upgrade = null
+  // Of a request.
+  this.url = ''
+  this.method = null
+  // Of a response.
+  this.statusCode = null
+  this.statusMessage = null
+  this.client = socket
+  // _consuming says that somebody reads, _dumped that nobody ever will.
+  this._consuming = false
+  this._dumped = false
+}
+Object.setPrototypeOf(IncomingMessage.prototype, Readable.prototype)
+Object.setPrototypeOf(IncomingMessage, Readable)
+
+function define(name, get, set) { Object.defineProperty(IncomingMessage.prototype, name, { __proto__: null, get, set }) }
+
+define('connection', function () { return this.socket }, function (value) { this.socket = value })
+define('headers', function () {
+  if (!this[kHeaders]) collect(this.rawHeaders, this[kHeadersCount], this[kHeaders] = {}, this.joinDuplicateHeaders)
+  return this[kHeaders]
+}, function (value) { this[kHeaders] = value })
+define('headersDistinct', function () {
+  if (!this[kHeadersDistinct]) distinct(this.rawHeaders, this[kHeadersCount], this[kHeadersDistinct] = { __proto__: null })
+  return this[kHeadersDistinct]
+}, function (value) { this[kHeadersDistinct] = value })
+define('trailers', function () {
+  if (!this[kTrailers]) collect(this.rawTrailers, this[kTrailersCount], this[kTrailers] = {}, this.joinDuplicateHeaders)
+  return this[kTrailers]
+}, function (value) { this[kTrailers] = value })
+define('trailersDistinct', function () {
+  if (!this[kTrailersDistinct]) distinct(this.rawTrailers, this[kTrailersCount], this[kTrailersDistinct] = { __proto__: null })
+  return this[kTrailersDistinct]
+}, function (value) { this[kTrailersDistinct] = value })
+
+IncomingMessage.prototype.setTimeout = function setTimeout(msecs, callback) {
+  if (callback) this.on('timeout', callback)
+  this.socket.setTimeout(msecs)
+  return this
+}
+
+// The parser pushes; all there is to do is to let the socket flow.
+IncomingMessage.prototype._read = function _read(n) {
+  if (!this._consuming) {
+    this._readableState.readingMore = false
+    this._consuming = true
+  }
+  if (this.socket.readable) readStart(this.socket)
+}
+
+IncomingMessage.prototype._destroy = function _destroy(error, callback) {
+  if (!this.readableEnded || !this.complete) {
+    this.aborted = true
+    this.emit('aborted')
+  }
+  // The socket may be destroyed already, and then this is how that is told.
+  if (this.socket && !this.socket.destroyed && this.aborted) {
+    this.socket.destroy(error)
+    const cleanup = require('stream').finished(this.socket, (failure) => {
+      if (failure?.code === 'ERR_STREAM_PREMATURE_CLOSE') failure = null
+      cleanup()
+      process.nextTick(onError, this, failure || error, callback)
+    })
+  } else {
+    process.nextTick(onError, this, error, callback)
+  }
+}
+
+// An error is told of only to those who listen.
+function onError(self, error, callback) {
+  if (self.listenerCount('error') === 0) callback()
+  else callback(error)
+}
+
+IncomingMessage.prototype._addHeaderLines = function _addHeaderLines(headers, n) {
+  if (!headers || headers.length === 0) return
+  let target
+  if (this.complete) {
+    this.rawTrailers = headers
+    this[kTrailersCount] = n
+    target = this[kTrailers]
+  } else {
+    this.rawHeaders = headers
+    this[kHeadersCount] = n
+    target = this[kHeaders]
+  }
+  if (target) collect(headers, n, target, this.joinDuplicateHeaders)
+}
+
+IncomingMessage.prototype._addHeaderLine = function _addHeaderLine(field, value, dest) {
+  collect([field, value], 2, dest, this.joinDuplicateHeaders)
+}
+
+IncomingMessage.prototype._addHeaderLineDistinct = function _addHeaderLineDistinct(field, value, dest) {
+  distinct([field, value], 2, dest)
+}
+
+// _dump lets the rest flow to nowhere.
+IncomingMessage.prototype._dump = function _dump() {
+  if (this._dumped) return
+  this._dumped = true
+  this.removeAllListeners('data')
+  this.resume()
+}
+
+module.exports = { IncomingMessage, readStart, readStop, kHeaders, kHeadersCount }

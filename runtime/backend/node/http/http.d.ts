@@ -363,6 +363,9 @@ declare module 'http' {
   /** In bytes. */
   export const maxHeaderSize: number
   export let globalAgent: Agent
+  export import CloseEvent = globalThis.CloseEvent
+  export import MessageEvent = globalThis.MessageEvent
+  export import WebSocket = globalThis.WebSocket
 }
 
 declare module 'node:http' {

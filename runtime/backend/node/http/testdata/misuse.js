@@ -1,0 +1,66 @@
+// Mistakes of a program, and Node's errors for them.
+const http = require('http')
+
+function attempt(what, run) {
+  try {
+    console.log(what, run())
+  } catch (error) {
+    console.log(what, error.name, error.code, error.message)
+  }
+}
+
+const message = () => new http.OutgoingMessage()
+attempt('name', () => message().setHeader('a b', '1'))
+attempt('no name', () => message().setHeader(undefined, '1'))
+attempt('empty name', () => message().setHeader('', '1'))
+attempt('value', () => message().setHeader('a', 'x\ny'))
+attempt('no value', () => message().setHeader('a'))
+attempt('values', () => message().setHeader('a', ['x', 'y\u0100']))
+attempt('null', () => message().setHeader('a', null).getHeader('A'))
+attempt('append', () => message().appendHeader('a'))
+attempt('setHeaders', () => message().setHeaders([]))
+attempt('getHeader', () => message().getHeader(1))
+attempt('trailers', () => message().addTrailers({ 'a b': '1' }))
+attempt('trailer', () => message().addTrailers({ a: '\n' }))
+attempt('write', () => message().write(1))
+attempt('write null', () => message().write(null))
+attempt('implicit', () => message().write('x'))
+attempt('validateHeaderName', () => http.validateHeaderName('@@', 'Label'))
+attempt('validateHeaderValue', () => http.validateHeaderValue('x', undefined))
+attempt('validateHeaderValue', () => http.validateHeaderValue('x', '\u1234'))
+
+const response = () => new http.ServerResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 })
+attempt('status', () => response().writeHead(99))
+attempt('status', () => response().writeHead('x'))
+attempt('statusMessage', () => response().writeHead(200, 'a\nb'))
+attempt('odd', () => response().writeHead(200, ['a']))
+attempt('plain', () => response().writeHead(200, { a: undefined }))
+attempt('plain name', () => response().writeHead(200, { 'a b': 1 }))
+attempt('twice', () => response().writeHead(200).writeHead(200))
+attempt('late', () => response().writeHead(200).setHeader('a', 1))
+attempt('late', () => response().writeHead(200).removeHeader('a'))
+attempt('trailer', () => response().writeHead(200, { Trailer: 'x', 'Content-Length': 1 }))
+attempt('hints', () => response().writeEarlyHints('x'))
+attempt('length', () => {
+  const res = response()
+  res.strictContentLength = true
+  res.writeHead(200, { 'Content-Length': 5 })
+  res.end('abc')
+})
+
+attempt('method', () => http.request({ method: 'A B' }))
+attempt('method', () => http.request({ method: 1 }))
+attempt('path', () => http.request({ path: '/a b' }))
+attempt('path', () => http.request({ path: '/\u0100' }))
+attempt('protocol', () => http.request('https://localhost'))
+attempt('url', () => http.request('nonsense'))
+attempt('agent', () => http.request({ agent: 1 }))
+attempt('host', () => http.request({ host: 1 }))
+attempt('timeout', () => http.request({ timeout: 'x' }))
+attempt('insecure', () => http.request({ insecureHTTPParser: 1 }))
+attempt('server', () => http.createServer({ headersTimeout: 2, requestTimeout: 1 }))
+attempt('server', () => http.createServer({ keepAliveTimeout: -1 }))
+attempt('server', () => http.createServer('x'))
+attempt('scheduling', () => new http.Agent({ scheduling: 'x' }))
+attempt('total', () => new http.Agent({ maxTotalSockets: 0 }))
+attempt('idle', () => http.setMaxIdleHTTPParsers(0))

@@ -85,7 +85,6 @@ var builtins = slices.Concat([]*engine.Module{
 	constants.Module,
 	crypto.Module,
 	diagnosticschannel.Module,
-	dns.Lookup,
 	domain.Module,
 	encoding.Module,
 	errors.Messages,
@@ -206,7 +205,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Message,
 	webevents.Target,
 	websocket.Module,
-}, crypto.Parts(), http.Modules, net.Modules, nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules, databases)
+}, crypto.Parts(), dns.Modules, http.Modules, net.Modules, readline.Modules, nodestream.Modules, workerthreads.Modules, zlib.Modules, databases)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

@@ -6,15 +6,16 @@ import (
 	"net"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 )
 
-// Dial connects to an IP address with a port (network "tcp4" or "tcp6") or to a path ("unix"), from the local IP address and
-// port if it is not empty. It blocks; the end of ctx ends it. bound is false if the error is that of the local address.
+// Dial connects to an IP address with a port (network "tcp4", "tcp6", "udp4" or "udp6") or to a path ("unix"), from the local IP address
+// and port if it is not empty. It blocks; the end of ctx ends it. bound is false if the error is that of the local address.
 func Dial(ctx context.Context, network, address, local string) (conn net.Conn, bound bool, err error) {
 	dialer := net.Dialer{KeepAlive: -1}
 	if local != "" {
-		from, err := net.ResolveTCPAddr(network, local)
+		from, err := localAddr(network, local)
 		if err != nil {
 			return nil, false, err
 		}
@@ -23,6 +24,13 @@ func Dial(ctx context.Context, network, address, local string) (conn net.Conn, b
 	conn, err = dialer.DialContext(ctx, network, address)
 	var call *os.SyscallError
 	return conn, !errors.As(err, &call) || call.Syscall != "bind", err
+}
+
+func localAddr(network, local string) (net.Addr, error) {
+	if strings.HasPrefix(network, "udp") {
+		return net.ResolveUDPAddr(network, local)
+	}
+	return net.ResolveTCPAddr(network, local)
 }
 
 // tcpConn returns conn as a TCP connection.

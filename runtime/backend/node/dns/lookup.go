@@ -1,10 +1,13 @@
 package dns
 
 import (
+	"context"
 	"errors"
 	"net"
 	"net/netip"
 	"strings"
+
+	"golang.org/x/net/idna"
 
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
@@ -21,13 +24,13 @@ const hintMapped = 8
 
 // lookup(hostname, family, hints) is [address, family, ...] in the order that the system prefers. family is 4, 6 or 0 for
 // both.
-func lookup(ctx *op.Context, args op.Args) (any, error) {
-	host, wanted := args.String(0), args.Int(1)
+func lookup(ctx context.Context, host string, wanted, hints int) (any, error) {
+	asked := toASCII(host)
 	network := "ip"
-	if wanted == 4 || wanted == 6 && args.Int(2)&hintMapped == 0 {
+	if wanted == 4 || wanted == 6 && hints&hintMapped == 0 {
 		network = map[int]string{4: "ip4", 6: "ip6"}[wanted]
 	}
-	found, err := net.DefaultResolver.LookupNetIP(ctx, network, host)
+	found, err := net.DefaultResolver.LookupNetIP(ctx, network, asked)
 	if err != nil && isLocalhost(host) {
 		// RFC 6761: these names are the machine's own, whatever its files say.
 		err = nil
@@ -76,23 +79,30 @@ func mapped(found []netip.Addr) []netip.Addr {
 	return four
 }
 
-// failure is Node's error for a look-up that failed.
+// failure is what a look-up failed with.
 func failure(err error, host string) error {
-	code, number := "ENOTFOUND", notFound
+	number := notFound
 	var dns *net.DNSError
 	if errors.As(err, &dns) && !dns.IsNotFound && (dns.IsTimeout || dns.IsTemporary) {
-		code, number = "EAI_AGAIN", tryAgain
+		number = tryAgain
 	}
 	if len(host) > 253 || strings.Contains(host, "\x00") {
-		code, number = "ENOTFOUND", tooLong
+		number = tooLong
 	}
-	return &op.Error{
-		Message: "getaddrinfo " + code + " " + host,
-		Errno:   number,
-		Code:    code,
-		Syscall: "getaddrinfo",
-		Fields:  op.Object{},
+	return failed{number}
+}
+
+// toASCII is a name as DNS knows it: letters beyond ASCII in Punycode. What is no such name stays as it is.
+func toASCII(name string) string {
+	for i := range len(name) {
+		if name[i] >= 0x80 {
+			if ascii, err := idna.Lookup.ToASCII(name); err == nil {
+				return ascii
+			}
+			break
+		}
 	}
+	return name
 }
 
 // family(text) is 4 or 6 for an IP address and 0 for what is none.

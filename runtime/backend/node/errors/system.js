@@ -96,7 +96,9 @@ function uvExceptionWithHostPort(number, syscall, address, port) {
 
 // dnsException is a failed look-up: "getaddrinfo ENOTFOUND example".
 function dnsException(code, syscall, hostname) {
-  const name = typeof code === 'number' ? systemErrorName(code) : code
+  let name = typeof code === 'number' ? systemErrorName(code) : code
+  // No name of POSIX's, but Node's from the beginning.
+  if (name === 'EAI_NODATA' || name === 'EAI_NONAME') name = 'ENOTFOUND'
   const error = new Error(syscall + ' ' + name + (hostname ? ' ' + hostname : ''))
   error.errno = typeof code === 'number' ? code : undefined
   error.code = name

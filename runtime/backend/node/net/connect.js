@@ -189,7 +189,7 @@ function lookupAndConnect(self, options) {
   const wanted = { family, hints: options.hints || 0 }
   if (process.platform !== 'win32' && family !== 4 && family !== 6 && wanted.hints === 0) wanted.hints = lookups.ADDRCONFIG
   self._host = host
-  const lookup = options.lookup || lookups.lookup
+  const lookup = options.lookup || lookups.current()
 
   if (family !== 4 && family !== 6 && !localAddress && autoSelectFamily) {
     wanted.all = true

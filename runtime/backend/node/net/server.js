@@ -202,7 +202,7 @@ function listenOnPipe(self, options, backlog) {
 
 function lookupAndListen(self, port, host, backlog, flags) {
   const listeningId = self._listeningId
-  lookups.lookup(host, (error, ip, addressType) => {
+  lookups.current()(host, (error, ip, addressType) => {
     if (listeningId !== self._listeningId) return
     if (error) {
       self.emit('error', error)

@@ -12,6 +12,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/console"
 	"github.com/deskjs/deskjs/runtime/backend/node/constants"
 	"github.com/deskjs/deskjs/runtime/backend/node/crypto"
+	"github.com/deskjs/deskjs/runtime/backend/node/dgram"
 	diagnosticschannel "github.com/deskjs/deskjs/runtime/backend/node/diagnostics_channel"
 	"github.com/deskjs/deskjs/runtime/backend/node/dns"
 	"github.com/deskjs/deskjs/runtime/backend/node/domain"
@@ -205,7 +206,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Message,
 	webevents.Target,
 	websocket.Module,
-}, crypto.Parts(), dns.Modules, http.Modules, net.Modules, readline.Modules, nodestream.Modules, workerthreads.Modules, zlib.Modules, databases)
+}, crypto.Parts(), dgram.Modules, dns.Modules, http.Modules, net.Modules, readline.Modules, nodestream.Modules, workerthreads.Modules, zlib.Modules, databases)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

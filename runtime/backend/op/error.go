@@ -72,3 +72,9 @@ func System(err error, syscallName string, paths ...string) error {
 	}
 	return out
 }
+
+// Number returns Node's negative number for a system error.
+func Number(errno syscall.Errno) int {
+	_, number := codeOf(errno)
+	return number
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net"
+	"net/netip"
 	"os"
 	"strconv"
 	"strings"
@@ -83,16 +84,21 @@ func AddressOf(addr net.Addr, six bool) (address Address, ok bool) {
 	if !ok || tcp == nil {
 		return Address{}, false
 	}
-	ip := tcp.AddrPort().Addr()
+	return AddressOfPort(tcp.AddrPort(), six), true
+}
+
+// AddressOfPort is AddressOf of an IP address with a port.
+func AddressOfPort(addr netip.AddrPort, six bool) Address {
+	ip, port := addr.Addr(), int(addr.Port())
 	switch {
 	case ip.Is4() && six:
-		return Address{"::ffff:" + ip.String(), "IPv6", tcp.Port}, true
+		return Address{"::ffff:" + ip.String(), "IPv6", port}
 	case ip.Is4():
-		return Address{ip.String(), "IPv4", tcp.Port}, true
+		return Address{ip.String(), "IPv4", port}
 	case ip.Is4In6() && !six:
-		return Address{ip.Unmap().String(), "IPv4", tcp.Port}, true
+		return Address{ip.Unmap().String(), "IPv4", port}
 	}
-	return Address{ip.String(), "IPv6", tcp.Port}, true
+	return Address{ip.String(), "IPv6", port}
 }
 
 // Join returns an address with a port as Go's packages take it.

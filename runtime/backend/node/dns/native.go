@@ -3,6 +3,7 @@ package dns
 import (
 	"context"
 	"errors"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -22,32 +23,48 @@ func (f failed) Error() string {
 }
 
 // start runs a look-up on a goroutine of its own, not one of those that file operations share: servers may take seconds to answer.
-// callback(code, result) follows; code is null if it succeeded. kind is the request's type in async_hooks.
-func start(e *engine.Engine, kind string, callback goja.Value, run func(context.Context) (any, error)) {
+// callback(code, result) follows; code is null if it succeeded. kind is the request's type in async_hooks. finish ends it early.
+func start(e *engine.Engine, kind string, callback goja.Value, run func(context.Context) (any, error)) (finish func(any, error)) {
 	function, ok := goja.AssertFunction(callback)
 	if !ok {
 		panic(e.VM.NewTypeError("%s: the last argument is no function", kind))
 	}
 	resource := e.NewAsyncResource(kind, nil)
 	e.Loop.Hold(1)
-	go func() {
-		result, err := run(e.Context())
-		e.Loop.Post(func() {
-			e.Loop.Hold(-1)
-			code := goja.Null()
-			var failure failed
-			if errors.As(err, &failure) {
-				code = e.VM.ToValue(failure.code)
-			} else if err != nil {
-				code = e.VM.ToValue("EBADRESP")
-			}
-			e.InAsync(resource, func() {
-				_, err := function(goja.Undefined(), code, e.ToValue(result))
-				e.Loop.Report(err)
+	var once sync.Once
+	finish = func(result any, err error) {
+		once.Do(func() {
+			e.Loop.Post(func() {
+				e.Loop.Hold(-1)
+				code := goja.Null()
+				var failure failed
+				if errors.As(err, &failure) {
+					code = e.VM.ToValue(failure.code)
+				} else if err != nil {
+					code = e.VM.ToValue("EBADRESP")
+				}
+				e.InAsync(resource, func() {
+					_, err := function(goja.Undefined(), code, e.ToValue(result))
+					e.Loop.Report(err)
+				})
+				e.AsyncDestroyed(resource)
 			})
-			e.AsyncDestroyed(resource)
 		})
-	}()
+	}
+	go func() { finish(run(e.Context())) }()
+	return finish
+}
+
+// startQuestion is start for what a resolver asks, which its cancel ends.
+func startQuestion(e *engine.Engine, r *resolver, callback goja.Value, run func(context.Context) (any, error)) goja.Value {
+	ctx, cancel := context.WithCancel(e.Context())
+	q := &question{cancel: cancel}
+	r.begin(q)
+	q.finish = start(e, "QUERYWRAP", callback, func(context.Context) (any, error) {
+		defer r.end(q)
+		return run(ctx)
+	})
+	return goja.Undefined()
 }
 
 // lookupNatives has lookup(hostname, family, hints, callback): see lookup.
@@ -101,21 +118,11 @@ func resolverNatives(e *engine.Engine) map[string]any {
 		// query(resolver, type, name, callback); reverse(resolver, address, callback)
 		"query": with(func(r *resolver, call goja.FunctionCall) goja.Value {
 			kind, name := call.Argument(1).String(), call.Argument(2).String()
-			ctx, ended := r.begin(e.Context())
-			start(e, "QUERYWRAP", call.Argument(3), func(context.Context) (any, error) {
-				defer ended()
-				return r.query(ctx, kind, name)
-			})
-			return goja.Undefined()
+			return startQuestion(e, r, call.Argument(3), func(ctx context.Context) (any, error) { return r.query(ctx, kind, name) })
 		}),
 		"reverse": with(func(r *resolver, call goja.FunctionCall) goja.Value {
 			address := call.Argument(1).String()
-			ctx, ended := r.begin(e.Context())
-			start(e, "QUERYWRAP", call.Argument(2), func(context.Context) (any, error) {
-				defer ended()
-				return r.reverse(ctx, address)
-			})
-			return goja.Undefined()
+			return startQuestion(e, r, call.Argument(2), func(ctx context.Context) (any, error) { return r.reverse(ctx, address) })
 		}),
 		"cancel": with(func(r *resolver, _ goja.FunctionCall) goja.Value {
 			r.cancel()

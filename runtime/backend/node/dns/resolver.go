@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/netip"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -39,36 +40,38 @@ type resolver struct {
 	servers        []netip.AddrPort
 	set            bool
 	local4, local6 netip.Addr
-	// under has what ends each question under way.
-	under map[*question]context.CancelCauseFunc
+	// under are the questions under way, the oldest first.
+	under []*question
 }
 
 // question is one that is under way.
-type question struct{ _ byte }
-
-var errCancelled = errors.New("cancelled")
+type question struct {
+	cancel context.CancelFunc
+	finish func(any, error)
+}
 
 // newResolver takes times in milliseconds: at most 0 for the default.
 func newResolver(timeout, tries, maxTimeout int64) *resolver {
-	r := &resolver{timeout: defaultTimeout, tries: int(tries), maxTimeout: time.Duration(maxTimeout) * time.Millisecond, under: map[*question]context.CancelCauseFunc{}}
+	r := &resolver{timeout: defaultTimeout, tries: int(tries), maxTimeout: time.Duration(maxTimeout) * time.Millisecond}
 	if timeout > 0 {
 		r.timeout = time.Duration(timeout) * time.Millisecond
 	}
 	return r
 }
 
-// begin makes a question one that cancel ends; ended must be called when it has been answered.
-func (r *resolver) begin(ctx context.Context) (context.Context, func()) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	q := &question{}
+// begin makes q one that cancel ends; end must be called when it has been answered. cancel, as begin, is for the loop's goroutine.
+func (r *resolver) begin(q *question) {
 	r.mu.Lock()
-	r.under[q] = cancel
-	r.mu.Unlock()
-	return ctx, func() {
-		r.mu.Lock()
-		delete(r.under, q)
-		r.mu.Unlock()
-		cancel(nil)
+	defer r.mu.Unlock()
+	r.under = append(r.under, q)
+}
+
+func (r *resolver) end(q *question) {
+	q.cancel()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if at := slices.Index(r.under, q); at >= 0 {
+		r.under = slices.Delete(r.under, at, at+1)
 	}
 }
 
@@ -80,11 +83,13 @@ func (r *resolver) isPending() bool {
 
 func (r *resolver) cancel() {
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, cancel := range r.under {
-		cancel(errCancelled)
+	ended := r.under
+	r.under = nil
+	r.mu.Unlock()
+	for _, q := range ended {
+		q.finish(nil, failed{codeCancelled})
+		q.cancel()
 	}
-	clear(r.under)
 }
 
 // serversNow are those to ask: the system's, read anew, unless others were set.

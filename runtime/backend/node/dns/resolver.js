@@ -41,7 +41,7 @@ class ResolverBase {
   cancel() { this._handle.cancel() }
 
   getServers() {
-    const found = this._handle.getServers()
+    const found = this._handle.getServers() || []
     const servers = []
     for (let i = 0; i < found.length; i += 2) {
       if (found[i + 1] === kPort) servers.push(found[i])
@@ -96,7 +96,7 @@ class ChannelWrap {
   setLocalAddress(ipv4, ipv6) {
     const wrong = binding.setLocalAddress(this.#native, ipv4, ipv6)
     if (wrong === undefined) return
-    const error = new Error(wrong)
+    const error = new TypeError(wrong)
     error.code = 'ERR_INVALID_ARG_VALUE'
     throw error
   }

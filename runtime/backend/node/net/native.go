@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"net"
-	"os"
 	"strconv"
 	"strings"
 	"syscall"
@@ -282,24 +281,5 @@ func errnoOf(err error) int {
 	if err == nil {
 		return 0
 	}
-	var timeout interface{ Timeout() bool }
-	var number syscall.Errno
-	switch {
-	case errors.As(err, &number):
-		err = number
-	case socket.IsClosed(err):
-		err = syscall.ECANCELED
-	case errors.Is(err, os.ErrDeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
-		err = syscall.ETIMEDOUT
-	default:
-		var address *net.AddrError
-		if err = syscall.ECANCELED; errors.As(err, &address) {
-			err = syscall.EINVAL
-		}
-	}
-	var shaped *op.Error
-	if errors.As(op.System(err, "net"), &shaped) && shaped.Errno != 0 {
-		return shaped.Errno
-	}
-	return -1
+	return op.Number(socket.Number(err))
 }

@@ -206,7 +206,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Message,
 	webevents.Target,
 	websocket.Module,
-}, crypto.Parts(), dgram.Modules, dns.Modules, http.Modules, net.Modules, readline.Modules, nodestream.Modules, workerthreads.Modules, zlib.Modules, databases)
+}, crypto.Parts(), dgram.Modules, dns.Modules, http.Modules, net.Modules, nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules, databases)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

@@ -48,6 +48,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/web/blob"
 	"github.com/deskjs/deskjs/runtime/backend/web/encoding"
 	webevents "github.com/deskjs/deskjs/runtime/backend/web/events"
+	"github.com/deskjs/deskjs/runtime/backend/web/fetch"
 	"github.com/deskjs/deskjs/runtime/backend/web/navigator"
 	"github.com/deskjs/deskjs/runtime/backend/web/streams"
 	"github.com/deskjs/deskjs/runtime/backend/web/url"
@@ -206,7 +207,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Message,
 	webevents.Target,
 	websocket.Module,
-}, crypto.Parts(), dgram.Modules, dns.Modules, http.Modules, net.Modules, nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules, databases)
+}, crypto.Parts(), dgram.Modules, dns.Modules, fetch.Modules, http.Modules, net.Modules, nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules, databases)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

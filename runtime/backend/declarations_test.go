@@ -21,6 +21,8 @@ var undeclared = map[string]string{
 	"* Buffer inspect":        "util.inspect calls it",
 	"* Buffer toLocaleString": "toString; Uint8Array declares another",
 
+	" Request attribute": "undefined; undici has it by mistake",
+
 	"*assert* AssertionError toString":   "every object has it",
 	"child_process ChildProcess spawn":   "internal: how child_process.spawn starts it",
 	"events init":                        "internal",

@@ -158,8 +158,8 @@ function formatValue(context, value, depth, inTypedArray) {
         const foreign = details !== undefined || !(receiver instanceof Object)
         const result = maybe.call(receiver, left, userOptionsOf(context, foreign), inspect)
         if (result !== receiver) {
-          if (typeof result !== 'object') return String(result)
-          return formatValue(context, result, depth).replaceAll('\n', '\n' + ' '.repeat(context.indentationLvl))
+          if (typeof result !== 'string') return formatValue(context, result, depth)
+          return result.replaceAll('\n', '\n' + ' '.repeat(context.indentationLvl))
         }
       }
     }

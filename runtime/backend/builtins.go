@@ -36,6 +36,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/sys"
 	"github.com/deskjs/deskjs/runtime/backend/node/test"
 	"github.com/deskjs/deskjs/runtime/backend/node/timers"
+	"github.com/deskjs/deskjs/runtime/backend/node/tls"
 	traceevents "github.com/deskjs/deskjs/runtime/backend/node/trace_events"
 	"github.com/deskjs/deskjs/runtime/backend/node/tty"
 	"github.com/deskjs/deskjs/runtime/backend/node/util"
@@ -207,7 +208,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Message,
 	webevents.Target,
 	websocket.Module,
-}, crypto.Parts(), dgram.Modules, dns.Modules, fetch.Modules, http.Modules, net.Modules, nodestream.Modules, readline.Modules, workerthreads.Modules, zlib.Modules, databases)
+}, crypto.Parts(), dgram.Modules, dns.Modules, fetch.Modules, http.Modules, net.Modules, nodestream.Modules, readline.Modules, tls.Modules, workerthreads.Modules, zlib.Modules, databases)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

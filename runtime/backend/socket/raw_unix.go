@@ -114,3 +114,28 @@ func skip(buffers net.Buffers, n int) net.Buffers {
 	}
 	return buffers
 }
+
+// readNow reads what is there; n is 0 if nothing is.
+func readNow(raw syscall.RawConn, p []byte) (n int, err error) {
+	called := raw.Read(func(fd uintptr) bool {
+		for {
+			n, err = unix.Read(int(fd), p)
+			if err != unix.EINTR {
+				break
+			}
+		}
+		switch {
+		case err == unix.EAGAIN:
+			n, err = 0, nil
+		case err != nil:
+			n = 0
+		case n == 0:
+			err = io.EOF
+		}
+		return true
+	})
+	if called != nil {
+		return 0, called
+	}
+	return n, err
+}

@@ -31,9 +31,10 @@ type Conn interface {
 
 // Stream is one connection. Its methods are for the loop's goroutine, except where they say otherwise.
 type Stream struct {
-	conn Conn
-	raw  syscall.RawConn // nil where reading and writing must go through conn
-	post func(func())
+	conn    Conn
+	raw     syscall.RawConn // nil where reading and writing must go through conn
+	layered Layered         // conn, if it is that
+	post    func(func())
 	// received is called, in a posted task of its own, with each chunk, which it may keep; with io.EOF at the end and with
 	// another error when the connection broke. Nothing follows an error.
 	received func(chunk []byte, err error)
@@ -45,6 +46,9 @@ type Stream struct {
 	wake *sync.Cond // for the reader
 	// started says that there is a reader.
 	started, reading, closed bool
+	// taken says that a layer above reads, once the reader has gone; broken is what ended its writes.
+	taken, gone bool
+	broken      error
 	// ready is what has been read and not delivered; posted is how many deliveries are under way.
 	ready  []arrival
 	posted int
@@ -80,7 +84,7 @@ type Consumer interface {
 type request struct {
 	buffers net.Buffers
 	size    int
-	done    func(error)
+	done    func(error) // nil for a layer's
 }
 
 // Consumable is what a JavaScript handle of a connection holds (see engine.HandleOf) when a builtin other than its own may take
@@ -94,6 +98,7 @@ type Consumable interface {
 func NewStream(conn Conn, post func(func()), received func(chunk []byte, err error)) *Stream {
 	s := &Stream{conn: conn, post: post, received: received}
 	s.wake = sync.NewCond(&s.mu)
+	s.layered, _ = conn.(Layered)
 	if waits, ok := conn.(syscall.Conn); ok && rawAccess {
 		if raw, err := waits.SyscallConn(); err == nil {
 			s.raw = raw
@@ -111,7 +116,7 @@ func (s *Stream) Conn() Conn { return s.conn }
 func (s *Stream) ReadStart() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.reading || s.closed {
+	if s.reading || s.closed || s.taken {
 		return
 	}
 	s.reading = true
@@ -150,18 +155,18 @@ func (s *Stream) SetConsumer(consumer Consumer) {
 func (s *Stream) read() {
 	for {
 		s.mu.Lock()
-		for !s.closed && (!s.reading || len(s.ready) >= maxAhead) {
+		for !s.closed && !s.taken && (!s.reading || len(s.ready) >= maxAhead) {
 			s.wake.Wait()
 		}
-		closed := s.closed
-		s.mu.Unlock()
-		if closed {
+		if s.closed || s.taken {
+			s.leave()
 			return
 		}
+		s.mu.Unlock()
 		chunk, err := s.next()
 		s.mu.Lock()
 		if s.closed {
-			s.mu.Unlock()
+			s.leave()
 			return
 		}
 		next := arrival{chunk: chunk, err: err}
@@ -169,6 +174,10 @@ func (s *Stream) read() {
 			next.ahead = s.consumer.Ahead(chunk)
 		}
 		s.ready = append(s.ready, next)
+		if s.taken {
+			s.leave()
+			return
+		}
 		if s.reading {
 			s.posted++
 			s.post(s.deliver)
@@ -180,8 +189,18 @@ func (s *Stream) read() {
 	}
 }
 
+// leave ends the reader, which has locked the stream.
+func (s *Stream) leave() {
+	s.gone = true
+	s.mu.Unlock()
+	s.wake.Broadcast()
+}
+
 // next reads a chunk.
 func (s *Stream) next() ([]byte, error) {
+	if s.layered != nil {
+		return s.layered.ReadChunk()
+	}
 	if s.raw != nil {
 		return s.reader.read(s.raw)
 	}
@@ -215,7 +234,7 @@ func taken(buffer *[chunkSize]byte, n int) []byte {
 func (s *Stream) deliver() {
 	s.mu.Lock()
 	s.posted--
-	if s.closed || !s.reading || len(s.ready) == 0 {
+	if s.closed || !s.reading || s.taken || len(s.ready) == 0 {
 		s.mu.Unlock()
 		return
 	}
@@ -246,9 +265,15 @@ func (s *Stream) Write(buffers [][]byte, done func(error)) (pending bool, err er
 	if s.closed {
 		return false, net.ErrClosed
 	}
-	if !s.writing && s.raw != nil {
+	if !s.writing {
 		// Most writes fit into the system's buffer, and a program may end right after one.
-		if buffers, err = s.writer.try(s.raw, buffers); err != nil || len(buffers) == 0 {
+		switch {
+		case s.raw != nil:
+			buffers, err = s.writer.try(s.raw, buffers)
+		case s.layered != nil:
+			buffers, err = s.layered.TryWrite(buffers)
+		}
+		if err != nil || len(buffers) == 0 {
 			return false, err
 		}
 	}
@@ -256,13 +281,18 @@ func (s *Stream) Write(buffers [][]byte, done func(error)) (pending bool, err er
 	for _, buffer := range buffers {
 		r.size += len(buffer)
 	}
+	s.enqueue(r)
+	return true, nil
+}
+
+// enqueue adds to the queue of a locked stream, and sees to it that a goroutine writes it.
+func (s *Stream) enqueue(r *request) {
 	s.queue = append(s.queue, r)
 	s.waiting += r.size
 	if !s.writing {
 		s.writing = true
 		go s.drain()
 	}
-	return true, nil
 }
 
 // Waiting is how many bytes wait to be written. Any goroutine may call it.
@@ -299,9 +329,15 @@ func (s *Stream) drain() {
 		_, err := all.WriteTo(s.conn)
 		s.mu.Lock()
 		s.waiting -= size
+		if err != nil {
+			s.broken = err
+		}
 		s.mu.Unlock()
+		s.wake.Broadcast()
 		for _, r := range batch {
-			s.post(func() { r.done(err) })
+			if r.done != nil {
+				s.post(func() { r.done(err) })
+			}
 		}
 	}
 }
@@ -310,8 +346,12 @@ func (s *Stream) drain() {
 // not be (err); otherwise done is called in a posted task.
 func (s *Stream) Shutdown(done func(error)) (pending bool, err error) {
 	s.mu.Lock()
-	if s.writing {
+	if s.writing || s.layered != nil && !s.layered.Ready() {
 		s.ending = done
+		if !s.writing {
+			s.writing = true
+			go s.drain()
+		}
 		s.mu.Unlock()
 		return true, nil
 	}
@@ -340,7 +380,9 @@ func (s *Stream) Close() error {
 	s.wake.Broadcast()
 	err := s.conn.Close()
 	for _, r := range lost {
-		s.post(func() { r.done(net.ErrClosed) })
+		if r.done != nil {
+			s.post(func() { r.done(net.ErrClosed) })
+		}
 	}
 	if ending != nil {
 		s.post(func() { ending(net.ErrClosed) })

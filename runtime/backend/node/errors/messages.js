@@ -155,6 +155,9 @@ const messages = {
     const message = error !== null && error !== undefined && error.message !== undefined ? error.message : error
     return typeof message === 'string' ? message : inspect(message)
   },
+  ERR_TLS_ALPN_CALLBACK_INVALID_RESULT(value, protocols) {
+    return `ALPN callback returned a value (${value}) that did not match any of the client's offered protocols (${protocols.join(', ')})`
+  },
   ERR_TLS_CERT_ALTNAME_INVALID(reason, host, cert) {
     this.reason = reason
     this.host = host

@@ -187,6 +187,7 @@ binding.setDispatch(function (handle, event, a, b) {
   if (closed !== undefined) closed.call(handle)
 })
 
+exports.Handle = Handle
 exports.TCP = TCP
 exports.Pipe = Pipe
 exports.kindOf = binding.kindOf

@@ -176,11 +176,11 @@ function legacy(certificate) {
   if (certificate.infoAccess === undefined) {
     delete out.infoAccess
   } else {
-    const list = []
+    out.infoAccess = { __proto__: null }
     for (const [, key, value] of certificate.infoAccess.matchAll(/([^\n:]*):([^\n]*)(?:\n|$)/g)) {
-      list.push(key, value.charCodeAt(0) === 0x22 ? JSON.parse(value) : value)
+      if (out.infoAccess[key] === undefined) out.infoAccess[key] = []
+      out.infoAccess[key].push(value.charCodeAt(0) === 0x22 ? JSON.parse(value) : value)
     }
-    out.infoAccess = group(list)
   }
   const key = certificate.publicKey
   const handle = key[kHandle]
@@ -194,8 +194,8 @@ function legacy(certificate) {
   } else if (key.asymmetricKeyType === 'ec') {
     const names = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521', secp224r1: 'P-224' }
     const curve = key.asymmetricKeyDetails.namedCurve
-    out.pubkey = fromArrayBuffer(native.exportRaw(handle.native))
     out.bits = { prime256v1: 256, secp384r1: 384, secp521r1: 521, secp224r1: 224, secp256k1: 256 }[curve]
+    out.pubkey = fromArrayBuffer(native.exportRaw(handle.native))
     out.asn1Curve = curve
     if (names[curve] !== undefined) out.nistCurve = names[curve]
   }

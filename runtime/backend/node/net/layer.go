@@ -1,0 +1,29 @@
+package net
+
+import (
+	"syscall"
+
+	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/socket"
+)
+
+// These methods are for builtins that put a layer on a connection, such as TLS; they find them by an interface.
+
+// Attach makes conn the connection of a handle that has none.
+func (h *handle) Attach(conn socket.Conn) { h.attach(conn) }
+
+// Take gives the connection's bytes to a layer above: the handle still writes and closes, and reads no more.
+func (h *handle) Take() (socket.Lower, error) {
+	if h.stream == nil || h.closed {
+		return nil, syscall.ENOTCONN
+	}
+	h.reading = false
+	h.settle()
+	return h.stream.Take(), nil
+}
+
+// Resource is what the handle's events are called in.
+func (h *handle) Resource() *engine.AsyncResource { return h.resource }
+
+// Closed reports whether the handle has been closed.
+func (h *handle) Closed() bool { return h.closed }

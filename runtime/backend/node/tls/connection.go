@@ -1,0 +1,328 @@
+package tls
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"sync"
+	"time"
+
+	"github.com/deskjs/deskjs/runtime/backend/socket"
+)
+
+// The events that connections tell of, in JavaScript's numbering. Those marked so wait for an answer.
+const (
+	eventDone    = iota // the handshake is over
+	eventFailed         // error: the protocol has failed
+	eventHello          // waits: server name, whether OCSP is asked for
+	eventALPN           // waits: server name, protocols; the answer is a protocol, or false for none
+	eventSession        // session identifier, session; waits on a server
+	eventResume         // waits: session identifier; the answer is a session
+	eventKeyLog         // line
+	eventOCSP           // the response, or null
+)
+
+// connection is a TLS connection over another: a socket.Layered whose reads and writes wait for the handshake. Its methods may be
+// called on any goroutine except where they say otherwise.
+type connection struct {
+	server bool
+	// tell posts an event; ask waits for its answer, ok is false if the connection was closed meanwhile.
+	tell func(event int, args ...any)
+	ask  func(event int, args ...any) (answer any, ok bool)
+
+	// closed is closed by Close; over when the handshake has succeeded or failed; open when JavaScript is about to hear of that, and
+	// what is read may follow.
+	closed, over, open chan struct{}
+	closing            sync.Once
+
+	// What start sets, and nothing changes.
+	lower *nowReader
+	conn  *tls.Conn
+
+	// What the handshake leaves, for after open.
+	failed   error // what reads end with
+	state    tls.ConnectionState
+	path     []*x509.Certificate
+	reason   string
+	sigalgs  []tls.SignatureScheme
+	fragment int
+
+	mu       sync.Mutex
+	settings *settings // a server's may be exchanged in the handshake
+	staple   []byte
+	local    *tls.Certificate
+	session  []byte // the session as the program gets it
+	ticket   []byte
+	// started says that there is a handshake.
+	started bool
+	options options
+	hello   *tls.ClientHelloInfo
+}
+
+// options are what is set before the handshake.
+type options struct {
+	name          string
+	protocols     []string
+	requestCert   bool
+	rejectMissing bool
+	session       []byte
+	// What JavaScript wants to be told of.
+	helloEvent, alpnEvent, sessionEvents, keyLog, ocsp bool
+}
+
+func newConnection(s *settings, server bool) *connection {
+	return &connection{server: server, settings: s, closed: make(chan struct{}), over: make(chan struct{}), open: make(chan struct{}), fragment: maxFragment}
+}
+
+// maxFragment is how many bytes one record has at most.
+const maxFragment = 16 << 10
+
+// start begins the handshake.
+func (c *connection) start(lower socket.Lower) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.started {
+		return
+	}
+	c.started = true
+	c.lower = &nowReader{Lower: lower}
+	if c.server {
+		c.conn = tls.Server(c.lower, c.serverConfig())
+	} else {
+		c.conn = tls.Client(c.lower, c.clientConfig())
+	}
+	go c.handshake()
+}
+
+func (c *connection) handshake() {
+	err := c.conn.Handshake()
+	if err == nil {
+		c.state = c.conn.ConnectionState()
+		c.judge()
+		close(c.over)
+		if !c.server && c.options.ocsp {
+			c.tell(eventOCSP, c.state.OCSPResponse)
+		}
+		c.tell(eventDone)
+		close(c.open)
+		return
+	}
+	c.failed = c.ending(err)
+	close(c.over)
+	close(c.open)
+}
+
+// judge verifies what the other end has sent.
+func (c *connection) judge() {
+	if len(c.state.PeerCertificates) == 0 {
+		return
+	}
+	usage := x509.ExtKeyUsageServerAuth
+	if c.server {
+		usage = x509.ExtKeyUsageClientAuth
+	}
+	c.mu.Lock()
+	s := c.settings
+	c.mu.Unlock()
+	c.path, c.reason = s.store.verify(c.state.PeerCertificates, usage, time.Now())
+}
+
+// ending tells of an error of the protocol, and returns what reads end with.
+func (c *connection) ending(err error) error {
+	switch {
+	case isCut(err):
+		return io.EOF
+	case isTLS(err):
+		c.tell(eventFailed, failure(err, c.server))
+		return errTold
+	}
+	return err
+}
+
+// errTold is for reads after an error that an event has told of.
+var errTold = errors.New("told")
+
+// wait waits for the handshake: until over or open.
+func (c *connection) wait(until chan struct{}) error {
+	select {
+	case <-until:
+		return c.failed
+	case <-c.closed:
+		return net.ErrClosed
+	}
+}
+
+// smallRead is how much is read without a larger buffer, while nothing may be there.
+const smallRead = 512
+
+var chunks = sync.Pool{New: func() any { return new([64 << 10]byte) }}
+
+// ReadChunk is a Layered's.
+func (c *connection) ReadChunk() ([]byte, error) {
+	if err := c.wait(c.open); err != nil {
+		return nil, c.quiet(err)
+	}
+	small := make([]byte, smallRead)
+	n, err := c.conn.Read(small)
+	if n == 0 {
+		return nil, c.quiet(c.ending(err))
+	}
+	if n < smallRead {
+		return small[:n], nil
+	}
+	// More of the record is there, and what else has arrived is taken along.
+	buffer := chunks.Get().(*[64 << 10]byte)
+	n = copy(buffer[:], small)
+	c.lower.now = true
+	for n < len(buffer) {
+		var more int
+		if more, err = c.conn.Read(buffer[n:]); more == 0 {
+			break // the connection repeats its error at the next read
+		}
+		n += more
+	}
+	c.lower.now = false
+	if n > len(buffer)/2 {
+		return buffer[:n:n], nil
+	}
+	chunk := make([]byte, n)
+	copy(chunk, buffer[:n])
+	chunks.Put(buffer)
+	return chunk, nil
+}
+
+// quiet holds the reader of a connection whose error has been told of.
+func (c *connection) quiet(err error) error {
+	if err == errTold {
+		<-c.closed
+		return net.ErrClosed
+	}
+	return err
+}
+
+// nowReader is a Lower whose reads can be told not to block.
+type nowReader struct {
+	socket.Lower
+	now bool
+}
+
+// errNothing is a temporary error, which leaves a tls.Conn as it is.
+type errNothing struct{}
+
+func (errNothing) Error() string   { return "nothing to read" }
+func (errNothing) Timeout() bool   { return true }
+func (errNothing) Temporary() bool { return true }
+
+func (r *nowReader) Read(p []byte) (int, error) {
+	if !r.now {
+		return r.Lower.Read(p)
+	}
+	n, err := r.TryRead(p)
+	if n == 0 && err == nil {
+		err = errNothing{}
+	}
+	return n, err
+}
+
+// Read is for layers that know nothing of chunks.
+func (c *connection) Read(p []byte) (int, error) {
+	if err := c.wait(c.open); err != nil {
+		return 0, c.quiet(err)
+	}
+	n, err := c.conn.Read(p)
+	if n == 0 && err != nil {
+		err = c.quiet(c.ending(err))
+	}
+	return n, err
+}
+
+// backlog is how many encrypted bytes may wait before writing does.
+const backlog = 256 << 10
+
+// Write blocks until what was written has nearly left.
+func (c *connection) Write(p []byte) (written int, err error) {
+	if err := c.wait(c.over); err != nil {
+		return 0, c.quiet(err)
+	}
+	for {
+		n, err := c.send(p[:min(len(p), 64<<10)])
+		written += n
+		if err != nil {
+			return written, err
+		}
+		p = p[n:]
+		if len(p) == 0 {
+			return written, c.lower.Drain(0)
+		}
+		if err := c.lower.Drain(backlog); err != nil {
+			return written, err
+		}
+	}
+}
+
+func (c *connection) send(p []byte) (n int, err error) {
+	for len(p) > 0 {
+		sent, err := c.conn.Write(p[:min(len(p), c.fragment)])
+		n += sent
+		if err != nil {
+			return n, err
+		}
+		p = p[sent:]
+	}
+	return n, nil
+}
+
+// maxTry is how much is encrypted on the loop's goroutine.
+const maxTry = 64 << 10
+
+// TryWrite is a Layered's.
+func (c *connection) TryWrite(buffers [][]byte) ([][]byte, error) {
+	size := 0
+	for _, b := range buffers {
+		size += len(b)
+	}
+	if !c.Ready() || c.failed != nil || size > maxTry || c.lower.Waiting() > backlog {
+		return buffers, nil
+	}
+	whole := buffers[0]
+	if len(buffers) > 1 {
+		whole = make([]byte, 0, size)
+		for _, b := range buffers {
+			whole = append(whole, b...)
+		}
+	}
+	if _, err := c.send(whole); err != nil {
+		return nil, err
+	}
+	if c.lower.Waiting() > 0 {
+		return [][]byte{{}}, nil // the rest of the way is for another goroutine to wait for
+	}
+	return nil, nil
+}
+
+// Ready is a Layered's.
+func (c *connection) Ready() bool {
+	select {
+	case <-c.over:
+		return true
+	default:
+		return false
+	}
+}
+
+// CloseWrite says that nothing follows, and ends the direction below too.
+func (c *connection) CloseWrite() error {
+	if err := c.wait(c.over); err != nil {
+		return nil //nolint:nilerr // there is nobody to tell
+	}
+	_ = c.conn.CloseWrite()
+	return c.lower.CloseWrite()
+}
+
+// Close ends what waits. The connection below is not its own to close.
+func (c *connection) Close() error {
+	c.closing.Do(func() { close(c.closed) })
+	return nil
+}

@@ -1,0 +1,183 @@
+package tls
+
+import (
+	"net"
+	"sync"
+	"time"
+
+	"github.com/deskjs/deskjs/runtime/backend/socket"
+)
+
+// duplex is a JavaScript stream as what a layer stands on.
+type duplex struct {
+	// tell posts an event.
+	tell func(event int, args ...any)
+
+	mu   sync.Mutex
+	wake *sync.Cond
+	// in is what has been pushed and not read; size is its length. err is what follows it.
+	in   [][]byte
+	size int
+	err  error
+	// paused says that JavaScript has been asked to push no more.
+	paused bool
+	// out is what has been written; writing is how much of it JavaScript has now.
+	out     []byte
+	writing int
+	// ending says that no more is written.
+	ending bool
+	broken error
+}
+
+// The events of duplexes, in JavaScript's numbering.
+const (
+	duplexWrite = iota // bytes; finish follows
+	duplexEnd
+	duplexPause
+	duplexResume
+)
+
+// duplexAhead is how much is pushed at most before JavaScript is asked to wait.
+const duplexAhead = 256 << 10
+
+func newDuplex(tell func(event int, args ...any)) *duplex {
+	d := &duplex{tell: tell}
+	d.wake = sync.NewCond(&d.mu)
+	return d
+}
+
+// Take makes it what a layer asks of a handle below.
+func (d *duplex) Take() (socket.Lower, error) { return d, nil }
+
+// push adds what the stream has given; err is its end.
+func (d *duplex) push(chunk []byte, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.err != nil {
+		return
+	}
+	if d.err = err; err == nil && len(chunk) > 0 {
+		d.in = append(d.in, chunk)
+		if d.size += len(chunk); d.size > duplexAhead && !d.paused {
+			d.paused = true
+			d.tell(duplexPause)
+		}
+	}
+	d.wake.Broadcast()
+}
+
+// finish says that JavaScript has written what it was given.
+func (d *duplex) finish(err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.writing = 0
+	if err != nil {
+		d.broken = err
+	}
+	d.next()
+	d.wake.Broadcast()
+}
+
+// next gives JavaScript what has been written. d is locked.
+func (d *duplex) next() {
+	switch {
+	case d.writing > 0 || d.broken != nil:
+	case len(d.out) > 0:
+		d.writing = len(d.out)
+		d.tell(duplexWrite, d.out)
+		d.out = nil
+	case d.ending:
+		d.ending = false
+		d.tell(duplexEnd)
+	}
+}
+
+// stop ends everything: the stream is gone.
+func (d *duplex) stop() {
+	d.mu.Lock()
+	if d.err == nil {
+		d.err = net.ErrClosed
+	}
+	if d.broken == nil {
+		d.broken = net.ErrClosed
+	}
+	d.mu.Unlock()
+	d.wake.Broadcast()
+}
+
+func (d *duplex) read(p []byte, wait bool) (int, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for wait && len(d.in) == 0 && d.err == nil {
+		d.wake.Wait()
+	}
+	if len(d.in) == 0 {
+		return 0, d.err
+	}
+	n := copy(p, d.in[0])
+	if d.in[0] = d.in[0][n:]; len(d.in[0]) == 0 {
+		d.in = d.in[1:]
+	}
+	if d.size -= n; d.paused && d.size < duplexAhead/2 {
+		d.paused = false
+		d.tell(duplexResume)
+	}
+	return n, nil
+}
+
+func (d *duplex) Read(p []byte) (int, error)    { return d.read(p, true) }
+func (d *duplex) TryRead(p []byte) (int, error) { return d.read(p, false) }
+
+func (d *duplex) Receive(chunk []byte) {
+	d.mu.Lock()
+	d.in = append([][]byte{chunk}, d.in...)
+	d.size += len(chunk)
+	d.mu.Unlock()
+}
+
+func (d *duplex) Write(p []byte) (int, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.broken != nil {
+		return 0, d.broken
+	}
+	d.out = append(d.out, p...)
+	d.next()
+	return len(p), nil
+}
+
+func (d *duplex) Waiting() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return len(d.out) + d.writing
+}
+
+func (d *duplex) Drain(limit int) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for len(d.out)+d.writing > limit && d.broken == nil {
+		d.wake.Wait()
+	}
+	return d.broken
+}
+
+func (d *duplex) CloseWrite() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.ending = true
+	d.next()
+	return nil
+}
+
+func (d *duplex) Close() error                     { return nil }
+func (d *duplex) LocalAddr() net.Addr              { return nowhere{} }
+func (d *duplex) RemoteAddr() net.Addr             { return nowhere{} }
+func (d *duplex) SetDeadline(time.Time) error      { return nil }
+func (d *duplex) SetReadDeadline(time.Time) error  { return nil }
+func (d *duplex) SetWriteDeadline(time.Time) error { return nil }
+
+// nowhere is the address of a stream.
+type nowhere struct{}
+
+func (nowhere) Network() string { return "stream" }
+func (nowhere) String() string  { return "stream" }

@@ -77,6 +77,7 @@ var builtins = slices.Concat([]*engine.Module{
 	childprocess.Binding,
 	childprocess.Channel,
 	childprocess.Cluster,
+	childprocess.Handles,
 	childprocess.Module,
 	childprocess.Process,
 	childprocess.Serialization,

@@ -70,6 +70,12 @@ func KindOf(fd int) string {
 	return "UNKNOWN"
 }
 
+// IsListening reports whether a descriptor is a listening socket.
+func IsListening(fd int) bool {
+	on, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ACCEPTCONN)
+	return err == nil && on != 0
+}
+
 func socketKind(fd int) string {
 	kind, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_TYPE)
 	if err != nil {

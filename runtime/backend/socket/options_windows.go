@@ -16,6 +16,9 @@ func Descriptor(any) int { return -1 }
 // KindOf returns "INVALID": descriptors of other programs' making are not taken for sockets.
 func KindOf(int) string { return "INVALID" }
 
+// IsListening returns false: see KindOf.
+func IsListening(int) bool { return false }
+
 // OpenConn fails: see KindOf.
 func OpenConn(int) (Conn, error) { return nil, syscall.EWINDOWS }
 

@@ -12,6 +12,7 @@ import (
 	"os"
 	"sync"
 	"syscall"
+	"time"
 )
 
 // chunkSize is how much is read at most at once, in bytes, as in libuv.
@@ -148,6 +149,17 @@ func (s *Stream) SetConsumer(consumer Consumer) {
 		if s.ready[i].ahead = nil; consumer != nil && s.ready[i].err == nil {
 			s.ready[i].ahead = consumer.Ahead(s.ready[i].chunk)
 		}
+	}
+}
+
+// Detach ends reading for good, and a read that waits: what arrives is left to others who have the same socket. Close must follow.
+func (s *Stream) Detach() {
+	s.mu.Lock()
+	s.reading, s.taken = false, true
+	s.mu.Unlock()
+	s.wake.Broadcast()
+	if ends, ok := s.conn.(interface{ SetReadDeadline(time.Time) error }); ok {
+		_ = ends.SetReadDeadline(time.Unix(1, 0))
 	}
 }
 

@@ -1,11 +1,11 @@
 'use strict'
 
 // The channel between a program and one that it has forked: send, disconnect, 'message'. It follows Node's
-// lib/internal/child_process.js closely, but for handles: no sockets or servers are sent.
+// lib/internal/child_process.js closely. What goes along with messages is in handles.js.
 
 const {
   codes: {
-    ERR_INVALID_ARG_TYPE, ERR_INVALID_HANDLE_TYPE, ERR_IPC_CHANNEL_CLOSED,
+    ERR_INVALID_ARG_TYPE, ERR_IPC_CHANNEL_CLOSED,
     ERR_IPC_DISCONNECTED, ERR_MISSING_ARGS,
   },
   ErrnoException,
@@ -56,6 +56,8 @@ class Control extends EventEmitter {
 }
 
 const prefix = 'NODE_'
+// How often a handle that did not arrive is sent again.
+const maxRetransmissions = 3
 
 function isInternal(message) {
   return message !== null && typeof message === 'object' && typeof message.cmd === 'string' &&
@@ -77,13 +79,39 @@ function setupChannel(target, channel, serializationMode) {
   target._handleQueue = null
   target._pendingMessage = null
   channel.buffering = false
+  channel.sockets = { got: {}, send: {} }
+
+  // The descriptor that came with the message that is read next, of those that have one.
+  let passed
+  const passes = channel.passHandles((fd) => {
+    dropPassed()
+    passed = fd
+  })
+  function dropPassed() {
+    if (passed === undefined) return
+    require('fs').closeSync(passed)
+    passed = undefined
+  }
 
   channel.onread = (value) => {
     if (value !== null && typeof value === 'object') {
       const received = messages.parse(new Uint8Array(value))
-      for (let i = 0; i < received.length; i++) handleMessage(received[i], isInternal(received[i]))
+      for (let i = 0; i < received.length; i++) {
+        const message = received[i]
+        if (!isInternal(message)) {
+          handleMessage(message, undefined, false)
+        } else if (message.cmd === 'NODE_HANDLE' && passed !== undefined) {
+          const native = require('internal/child_process/handles').nativeOf(passed, message)
+          if (native === undefined) dropPassed()
+          passed = undefined
+          handleMessage(message, native, true)
+        } else {
+          handleMessage(message, undefined, true)
+        }
+      }
       return
     }
+    dropPassed()
     channel.buffering = false
     channel.reading = false
     target.disconnect()
@@ -92,10 +120,44 @@ function setupChannel(target, channel, serializationMode) {
     if (target._closesNeeded !== undefined) require('internal/child_process').maybeClose(target)
   }
 
-  target.on('internalMessage', (message) => {
-    // A parent that is Node may send a handle; it learns that it did not arrive.
-    if (message.cmd === 'NODE_HANDLE') target._send({ cmd: 'NODE_HANDLE_NACK' }, null, true)
+  target.on('internalMessage', (message, native) => {
+    if (message.cmd === 'NODE_HANDLE_ACK' || message.cmd === 'NODE_HANDLE_NACK') {
+      acknowledged(message.cmd === 'NODE_HANDLE_ACK')
+      return
+    }
+    if (message.cmd !== 'NODE_HANDLE') return
+    // The other end learns whether it has arrived; that it can't be told is nobody's fault.
+    target._send({ cmd: native ? 'NODE_HANDLE_ACK' : 'NODE_HANDLE_NACK' }, null, true)
+    if (!native) return
+    require('internal/child_process/handles').types[message.type].got(channel, target, message, native, (handle) => {
+      handleMessage(message.msg, handle, isInternal(message.msg))
+    })
   })
+
+  // acknowledged goes on with what waits until a handle has arrived.
+  function acknowledged(arrived) {
+    const pending = target._pendingMessage
+    if (pending) {
+      if (arrived) {
+        closePending()
+      } else if (pending.retransmissions++ === maxRetransmissions) {
+        closePending()
+        process.emitWarning('Handle did not reach the receiving process correctly', 'SentHandleNotReceivedWarning')
+      }
+    }
+    const queue = target._handleQueue
+    if (!queue) return
+    target._handleQueue = null
+    const again = target._pendingMessage
+    if (again) transmit(again.message, again.handle, again.options, again.callback)
+    for (let i = 0; i < queue.length; i++) target._send(queue[i].message, queue[i].handle, queue[i].options, queue[i].callback)
+    if (!target.connected && target.channel && !target._handleQueue) target._disconnect()
+  }
+
+  function closePending() {
+    target._pendingMessage.handle.close()
+    target._pendingMessage = null
+  }
 
   target.on('newListener', () => {
     process.nextTick(() => {
@@ -132,22 +194,49 @@ function setupChannel(target, channel, serializationMode) {
       throw new ERR_INVALID_ARG_TYPE('message', ['string', 'object', 'number', 'boolean'], message)
     }
     if (typeof options === 'boolean') options = { swallowErrors: options }
-    if (handle) refuseHandle(handle)
+    let type
+    if (handle) {
+      if (!passes) refuseHandle()
+      const { types, typeOf } = require('internal/child_process/handles')
+      const wrapped = { cmd: 'NODE_HANDLE', type: typeOf(handle), msg: message }
+      if (this._handleQueue) {
+        this._handleQueue.push({ message, handle, options, callback })
+        return this._handleQueue.length === 1
+      }
+      type = types[wrapped.type]
+      // What has none any more goes without it.
+      handle = type.send(channel, target, wrapped, handle, options)
+      if (handle) message = wrapped
+    } else if (this._handleQueue && message?.cmd !== 'NODE_HANDLE_ACK' && message?.cmd !== 'NODE_HANDLE_NACK') {
+      // Messages keep their order.
+      this._handleQueue.push({ message, handle: null, options, callback })
+      return this._handleQueue.length === 1
+    }
+    transmit(message, handle, options, callback, type?.closes === true && !options.keepOpen)
+    return channel.writeQueueSize < 65536 * 2
+  }
 
+  // transmit writes a message. closes says that the handle is to be closed when it has arrived.
+  function transmit(message, handle, options, callback, closes = false) {
     const result = channel.write(messages.encode(message), (failure) => {
       control.unrefCounted()
       if (typeof callback === 'function') callback(failure === undefined ? null : new ErrnoException(failure, 'write'))
-    })
+    }, handle ? handle.fd : undefined)
+    if (result >= 0 && handle) {
+      target._handleQueue ??= []
+      if (closes) target._pendingMessage = { callback, message, handle, options, retransmissions: 0 }
+    }
     if (result === 1) {
       control.refCounted()
     } else if (result === 0) {
       if (typeof callback === 'function') process.nextTick(callback, null)
-    } else if (!options.swallowErrors) {
+    } else {
+      if (handle && closes) handle.close()
+      if (options?.swallowErrors) return
       const error = new ErrnoException(result, 'write')
       if (typeof callback === 'function') process.nextTick(callback, error)
-      else process.nextTick(() => this.emit('error', error))
+      else process.nextTick(() => target.emit('error', error))
     }
-    return channel.writeQueueSize < 65536 * 2
   }
 
   // connected is false as soon as disconnect is called; channel is null once it is closed.
@@ -159,11 +248,13 @@ function setupChannel(target, channel, serializationMode) {
       return
     }
     this.connected = false
-    this._disconnect()
+    // What waits is sent before.
+    if (!this._handleQueue) this._disconnect()
   }
 
   target._disconnect = function _disconnect() {
     this.channel = null
+    if (this._pendingMessage) closePending()
     let fired = false
     function finish() {
       if (fired) return
@@ -180,31 +271,28 @@ function setupChannel(target, channel, serializationMode) {
     process.nextTick(finish)
   }
 
-  function emit(event, message) {
+  function emit(event, message, handle) {
     if (event === 'internalMessage' || target.listenerCount('message')) {
-      target.emit(event, message, undefined)
+      target.emit(event, message, handle)
       return
     }
-    if (target.channel) target.channel[kPending].push([event, message, undefined])
+    if (target.channel) target.channel[kPending].push([event, message, handle])
   }
 
-  function handleMessage(message, internal) {
+  function handleMessage(message, handle, internal) {
     if (!target.channel) return
-    process.nextTick(emit, internal ? 'internalMessage' : 'message', message)
+    process.nextTick(emit, internal ? 'internalMessage' : 'message', message, handle)
   }
 
   channel.readStart()
   return control
 }
 
-// refuseHandle throws for anything that is to be sent beside a message.
-function refuseHandle(handle) {
-  if (handle !== null && typeof handle === 'object' && handle._handle) {
-    const error = new Error("Sockets and servers can't be sent to another process: send the data, or let that process open the connection")
-    error.code = 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM'
-    throw error
-  }
-  throw new ERR_INVALID_HANDLE_TYPE()
+// refuseHandle throws where the system has no way.
+function refuseHandle() {
+  const error = new Error("Sockets and servers can't be sent to another process on this system: send the data, or let that process open the connection")
+  error.code = 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM'
+  throw error
 }
 
 // forkChild opens the channel to the parent, in the child.

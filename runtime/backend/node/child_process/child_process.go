@@ -27,6 +27,9 @@ var socketSource string
 //go:embed channel.js
 var channelSource string
 
+//go:embed handles.js
+var handlesSource string
+
 //go:embed serialization.js
 var serializationSource string
 
@@ -50,6 +53,9 @@ var Process = &engine.Module{Name: "internal/child_process", Source: processSour
 
 // Socket is "internal/child_process/socket": a stream at this end of a pipe.
 var Socket = &engine.Module{Name: "internal/child_process/socket", Source: socketSource, Internal: true}
+
+// Handles is "internal/child_process/handles": the sockets and servers that go along with messages.
+var Handles = &engine.Module{Name: "internal/child_process/handles", Source: handlesSource, Internal: true}
 
 // Channel is "internal/child_process/channel": send, disconnect and 'message', in the parent and in the child.
 var Channel = &engine.Module{Name: "internal/child_process/channel", Source: channelSource, Internal: true}
@@ -85,4 +91,5 @@ var ops = op.Table{
 	op.Pure("pipeClose", pipeClose),
 	op.Pure("pipePending", pipePending),
 	op.Pure("openChannel", openChannel),
+	op.Pure("pipeHandles", pipeHandles),
 }

@@ -32,6 +32,9 @@ type pipe struct {
 	waiting int
 	busy    bool // a goroutine writes the queue
 	ending  *op.Callback
+	// rights says that descriptors may come along; passed is the one that the last read brought, -1 for none.
+	rights bool
+	passed int
 	// input is what is read from, where a pipe has one direction only and this has two of them.
 	input *os.File
 }
@@ -39,7 +42,7 @@ type pipe struct {
 // newEnd returns the pipe of a file of this process. number is its descriptor, -1 where there is none; input is what is read
 // from, nil for the file itself.
 func newEnd(file, input *os.File, number int) *pipe {
-	p := &pipe{file: file, input: input, number: number}
+	p := &pipe{file: file, input: input, number: number, passed: -1}
 	p.idle = sync.NewCond(&p.mu)
 	return p
 }
@@ -47,10 +50,23 @@ func newEnd(file, input *os.File, number int) *pipe {
 // write is one piece of the queue.
 type write struct {
 	data []byte
+	fd   int          // goes along, -1 for none
 	done *op.Callback // done(error number, or undefined)
 }
 
-// pipeRead(pipe, callback) reads once; callback(ArrayBuffer), callback(null) at the end, callback(error number), or
+// pipeHandles(pipe) makes it one that descriptors may come through. It returns whether that is possible.
+func pipeHandles(_ *op.Context, args op.Args) (any, error) {
+	p, err := op.HandleAt[*pipe](args, 0)
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.rights = passesHandles
+	return passesHandles, nil
+}
+
+// pipeRead(pipe, callback) reads once; callback(ArrayBuffer[, descriptor]), callback(null) at the end, callback(error number), or
 // callback(false) when pipeStop ended it. One read at a time.
 func pipeRead(_ *op.Context, args op.Args) (any, error) {
 	p, err := op.HandleAt[*pipe](args, 0)
@@ -72,13 +88,19 @@ func (p *pipe) readOnce(callback *op.Callback) {
 	chunk := make([]byte, readChunk)
 	n, err := p.read(chunk)
 	p.mu.Lock()
-	closed := p.closed
+	closed, passed := p.closed, p.passed
+	p.passed = -1
 	p.mu.Unlock()
 	switch {
 	case closed:
+		if passed >= 0 {
+			discard(passed)
+		}
 	case n == 0 && errors.Is(err, os.ErrDeadlineExceeded):
 		_ = p.reader().SetReadDeadline(time.Time{})
 		callback.Call(false)
+	case n > 0 && passed >= 0:
+		callback.Call(chunk[:n:n], passed)
 	case n > 0:
 		callback.Call(chunk[:n:n])
 	case err == nil || errors.Is(err, io.EOF) || errors.Is(err, os.ErrClosed):
@@ -128,7 +150,7 @@ func (p *pipe) reader() *os.File {
 	return p.file
 }
 
-// pipeWrite(pipe, data, callback) writes a string as UTF-8, or bytes. It returns a negative error number; 0 when all is
+// pipeWrite(pipe, data, callback, descriptor) writes a string as UTF-8, or bytes, with a descriptor if there is one. It returns a negative error number; 0 when all is
 // written, without a call of callback; 1 when the rest is under way: then callback() or callback(error number) follows.
 func pipeWrite(_ *op.Context, args op.Args) (any, error) {
 	p, err := op.HandleAt[*pipe](args, 0)
@@ -139,6 +161,10 @@ func pipeWrite(_ *op.Context, args op.Args) (any, error) {
 	if data == nil {
 		data = []byte(args.String(1))
 	}
+	fd := -1
+	if args.Has(3) {
+		fd = args.Int(3)
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {
@@ -146,23 +172,40 @@ func pipeWrite(_ *op.Context, args op.Args) (any, error) {
 	}
 	if !p.busy {
 		// Most writes fit, and a program may end right after one.
-		n, err := p.tryWrite(data)
-		if err != nil {
+		if data, fd, err = p.writeNow(data, fd); err != nil {
 			return errnoOf(err), nil
 		}
-		if data = data[n:]; len(data) == 0 {
+		if len(data) == 0 {
 			return 0, nil
+		}
+	}
+	if fd >= 0 {
+		if fd, err = keep(fd); err != nil {
+			return errnoOf(err), nil
 		}
 	}
 	done := args.Callback(2)
 	done.Ref()
-	p.queue = append(p.queue, &write{append([]byte(nil), data...), done})
+	p.queue = append(p.queue, &write{append([]byte(nil), data...), fd, done})
 	p.waiting += len(data)
 	if !p.busy {
 		p.busy = true
 		go p.drain()
 	}
 	return 1, nil
+}
+
+// writeNow writes what fits without waiting, and returns the rest.
+func (p *pipe) writeNow(data []byte, fd int) ([]byte, int, error) {
+	if fd >= 0 {
+		n, err := p.send(data, fd, false)
+		if err != nil || n == 0 {
+			return data, fd, err
+		}
+		data = data[n:]
+	}
+	n, err := p.tryWrite(data)
+	return data[n:], -1, err
 }
 
 // drain writes the queue.
@@ -182,7 +225,7 @@ func (p *pipe) drain() {
 		next := p.queue[0]
 		p.queue = p.queue[1:]
 		p.mu.Unlock()
-		_, err := p.file.Write(next.data)
+		err := p.writeAll(next)
 		p.mu.Lock()
 		p.waiting -= len(next.data)
 		p.mu.Unlock()
@@ -196,6 +239,21 @@ func (p *pipe) drain() {
 		}
 		next.done.Unref()
 	}
+}
+
+// writeAll waits until all of w is written.
+func (p *pipe) writeAll(w *write) error {
+	data := w.data
+	if w.fd >= 0 {
+		n, err := p.send(data, w.fd, true)
+		discard(w.fd)
+		if err != nil {
+			return err
+		}
+		data = data[n:]
+	}
+	_, err := p.file.Write(data)
+	return err
 }
 
 // pipePending(pipe) is how many bytes wait to be written.

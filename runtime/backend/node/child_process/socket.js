@@ -24,10 +24,12 @@ class PipeHandle {
     this.bytesRead = 0
     this.bytesWritten = 0
     this.onread = undefined
-    this.result = (value) => {
+    this.result = (value, passed) => {
       this.pending = false
+      if (passed !== undefined) this.pass(passed)
       this.deliver(value)
     }
+    this.pass = undefined // takes a descriptor that came along
     if (handle !== null) active.add(this)
   }
 
@@ -71,10 +73,17 @@ class PipeHandle {
     if (more && this.reading) this.request()
   }
 
-  // write returns 0 if all is written, 1 if callback(error number or undefined) follows, or a negative error number.
-  write(data, callback) {
+  // write returns 0 if all is written, 1 if callback(error number or undefined) follows, or a negative error number. fd is a
+  // descriptor to send along.
+  write(data, callback, fd = undefined) {
     this.bytesWritten += typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength
-    return native.pipeWrite(this.native, data, callback)
+    return native.pipeWrite(this.native, data, callback, fd)
+  }
+
+  // passHandles lets descriptors come through: pass(fd) takes them, before the bytes that they came with.
+  passHandles(pass) {
+    this.pass = pass
+    return this.native !== null && native.pipeHandles(this.native)
   }
 
   get writeQueueSize() { return this.native === null ? 0 : native.pipePending(this.native) }

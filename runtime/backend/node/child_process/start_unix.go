@@ -111,7 +111,11 @@ func (p *pipe) read(chunk []byte) (n int, err error) {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		for {
-			n, failure = syscall.Read(int(fd), chunk)
+			if p.rights {
+				n, p.passed, failure = receive(int(fd), chunk)
+			} else {
+				n, failure = syscall.Read(int(fd), chunk)
+			}
 			if !errors.Is(failure, syscall.EINTR) {
 				break
 			}

@@ -13,10 +13,9 @@ const {
 const { validateAbortSignal, validateNumber, validatePort, validateString, validateUint32 } = require('internal/validators')
 const { isIP } = require('internal/net')
 const { deprecate, promisify } = require('internal/util')
-const { newHandle, createSocketHandle, kindOf } = require('internal/dgram/handle')
+const { newHandle, createSocketHandle, kindOf, kState } = require('internal/dgram/handle')
 const channel = require('diagnostics_channel').channel('udp.socket')
 
-const kState = Symbol('state symbol')
 const kUnbound = 0
 const kBinding = 1
 const kBound = 2

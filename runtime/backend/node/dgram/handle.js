@@ -8,6 +8,8 @@ const { fromArrayBuffer } = require('internal/buffer')
 const active = require('internal/process/active')
 const lookups = require('internal/dns/lookup')
 
+// A socket's state, which is asked for its handle where it is sent to another process.
+const kState = Symbol('state symbol')
 const kMessage = 0
 const kError = 1
 
@@ -133,4 +135,4 @@ function createSocketHandle(address, port, addressType, fd, flags) {
   return handle
 }
 
-module.exports = { UDP, newHandle, createSocketHandle, kindOf: binding.kindOf }
+module.exports = { UDP, newHandle, createSocketHandle, kindOf: binding.kindOf, kState }

@@ -47,6 +47,12 @@ class Handle {
     return binding.readStop(this.native)
   }
 
+  // detach ends reading for good, also that which waits: another process gets what arrives.
+  detach() {
+    this.reading = false
+    return binding.detach(this.native)
+  }
+
   // write sends a string as UTF-8, bytes, or an array of both. It returns 0 if all is written, 1 if callback(error number)
   // follows, or a negative error number.
   write(data, callback) {
@@ -191,6 +197,7 @@ exports.Handle = Handle
 exports.TCP = TCP
 exports.Pipe = Pipe
 exports.kindOf = binding.kindOf
+exports.isListening = binding.isListening
 
 // What sockets that do not say it themselves do: see net.setDefaultAutoSelectFamily.
 exports.defaults = {

@@ -94,6 +94,10 @@ func natives(e *engine.Engine) map[string]any {
 		"kindOf": func(call goja.FunctionCall) goja.Value {
 			return e.VM.ToValue(socket.KindOf(int(call.Argument(0).ToInteger())))
 		},
+		// isListening(fd) reports whether it is a listening socket.
+		"isListening": func(call goja.FunctionCall) goja.Value {
+			return e.VM.ToValue(socket.IsListening(int(call.Argument(0).ToInteger())))
+		},
 		"readStart": b.with(func(h *handle, _ goja.FunctionCall) goja.Value {
 			if h.stream == nil {
 				return h.number(syscall.ENOTCONN)
@@ -106,6 +110,14 @@ func natives(e *engine.Engine) map[string]any {
 		"readStop": b.with(func(h *handle, _ goja.FunctionCall) goja.Value {
 			if h.stream != nil {
 				h.stream.ReadStop()
+			}
+			h.reading = false
+			h.settle()
+			return h.number(nil)
+		}),
+		"detach": b.with(func(h *handle, _ goja.FunctionCall) goja.Value {
+			if h.stream != nil {
+				h.stream.Detach()
 			}
 			h.reading = false
 			h.settle()

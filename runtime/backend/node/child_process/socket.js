@@ -212,6 +212,10 @@ class Socket extends Duplex {
   }
 }
 
+// One chunk is written at a time.
+Socket.prototype._writev = null
+require('internal/net').likeSocket(Socket.prototype)
+
 // restartTimeout begins the time after which 'timeout' tells that nothing has happened.
 function restartTimeout(socket) {
   if (!socket.timeout) return

@@ -246,7 +246,7 @@ function start(self, handle) {
 }
 
 Socket.prototype._unrefTimer = function _unrefTimer() {
-  for (let s = this; s !== null; s = s._parent) {
+  for (let s = this; s; s = s._parent) {
     if (s[kTimeout]) s[kTimeout].refresh()
   }
 }
@@ -427,7 +427,7 @@ function emitCloseNT(self) { self.emit('close', false) }
 
 Socket.prototype._destroy = function (exception, callback) {
   this.connecting = false
-  for (let s = this; s !== null; s = s._parent) {
+  for (let s = this; s; s = s._parent) {
     if (s[kTimeout]) clearTimeout(s[kTimeout])
   }
   if (this._handle) {
@@ -609,6 +609,8 @@ Object.defineProperty(Socket.prototype, '_handle', {
   get() { return this[kHandle] },
   set(handle) { this[kHandle] = handle },
 })
+
+require('internal/net').setSocket(Socket.prototype)
 
 module.exports = {
   Socket, createHandle, checkBlockList, initSocketHandle, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay, kTimeout, kUpdateTimer,

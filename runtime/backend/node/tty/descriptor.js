@@ -95,6 +95,8 @@ function DescriptorStream(options) {
 }
 Object.setPrototypeOf(DescriptorStream.prototype, Duplex.prototype)
 Object.setPrototypeOf(DescriptorStream, Duplex)
+DescriptorStream.prototype._writev = null // one chunk at a time
+require('internal/net').likeSocket(DescriptorStream.prototype)
 
 function received(stream, error, bytes) {
   const handle = stream._handle

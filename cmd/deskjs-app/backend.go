@@ -9,7 +9,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend"
 )
 
-func runBackend(app payload.App) int {
+func runBackend(app payload.App, development *backend.Development) int {
 	file := os.NewFile(inherited, "host")
 	if info, err := file.Stat(); err != nil || info.Mode()&os.ModeSocket == 0 {
 		return fail(errors.New(backendRole + " is for the app's own use: start the app without it"))
@@ -17,6 +17,6 @@ func runBackend(app payload.App) int {
 	// Package webview_go keeps the main goroutine on the main thread, where every
 	// switch to another goroutine is slow: JavaScript runs elsewhere.
 	done := make(chan int)
-	go func() { done <- backend.Serve(bridge.NewFileConn(file), app) }()
+	go func() { done <- backend.Serve(bridge.NewFileConn(file), app, development) }()
 	return <-done
 }

@@ -15,6 +15,7 @@ import (
 const (
 	watchedFlag    = "--watched"    // `deskjs dev` tells of the folder's changes
 	automationFlag = "--automation" // end-to-end tests drive the windows
+	projectFlag    = "--project"    // the project's folder follows
 )
 
 // runHost shows the app. folder is "" for a shipped app.
@@ -30,7 +31,8 @@ func runHost(app payload.App, folder string, args []string) int {
 		Automation: app.Manifest().Automation,
 	}
 	if folder != "" {
-		options.Backend.Args = append(options.Backend.Args, folder)
+		// The backend is told the same as the host.
+		options.Backend.Args = append([]string{backendRole}, args[1:]...)
 		options.Automation = slices.Contains(args, automationFlag)
 		options.Development = &desktop.Development{
 			Control: bridge.NewFileConn(os.NewFile(inherited, "control")),

@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/runtime/backend"
 )
 
 // How a role is asked for. A shipped app's host starts its own backend; the command line
@@ -30,8 +32,10 @@ func run(args []string) int {
 		return fail(err)
 	}
 	folder := ""
+	var development *backend.Development
 	if app == nil && len(args) >= 2 && (args[0] == backendRole || args[0] == developmentRole) {
 		folder = args[1]
+		development = developmentOf(args)
 		var openErr error
 		if app, openErr = payload.OpenDir(folder); openErr != nil {
 			return fail(openErr)
@@ -41,13 +45,22 @@ func run(args []string) int {
 	case app == nil:
 		return fail(err)
 	case len(args) > 0 && args[0] == backendRole:
-		return runBackend(app)
+		return runBackend(app, development)
 	default:
 		if err := payload.CheckCode(app); err != nil {
 			return fail(err)
 		}
 		return runHost(app, folder, args)
 	}
+}
+
+// developmentOf reads what a role on a folder is told besides.
+func developmentOf(args []string) *backend.Development {
+	development := &backend.Development{Project: args[1], Open: slices.Contains(args, watchedFlag)}
+	if at := slices.Index(args, projectFlag); at >= 0 && at+1 < len(args) {
+		development.Project = args[at+1]
+	}
+	return development
 }
 
 // fail shows an error to whoever started the program.

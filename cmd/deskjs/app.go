@@ -21,8 +21,8 @@ type app struct {
 // builtDir is where an app's files are built for running, inside its folder.
 func builtDir(dir string) string { return filepath.Join(dir, ".deskjs", "build") }
 
-// startApp opens the app built in folder. watched says that its changes will be told.
-func startApp(env *environment, folder string, watched, automation bool) (*app, error) {
+// startApp opens the app of the project in dir, which has been built for running. watched says that its changes will be told.
+func startApp(env *environment, dir string, watched, automation bool) (*app, error) {
 	// What an app imports may change while it runs: the runtime that has everything will do.
 	program, err := appRuntime(true)
 	if err != nil {
@@ -35,7 +35,7 @@ func startApp(env *environment, folder string, watched, automation bool) (*app, 
 	if err != nil {
 		return nil, err
 	}
-	arguments := []string{"--deskjs-dev", folder}
+	arguments := []string{"--deskjs-dev", builtDir(dir), "--project", dir}
 	if watched {
 		arguments = append(arguments, "--watched")
 	}

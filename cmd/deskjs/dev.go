@@ -97,7 +97,7 @@ func (s *session) open(change bundler.Change) error {
 		return err
 	}
 	s.line("built in %s", round(change.Result.Duration))
-	opened, err := startApp(s.env, builtDir(s.dir), true, s.automation)
+	opened, err := startApp(s.env, s.dir, true, s.automation)
 	s.app = opened
 	return err
 }

@@ -40,7 +40,7 @@ func runStart(env *environment, call *call) error {
 	if err := result.WriteDir(folder); err != nil {
 		return err
 	}
-	a, err := startApp(env, folder, false, call.on("automation"))
+	a, err := startApp(env, dir, false, call.on("automation"))
 	if err != nil {
 		return err
 	}

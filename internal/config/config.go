@@ -15,6 +15,7 @@ import (
 	"slices"
 
 	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/internal/grant"
 	"github.com/deskjs/deskjs/internal/payload"
 )
 
@@ -38,6 +39,8 @@ type Config struct {
 	Windows []payload.Window `json:"windows"`
 	// Backend limits the backend process.
 	Backend payload.Backend `json:"backend"`
+	// Permissions are what the backend may do with the network, files and other programs; nil if there are none in the file.
+	Permissions *grant.Permissions `json:"permissions"`
 }
 
 // Limits of numbers; schema.json states them too.
@@ -96,7 +99,7 @@ func Parse(source []byte) (*Config, error) {
 
 // Manifest returns what goes into the built app; api is the sorted list of what the page may call.
 func (c *Config) Manifest(api []string) *payload.Manifest {
-	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Backend: c.Backend, API: append([]string{}, api...)}
+	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Backend: c.Backend, Permissions: c.Permissions, API: append([]string{}, api...)}
 }
 
 func (r *reader) config(root *node) *Config {
@@ -113,6 +116,10 @@ func (r *reader) config(root *node) *Config {
 		"version": func(n *node) { config.Version = r.text(n, "version", checkVersion) },
 		"windows": func(n *node) { windows = r.array(n, "windows") },
 		"backend": func(n *node) { r.backend(n, &config.Backend) },
+		"permissions": func(n *node) {
+			config.Permissions = &grant.Permissions{}
+			r.permissions(n, config.Permissions)
+		},
 	}, "name", "id", "version")
 	for i, n := range windows {
 		config.Windows = append(config.Windows, r.window(n, fmt.Sprintf("windows[%d]", i), config.Name))

@@ -35,6 +35,7 @@ func TestParseEverything(t *testing.T) {
   "name": "Ünïcode \u0041", "id": "org.x-y.App1", "version": "1.2.0-beta.1+7",
   "windows": [{ "title": "", "width": 1e3, "height": 600, "minWidth": 300, "minHeight": 200, }, {},],
   "backend": { "memoryLimit": 64 }, // enough
+  "permissions": { "net": { "connect": ["example.com:443"], "deny": ["10.0.0.0/8"] }, "files": { "read": ["$HOME"] }, "run": ["git"] }
 }
 `))
 	if err != nil {
@@ -42,6 +43,9 @@ func TestParseEverything(t *testing.T) {
 	}
 	if got.Name != "Ünïcode A" || got.Windows[0] != (payload.Window{Width: 1000, Height: 600, MinWidth: 300, MinHeight: 200}) || got.Windows[1].Title != got.Name || got.Backend.MemoryLimit != 64 {
 		t.Fatalf("%+v", got)
+	}
+	if p := got.Permissions; p == nil || p.Net.Connect[0] != "example.com:443" || p.Net.Deny[0] != "10.0.0.0/8" || p.Files.Read[0] != "$HOME" || p.Run[0] != "git" {
+		t.Fatalf("%+v", p)
 	}
 	if m := got.Manifest([]string{"api.x"}); m.ID != got.ID || m.API[0] != "api.x" || m.Windows[1] != got.Windows[1] {
 		t.Fatalf("%+v", m)
@@ -54,7 +58,7 @@ func TestParseReports(t *testing.T) {
 		want         []string // each: line:column text | hint
 	}{
 		{"unknown key", "{\n  " + minimal + ",\n  \"windws\": []\n}", []string{`3:3 "windws" is not a known key | did you mean "windows"?`}},
-		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, id, name, version, windows`}},
+		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, id, name, permissions, version, windows`}},
 		{"everything at once", "{\n  \"nmae\": 1,\n  \"id\": \"notes\",\n  \"version\": \"1\"\n}", []string{
 			`1:1 "name" is missing | add "name": "My App"`,
 			`2:3 "nmae" is not a known key | did you mean "name"?`,
@@ -69,6 +73,15 @@ func TestParseReports(t *testing.T) {
 			"1:119 windows[0].minWidth must be a number, not a string | write it without quotes",
 			"1:127 windows[1] must be an object, not a number | ",
 			"1:158 backend.memoryLimit must be a whole number from 64 to 1048576, not 1 | "}},
+		{"permissions", `{` + minimal + `, "permissions": {"net": {"connect": ["https://a.b/c", "a.b:99999", 1], "listen": ["example.com"]}, "files": {"read": ["Documents", "$DOCUMENT"], "dney": []}, "run": ["git push"]}}`, []string{
+			`1:102 permissions.net.connect[0] is a host, without a scheme | write "a.b"`,
+			`1:119 permissions.net.connect[1] has a port that is none | a port is a number up to 65535, a range is written "8000-8999", all ports are "*"`,
+			"1:132 permissions.net.connect[2] must be a string, not a number | ",
+			`1:147 permissions.net.listen[0] must be an address of the machine | such as "127.0.0.1:8080", or "0.0.0.0:8080" to be reached from elsewhere`,
+			`1:183 permissions.files.read[0] must begin with a known folder or be absolute | write "$APP/Documents" for what lies beside the app, "$APPDATA/Documents" for its data`,
+			`1:196 permissions.files.read[1] begins with a folder that is not known | did you mean "$DOCUMENTS"?`,
+			`1:210 "dney" is not a known key | did you mean "deny"?`,
+			`1:231 permissions.run[0] is the name of a program alone | without arguments, such as "git"; "*" alone is any program`}},
 		{"minimum above the size", `{` + minimal + `, "windows": [{"minWidth": 2000, "minHeight": 641}]}`, []string{
 			"1:91 windows[0].minWidth is larger than the width, 960 | ", "1:110 windows[0].minHeight is larger than the height, 640 | "}},
 		{"names", `{"name": "a/b", "id": "com.example.notes", "version": "1.0.0"}`, []string{"1:10 name must be usable as the name of a file | leave out a \".\" at the start and / \\ : * ? \" < > |"}},
@@ -183,6 +196,9 @@ func TestSchemaMatchesTheStruct(t *testing.T) {
 
 // compare holds a struct's JSON names against a schema's properties.
 func compare(t *testing.T, path string, typ reflect.Type, s schema) {
+	if typ.Kind() == reflect.Pointer {
+		typ = typ.Elem()
+	}
 	if typ.Kind() == reflect.Slice {
 		compare(t, path+"[]", typ.Elem(), *s.Items)
 		return

@@ -1,12 +1,14 @@
 // Package payload is a built app as the runtime sees it: the manifest and the files of the page and of the backend,
 // either in a directory (development) or in app.djs, the container appended to the app's executable.
 //
-// The command line writes it, the host and the backend process read it. It imports nothing of the project.
+// The command line writes it, the host and the backend process read it.
 package payload
 
 import (
 	"encoding/json"
 	"fmt"
+
+	"github.com/deskjs/deskjs/internal/grant"
 )
 
 // Names of the members that every app has.
@@ -35,6 +37,8 @@ type Manifest struct {
 	Windows []Window `json:"windows"`
 	// Backend limits the backend process.
 	Backend Backend `json:"backend"`
+	// Permissions are what the backend may do; nil if the author has not decided.
+	Permissions *grant.Permissions `json:"permissions,omitempty"`
 	// API lists what the page may call, sorted, as MODULE.EXPORT: "api.listNotes", "api/notes.add".
 	API []string `json:"api"`
 	// Automation lets a WebDriver client drive the app's windows: `deskjs build --automation`, for end-to-end tests only.

@@ -130,6 +130,7 @@ var builtins = slices.Concat([]*engine.Module{
 	process.Flags,
 	process.Lifecycle,
 	process.Module,
+	process.Permission,
 	process.Report,
 	process.Seldom,
 	process.Warning,

@@ -203,6 +203,10 @@ func (c *NodeCommand) Run(options Options) int {
 		return BadOptionCode
 	}
 	process.TakeSignals()
+	if err := c.guard(); err != nil {
+		_, _ = fmt.Fprintf(options.Host.Stderr, "%s: %v\n", options.Host.Executable, err)
+		return BadOptionCode
+	}
 	options.Host.ExecArgs, options.Host.Options, options.Host.AllowedFlags = c.ExecArgs, c.Options, allowedFlags()
 	script := c.Script
 	if script != "" && script != "-" {

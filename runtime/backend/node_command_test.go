@@ -25,7 +25,7 @@ func TestParseNode(t *testing.T) {
 		{"unknown", "", "--nope x", "bad option: --nope"},
 		{"a value that lacks", "", "-e", "-e requires an argument"},
 		{"a value that is an option", "", "--require --no-warnings x", "--require requires an argument"},
-		{"a promise that is not kept", "", "--permission x", "--permission is not supported by DeskJS"},
+		{"a promise that is not kept", "", "--frozen-intrinsics x", "--frozen-intrinsics is not supported by DeskJS"},
 		{"not for the environment", "-e", "x", "-e is not allowed in NODE_OPTIONS"},
 		{"no option", "x", "x", "x is not allowed in NODE_OPTIONS"},
 		{"an open quote", `--title="a`, "x", "invalid value for NODE_OPTIONS (unterminated string)"},

@@ -31,10 +31,10 @@ func optionsOf(kind optionKind, names string, into map[string]optionKind) {
 var nodeOptions = func() map[string]optionKind {
 	options := map[string]optionKind{}
 	optionsOf(switchOption, `
-		abort-on-uncaught-exception addons async-context-frame check deprecation enable-network-family-autoselection enable-source-maps
+		abort-on-uncaught-exception addons allow-addons allow-child-process allow-net allow-wasi allow-worker async-context-frame check deprecation enable-network-family-autoselection enable-source-maps
 		entry-url etw-stack-walking experimental-abortcontroller experimental-detect-module experimental-eventsource
 		experimental-fetch experimental-global-customevent experimental-global-navigator experimental-global-webcrypto
-		experimental-import-meta-resolve experimental-json-modules experimental-modules experimental-print-required-tla
+		experimental-import-meta-resolve experimental-json-modules experimental-modules experimental-permission experimental-print-required-tla
 		experimental-repl-await experimental-report experimental-require-module experimental-shadow-realm experimental-sqlite
 		experimental-strip-types experimental-test-coverage experimental-test-isolation experimental-test-module-mocks
 		experimental-test-snapshots experimental-top-level-await experimental-transform-types experimental-vm-modules
@@ -43,7 +43,7 @@ var nodeOptions = func() map[string]optionKind {
 		force-context-aware force-node-api-uncaught-exceptions-policy global-search-paths help huge-max-old-generation-size
 		insecure-http-parser interactive interpreted-frames-native-stack jitless lite-mode napi-modules
 		network-family-autoselection node-memory-debug node-snapshot opt openssl-legacy-provider openssl-shared-config
-		pending-deprecation perf-basic-prof perf-basic-prof-only-functions perf-prof perf-prof-unwinding-info preserve-symlinks
+		pending-deprecation permission perf-basic-prof perf-basic-prof-only-functions perf-prof perf-prof-unwinding-info preserve-symlinks
 		preserve-symlinks-main print report-compact report-exclude-network report-on-fatalerror report-on-signal
 		report-uncaught-exception test test-only throw-deprecation turbo-fast-api-calls tls-max-v1.2 tls-max-v1.3 tls-min-v1.0 tls-min-v1.1
 		tls-min-v1.2 tls-min-v1.3 trace-atomics-wait trace-deprecation trace-env trace-env-js-stack trace-env-native-stack
@@ -52,7 +52,7 @@ var nodeOptions = func() map[string]optionKind {
 		disable-wasm-trap-handler debug-arraybuffer-allocations inspector
 		allow-natives-syntax harmony max-lazy predictable-gc-schedule gc-global trace-gc`, options)
 	optionsOf(valueOption, `
-		conditions debug-port diagnostic-dir disable-warning dns-result-order env-file env-file-if-exists es-module-specifier-resolution
+		allow-fs-read allow-fs-write conditions debug-port diagnostic-dir disable-warning dns-result-order env-file env-file-if-exists es-module-specifier-resolution
 		eval experimental-default-type experimental-specifier-resolution heapsnapshot-near-heap-limit
 		heapsnapshot-signal http-parser icu-data-dir import input-type inspect-port inspect-publish-uid
 		localstorage-file max-http-header-size max-old-space-size max-semi-space-size max-heap-size min-semi-space-size
@@ -63,11 +63,11 @@ var nodeOptions = func() map[string]optionKind {
 		test-timeout title tls-cipher-list tls-keylog trace-event-categories trace-event-file-pattern
 		trace-require-module unhandled-rejections use-largepages v8-pool-size gc-interval random-seed`, options)
 	optionsOf(refusedOption, `
-		allow-addons allow-child-process allow-fs-read allow-fs-write allow-wasi allow-worker build-snapshot build-snapshot-config
+		build-snapshot build-snapshot-config
 		cpu-prof cpu-prof-dir cpu-prof-interval cpu-prof-name disable-proto disallow-code-generation-from-strings
 		enable-fips experimental-loader experimental-network-imports experimental-network-inspection
-		experimental-permission experimental-policy experimental-sea-config force-fips frozen-intrinsics heap-prof heap-prof-dir
-		heap-prof-interval heap-prof-name inspect inspect-brk inspect-wait loader permission policy-integrity
+		experimental-policy experimental-sea-config force-fips frozen-intrinsics heap-prof heap-prof-dir
+		heap-prof-interval heap-prof-name inspect inspect-brk inspect-wait loader policy-integrity
 		prof prof-process run snapshot-blob v8-options watch watch-path watch-preserve-output`, options)
 	options["--inspect-port"] = valueOption
 	options["--use-largepages"] = joinedOption

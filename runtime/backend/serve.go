@@ -12,6 +12,7 @@ import (
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // Exit codes of the backend process that the host reads.
@@ -24,10 +25,16 @@ const (
 const shutdownTime = 2 * time.Second
 
 // Serve runs app's backend for the host at the other end of conn, until
-// the host closes it. It returns the exit code.
-func Serve(conn *bridge.Conn, app payload.App) int {
+// the host closes it. It returns the exit code. development is nil for an app that has been built.
+func Serve(conn *bridge.Conn, app payload.App, development *Development) int {
 	process.TakeSignals()
 	manifest := app.Manifest()
+	decides, err := guard(manifest, development)
+	if err != nil {
+		_ = conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
+		return 1
+	}
+	permission.Install(decides)
 	limitMemory(manifest.Backend.MemoryLimit, func() {
 		_ = conn.Write(bridge.Fatal{Name: "RangeError", Code: "ERR_OUT_OF_MEMORY", Message: outOfMemory(manifest.Backend.MemoryLimit)})
 		os.Exit(ExitOutOfMemory)

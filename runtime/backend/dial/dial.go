@@ -1,7 +1,7 @@
 // Package dial is how the web's clients (WebSocket, EventSource) connect: to a host by name, through the proxy that the
 // environment names, with TLS by the system's certificates.
 //
-// It knows nothing of JavaScript. Builtins under runtime/backend/web may import it; it imports package socket only.
+// It knows nothing of JavaScript. Builtins under runtime/backend/web may import it; it imports packages permission and socket only.
 package dial
 
 import (
@@ -20,6 +20,7 @@ import (
 
 	"golang.org/x/net/http/httpproxy"
 
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 	"github.com/deskjs/deskjs/runtime/backend/socket"
 )
 
@@ -134,7 +135,14 @@ func (d *Dialer) tunnel(ctx context.Context, proxy *url.URL, address string) (ne
 	if proxy.Scheme != "http" && proxy.Scheme != "https" {
 		return nil, fmt.Errorf("a proxy must speak http or https, not %s", proxy.Scheme)
 	}
-	conn, err := d.TCP(ctx, "", Address(proxy))
+	if err := permission.Tunnel(address); err != nil {
+		return nil, err
+	}
+	reach := ctx
+	if permission.IsUsersProxy(Address(proxy)) {
+		reach = permission.Trust(ctx)
+	}
+	conn, err := d.TCP(reach, "", Address(proxy))
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package engine
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -11,6 +10,8 @@ import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/parser"
 	"github.com/go-sourcemap/sourcemap"
+
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // sources knows the source maps of what was compiled. They are parsed only when
@@ -109,7 +110,7 @@ func withEnd(data []byte) []byte {
 func (s *sources) line(file string, number int) string {
 	text := s.content(file)
 	if text == "" {
-		data, err := os.ReadFile(file)
+		data, err := permission.ReadFile(file)
 		if err != nil {
 			return ""
 		}

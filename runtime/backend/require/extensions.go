@@ -1,13 +1,12 @@
 package require
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 
-	"github.com/dop251/goja"
-
 	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
+	"github.com/dop251/goja"
 )
 
 // defineExtensions makes require.extensions: how files are loaded, by extension.
@@ -62,7 +61,7 @@ func (l *Loader) evaluateFile(module *goja.Object, path, extension string) error
 		return l.failure("", "ERR_DLOPEN_FAILED", path+
 			" is a native addon: compiled for Node, it can't be loaded here. Look for a package that is pure JavaScript or WebAssembly.")
 	}
-	source, err := os.ReadFile(path)
+	source, err := permission.ReadFile(path)
 	if err != nil {
 		return op.System(err, "open", path)
 	}

@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"sort"
 	"strings"
+
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // manifest is what resolution reads of a package.json.
@@ -33,7 +34,7 @@ func (l *Loader) manifest(dir string) (*manifest, error) {
 }
 
 func (l *Loader) readManifest(path string) (*manifest, error) {
-	data, err := os.ReadFile(path)
+	data, err := permission.ReadFile(path)
 	if err != nil {
 		return nil, nil
 	}

@@ -3,16 +3,15 @@ package require
 import (
 	"encoding/base64"
 	"net/url"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/dop251/goja"
-
 	"github.com/deskjs/deskjs/internal/lowered"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
+	"github.com/dop251/goja"
 )
 
 // record is what an ES module can import: another one, a CommonJS module, a builtin, JSON, text
@@ -102,7 +101,7 @@ func (l *Loader) fileRecord(path, kind string) (*record, error) {
 	r := &record{kind: commonKind, path: path}
 	l.nameNamespaces(r)
 	if _, cached := l.cache.Get(path).(*goja.Object); (!cached || text) && extension != ".node" {
-		source, err := os.ReadFile(path)
+		source, err := permission.ReadFile(path)
 		if err != nil {
 			return nil, op.System(err, "open", path)
 		}

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // extensions are tried on a specifier that names no file, in this order; the
@@ -149,7 +151,7 @@ func (l *Loader) typeScriptOf(path string) string {
 
 func isFile(path string) bool {
 	info, err := os.Stat(path)
-	return err == nil && !info.IsDir()
+	return err == nil && !info.IsDir() && permission.Readable(path)
 }
 
 // nodeModulesPaths lists the folders in which packages are looked for from dir.

@@ -3,12 +3,11 @@ package require
 import (
 	"errors"
 	"fmt"
-	"os"
+	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 	"regexp"
 	"strconv"
 	"strings"
-
-	"github.com/deskjs/deskjs/internal/diag"
 )
 
 // sourceError turns a transform's error into the SyntaxError that JavaScript sees,
@@ -54,7 +53,7 @@ func (l *Loader) syntaxErrorAt(path string, line, column int, text string) error
 func (l *Loader) linkError(r *record, specifier, name, problem string) error {
 	text := "The requested module '" + specifier + "' " + problem
 	line, column := 0, 0
-	if source, err := os.ReadFile(r.path); err == nil {
+	if source, err := permission.ReadFile(r.path); err == nil {
 		line, column = placeOfImport(string(source), specifier, name)
 	}
 	return l.syntaxErrorAt(r.path, line, column, text)

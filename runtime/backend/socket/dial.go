@@ -9,12 +9,18 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // Dial connects to an IP address with a port (network "tcp4", "tcp6", "udp4" or "udp6") or to a path ("unix"), from the local IP address
-// and port if it is not empty. It blocks; the end of ctx ends it. bound is false if the error is that of the local address.
+// and port if it is not empty. It blocks; the end of ctx ends it. bound is false if the error is that of the local address. What the
+// program may not connect to is an error of package permission.
 func Dial(ctx context.Context, network, address, local string) (conn net.Conn, bound bool, err error) {
 	dialer := net.Dialer{KeepAlive: -1}
+	if err := permission.Prepare(ctx, &dialer, network, address); err != nil {
+		return nil, true, err
+	}
 	if local != "" {
 		from, err := localAddr(network, local)
 		if err != nil {

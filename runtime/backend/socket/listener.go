@@ -7,6 +7,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // Listening says how to listen.
@@ -23,13 +25,17 @@ type Listener struct {
 	listener net.Listener
 	once     sync.Once
 	done     chan struct{}
+	ended    func() // tells package permission
 }
 
 // acceptAhead is how many connections are accepted before the loop has taken the first of them.
 const acceptAhead = 64
 
-// Listen binds a socket and listens on it. An error is, or wraps, the system's.
+// Listen binds a socket and listens on it. An error is, or wraps, the system's, or package permission's.
 func Listen(l Listening) (*Listener, error) {
+	if err := permission.Listen(l.Network, l.Address); err != nil {
+		return nil, err
+	}
 	config := net.ListenConfig{KeepAlive: -1}
 	config.SetMultipathTCP(false)
 	if l.ReusePort {
@@ -50,7 +56,7 @@ func Listen(l Listening) (*Listener, error) {
 
 // NewListener returns a Listener over what Go's packages made.
 func NewListener(listener net.Listener) *Listener {
-	return &Listener{listener: listener, done: make(chan struct{})}
+	return &Listener{listener: listener, done: make(chan struct{}), ended: permission.Listening(listener.Addr())}
 }
 
 // Addr is where it listens.
@@ -114,6 +120,7 @@ func (l *Listener) Close() error {
 	err := net.ErrClosed
 	l.once.Do(func() {
 		close(l.done)
+		l.ended()
 		err = l.listener.Close()
 	})
 	return err

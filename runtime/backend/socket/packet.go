@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 const (
@@ -75,7 +77,7 @@ type sending struct {
 	done    func(error)
 }
 
-// ListenPacket binds a UDP socket. An error is, or wraps, the system's.
+// ListenPacket binds a UDP socket. An error is, or wraps, the system's, or package permission's.
 func ListenPacket(b Binding, post func(func()), received func(data []byte, from netip.AddrPort, err error)) (*Packet, error) {
 	config := net.ListenConfig{Control: func(network, _ string, raw syscall.RawConn) error {
 		var err error
@@ -84,6 +86,9 @@ func ListenPacket(b Binding, post func(func()), received func(data []byte, from 
 		}
 		return err
 	}}
+	if err := permission.Listen(b.Network, b.Address); err != nil {
+		return nil, err
+	}
 	conn, err := config.ListenPacket(context.Background(), b.Network, b.Address)
 	if err != nil {
 		return nil, err
@@ -200,6 +205,11 @@ func (p *Packet) deliverNext() {
 // connected socket if to is not valid. pending is false if it was sent at once or could not be (err); otherwise done is called in a
 // posted task.
 func (p *Packet) Send(buffers [][]byte, to netip.AddrPort, done func(error)) (pending bool, err error) {
+	if to.IsValid() {
+		if err := permission.Send(to); err != nil {
+			return false, err
+		}
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {

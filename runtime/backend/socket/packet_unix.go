@@ -10,6 +10,8 @@ import (
 	"runtime"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // preparePacket sets what has to be set before a socket is bound.
@@ -217,6 +219,9 @@ func fromSockaddr(address unix.Sockaddr) netip.AddrPort {
 
 // Connect makes to the socket's peer: what others send is not received any more.
 func (p *Packet) Connect(to netip.AddrPort) error {
+	if err := permission.Send(to); err != nil {
+		return err
+	}
 	address, err := p.toSockaddr(to)
 	if err != nil {
 		return err

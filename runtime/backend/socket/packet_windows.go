@@ -6,6 +6,8 @@ import (
 	"syscall"
 
 	"golang.org/x/sys/windows"
+
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 const (
@@ -97,6 +99,9 @@ func (p *Packet) sendNow(buffers [][]byte, to netip.AddrPort) error {
 
 // Connect makes to the socket's peer: what others send is left aside.
 func (p *Packet) Connect(to netip.AddrPort) error {
+	if err := permission.Send(to); err != nil {
+		return err
+	}
 	if to.Addr().Is4() == p.six {
 		return syscall.EINVAL
 	}

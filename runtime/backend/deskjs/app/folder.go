@@ -49,12 +49,34 @@ func folder(name, id string) (string, error) {
 	return "", nil
 }
 
+// Folders returns what the variables of permissions stand for ("HOME"), for the app with that id, without making any; and those
+// that are the app's own. Without an id there are none of its own.
+func Folders(id string) (all map[string]string, own []string) {
+	dirs := xdg.UserDirs
+	all = map[string]string{
+		"HOME": xdg.Home, "TEMP": os.TempDir(), "DESKTOP": dirs.Desktop, "DOCUMENTS": dirs.Documents, "DOWNLOADS": dirs.Download,
+		"MUSIC": dirs.Music, "PICTURES": dirs.Pictures, "VIDEOS": dirs.Videos,
+	}
+	if id == "" || !isName(id) {
+		return all, nil
+	}
+	all["APPDATA"], all["APPCACHE"] = filepath.Join(xdg.DataHome, id), filepath.Join(xdg.CacheHome, id)
+	all["APPLOGS"] = filepath.Join(xdg.StateHome, id, "logs")
+	if runtime.GOOS == "darwin" {
+		all["APPLOGS"] = filepath.Join(xdg.Home, "Library", "Logs", id)
+	}
+	return all, []string{all["APPDATA"], all["APPCACHE"], all["APPLOGS"]}
+}
+
+// isName reports whether an id can be a folder's name.
+func isName(id string) bool { return id != "." && id != ".." && !strings.ContainsAny(id, `/\:`) }
+
 // own makes and returns base/id/below.
 func own(name, id, base string, below ...string) (string, error) {
 	if id == "" {
 		return "", errNoApp(name)
 	}
-	if id == "." || id == ".." || strings.ContainsAny(id, `/\:`) {
+	if !isName(id) {
 		return "", &op.Error{Code: "ERR_INVALID_APP_ID", Message: "the app's id '" + id + "' can't name a folder: use letters, digits, dots and hyphens"}
 	}
 	path := filepath.Join(append([]string{base, id}, below...)...)

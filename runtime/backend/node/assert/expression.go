@@ -1,10 +1,11 @@
 package assert
 
 import (
-	"os"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // expressionOf returns the text of the call at a stack's first frame outside the runtime.
@@ -21,7 +22,7 @@ func expressionOf(stack string) (string, bool) {
 		if !ok || strings.HasPrefix(file, "node:") {
 			continue
 		}
-		source, err := os.ReadFile(strings.TrimPrefix(file, "file://"))
+		source, err := permission.ReadFile(strings.TrimPrefix(file, "file://"))
 		if err != nil {
 			return "", false
 		}

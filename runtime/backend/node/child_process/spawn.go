@@ -12,6 +12,7 @@ type child struct {
 	process *os.Process
 	pipes   []*pipe
 	exited  *op.Callback
+	ended   func()
 
 	mu   sync.Mutex
 	over bool
@@ -22,10 +23,13 @@ type child struct {
 // name or undefined) is called at its end; until then the process keeps the program alive.
 func spawn(_ *op.Context, args op.Args) (any, error) {
 	s, err := commandAt(args, 0).start()
+	if isDenied(err) {
+		return nil, err
+	}
 	if err != nil {
 		return errnoOf(err), nil
 	}
-	c := &child{process: s.process, pipes: s.pipes, exited: args.Callback(1)}
+	c := &child{process: s.process, pipes: s.pipes, exited: args.Callback(1), ended: s.ended}
 	c.exited.Ref()
 	go c.wait()
 	pipes := make([]any, len(s.pipes))
@@ -45,6 +49,7 @@ func (c *child) wait() {
 	state, err := c.process.Wait()
 	c.mu.Lock()
 	c.over = true
+	c.ended()
 	sent := c.sent
 	c.mu.Unlock()
 	code, signal := -1, ""

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // What an element of stdio is, beside a file descriptor's number.
@@ -53,6 +54,8 @@ func commandAt(args op.Args, i int) *command {
 type started struct {
 	process *os.Process
 	pipes   []*pipe
+	// ended tells package permission that the process is over.
+	ended func()
 }
 
 // inheritance makes sure, once, that children get nothing but what they are given.
@@ -116,6 +119,7 @@ func (c *command) start() (*started, error) {
 		return fail(err)
 	}
 	s.process = process
+	s.ended = permission.Started(process.Pid)
 	return s, nil
 }
 
@@ -126,7 +130,16 @@ func (c *command) launch(files []uintptr) (*os.Process, error) {
 		return nil, err
 	}
 	denied := false
+	if c.dir != "" {
+		if err := permission.Read(c.dir); err != nil {
+			return nil, err
+		}
+	}
 	for _, path := range c.candidates() {
+		path, err := permission.Run(c.file, path, c.dir, c.env)
+		if err != nil {
+			return nil, err
+		}
 		process, err := startProcess(path, c.argv, attributes)
 		switch {
 		case err == nil:
@@ -180,4 +193,10 @@ func errnoOf(err error) int {
 		return shaped.Errno
 	}
 	return -1
+}
+
+// isDenied reports whether err is one of package permission, which is thrown as it is.
+func isDenied(err error) bool {
+	var shaped *op.Error
+	return errors.As(err, &shaped) && shaped.Errno == 0
 }

@@ -27,6 +27,9 @@ type syncRun struct {
 // negative is none; error is a negative number.
 func spawnSync(ctx *op.Context, args op.Args) (any, error) {
 	s, err := commandAt(args, 0).start()
+	if isDenied(err) {
+		return nil, err
+	}
 	if err != nil {
 		return syncResult(0, op.Null, op.Null, op.Null, errnoOf(err)), nil
 	}
@@ -64,6 +67,7 @@ func spawnSync(ctx *op.Context, args op.Args) (any, error) {
 		}
 	}
 	state, err := s.process.Wait()
+	s.ended()
 	busy.Wait()
 	for _, p := range s.pipes {
 		if p != nil {

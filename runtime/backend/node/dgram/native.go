@@ -1,6 +1,7 @@
 package dgram
 
 import (
+	"errors"
 	"net/netip"
 	"strconv"
 	"syscall"
@@ -174,6 +175,10 @@ func (b *binding) bound(run func(*handle, goja.FunctionCall) error) engine.Nativ
 func (b *binding) number(err error) goja.Value {
 	if err == nil {
 		return b.engine.VM.ToValue(0)
+	}
+	var denied *op.Error
+	if errors.As(err, &denied) {
+		return b.engine.ErrorValue(denied) // a denial has no number
 	}
 	return b.engine.VM.ToValue(op.Number(socket.Number(err)))
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/idna"
 
 	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // libuv's numbers for what a look-up fails with.
@@ -30,6 +31,9 @@ func lookup(ctx context.Context, host string, wanted, hints int) (any, error) {
 	if wanted == 4 || wanted == 6 && hints&hintMapped == 0 {
 		network = map[int]string{4: "ip4", 6: "ip6"}[wanted]
 	}
+	if err := permission.Lookup(asked); err != nil {
+		return nil, err
+	}
 	found, err := net.DefaultResolver.LookupNetIP(ctx, network, asked)
 	if err != nil && isLocalhost(host) {
 		// RFC 6761: these names are the machine's own, whatever its files say.
@@ -41,6 +45,7 @@ func lookup(ctx context.Context, host string, wanted, hints int) (any, error) {
 	if err != nil {
 		return nil, failure(err, host)
 	}
+	permission.Resolved(asked, found)
 	if wanted == 6 && network == "ip" {
 		found = mapped(found)
 	}

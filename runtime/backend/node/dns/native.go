@@ -38,7 +38,10 @@ func start(e *engine.Engine, kind string, callback goja.Value, run func(context.
 				e.Loop.Hold(-1)
 				code := goja.Null()
 				var failure failed
-				if errors.As(err, &failure) {
+				var denied *op.Error
+				if errors.As(err, &denied) {
+					code = e.ErrorValue(denied)
+				} else if errors.As(err, &failure) {
 					code = e.VM.ToValue(failure.code)
 				} else if err != nil {
 					code = e.VM.ToValue("EBADRESP")

@@ -10,6 +10,9 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // The codes of Node's resolvers.
@@ -102,6 +105,12 @@ func (r *resolver) serversNow() []netip.AddrPort {
 	return systemServers()
 }
 
+func (r *resolver) isSet() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.set
+}
+
 // setServers takes IP addresses with their ports; others are left out.
 func (r *resolver) setServers(texts []string, ports []int64) {
 	servers := make([]netip.AddrPort, 0, len(texts))
@@ -160,6 +169,9 @@ func (r *resolver) query(ctx context.Context, kind, name string) (any, error) {
 	if lower := strings.ToLower(strings.TrimSuffix(name, ".")); lower == "onion" || strings.HasSuffix(lower, ".onion") {
 		return nil, failed{codeNotFound}
 	}
+	if err := permission.Lookup(name); err != nil {
+		return nil, err
+	}
 	answer, err := r.ask(ctx, typeOf(kind), name)
 	if err != nil {
 		return nil, err
@@ -174,6 +186,9 @@ func (r *resolver) reverse(ctx context.Context, text string) (any, error) {
 		return nil, failed{codeNotImpl}
 	}
 	ip = ip.WithZone("").Unmap()
+	if err := permission.Lookup(ip.String()); err != nil {
+		return nil, err
+	}
 	if names := hostNames(readConfig(hostsPath()), ip); len(names) > 0 {
 		return names, nil
 	}
@@ -188,6 +203,9 @@ func (r *resolver) reverse(ctx context.Context, text string) (any, error) {
 // in the one before. The first that answers is right, also if it says that it can't.
 func (r *resolver) ask(ctx context.Context, kind uint16, name string) ([]byte, error) {
 	servers := r.serversNow()
+	if !r.isSet() {
+		ctx = permission.Trust(ctx) // the name has been checked, and the system would ask the same servers
+	}
 	failure := failed{codeConnRefused}
 	wait := r.timeout
 	for range r.tries {
@@ -204,6 +222,10 @@ func (r *resolver) ask(ctx context.Context, kind uint16, name string) ([]byte, e
 			}
 			if errors.As(err, &failure) {
 				return nil, failure
+			}
+			var denied *op.Error
+			if errors.As(err, &denied) {
+				return nil, denied
 			}
 			if failure = (failed{codeTimeout}); errors.Is(err, syscall.ECONNREFUSED) {
 				failure = failed{codeConnRefused}

@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // maxServices is how much of the file of services is read, in bytes.
@@ -20,6 +22,9 @@ func lookupService(ctx context.Context, address string, port int) (any, error) {
 	ip, err := netip.ParseAddr(address)
 	if err != nil {
 		return nil, failed{notFound}
+	}
+	if err := permission.Lookup(ip.WithZone("").String()); err != nil {
+		return nil, err
 	}
 	names, err := net.DefaultResolver.LookupAddr(ctx, ip.Unmap().WithZone("").String())
 	if err != nil || len(names) == 0 {

@@ -60,8 +60,9 @@ function errnoException(number, syscall, original) {
   return error
 }
 
-// exceptionWithHostPort is for connections: "connect ECONNREFUSED 127.0.0.1:80".
+// exceptionWithHostPort is for connections: "connect ECONNREFUSED 127.0.0.1:80". A denial has no number and is its own error.
 function exceptionWithHostPort(number, syscall, address, port, additional) {
+  if (typeof number === 'object') return number
   const errno = numberOf(number)
   const code = systemErrorName(errno)
   let details = ''
@@ -79,6 +80,7 @@ function exceptionWithHostPort(number, syscall, address, port, additional) {
 
 // uvExceptionWithHostPort is the same with the description: "listen EADDRINUSE: address already in use :::80".
 function uvExceptionWithHostPort(number, syscall, address, port) {
+  if (typeof number === 'object') return number
   const errno = numberOf(number)
   loadSystemErrors()
   const entry = uvMap.get(errno) || ['UNKNOWN', 'unknown error']
@@ -96,6 +98,7 @@ function uvExceptionWithHostPort(number, syscall, address, port) {
 
 // dnsException is a failed look-up: "getaddrinfo ENOTFOUND example".
 function dnsException(code, syscall, hostname) {
+  if (typeof code === 'object') return code
   let name = typeof code === 'number' ? systemErrorName(code) : code
   // No name of POSIX's, but Node's from the beginning.
   if (name === 'EAI_NODATA' || name === 'EAI_NONAME') name = 'ENOTFOUND'

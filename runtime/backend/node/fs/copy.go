@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // The modes of copyFile.
@@ -41,7 +42,7 @@ func copyContent(from, to string, mode int) error {
 	if mode&copyExclusive != 0 {
 		flags |= os.O_EXCL
 	}
-	destination, err := os.OpenFile(to, flags, info.Mode().Perm())
+	destination, err := os.OpenFile(to, flags|permission.OpenFlags(to), info.Mode().Perm())
 	if err != nil {
 		return err
 	}
@@ -85,6 +86,9 @@ func fill(destination, source *os.File, info fs.FileInfo, mode int) (same bool, 
 func rm(ctx *op.Context, args op.Args) (any, error) {
 	path, retries := pathAt(args, 0), args.Int(1)
 	delay := time.Duration(args.Int(2)) * time.Millisecond
+	if err := permission.Movable(path); err != nil {
+		return nil, err
+	}
 	for try := 0; ; try++ {
 		err := os.RemoveAll(path)
 		if err == nil {

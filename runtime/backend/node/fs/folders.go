@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // The kinds of directory entries: libuv's UV_DIRENT_ constants.
@@ -157,7 +158,7 @@ func readdir(_ *op.Context, args op.Args) (any, error) {
 	for len(queue) > 0 {
 		folder := queue[0]
 		queue = queue[1:]
-		entries, err := os.ReadDir(folder)
+		entries, err := readFolder(folder, folder == root)
 		if err != nil {
 			return nil, op.System(err, "scandir", folder)
 		}
@@ -178,7 +179,8 @@ func readdir(_ *op.Context, args op.Args) (any, error) {
 			}
 			names = append(names, name(shown, bytes))
 			// As in Node, links to folders are followed; one in a circle ends where the system says that it is one.
-			if kind == entryDir || kind == entryLink && isFolder(path) {
+			// A link to what may not be read is not followed.
+			if kind == entryDir || kind == entryLink && permission.Readable(path) && isFolder(path) {
 				queue = append(queue, path)
 			}
 		}
@@ -187,6 +189,19 @@ func readdir(_ *op.Context, args op.Args) (any, error) {
 		return []any{names, kinds, folders}, nil
 	}
 	return names, nil
+}
+
+// readFolder reads a folder; one that was met on the way to others may be a link to one that may not be read.
+func readFolder(path string, asked bool) ([]os.DirEntry, error) {
+	if asked {
+		return os.ReadDir(path)
+	}
+	entrance, err := permission.Enter(permission.Reading, path, permission.Follow)
+	if err != nil {
+		return nil, err
+	}
+	defer entrance.Leave()
+	return os.ReadDir(entrance.Path)
 }
 
 // folder is an open Dir.

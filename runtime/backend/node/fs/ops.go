@@ -2,6 +2,7 @@ package fs
 
 import (
 	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // pathAt returns argument i, a path as a string or as bytes.
@@ -75,6 +76,9 @@ func name(text string, bytes bool) any {
 // rename(from, to)
 func rename(_ *op.Context, args op.Args) (any, error) {
 	from, to := pathAt(args, 0), pathAt(args, 1)
+	if err := permission.Movable(from); err != nil {
+		return nil, op.System(err, "rename", from, to)
+	}
 	return nil, op.System(renamePath(from, to), "rename", from, to)
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // poller is one StatWatcher: it looks at a path again and again.
@@ -18,11 +19,14 @@ type poller struct {
 //
 // As libuv's uv_fs_poll: a first stat that fails is told of at once, one that succeeds is not.
 func watchFile(ctx *op.Context, args op.Args) (any, error) {
+	path, bigint := pathAt(args, 0), args.Bool(2)
+	if err := permission.Read(path); err != nil {
+		return nil, op.System(err, "watch", path)
+	}
 	p := &poller{callback: args.Callback(4), stop: make(chan struct{})}
 	if args.Bool(3) {
 		p.callback.Ref()
 	}
-	path, bigint := pathAt(args, 0), args.Bool(2)
 	interval := time.Duration(max(args.Int64(1), 1)) * time.Millisecond
 	go func() {
 		ticker := time.NewTicker(interval)
@@ -55,9 +59,14 @@ func changed(a, b fileStat) bool {
 	return a != b
 }
 
-// look returns what is at path, or zeros and true if there is nothing.
+// look returns what is at path, or zeros and true if there is nothing, or nothing that may be looked at by now.
 func look(path string) (fileStat, bool) {
-	s, err := statPath(path, true)
+	entrance, err := permission.Enter(permission.Reading, path, permission.Follow)
+	if err != nil {
+		return fileStat{}, true
+	}
+	defer entrance.Leave()
+	s, err := statPath(entrance.Path, true)
 	if err != nil {
 		return fileStat{}, true
 	}

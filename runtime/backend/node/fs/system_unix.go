@@ -7,6 +7,8 @@ import (
 	"syscall"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // The parts of a mode and of open's flags that the portable half looks at.
@@ -15,6 +17,10 @@ const (
 	modeRegular   = unix.S_IFREG
 	modeFolder    = unix.S_IFDIR
 	flagReadWrite = unix.O_RDWR
+	flagWriteOnly = unix.O_WRONLY
+	flagCreate    = unix.O_CREAT
+	flagTruncate  = unix.O_TRUNC
+	flagNoFollow  = unix.O_NOFOLLOW
 )
 
 // again repeats a system call that a signal interrupted.
@@ -39,6 +45,7 @@ func count(call func() (int, error)) (int, error) {
 // Descriptors are the system's own numbers, so that 0, 1, 2 and inherited ones work.
 
 func openFD(path string, flags int, mode uint32) (int, error) {
+	flags |= permission.OpenFlags(path)
 	return count(func() (int, error) { return unix.Open(path, flags|unix.O_CLOEXEC, mode) })
 }
 

@@ -26,6 +26,7 @@ const (
 	flagCreate    = 0x100
 	flagTruncate  = 0x200
 	flagExclusive = 0x400
+	flagNoFollow  = 0 // there is none
 )
 
 // accessWrite is W_OK.

@@ -12,6 +12,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 
 	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // hub shares one fsnotify.Watcher among all of the process's FSWatchers: the system
@@ -42,7 +43,10 @@ type watcher struct {
 // watch(path, persistent, recursive, bytes, listener(error, eventType, filename)) -> handle
 func watch(ctx *op.Context, args op.Args) (any, error) {
 	path := pathAt(args, 0)
-	root, err := filepath.EvalSymlinks(path)
+	root, err := path, permission.Read(path)
+	if err == nil {
+		root, err = filepath.EvalSymlinks(path)
+	}
 	if err == nil {
 		root, err = filepath.Abs(root)
 	}
@@ -110,6 +114,9 @@ func (h *watchHub) addTree(w *watcher, path string, found func(path string)) err
 				return err
 			}
 			return nil // it went away meanwhile, or may not be read
+		}
+		if entry.IsDir() && !permission.Readable(path) {
+			return filepath.SkipDir
 		}
 		if entry.IsDir() {
 			if err := h.add(w, path); err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {

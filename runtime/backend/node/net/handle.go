@@ -2,6 +2,7 @@ package net
 
 import (
 	"context"
+	"errors"
 	"net"
 	"os"
 	"syscall"
@@ -9,6 +10,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/op"
 	"github.com/deskjs/deskjs/runtime/backend/socket"
 )
 
@@ -231,8 +233,12 @@ func (h *handle) close(reset bool) error {
 	return err
 }
 
-// number is 0 or the negative number of an error.
+// number is 0 or the negative number of an error, or a denial itself, which has none.
 func (h *handle) number(err error) goja.Value {
+	var denied *op.Error
+	if errors.As(err, &denied) {
+		return h.binding.engine.ErrorValue(denied)
+	}
 	return h.binding.engine.VM.ToValue(errnoOf(err))
 }
 

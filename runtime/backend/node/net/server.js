@@ -62,7 +62,9 @@ function Server(options, connectionListener) {
 Object.setPrototypeOf(Server.prototype, EventEmitter.prototype)
 Object.setPrototypeOf(Server, EventEmitter)
 
-// createServerHandle is a bound handle, or an error number. flags: {ipv6Only, reusePort}.
+function isFailure(handle) { return typeof handle === 'number' || handle instanceof Error }
+
+// createServerHandle is a bound handle, or an error number, or the error that it is denied. flags: {ipv6Only, reusePort}.
 function createServerHandle(address, port, addressType, fd, flags) {
   let handle
   let failure = 0
@@ -98,7 +100,7 @@ function setupListenHandle(address, port, addressType, backlog, fd, flags) {
     // Both families if there are both.
     if (!address && typeof fd !== 'number') {
       handle = createServerHandle(ANY_IPV6, port, 6, fd, flags)
-      if (typeof handle === 'number') {
+      if (isFailure(handle)) {
         handle = null
         address = ANY_IPV4
         addressType = 4
@@ -108,7 +110,7 @@ function setupListenHandle(address, port, addressType, backlog, fd, flags) {
       }
     }
     if (handle === null) handle = createServerHandle(address, port, addressType, fd, flags)
-    if (typeof handle === 'number') {
+    if (isFailure(handle)) {
       const error = new UVExceptionWithHostPort(handle, 'listen', address, port)
       if (listenChannel.hasSubscribers) listenChannel.error.publish({ server: this, error })
       process.nextTick(emitErrorNT, this, error)

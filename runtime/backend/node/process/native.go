@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // epoch is when hrtime's clock began; only differences mean anything.
@@ -52,6 +53,7 @@ func natives(e *engine.Engine) map[string]any {
 		}),
 		"hrtime":       func(goja.FunctionCall) goja.Value { return n.vm.ToValue(time.Since(epoch).Nanoseconds()) },
 		"hrtimeBigint": e.Function("bigint", 0, func(goja.FunctionCall) goja.Value { return n.vm.ToValue(big.NewInt(time.Since(epoch).Nanoseconds())) }),
+		"restricted":   permission.Restricted(),
 		"isSignal": func(call goja.FunctionCall) goja.Value {
 			return n.vm.ToValue(e.IsMainThread() && signalNumber(call.Argument(0).String()) != 0)
 		},

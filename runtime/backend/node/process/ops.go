@@ -6,6 +6,7 @@ import (
 	"runtime"
 
 	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // cwd returns the working directory as the system knows it: os.Getwd would
@@ -21,7 +22,11 @@ func cwd(*op.Context, op.Args) (any, error) {
 // chdir(directory)
 func chdir(_ *op.Context, args op.Args) (any, error) {
 	dir := args.String(0)
-	if err := os.Chdir(dir); err != nil {
+	err := permission.Read(dir)
+	if err == nil {
+		err = os.Chdir(dir)
+	}
+	if err != nil {
 		from, _ := workingDirectory()
 		return nil, op.System(err, "chdir", from, dir)
 	}
@@ -84,6 +89,9 @@ func resourceUsage(*op.Context, op.Args) (any, error) {
 // kill(pid, signal number)
 func kill(_ *op.Context, args op.Args) (any, error) {
 	pid, number := args.Int(0), args.Int(1)
+	if err := permission.Signal(pid); err != nil && number != 0 {
+		return nil, err
+	}
 	self := pid == os.Getpid() && number != 0
 	if self {
 		forget(number)

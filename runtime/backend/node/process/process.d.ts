@@ -62,6 +62,14 @@ declare namespace NodeJS {
     writeReport(error?: Error): string
   }
 
+  interface ProcessPermission {
+    /**
+     * @param scope "fs", "fs.read", "fs.write", "child", "worker", "wasi", "net", "net.connect" or "net.listen".
+     * @param reference a path, a program, or a host with its port; without it, whether all of the scope is granted.
+     */
+    has(scope: string, reference?: string): boolean
+  }
+
   interface EmitWarningOptions { type?: string, code?: string, ctor?: Function, detail?: string }
 
   type OutputStream = import('tty').WriteStream
@@ -93,6 +101,8 @@ declare namespace NodeJS {
     /** What NODE_OPTIONS may have. */
     readonly allowedNodeEnvironmentFlags: ReadonlySet<string>
     readonly report: ProcessReport
+    /** What the app may do; undefined where nothing is restricted. */
+    readonly permission?: ProcessPermission
     /** The port of the inspector, if there were one. */
     debugPort: number
     readonly sourceMapsEnabled: boolean

@@ -53,6 +53,8 @@ function fix(name, value) {
 
 lazy('env', binding.env)
 lazy('allowedNodeEnvironmentFlags', () => require('internal/process/flags'))
+// As in node, it is there only if something is restricted.
+if (binding.restricted) lazy('permission', () => require('internal/process/permission'))
 lazy('report', () => require('internal/process/report'))
 lazy('versions', () => Object.freeze(binding.versions()))
 lazy('release', () => ({ name: 'node', lts: 'Jod' }))
@@ -256,7 +258,7 @@ self._kill = function _kill(pid, number) {
   try {
     binding.kill(pid, number)
   } catch (error) {
-    error.message = `kill ${error.code}`
+    if (error.code !== 'ERR_ACCESS_DENIED') error.message = `kill ${error.code}`
     return error
   }
 }

@@ -7,6 +7,8 @@ import (
 
 	"modernc.org/libc"
 	lib "modernc.org/sqlite/lib"
+
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // database is a connection. It belongs to the goroutine of its loop, as all that is made of it does.
@@ -96,18 +98,28 @@ type settings struct {
 }
 
 func (d *database) open(path string, s settings) error {
-	d.tls = libc.NewTLS()
-	name, out := d.cString(path), d.out()
-	defer d.free(out)
-	defer d.free(name)
 	flags := int32(lib.SQLITE_OPEN_READWRITE | lib.SQLITE_OPEN_CREATE | lib.SQLITE_OPEN_URI)
 	if s.readOnly {
 		flags = lib.SQLITE_OPEN_READONLY | lib.SQLITE_OPEN_URI
 	}
+	path, more, err := mayOpen(path, s.readOnly)
+	if err != nil {
+		return err
+	}
+	flags |= more
+	d.tls = libc.NewTLS()
+	name, out := d.cString(path), d.out()
+	defer d.free(out)
+	defer d.free(name)
 	rc := lib.Xsqlite3_open_v2(d.tls, name, out, flags, 0)
 	d.handle = word(out)
 	if rc == lib.SQLITE_OK {
 		rc = d.configure(s)
+	}
+	if rc == lib.SQLITE_OK && permission.Restricted() {
+		number := remember(&function{db: d})
+		d.functions = append(d.functions, number)
+		rc = lib.Xsqlite3_set_authorizer(d.tls, d.handle, callback(authorize), number)
 	}
 	if rc != lib.SQLITE_OK {
 		err := d.failure(rc)

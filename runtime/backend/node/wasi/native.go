@@ -8,6 +8,8 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // function is one function of the interface: its name, its parameters ("i" 32 bits, "I" 64) and what it does with them.
@@ -120,6 +122,9 @@ func texts(value goja.Value, vm *goja.Runtime) (list []string) {
 
 func newBinder(e *engine.Engine, options *goja.Object) goja.Value {
 	vm := e.VM
+	if err := permission.WASI(); err != nil {
+		e.Throw(err)
+	}
 	b := &binder{engine: e, system: &system{
 		ctx: e.Context(), files: map[uint32]*file{}, unstable: options.Get("unstable").ToBoolean(),
 		args: texts(options.Get("args"), vm), env: texts(options.Get("env"), vm),
@@ -173,7 +178,12 @@ func (b *binder) openAll(options *goja.Object) errno {
 	})
 	preopens := texts(options.Get("preopens"), b.engine.VM)
 	for i := 0; i+1 < len(preopens) && failed == success; i += 2 {
-		root, err := os.OpenRoot(preopens[i+1])
+		folder, err := permission.Tree(preopens[i+1])
+		if err != nil {
+			b.closeAll()
+			b.engine.Throw(op.System(err, "open", preopens[i+1]))
+		}
+		root, err := os.OpenRoot(folder)
 		if err != nil {
 			return errnoOf(err)
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // lastThread is the threadId that was given last, in the process.
@@ -239,6 +240,9 @@ func (n *messaging) environment(value goja.Value) *engine.Environment {
 var usualLimits = [4]float64{48, 2096, 0, 4}
 
 func (n *messaging) newWorker(call goja.FunctionCall) goja.Value {
+	if err := permission.Worker(); err != nil {
+		n.engine.Throw(err)
+	}
 	mine, theirs := channel()
 	p, err := n.newPort(mine)
 	n.check(err)

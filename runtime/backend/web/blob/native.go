@@ -4,11 +4,11 @@ import (
 	"os"
 	"strconv"
 
-	"github.com/dop251/goja"
-
 	"github.com/deskjs/deskjs/runtime/backend/clone"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/engine/text"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
+	"github.com/dop251/goja"
 )
 
 // natives are blob.js's binding. A handle is a *clone.Blob that JavaScript only passes around.
@@ -72,6 +72,9 @@ func natives(e *engine.Engine) map[string]any {
 		// openFile(path, type) is undefined if there is no such file.
 		"openFile": func(call goja.FunctionCall) goja.Value {
 			path := call.Argument(0).String()
+			if err := permission.Read(path); err != nil {
+				e.Throw(err)
+			}
 			info, err := os.Stat(path)
 			if err != nil {
 				return goja.Undefined()

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 var table = op.Table{op.IO("readFile", readFile)}
@@ -16,7 +17,12 @@ var errChanged = errors.New("the file has changed since the Blob was made")
 // readFile(path, size, mtimeNs, offset, length) -> those bytes of a file, which must have its size and time still. mtimeNs is
 // decimal text.
 func readFile(_ *op.Context, args op.Args) (any, error) {
-	file, err := os.Open(args.String(0))
+	entrance, err := permission.Enter(permission.Reading, args.String(0), permission.Follow)
+	if err != nil {
+		return nil, err
+	}
+	defer entrance.Leave()
+	file, err := os.Open(entrance.Path)
 	if err != nil {
 		return nil, err
 	}

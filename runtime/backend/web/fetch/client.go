@@ -13,7 +13,9 @@ import (
 
 	"golang.org/x/net/http/httpproxy"
 
+	backenddial "github.com/deskjs/deskjs/runtime/backend/dial"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // undici's times, limits and how long a connection waits for its next request.
@@ -138,5 +140,11 @@ func (c *client) proxies() func(*http.Request) (*url.URL, error) {
 		return nil
 	}
 	of := config.ProxyFunc()
-	return func(request *http.Request) (*url.URL, error) { return of(request.URL) }
+	return func(request *http.Request) (*url.URL, error) {
+		proxy, err := of(request.URL)
+		if proxy != nil && err == nil {
+			err = permission.Tunnel(backenddial.Address(request.URL))
+		}
+		return proxy, err
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 	"github.com/deskjs/deskjs/runtime/backend/socket"
 )
 
@@ -39,6 +40,9 @@ func dial(ctx context.Context, _, address string) (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
+	if permission.IsUsersProxy(address) {
+		ctx = permission.Trust(ctx)
+	}
 	ctx, cancel := context.WithTimeoutCause(ctx, connectTimeout, &connectTimeoutError{address})
 	defer cancel()
 	addresses, err := resolve(ctx, host)
@@ -57,12 +61,20 @@ func resolve(ctx context.Context, host string) ([]netip.Addr, error) {
 	if ip, err := netip.ParseAddr(host); err == nil {
 		return []netip.Addr{ip}, nil
 	}
+	if !permission.IsTrusted(ctx) {
+		if err := permission.Lookup(host); err != nil {
+			return nil, err
+		}
+	}
 	addresses, err := net.DefaultResolver.LookupNetIP(ctx, "ip", host)
 	if err == nil && len(addresses) > 0 {
+		permission.Resolved(host, addresses)
 		return addresses, nil
 	}
 	if name := strings.ToLower(strings.TrimSuffix(host, ".")); name == "localhost" || strings.HasSuffix(name, ".localhost") {
-		return []netip.Addr{netip.AddrFrom4([4]byte{127, 0, 0, 1}), netip.IPv6Loopback()}, nil
+		own := []netip.Addr{netip.AddrFrom4([4]byte{127, 0, 0, 1}), netip.IPv6Loopback()}
+		permission.Resolved(host, own)
+		return own, nil
 	}
 	if err == nil {
 		err = &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/deskjs/deskjs/runtime/backend/clone"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 // upload is a request's body that JavaScript writes piece by piece.
@@ -140,7 +141,12 @@ func (p *pieces) open(piece *clone.BlobPiece) error {
 	if p.file != nil {
 		return nil
 	}
-	file, err := os.Open(piece.Path)
+	entrance, err := permission.Enter(permission.Reading, piece.Path, permission.Follow)
+	if err != nil {
+		return errUnreadable
+	}
+	file, err := os.Open(entrance.Path)
+	entrance.Leave()
 	if err != nil {
 		return errUnreadable
 	}

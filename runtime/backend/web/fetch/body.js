@@ -24,14 +24,14 @@ function ofExchange(exchange, controller) {
 }
 
 // convert is Web IDL's conversion to BodyInit.
-function convert(value, prefix, argument) {
-  if (typeof value === 'string') return usvString(value, prefix, argument)
-  if (value === null || typeof value !== 'object' && typeof value !== 'function') return usvString(value, prefix, argument)
+function convert(value) {
+  if (typeof value === 'string') return usvString(value)
+  if (value === null || typeof value !== 'object' && typeof value !== 'function') return usvString(value)
   if (value[kReadable] !== undefined || isBlob(value)) return value
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return checkBuffer(value)
   if (require('util/types').isAnyArrayBuffer(value)) return checkBuffer(value)
   if (value instanceof URLSearchParams || isForm(value) || value[Symbol.asyncIterator]) return value
-  return usvString(value, prefix, argument)
+  return usvString(value)
 }
 
 function checkBuffer(value) {

@@ -63,8 +63,8 @@ func (c *client) trustsAll() bool {
 	return value == "0"
 }
 
-// transport returns that of the next request. It must be called on the loop.
-func (c *client) transport() *http.Transport {
+// transport returns that of the next request, which does not use connections again if fresh. It must be called on the loop.
+func (c *client) transport(fresh bool) *http.Transport {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	kept := &c.checking
@@ -74,6 +74,11 @@ func (c *client) transport() *http.Transport {
 	}
 	if *kept == nil {
 		*kept = c.newTransport(all)
+	}
+	if fresh {
+		alone := (*kept).Clone()
+		alone.DisableKeepAlives = true
+		return alone
 	}
 	return *kept
 }

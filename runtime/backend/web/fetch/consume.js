@@ -13,8 +13,8 @@ const { isBlob } = require('internal/blob')
 // consume reads the body of a request's or a response's state: as is what the promise is for.
 function consume(state, as) {
   const body = state.body
+  if (body?.controller?.aborted) return rejected(body.controller.reason)
   if (body !== null && isUnusable(body)) return rejected(new TypeError('Body is unusable: Body has already been read'))
-  if (state.aborted) return rejected(new DOMException('The operation was aborted.', 'AbortError'))
   const asText = as === 'text' || as === 'json'
   return react(body === null ? P.resolve(asText ? '' : new ArrayBuffer(0)) : gather(body, asText), (data) => {
     switch (as) {
@@ -208,6 +208,8 @@ function streamOfExchange(body) {
     return kResolved
   })
   controller.stream = s
+  if (controller.aborted) fail(s, controller.reason)
+  else network.watch(exchange, (failure) => fail(s, network.terminated(failure)))
   return s.self
 }
 

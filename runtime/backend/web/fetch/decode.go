@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -45,7 +46,13 @@ var decoders = map[string]func(*bufio.Reader) (io.Reader, error){
 	"zstd":    openZstd,
 }
 
-func openGzip(r *bufio.Reader) (io.Reader, error) { return gzip.NewReader(r) }
+func openGzip(r *bufio.Reader) (io.Reader, error) {
+	// What is no header is an error also where less than a header comes.
+	if magic, _ := r.Peek(2); !bytes.HasPrefix([]byte{0x1F, 0x8B}, magic) {
+		return nil, gzip.ErrHeader
+	}
+	return gzip.NewReader(r)
+}
 
 // openDeflate takes data without zlib's header too, as browsers do.
 func openDeflate(r *bufio.Reader) (io.Reader, error) {

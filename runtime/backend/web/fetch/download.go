@@ -33,6 +33,8 @@ type download struct {
 	closed bool
 	// ready is posted once there is something: a chunk, or, if whole is set, the end.
 	ready func()
+	// broken is posted at the end, if it is not io.EOF.
+	broken func(error)
 }
 
 func newDownload(post func(func())) *download {
@@ -79,6 +81,7 @@ func (d *download) pump(body io.Reader, length int64, expired func()) {
 			d.post(d.ready)
 			d.ready = nil
 		}
+		d.tellBroken()
 		d.mu.Unlock()
 		if err != nil {
 			return
@@ -142,6 +145,22 @@ func (d *download) wait(whole bool, ready func()) {
 	d.wake.Signal()
 }
 
+// watch makes broken be posted with the error of a body that breaks.
+func (d *download) watch(broken func(error)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.broken = broken
+	d.tellBroken()
+}
+
+func (d *download) tellBroken() {
+	if d.broken != nil && d.err != nil && d.err != io.EOF && !d.closed {
+		broken, err := d.broken, d.err
+		d.broken = nil
+		d.post(func() { broken(err) })
+	}
+}
+
 // finished reports whether all has been read, well or not.
 func (d *download) finished() bool {
 	d.mu.Lock()
@@ -182,6 +201,6 @@ func (d *download) discard() {
 func (d *download) close() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.closed, d.chunks, d.ready = true, nil, nil
+	d.closed, d.chunks, d.ready, d.broken = true, nil, nil, nil
 	d.wake.Broadcast()
 }

@@ -26,12 +26,23 @@ type exchange struct {
 	short bool
 	// held says that it keeps the program alive; released is what was posted to end that.
 	held bool
-	// answered is told of the response, or of the failure.
+	// answered is told once of the response, or of the failure.
 	answered goja.Callable
 }
 
+// answer calls answered, and forgets it: it has the reference.
+func (x *exchange) answer(arguments ...goja.Value) {
+	answered := x.answered
+	x.answered = nil
+	x.tell(answered, arguments...)
+}
+
 // reference is what JavaScript has of an exchange. When nobody has it any more, the exchange is given up.
-type reference struct{ *exchange }
+type reference struct {
+	*exchange
+	// broken is told when the body breaks.
+	broken goja.Callable
+}
 
 // abandon is called on any goroutine.
 func (x *exchange) abandon() { x.cancel(context.Canceled) }
@@ -77,7 +88,7 @@ func (x *exchange) run(transport *http.Transport, request *http.Request) {
 		told := x.failure(err)
 		e.Loop.Post(func() {
 			x.release()
-			x.tell(x.answered, e.ToValue(told.object()))
+			x.answer(e.ToValue(told.object()))
 		})
 		return
 	}
@@ -88,7 +99,7 @@ func (x *exchange) run(transport *http.Transport, request *http.Request) {
 		if x.download.finished() {
 			once.Do(x.release)
 		}
-		x.tell(x.answered, goja.Undefined(), e.VM.ToValue(response.StatusCode), latin1(e.VM, statusText(response)),
+		x.answer(goja.Undefined(), e.VM.ToValue(response.StatusCode), latin1(e.VM, statusText(response)),
 			e.VM.ToValue(receivedHeaders(response.Header)))
 	})
 	x.download.pump(body, lengthOf(response, body), func() {

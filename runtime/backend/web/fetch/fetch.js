@@ -10,6 +10,7 @@ const body = require('internal/fetch/body')
 const { list } = require('internal/fetch/headers')
 
 const kMostRedirects = 20
+const kGlobalDispatcher = Symbol.for('undici.globalDispatcher.1')
 const badPorts = new Set(['1', '7', '9', '11', '13', '15', '17', '19', '20', '21', '22', '23', '25', '37', '42', '43', '53', '69', '77', '79',
   '87', '95', '101', '102', '103', '104', '109', '110', '111', '113', '115', '117', '119', '123', '135', '137', '139', '143', '161', '179',
   '389', '427', '465', '512', '513', '514', '515', '526', '530', '531', '532', '540', '548', '554', '556', '563', '587', '601', '636', '989',
@@ -25,8 +26,8 @@ function fetch(input, init = undefined) {
   }
   const { signal } = state
   const controller = {
-    state, signal, listener: undefined, exchange: undefined, gathering: undefined, stream: undefined, aborted: false, reason: undefined, done: false,
-    urls: [state.url], tainting: 'basic', redirects: 0, promise: deferred(),
+    state, signal, listener: undefined, exchange: undefined, gathering: undefined, stream: undefined, dispatched: undefined, aborted: false,
+    reason: undefined, done: false, urls: [state.url], tainting: 'basic', redirects: 0, promise: deferred(),
   }
   if (signal !== null) {
     if (signal.aborted) {
@@ -77,13 +78,31 @@ function next(controller) {
   }
   if (!isHTTP) {
     local(controller, url)
-  } else if (state.dispatcher !== undefined && state.dispatcher !== null) {
-    require('internal/fetch/dispatcher').begin(controller, url, headersFor(state, url), answer)
   } else {
-    require('internal/fetch/network').begin(controller, url, headersFor(state, url), (error, status, statusText, headers) => {
-      answer(controller, error, status, statusText, headers)
-    })
+    send(controller, url, false)
   }
+}
+
+// send sends a request, on a connection of its own if fresh.
+function send(controller, url, fresh) {
+  const { state } = controller
+  const answered = (error, status, statusText, headers) => {
+    if (status === 421 && !fresh && (state.body === null || state.body.source !== null)) {
+      giveUp(controller)
+      send(controller, url, true)
+    } else {
+      answer(controller, error, status, statusText, headers)
+    }
+  }
+  const headers = headersFor(state, url)
+  if (state.dispatcher !== undefined || globalThis[kGlobalDispatcher] !== undefined) {
+    const dispatcher = require('internal/fetch/dispatcher').chosen(state)
+    if (dispatcher !== undefined) {
+      require('internal/fetch/dispatcher').begin(controller, dispatcher, url, headers, answered)
+      return
+    }
+  }
+  require('internal/fetch/network').begin(controller, url, headers, fresh, answered)
 }
 
 function sameOrigin(a, b) { return a === b || a.protocol === b.protocol && a.host === b.host }
@@ -139,13 +158,18 @@ function answer(controller, error, status, statusText, headers) {
       return
     }
   }
-  response.body = body.ofExchange(controller.exchange, controller)
+  response.body = controller.dispatched?.body ?? body.ofExchange(controller.exchange, controller)
   finish(controller, response)
 }
 
 // giveUp lets go of a response whose body nobody wants.
 function giveUp(controller) {
-  require('internal/fetch/network').discard(controller.exchange)
+  if (controller.dispatched !== undefined) {
+    controller.dispatched.dump()
+    controller.dispatched = undefined
+    return
+  }
+  if (controller.exchange !== undefined) require('internal/fetch/network').discard(controller.exchange)
   controller.exchange = undefined
 }
 
@@ -169,7 +193,7 @@ function redirect(controller, response) {
     return
   }
   controller.redirects++
-  if (state.mode === 'cors' && (location.username || location.password) && !sameOrigin(state.url, location)) {
+  if (state.mode === 'cors' && (location.username || location.password)) {
     fail(controller, 'cross origin not allowed for request mode "cors"')
     return
   }
@@ -219,12 +243,12 @@ function finish(controller, response) {
   response.urls = controller.urls
   response.type = controller.tainting
   if (controller.tainting === 'opaque') {
-    if (controller.exchange !== undefined) giveUp(controller)
+    giveUp(controller)
     opaque(controller)
     return
   }
   if (state.method === 'HEAD' || isNullStatus(response.status)) {
-    if (controller.exchange !== undefined) giveUp(controller)
+    giveUp(controller)
     require('internal/fetch/network').ended(controller)
     response.body = null
   }

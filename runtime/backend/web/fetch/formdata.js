@@ -25,21 +25,21 @@ class FormData {
   delete(name) {
     const entries = entriesOf(this)
     checkArguments(arguments.length, 1, 'FormData.delete')
-    name = usvString(name, 'FormData.delete', 'name')
+    name = usvString(name)
     this[kEntries] = without(entries, name, 0)
   }
 
   get(name) {
     const entries = entriesOf(this)
     checkArguments(arguments.length, 1, 'FormData.get')
-    const at = find(entries, usvString(name, 'FormData.get', 'name'))
+    const at = find(entries, usvString(name))
     return at < 0 ? null : entries[at + 1]
   }
 
   getAll(name) {
     const entries = entriesOf(this)
     checkArguments(arguments.length, 1, 'FormData.getAll')
-    name = usvString(name, 'FormData.getAll', 'name')
+    name = usvString(name)
     const values = []
     for (let i = 0; i < entries.length; i += 2) if (entries[i] === name) values.push(entries[i + 1])
     return values
@@ -48,7 +48,7 @@ class FormData {
   has(name) {
     const entries = entriesOf(this)
     checkArguments(arguments.length, 1, 'FormData.has')
-    return find(entries, usvString(name, 'FormData.has', 'name')) >= 0
+    return find(entries, usvString(name)) >= 0
   }
 
   set(name, value, filename = undefined) {
@@ -104,11 +104,10 @@ function without(entries, name, from) {
 
 // entry is [name, value] of the arguments of append and set.
 function entry(name, value, filename, named, method) {
-  const prefix = `FormData.${method}`
   if (named && !isBlob(value)) throw new TypeError(`Failed to execute '${method}' on 'FormData': parameter 2 is not of type 'Blob'`)
-  name = usvString(name, prefix, 'name')
-  if (!isBlob(value)) return [name, usvString(value, prefix, 'value')]
-  if (named) filename = usvString(filename, prefix, 'filename')
+  name = usvString(name)
+  if (!isBlob(value)) return [name, usvString(value)]
+  if (named) filename = usvString(filename)
   if (!(value instanceof File)) value = new File([value], named ? filename : 'blob', { type: value.type })
   else if (named) value = new File([value], filename, { type: value.type, lastModified: value.lastModified })
   return [name, value]

@@ -82,6 +82,29 @@ func (l *headerList) sorted() []header {
 	return entries
 }
 
+// completed returns a header list with what every request has.
+func completed(list *headerList, url, mode string) *headerList {
+	list = list.clone()
+	add := func(name, value string) {
+		if list.find(name) < 0 {
+			list.append(name, value)
+		}
+	}
+	add("accept", "*/*")
+	add("accept-language", "*")
+	list.set("sec-fetch-mode", mode)
+	add("user-agent", "node")
+	switch {
+	case list.find("range") >= 0:
+		list.append("accept-encoding", "identity")
+	case strings.HasPrefix(url, "https:"):
+		add("accept-encoding", "br, gzip, deflate")
+	default:
+		add("accept-encoding", "gzip, deflate")
+	}
+	return list
+}
+
 func (l *headerList) clone() *headerList { return &headerList{slices.Clone(l.entries)} }
 
 // isToken reports whether s is a token of HTTP: a method, or the name of a header.

@@ -18,7 +18,11 @@ func headerNatives(e *engine.Engine) map[string]any {
 	return map[string]any{
 		"create": func(goja.FunctionCall) goja.Value { return vm.ToValue(&headerList{}) },
 		"clone":  func(call goja.FunctionCall) goja.Value { return vm.ToValue(listOf(call.Argument(0)).clone()) },
-		"size":   func(call goja.FunctionCall) goja.Value { return vm.ToValue(len(listOf(call.Argument(0)).entries)) },
+		// complete(list, url, mode) is a list with what every request has.
+		"complete": func(call goja.FunctionCall) goja.Value {
+			return vm.ToValue(completed(listOf(call.Argument(0)), call.Argument(1).String(), call.Argument(2).String()))
+		},
+		"size": func(call goja.FunctionCall) goja.Value { return vm.ToValue(len(listOf(call.Argument(0)).entries)) },
 		// append(list, name, value)
 		"append": func(call goja.FunctionCall) goja.Value {
 			name, value := h.pair(call, "Headers.append")

@@ -97,7 +97,13 @@ function refuse(name, value, method) {
 function entriesOf(list) {
   const raw = binding.raw(list)
   const entries = {}
-  for (let i = 0; i < raw.length; i += 2) entries[raw[i]] = Object.hasOwn(entries, raw[i]) ? `${entries[raw[i]]}, ${raw[i + 1]}` : raw[i + 1]
+  let cookies
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i]
+    if (name.length !== 10 || name.toLowerCase() !== 'set-cookie') entries[name] = raw[i + 1]
+    else if (cookies === undefined) entries[cookies = name] = raw[i + 1]
+    else entries[cookies] += `, ${raw[i + 1]}`
+  }
   return entries
 }
 
@@ -105,7 +111,7 @@ function entriesOf(list) {
 function fill(list, init) {
   if (!isObject(init)) throw conversionFailed('Headers constructor', 'Argument 1', ['sequence<sequence<ByteString>>', 'record<ByteString, ByteString>'])
   const iterator = init[Symbol.iterator]
-  if (init[kList] !== undefined && iterator === Headers.prototype.entries && !require('util/types').isProxy(init)) {
+  if (iterator === Headers.prototype.entries && !require('util/types').isProxy(init) && init[kList] !== undefined) {
     const raw = binding.raw(init[kList])
     for (let i = 0; i < raw.length; i += 2) binding.append(list, raw[i], raw[i + 1])
   } else if (typeof iterator === 'function') {

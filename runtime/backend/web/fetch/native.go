@@ -8,7 +8,7 @@ import (
 	"net/http"
 	"runtime"
 	"strconv"
-	"strings"
+	"weak"
 
 	"github.com/dop251/goja"
 
@@ -22,7 +22,7 @@ func networkNatives(e *engine.Engine) map[string]any {
 	c := newClient(e)
 	vm := e.VM
 	return map[string]any{
-		// send(method, url, headers, body, answered, mode) sends a request and returns its exchange. body is undefined, a string,
+		// send(method, url, headers, body, answered, mode, fresh) sends a request, on a new connection if fresh, and returns its exchange. body is undefined, a string,
 		// bytes, an array of strings, bytes and Blobs' handles, or true for one that write brings. answered(failure, status,
 		// statusText, headers) is called once.
 		"send": c.send,
@@ -45,6 +45,19 @@ func networkNatives(e *engine.Engine) map[string]any {
 			x := exchangeOf(call)
 			ready, _ := goja.AssertFunction(call.Argument(1))
 			x.download.wait(false, func() { x.tell(ready) })
+			return goja.Undefined()
+		},
+		// watch(exchange, broken) calls broken(failure) when the body breaks, though nobody reads it.
+		"watch": func(call goja.FunctionCall) goja.Value {
+			handle := call.Argument(0).Export().(*reference)
+			handle.broken, _ = goja.AssertFunction(call.Argument(1))
+			// The exchange must not keep who waits for it.
+			there := weak.Make(handle)
+			handle.download.watch(func(err error) {
+				if handle := there.Value(); handle != nil {
+					handle.tell(handle.broken, e.ToValue(handle.failure(err).object()))
+				}
+			})
 			return goja.Undefined()
 		},
 		// gather(exchange, asText, done) calls done(failure, bytes or string) with all that is left of the body.
@@ -116,10 +129,10 @@ func (c *client) send(call goja.FunctionCall) goja.Value {
 	x.ctx, x.cancel = context.WithCancelCause(c.ctx)
 	x.answered, _ = goja.AssertFunction(call.Argument(4))
 	x.download = newDownload(e.Loop.Post)
-	handle := &reference{x}
+	handle := &reference{exchange: x}
 	runtime.AddCleanup(handle, (*exchange).abandon, x)
 
-	request, err := newRequest(x.ctx, call.Argument(0).String(), call.Argument(1).String(), completed(listOf(call.Argument(2)), call))
+	request, err := newRequest(x.ctx, call.Argument(0).String(), call.Argument(1).String(), completed(listOf(call.Argument(2)), call.Argument(1).String(), call.Argument(5).String()))
 	if err == nil {
 		err = c.setBody(x, request, call.Argument(3))
 	}
@@ -129,43 +142,18 @@ func (c *client) send(call goja.FunctionCall) goja.Value {
 		x.held = true
 		e.Loop.Post(func() {
 			x.release()
-			x.tell(x.answered, e.ToValue(told.object()))
+			x.answer(e.ToValue(told.object()))
 		})
 	} else {
-		x.begin(c.transport(), request)
+		x.begin(c.transport(call.Argument(6).ToBoolean()), request)
 	}
 	return e.VM.ToValue(handle)
-}
-
-// completed is a header list with what every request has.
-func completed(list *headerList, call goja.FunctionCall) *headerList {
-	list = list.clone()
-	add := func(name, value string) {
-		if list.find(name) < 0 {
-			list.append(name, value)
-		}
-	}
-	add("accept", "*/*")
-	add("accept-language", "*")
-	list.set("sec-fetch-mode", call.Argument(5).String())
-	add("user-agent", "node")
-	switch {
-	case list.find("range") >= 0:
-		list.append("accept-encoding", "identity")
-	case strings.HasPrefix(call.Argument(1).String(), "https:"):
-		add("accept-encoding", "br, gzip, deflate")
-	default:
-		add("accept-encoding", "gzip, deflate")
-	}
-	return list
 }
 
 // setBody gives the request its body. request.ContentLength is that of the header, if there is one.
 func (c *client) setBody(x *exchange, request *http.Request, body goja.Value) error {
 	if goja.IsUndefined(body) {
-		if request.ContentLength != 0 {
-			return errLengthMismatch
-		}
+		request.ContentLength = 0
 		return nil
 	}
 	if given, ok := body.Export().(bool); ok && given {

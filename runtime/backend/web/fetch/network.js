@@ -3,14 +3,15 @@
 // internal/fetch/network: HTTP requests, and the bodies of their responses.
 //
 // A controller is one fetch: { state, signal, listener, exchange, gathering, stream, aborted, reason, done }. state is the request,
-// exchange the native one under way, stream the state of the response's stream, if it has one.
+// exchange the native one under way, or dispatched that of a dispatcher; stream the state of the response's stream, if it has one.
 
 const { make } = require('internal/fetch/errors')
 
 let warned = false
 
-// begin sends a request. answered(error, status, statusText, list) is called once, unless the fetch is aborted before.
-function begin(controller, url, list, answered) {
+// begin sends a request, on a connection of its own if fresh. answered(error, status, statusText, list) is called once, unless the fetch
+// is aborted before.
+function begin(controller, url, list, fresh, answered) {
   if (url.protocol === 'https:' && !warned && binding.trustsAll()) {
     warned = true
     process.emitWarning("Setting the NODE_TLS_REJECT_UNAUTHORIZED environment variable to '0' makes TLS connections and HTTPS requests " +
@@ -20,7 +21,7 @@ function begin(controller, url, list, answered) {
   const exchange = controller.exchange = binding.send(state.method, url.href, list, bodyOf(state.body), (failure, status, statusText, headers) => {
     if (controller.aborted || controller.exchange !== exchange) return
     answered(failure === undefined ? undefined : make(failure), status, statusText, headers)
-  }, state.mode)
+  }, state.mode, fresh)
   if (state.body !== null && state.body.parts === undefined) {
     require('internal/fetch/upload').pump(state.body.stream, exchange, binding, (error) => {
       if (controller.aborted || controller.exchange !== exchange) return
@@ -76,11 +77,12 @@ function abort(controller, reason) {
   controller.aborted = true
   controller.reason = reason
   ended(controller)
-  const { exchange, gathering, stream } = controller
+  const { exchange, gathering, stream, dispatched } = controller
   if (exchange !== undefined) binding.abort(exchange)
+  dispatched?.abort(reason)
   controller.gathering = undefined
   gathering?.(reason)
   if (stream !== undefined && stream.state === 'readable') require('internal/fetch/consume').fail(stream, reason)
 }
 
-module.exports = { begin, gather, terminated, ended, cancel, abort, take: binding.take, wait: binding.wait, discard: binding.discard }
+module.exports = { begin, gather, terminated, ended, cancel, abort, take: binding.take, wait: binding.wait, watch: binding.watch, discard: binding.discard }

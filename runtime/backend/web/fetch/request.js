@@ -139,7 +139,7 @@ function stateOf(request) {
 // construct is the constructor's work; it returns a request of the standard, with the signal that it follows, null if none.
 function construct(input, init) {
   const from = typeof input === 'string' ? undefined : input?.[kState]
-  if (from === undefined) input = usvString(input, prefix, 'input')
+  if (from === undefined) input = usvString(input)
   const given = convertInit(init)
   const state = from === undefined ? ofURL(input, given) : ofRequest(from, given)
   if (from !== undefined) state.signal = input[kSignal] ?? from.signal
@@ -192,8 +192,8 @@ function convertInit(init) {
   }
   member('method', (value) => list.byteString(domString(value, prefix, 'init.method')))
   member('headers', (value) => value)
-  member('body', (value) => value === null ? null : body.convert(value, prefix, 'init.body'))
-  member('referrer', (value) => usvString(value, prefix, 'init.referrer'))
+  member('body', (value) => value === null ? null : body.convert(value))
+  member('referrer', (value) => usvString(value))
   member('referrerPolicy', (value) => oneOf(domString(value, prefix, 'init.referrerPolicy'), policies, prefix))
   member('mode', (value) => oneOf(domString(value, prefix, 'init.mode'), modes, prefix))
   member('credentials', (value) => oneOf(domString(value, prefix, 'init.credentials'), credentialModes, prefix))

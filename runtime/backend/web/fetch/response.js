@@ -21,7 +21,7 @@ class Response {
     this[kState] = undefined
     this[kHeaders] = undefined
     if (bodyInit === kNone) return
-    if (bodyInit !== null && bodyInit !== undefined) bodyInit = body.convert(bodyInit, 'Response constructor', 'body')
+    if (bodyInit !== null && bodyInit !== undefined) bodyInit = body.convert(bodyInit)
     const converted = convertInit(init)
     this[kState] = makeResponse(undefined)
     this[kHeaders] = wrap(this[kState].list, 'response')
@@ -42,7 +42,7 @@ class Response {
 
   static redirect(url, status = 302) {
     checkArguments(arguments.length, 1, 'Response.redirect')
-    url = usvString(url, 'Response.redirect', 'url')
+    url = usvString(url)
     status = unsignedShort(status)
     let parsed
     try {
@@ -154,7 +154,7 @@ function initialize(state, init, extracted) {
 
 // makeResponse is a response of the standard: urls are URL objects, list a header list's handle.
 function makeResponse(headers) {
-  return { type: 'default', status: 200, statusText: '', list: headers ?? list.create(), urls: [], body: null, error: undefined, aborted: false, guard: 'response' }
+  return { type: 'default', status: 200, statusText: '', list: headers ?? list.create(), urls: [], body: null, error: undefined, guard: 'response' }
 }
 
 // networkError is the standard's; reason is what fetch tells as the cause.

@@ -37,7 +37,7 @@ function domString(value, prefix, argument) {
   return String(value)
 }
 
-function usvString(value, prefix, argument) { return apply(toWellFormed, domString(value, prefix, argument), []) }
+function usvString(value) { return apply(toWellFormed, typeof value === 'string' ? value : `${value}`, []) }
 
 function isObject(value) { return value !== null && (typeof value === 'object' || typeof value === 'function') }
 

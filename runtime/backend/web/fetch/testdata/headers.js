@@ -1,0 +1,36 @@
+// Headers: conversions, checks, order, and printing.
+const attempt = (run) => {
+  try {
+    console.log(run())
+  } catch (error) {
+    console.log(error.name, error.message)
+  }
+}
+const headers = new Headers([['b', ' 2 '], ['A', '1'], ['b', '3'], ['Set-Cookie', 'x'], ['set-cookie', 'y']])
+console.log([...headers], headers.get('B'), headers.has('a'), headers.get('none'), headers.getSetCookie())
+console.log(headers, [...headers.keys()], [...headers.values()])
+headers.set('B', '4')
+headers.delete('a')
+headers.append('c', '\xe9')
+headers.forEach(function (value, name, all) { console.log(value, name, all === headers, this.t) }, { t: 1 })
+const iterator = headers.entries()
+iterator.next()
+headers.delete('c')
+console.log(iterator.next(), Object.prototype.toString.call(iterator))
+attempt(() => new Headers({ 'a b': '1' }))
+attempt(() => new Headers({ a: 'x\ny' }))
+attempt(() => new Headers({ a: '\u0100' }))
+attempt(() => new Headers({ 'ключ': '1' }))
+attempt(() => new Headers([['a']]))
+attempt(() => new Headers(null))
+attempt(() => new Headers('a'))
+attempt(() => headers.append('a'))
+attempt(() => headers.get())
+attempt(() => headers.get(Symbol('s')))
+attempt(() => headers.get(''))
+attempt(() => headers.forEach(1))
+attempt(() => Headers.prototype.get.call({}, 'a'))
+attempt(() => Response.error().headers.set('a', 'b'))
+attempt(() => Response.error().headers.set('a b', 'b'))
+attempt(() => iterator.next.call({}))
+console.log(new Headers(new Map([['x', '1']])), new Headers(headers).get('b'), new Headers({ __proto__: { a: 1 }, b: 2 }))

@@ -49,6 +49,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/web/blob"
 	"github.com/deskjs/deskjs/runtime/backend/web/encoding"
 	webevents "github.com/deskjs/deskjs/runtime/backend/web/events"
+	"github.com/deskjs/deskjs/runtime/backend/web/eventsource"
 	"github.com/deskjs/deskjs/runtime/backend/web/fetch"
 	"github.com/deskjs/deskjs/runtime/backend/web/navigator"
 	"github.com/deskjs/deskjs/runtime/backend/web/streams"
@@ -94,6 +95,7 @@ var builtins = slices.Concat([]*engine.Module{
 	errors.Messages,
 	errors.Module,
 	errors.System,
+	eventsource.Module,
 	events.AsyncResource,
 	events.Module,
 	fs.Binding,

@@ -5,6 +5,8 @@ const { EventTarget, Event, defineEventHandler } = require('internal/event_targe
 const DOMException = require('internal/domexception').DOMException
 
 const kStates = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED']
+// kOrigin is where undici's setGlobalOrigin keeps the base of relative URLs; Node has none of its own.
+const kOrigin = Symbol.for('undici.globalOrigin.1')
 const OPEN = 1
 const CLOSING = 2
 const CLOSED = 3
@@ -67,7 +69,7 @@ function optionsOf(value) {
 function urlOf(value) {
   let url
   try {
-    url = new URL(stringOf(value, 'url').toWellFormed())
+    url = new URL(stringOf(value, 'url').toWellFormed(), globalThis[kOrigin])
   } catch (error) {
     if (error.code !== 'ERR_INVALID_URL') throw error
     throw new DOMException(`${error}`, 'SyntaxError')

@@ -54,6 +54,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/web/navigator"
 	"github.com/deskjs/deskjs/runtime/backend/web/streams"
 	"github.com/deskjs/deskjs/runtime/backend/web/url"
+	"github.com/deskjs/deskjs/runtime/backend/web/urlpattern"
 	"github.com/deskjs/deskjs/runtime/backend/web/webassembly"
 	"github.com/deskjs/deskjs/runtime/backend/web/websocket"
 )
@@ -212,7 +213,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Message,
 	webevents.Target,
 	websocket.Module,
-}, crypto.Parts(), dgram.Modules, dns.Modules, fetch.Modules, http.Modules, net.Modules, nodestream.Modules, readline.Modules, tls.Modules, workerthreads.Modules, zlib.Modules, databases)
+}, crypto.Parts(), dgram.Modules, dns.Modules, fetch.Modules, http.Modules, net.Modules, nodestream.Modules, readline.Modules, tls.Modules, urlpattern.Modules, workerthreads.Modules, zlib.Modules, databases)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

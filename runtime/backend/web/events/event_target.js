@@ -336,8 +336,8 @@ function listenersOf(target, type) {
   return list === undefined ? [] : list.map((record) => record.listener)
 }
 
-// defineEventHandler gives a prototype the attribute `on${name}`.
-function defineEventHandler(prototype, name, event = name) {
+// defineEventHandler gives a prototype the attribute `on${name}`. Of strict ones, what is no function is null.
+function defineEventHandler(prototype, name, event = name, strict = false) {
   const property = `on${name}`
   const check = (self) => {
     if (self?.[kHandlers] === undefined) throw new ERR_INVALID_ARG_TYPE('this', 'EventTarget', self)
@@ -349,6 +349,7 @@ function defineEventHandler(prototype, name, event = name) {
     },
     set [property](value) {
       check(this)
+      if (strict && typeof value !== 'function') value = null
       // Handlers keep the place that the first of them was given.
       let wrapper = this[kHandlers].get(event)
       const before = wrapper?.handler

@@ -102,7 +102,7 @@ class EventSource extends EventTarget {
   Object.defineProperty(EventSource, name, descriptor)
   Object.defineProperty(EventSource.prototype, name, descriptor)
 })
-for (const name of ['open', 'message', 'error']) defineEventHandler(EventSource.prototype, name)
+for (const name of ['open', 'message', 'error']) defineEventHandler(EventSource.prototype, name, name, true)
 for (const name of ['url', 'withCredentials', 'readyState', 'close']) Object.defineProperty(EventSource.prototype, name, { enumerable: true })
 Object.defineProperty(EventSource.prototype, Symbol.toStringTag, { configurable: true, value: 'EventSource' })
 Object.defineProperty(EventSource, 'length', { value: 1 })

@@ -245,7 +245,7 @@ kStates.forEach((name, value) => {
   Object.defineProperty(WebSocket, name, descriptor)
   Object.defineProperty(WebSocket.prototype, name, descriptor)
 })
-for (const name of ['open', 'error', 'close', 'message']) defineEventHandler(WebSocket.prototype, name)
+for (const name of ['open', 'error', 'close', 'message']) defineEventHandler(WebSocket.prototype, name, name, true)
 for (const name of ['url', 'readyState', 'bufferedAmount', 'close', 'binaryType', 'send', 'extensions', 'protocol']) {
   Object.defineProperty(WebSocket.prototype, name, { enumerable: true })
 }

@@ -1,0 +1,5 @@
+test(() => assert_equals(1 + 1, 3), 'a sum')
+promise_test(async () => assert_equals(await Promise.resolve('x'), 'y'), 'a promise')
+async_test((t) => { setTimeout(t.step_func_done(() => assert_unreached()), 1) }, 'a timer')
+promise_test((t) => promise_rejects_dom(t, 'AbortError', Promise.reject(new DOMException('', 'DataError'))), 'a rejection')
+test(() => assert_throws_js(TypeError, () => { throw new RangeError() }), 'an error')

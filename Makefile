@@ -40,6 +40,10 @@ test262: ## the specification's tests: make test262 TEST262=path/to/a/checkout
 	@CGO_ENABLED=0 go build -o bin/test262 ./scripts/test262
 	@bin/test262 -dir "$(TEST262)"
 
+wpt: build ## the web-platform tests: make wpt WPT="path/to/a/checkout ..."
+	@CGO_ENABLED=0 go build -o bin/wpt ./scripts/wpt
+	@bin/wpt -dirs "$(WPT)"
+
 conformance: build ## Node's own tests: make conformance NODE_TESTS=path/to/a/checkout
 	@CGO_ENABLED=0 go build -o bin/conformance ./scripts/conformance
 	@bin/conformance -dirs "$(NODE_TESTS)"

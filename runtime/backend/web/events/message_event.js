@@ -17,6 +17,9 @@ function stringOf(value, prefix, argument) {
   return String(value)
 }
 
+// wellFormed makes a USVString: no surrogate stands alone.
+const wellFormed = (text) => Buffer.from(text).toString()
+
 function optionsOf(options, name) {
   if (options === undefined || options === null) return kNone
   if (typeof options !== 'object' && typeof options !== 'function') {
@@ -67,7 +70,7 @@ class MessageEvent extends Event {
     const prefix = 'MessageEvent constructor'
     this.#data = data
     this.#lastEventId = stringOf(lastEventId, prefix, 'eventInitDict.lastEventId')
-    this.#origin = stringOf(origin, prefix, 'eventInitDict.origin').toWellFormed()
+    this.#origin = wellFormed(stringOf(origin, prefix, 'eventInitDict.origin'))
     this.#ports = portsOf(ports)
     this.#source = source === null ? null : portOf(source, 'eventInitDict.source')
   }
@@ -114,7 +117,7 @@ class CloseEvent extends Event {
     super(type, options)
     const { code = 0, reason = '', wasClean = false } = options
     this.#code = code & 0xFFFF
-    this.#reason = stringOf(reason, 'CloseEvent constructor', 'eventInitDict.reason').toWellFormed()
+    this.#reason = wellFormed(stringOf(reason, 'CloseEvent constructor', 'eventInitDict.reason'))
     this.#wasClean = !!wasClean
   }
 

@@ -145,7 +145,7 @@ function initOf(value) {
 
 function stringOf(value) {
   if (typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string')
-  return String(value).toWellFormed()
+  return Buffer.from(String(value)).toString() // a USVString
 }
 
 const isObject = (value) => typeof value === 'object' && value !== null || typeof value === 'function'

@@ -69,7 +69,7 @@ function optionsOf(value) {
 function urlOf(value) {
   let url
   try {
-    url = new URL(stringOf(value, 'url').toWellFormed(), globalThis[kOrigin])
+    url = new URL(stringOf(value, 'url'), globalThis[kOrigin])
   } catch (error) {
     if (error.code !== 'ERR_INVALID_URL') throw error
     throw new DOMException(`${error}`, 'SyntaxError')

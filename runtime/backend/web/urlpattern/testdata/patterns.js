@@ -1,4 +1,5 @@
 // deskjs only: node has URLPattern from version 23.8 on
+// needs a patch: the flag v of regular expressions
 // Patterns as dictionaries and strings: their components, what they match, their groups, and what is no pattern.
 const show = (pattern) => ['protocol', 'username', 'password', 'hostname', 'port', 'pathname', 'search', 'hash'].map((name) => pattern[name]).join(' | ')
 const make = (...args) => {

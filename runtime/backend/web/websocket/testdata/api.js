@@ -2,7 +2,6 @@
 // Arguments that are refused, what the class looks like, and its events.
 const tries = {
   'no arguments': () => new WebSocket(),
-  'no new': () => WebSocket('ws://x'),
   'no URL': () => new WebSocket('x'),
   'another scheme': () => new WebSocket('ftp://x'),
   'a fragment': () => new WebSocket('ws://x#a'),

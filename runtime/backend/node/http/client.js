@@ -139,6 +139,11 @@ function setOptions(self, options) {
   self.insecureHTTPParser = insecureHTTPParser
   if (joinDuplicateHeaders !== undefined) validateBoolean(joinDuplicateHeaders, 'options.joinDuplicateHeaders')
   self.joinDuplicateHeaders = joinDuplicateHeaders
+  if (options.setDefaultHeaders === false) {
+    self._removedConnection = true
+    self._removedContLen = true
+    self._removedTE = true
+  }
 }
 
 function setHeaders(self, options, host, port, defaultPort) {
@@ -147,7 +152,8 @@ function setHeaders(self, options, host, port, defaultPort) {
     const keys = Object.keys(headers)
     for (let i = 0; i < keys.length; i++) self.setHeader(keys[i], headers[keys[i]])
   }
-  if (host && !self.getHeader('host') && (options.setHost === undefined || Boolean(options.setHost))) {
+  const { setHost = options.setDefaultHeaders !== false } = options
+  if (host && setHost && !self.getHeader('host')) {
     let hostHeader = host
     // An address of IPv6 has brackets there (RFC 3986 section 3.2.2).
     const colon = host.indexOf(':')

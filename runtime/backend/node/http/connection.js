@@ -40,6 +40,8 @@ class State {
     this.outgoingData = 0
     this.requestsCount = 0
     this.keepAliveTimeoutSet = false
+    // Packages are known to call the listeners of 'close' on something else.
+    this.onClose = () => closed(this)
   }
 }
 
@@ -65,11 +67,11 @@ function connectionListener(socket) {
   socket.parser = parser
   if (typeof server.maxHeadersCount === 'number') parser.maxHeaderPairs = server.maxHeadersCount << 1
 
-  socket[kState] = new State(server, socket, parser)
+  const state = socket[kState] = new State(server, socket, parser)
   socket.on('data', socketOnData)
   socket.on('error', socketOnError)
   socket.on('end', socketOnEnd)
-  socket.on('close', socketOnClose)
+  socket.on('close', state.onClose)
   socket.on('drain', socketOnDrain)
   parser.onIncoming = parserOnIncoming
 
@@ -121,9 +123,9 @@ function socketOnTimeout() {
   if (!ofRequest && !ofResponse && !ofServer) this.destroy()
 }
 
-function socketOnClose() {
-  freeParser(this.parser, null, this)
-  const { incoming } = this[kState]
+function closed(state) {
+  const { incoming, socket } = state
+  freeParser(socket.parser, null, socket)
   while (incoming.length > 0) incoming.shift().destroy(new ConnResetException('aborted'))
 }
 
@@ -199,7 +201,7 @@ function upgrade(server, socket, parser, parsed, data) {
   const req = parser.incoming
   socket.removeListener('data', socketOnData)
   socket.removeListener('end', socketOnEnd)
-  socket.removeListener('close', socketOnClose)
+  socket.removeListener('close', socket[kState].onClose)
   socket.removeListener('drain', socketOnDrain)
   socket.removeListener('error', socketOnError)
   socket.removeListener('timeout', socketOnTimeout)

@@ -87,6 +87,9 @@ declare module 'http' {
     path?: string | null
     port?: number | string | null
     protocol?: string | null
+    /** Whether Connection, Content-Length, Transfer-Encoding and Host are added: true. */
+    setDefaultHeaders?: boolean
+    /** Whether Host is added. */
     setHost?: boolean
     signal?: AbortSignal
     /** A Unix socket's path, or a pipe's. */

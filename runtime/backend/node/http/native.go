@@ -67,7 +67,7 @@ func natives(e *engine.Engine) map[string]any {
 		},
 		// write(headers, form, unique, disposition) is the block of headers, undefined if one is wrong. unique has the names, in lower
 		// case with a line feed on both sides, of headers whose values are joined, or is null; disposition says that
-		// Content-Disposition's value is bytes. seen() and length() tell of what was written last.
+		// Content-Disposition's value is bytes, as a length before it does. seen() and length() tell of what was written last.
 		"write": func(call goja.FunctionCall) goja.Value {
 			// A value's toString may write headers, too.
 			w := written{vm: vm, block: block{text: spare[:0]}}
@@ -225,7 +225,7 @@ func (w *written) named(name string, value goja.Value) bool {
 	if value == nil {
 		value = goja.Undefined()
 	}
-	disposition := w.disposition && len(name) == 19 && strings.EqualFold(name, "content-disposition")
+	disposition := (w.disposition || w.length > 0) && len(name) == 19 && strings.EqualFold(name, "content-disposition")
 	list, ok := value.(*goja.Object)
 	if !ok || list.ClassName() != "Array" {
 		return w.value(name, value, disposition)

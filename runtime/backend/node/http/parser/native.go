@@ -178,7 +178,9 @@ func (b *binding) execute(p *parser, call goja.FunctionCall) goja.Value {
 	}
 	outer := p.current
 	p.current = data
-	n, err := p.reader.Execute(data, (*direct)(p))
+	var n int
+	var err *http1.Error
+	b.inContext(p, func() { n, err = p.reader.Execute(data, (*direct)(p)) })
 	p.current = outer
 	b.rethrow(p)
 	if err != nil {
@@ -188,12 +190,23 @@ func (b *binding) execute(p *parser, call goja.FunctionCall) goja.Value {
 }
 
 func (b *binding) finish(p *parser, _ goja.FunctionCall) goja.Value {
-	err := p.reader.Finish((*direct)(p))
+	var err *http1.Error
+	b.inContext(p, func() { err = p.reader.Finish((*direct)(p)) })
 	b.rethrow(p)
 	if err != nil {
 		return b.parseError(err, 0)
 	}
 	return goja.Undefined()
+}
+
+// inContext runs what calls the parser's callbacks as Node does: in the async context that it was initialized in, which is that of
+// a client's request, whoever opened the connection.
+func (b *binding) inContext(p *parser, run func()) {
+	if p.resource == nil {
+		run()
+		return
+	}
+	b.engine.InAsync(p.resource, run)
 }
 
 // rethrow throws what a callback threw.

@@ -41,6 +41,7 @@ type client struct {
 }
 
 func newClient(e *engine.Engine) *client {
+	quietLog()
 	c := &client{engine: e, ctx: e.Context()}
 	e.OnClose(c.close)
 	return c

@@ -70,6 +70,12 @@ func (x *exchange) begin(transport *http.Transport, request *http.Request) {
 	e := x.client.engine
 	x.held = true
 	e.Loop.Hold(1)
+	if target := request.URL; target.Scheme == "http" && strings.HasPrefix(target.Opaque, "/") && transport.Proxy != nil {
+		// A proxy is asked for the whole URL, which net/http leaves to whoever writes the path.
+		if proxy, err := transport.Proxy(request); proxy != nil && err == nil {
+			target.Opaque = "//" + target.Host + target.Opaque
+		}
+	}
 	go x.run(transport, request)
 }
 

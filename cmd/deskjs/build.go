@@ -14,6 +14,7 @@ import (
 	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/internal/usage"
 	"github.com/deskjs/deskjs/runtime/backend"
 )
 
@@ -66,6 +67,35 @@ func runBuild(env *environment, call *call) error {
 		return err
 	}
 	fmt.Fprintf(env.out, "Built %s %s: %s (%.1f MB)\n", result.Manifest.Name, result.Manifest.Version, shown(target), float64(info.Size())/1e6)
+	return tellOfPermissions(env, dir)
+}
+
+// tellOfPermissions says what the built app may not do, though it was seen to; and where nothing is declared, that this is so.
+func tellOfPermissions(env *environment, dir string) error {
+	settings, err := config.Load(dir)
+	if err != nil {
+		return err
+	}
+	found, err := findUses(dir, settings)
+	if err != nil {
+		return err
+	}
+	if found.isEmpty() {
+		if !found.declared {
+			fmt.Fprintln(env.out, "It may use its own data only: deskjs.json declares no permissions.")
+		}
+		return nil
+	}
+	message := diag.Message{
+		Severity: diag.SeverityWarning, Text: "deskjs.json does not grant everything that the app was seen to use",
+		Hint: "the built app will be refused this; `deskjs check --write` grants it",
+	}
+	for _, list := range usage.Lists {
+		for _, pattern := range *listOf(found.missing, list) {
+			message.Notes = append(message.Notes, "it "+doing[list]+" "+pattern)
+		}
+	}
+	fmt.Fprint(env.err, diag.RenderAll([]diag.Message{message}, env.color))
 	return nil
 }
 

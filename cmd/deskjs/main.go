@@ -21,6 +21,7 @@ func verbs() []*verb {
 		devVerb(),
 		runVerb(),
 		testVerb(),
+		checkVerb(),
 		buildVerb(),
 		doctorVerb(),
 	}

@@ -81,12 +81,20 @@ func findable(file string) bool {
 	return err != nil || len(matches) > 0
 }
 
+// recordVariable is how `deskjs test` tells of the project whose record is to be kept: its folder and the app's id, a line each.
+const recordVariable = "DESKJS_RECORD"
+
 // runNode runs a command line as node does and returns its exit code.
 func runNode(env *environment, command *backend.NodeCommand) int {
 	engine.CollectRarely(0)
 	executable, err := os.Executable()
 	if err != nil {
 		executable = "deskjs"
+	}
+	if project, id, ok := strings.Cut(os.Getenv(recordVariable), "\n"); ok {
+		if err := backend.RecordTests(project, id); err != nil {
+			return report(env, err)
+		}
 	}
 	return command.Run(backend.Options{
 		Host: engine.Host{

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 
+	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/internal/diag"
 )
 
@@ -43,10 +44,15 @@ func runTest(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
+	settings, err := config.Load(dir)
+	if err != nil {
+		return err
+	}
 	failed := 0
 	for _, file := range files {
 		process := exec.Command(executable, "run", file)
 		process.Dir = dir
+		process.Env = append(os.Environ(), recordVariable+"="+dir+"\n"+settings.ID)
 		process.Stdout, process.Stderr = env.out, env.err
 		if err := process.Run(); err != nil {
 			failed++

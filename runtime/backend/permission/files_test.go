@@ -48,28 +48,6 @@ func newWorld(t *testing.T, files grant.Files) *world {
 	return w
 }
 
-func install(t *testing.T, options Options) *Guard {
-	t.Helper()
-	g, err := New(options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(Install(g))
-	return g
-}
-
-// outcome is "" for what is let pass, "denied", or the system's error.
-func outcome(err error) string {
-	var shaped *op.Error
-	switch {
-	case err == nil:
-		return ""
-	case errors.As(err, &shaped) && shaped.Code == "ERR_ACCESS_DENIED":
-		return "denied"
-	}
-	return err.Error()
-}
-
 func TestFiles(t *testing.T) {
 	w := newWorld(t, grant.Files{Read: []string{"$DOCUMENTS/*.txt"}})
 	t.Chdir(w.data)

@@ -67,6 +67,19 @@ const messages = {
     const list = Array.isArray(expected) ? expected : [expected]
     return subject(name) + 'must be ' + expectation(list) + '. Received ' + determineSpecificType(actual)
   },
+  ERR_HTTP2_INVALID_SETTING_VALUE(name, actual, min = undefined, max = undefined) {
+    this.actual = actual
+    if (min !== undefined) {
+      this.min = min
+      this.max = max
+    }
+    return 'Invalid value for setting "' + name + '": ' + actual
+  },
+  ERR_HTTP2_STREAM_CANCEL(error) {
+    if (!error) return 'The pending stream has been canceled'
+    this.cause = error
+    return 'The pending stream has been canceled' + (typeof error.message === 'string' ? ' (caused by: ' + error.message + ')' : '')
+  },
   ERR_INVALID_ARG_VALUE(name, value, reason = 'is invalid') {
     let text = inspect(value)
     if (text.length > 128) text = text.slice(0, 128) + '...'

@@ -1,0 +1,63 @@
+// What arguments are refused, and with which errors.
+const http2 = require('http2')
+function refused(run) {
+  try {
+    run()
+    console.log('taken')
+  } catch (error) {
+    console.log(error.name, error.code, error.message)
+  }
+}
+refused(() => http2.connect('ftp://localhost'))
+refused(() => http2.connect(1))
+refused(() => http2.createServer({ settings: 1 }))
+refused(() => http2.createServer({ maxSessionInvalidFrames: -1 }))
+refused(() => http2.getPackedSettings({ maxFrameSize: 1 }))
+refused(() => http2.getPackedSettings({ enablePush: 1 }))
+refused(() => http2.getUnpackedSettings(Buffer.alloc(5)))
+refused(() => http2.getUnpackedSettings('x'))
+console.log(http2.getPackedSettings({ headerTableSize: 1, enablePush: false, maxHeaderListSize: 9, customSettings: { 9999: 301 } }))
+console.log(http2.getUnpackedSettings(http2.getPackedSettings(http2.getDefaultSettings())))
+console.log(Object.keys(http2.constants).length, http2.constants.NGHTTP2_CANCEL, http2.constants.HTTP2_HEADER_PATH)
+
+const server = http2.createServer((request, response) => {
+  refused(() => response.setHeader(':status', 200))
+  refused(() => response.setHeader('a b', 1))
+  refused(() => response.setHeader('x', undefined))
+  refused(() => { response.statusCode = 100 })
+  refused(() => { response.statusCode = 600 })
+  refused(() => request.socket.write('x'))
+  refused(() => response.stream.additionalHeaders({ ':status': 101 }))
+  refused(() => response.stream.additionalHeaders({ ':status': 200 }))
+  refused(() => response.stream.respond({ connection: 'close' }))
+  refused(() => response.stream.respond({ ':path': '/' }))
+  refused(() => response.stream.sendTrailers({}))
+  refused(() => response.stream.respondWithFD('x'))
+  response.end('x')
+  refused(() => response.stream.respond())
+  refused(() => response.setHeader('x', 1))
+})
+server.listen(0, () => {
+  const client = http2.connect('http://localhost:' + server.address().port)
+  refused(() => client.request({ ':method': 'CONNECT' }))
+  refused(() => client.request({ ':bad': 'x' }))
+  refused(() => client.request({ 'content-type': ['a', 'b'] }))
+  refused(() => client.request({}, { weight: 'x' }))
+  refused(() => client.request(null))
+  refused(() => client.settings({ initialWindowSize: -1 }))
+  refused(() => client.ping(Buffer.alloc(7), () => {}))
+  refused(() => client.ping('x', () => {}))
+  refused(() => client.setNextStreamID(0))
+  refused(() => client.goaway('x'))
+  const request = client.request()
+  request.resume()
+  request.on('close', () => {
+    client.close()
+    server.close()
+    client.on('close', () => {
+      refused(() => client.request())
+      refused(() => client.ping(() => {}))
+      refused(() => client.settings({}))
+    })
+  })
+})

@@ -36,10 +36,13 @@ EventEmitter.init = function (options) {
   if (options?.captureRejections) {
     validators().validateBoolean(options.captureRejections, 'options.captureRejections')
     this[kCapture] = true
-  } else {
-    this[kCapture] = EventEmitter.prototype[kCapture]
+  } else if (capturesByDefault) {
+    this[kCapture] = true
   }
 }
+
+// Emitters have a property for it only where it is true: there are many of them.
+let capturesByDefault = false
 
 function checkListener(listener) {
   if (typeof listener !== 'function') validators().validateFunction(listener, 'listener')
@@ -501,9 +504,11 @@ EventEmitter.errorMonitor = kErrorMonitor
 Object.defineProperties(EventEmitter, {
   captureRejections: {
     enumerable: true,
-    get() { return EventEmitter.prototype[kCapture] },
+    get() { return capturesByDefault },
     set(value) {
       validators().validateBoolean(value, 'EventEmitter.captureRejections')
+      capturesByDefault = value
+      // Emitters that were never constructed have it from here.
       EventEmitter.prototype[kCapture] = value
     },
   },

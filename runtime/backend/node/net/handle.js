@@ -23,7 +23,7 @@ class Handle {
     this.onconnection = noop
     this.counts = undefined // what close leaves of them
     this.referenced = true
-    this.writes = [] // the functions to call when what was written last is sent
+    this.writes = undefined // the functions to call when what was written last is sent
     this.connected = undefined
     this.shut = undefined
     this.closed = undefined
@@ -54,11 +54,17 @@ class Handle {
   }
 
   // write sends a string as UTF-8, bytes, or an array of both. It returns 0 if all is written, 1 if callback(error number)
-  // follows, or a negative error number.
-  write(data, callback) {
+  // follows, or a negative error number. Without a callback, the caller gives it to queued after a 1.
+  write(data, callback = undefined) {
     const result = binding.write(this.native, data)
-    if (result === 1) this.writes.push(callback)
+    if (result === 1 && callback !== undefined) this.queued(callback)
     return result
+  }
+
+  // queued says what to call when the write that returned 1 is done, where write had no callback.
+  queued(callback) {
+    if (this.writes === undefined) this.writes = [callback]
+    else this.writes.push(callback)
   }
 
   // shutdown ends this direction once all is written; callback(error number) follows.

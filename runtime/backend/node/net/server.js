@@ -286,7 +286,7 @@ function onconnection(failure, client) {
     writableHighWaterMark: self.highWaterMark,
   })
   if (client.setNoDelay) {
-    socket[kSetNoDelay] = self.noDelay
+    if (self.noDelay) socket[kSetNoDelay] = true
     client.setNoDelay(self.noDelay)
   }
   if (self.keepAlive && client.setKeepAlive) {

@@ -18,7 +18,6 @@ const { Duplex } = stream
 const duplexWrite = Duplex.prototype.write
 const duplexRead = Duplex.prototype.read
 const duplexEnd = Duplex.prototype.end
-const kHandle = Symbol('kHandle')
 const kTimeout = Symbol('timeout')
 const kLastWriteQueueSize = Symbol('lastWriteQueueSize')
 const kBuffer = Symbol('kBuffer')
@@ -60,14 +59,9 @@ function Socket(options) {
 
   this.connecting = false
   this._hadError = false
-  this[kHandle] = null
+  this._handle = null
   this._parent = null
   this._host = null
-  this[kLastWriteQueueSize] = 0
-  this[kTimeout] = null
-  this[kBuffer] = null
-  this[kBufferCb] = null
-  this[kBufferGen] = null
   this._closeAfterHandlingError = false
 
   options = typeof options === 'number' ? { fd: options } : { ...options }
@@ -103,9 +97,9 @@ function Socket(options) {
     this[kBufferCb] = onread.callback
   }
 
-  this[kSetNoDelay] = Boolean(options.noDelay)
-  this[kSetKeepAlive] = Boolean(options.keepAlive)
-  this[kSetKeepAliveInitialDelay] = ~~(options.keepAliveInitialDelay / 1000)
+  if (options.noDelay) this[kSetNoDelay] = true
+  if (options.keepAlive) this[kSetKeepAlive] = true
+  if (options.keepAliveInitialDelay) this[kSetKeepAliveInitialDelay] = ~~(options.keepAliveInitialDelay / 1000)
 
   this.on('end', onReadableStreamEnd)
   initSocketHandle(this)
@@ -127,12 +121,24 @@ function Socket(options) {
 
   this.server = null
   this._server = null
-  // After destroy.
-  this[kBytesRead] = 0
-  this[kBytesWritten] = 0
 }
 Object.setPrototypeOf(Socket.prototype, Duplex.prototype)
 Object.setPrototypeOf(Socket, Duplex)
+
+// What a socket has of its own only when it differs: there may be many that have nothing to do.
+Object.defineProperties(Socket.prototype, {
+  [kLastWriteQueueSize]: { value: 0, writable: true },
+  [kTimeout]: { value: null, writable: true },
+  [kBuffer]: { value: null, writable: true },
+  [kBufferCb]: { value: null, writable: true },
+  [kBufferGen]: { value: null, writable: true },
+  [kSetNoDelay]: { value: false, writable: true },
+  [kSetKeepAlive]: { value: false, writable: true },
+  [kSetKeepAliveInitialDelay]: { value: 0, writable: true },
+  // After destroy.
+  [kBytesRead]: { value: 0, writable: true },
+  [kBytesWritten]: { value: 0, writable: true },
+})
 
 function checkBlockList(list) {
   if (require('internal/blocklist').BlockList.isBlockList(list)) return list
@@ -500,16 +506,29 @@ Socket.prototype._writeGeneric = function (writev, data, encoding, callback) {
     return false
   }
   if (this[kTimeout] !== null || this._parent !== null) this._unrefTimer()
-  const result = handle.write(writev ? chunksOf(data) : bytesOf(data, encoding), (failure) => {
-    if (this.destroyed) return callback(null)
+  data = writev ? chunksOf(data) : bytesOf(data, encoding)
+  // Nearly all writes are done at once: those of our own handles get a function only when there is something to wait for.
+  const late = handle.queued !== undefined
+  const result = handle.write(data, late ? undefined : written(this, callback))
+  if (result === 0) {
+    callback()
+  } else if (result < 0) {
+    callback(new ErrnoException(result, 'write'))
+  } else {
+    if (late) handle.queued(written(this, callback))
+    this[kLastWriteQueueSize] = handle.writeQueueSize
+  }
+}
+
+// written is what a handle calls when a write is done.
+function written(self, callback) {
+  return (failure) => {
+    if (self.destroyed) return callback(null)
     if (failure < 0) return callback(new ErrnoException(failure, 'write'))
-    this._unrefTimer()
-    this[kLastWriteQueueSize] = 0
+    self._unrefTimer()
+    self[kLastWriteQueueSize] = 0
     callback(null)
-  })
-  if (result === 0) callback()
-  else if (result < 0) callback(new ErrnoException(result, 'write'))
-  else this[kLastWriteQueueSize] = handle.writeQueueSize
+  }
 }
 
 // bytesOf is what a handle takes: bytes, or a string for UTF-8.
@@ -604,11 +623,6 @@ define('localPort', function localPort() { return this._getsockname().port }, tr
 define('localFamily', function localFamily() { return this._getsockname().family }, true, false)
 define('_bytesDispatched', function () { return this._handle ? this._handle.bytesWritten : this[kBytesWritten] }, true, false)
 define('bytesWritten', bytesWritten, true, false)
-Object.defineProperty(Socket.prototype, '_handle', {
-  __proto__: null,
-  get() { return this[kHandle] },
-  set(handle) { this[kHandle] = handle },
-})
 
 require('internal/net').setSocket(Socket.prototype)
 

@@ -6,7 +6,7 @@ const {
   isDestroyed,
   isFinished,
   isServerRequest,
-  kState,
+  
   kErrorEmitted,
   kEmitClose,
   kClosed,
@@ -40,8 +40,8 @@ function destroy(err, cb) {
   const s = w || r
 
   if (
-    (w && (w[kState] & kDestroyed) !== 0) ||
-    (r && (r[kState] & kDestroyed) !== 0)
+    (w && (w.state & kDestroyed) !== 0) ||
+    (r && (r.state & kDestroyed) !== 0)
   ) {
     if (typeof cb === 'function') {
       cb()
@@ -55,14 +55,14 @@ function destroy(err, cb) {
   checkError(err, w, r)
 
   if (w) {
-    w[kState] |= kDestroyed
+    w.state |= kDestroyed
   }
   if (r) {
-    r[kState] |= kDestroyed
+    r.state |= kDestroyed
   }
 
   // If still constructing then defer calling _destroy.
-  if ((s[kState] & kConstructed) === 0) {
+  if ((s.state & kConstructed) === 0) {
     this.once(kDestroy, function (er) {
       _destroy(this, errors().aggregateTwoErrors(er, err), cb)
     })
@@ -88,10 +88,10 @@ function _destroy(self, err, cb) {
     checkError(err, w, r)
 
     if (w) {
-      w[kState] |= kClosed
+      w.state |= kClosed
     }
     if (r) {
-      r[kState] |= kClosed
+      r.state |= kClosed
     }
 
     if (typeof cb === 'function') {
@@ -121,15 +121,15 @@ function emitCloseNT(self) {
   const w = self._writableState
 
   if (w) {
-    w[kState] |= kCloseEmitted
+    w.state |= kCloseEmitted
   }
   if (r) {
-    r[kState] |= kCloseEmitted
+    r.state |= kCloseEmitted
   }
 
   if (
-    (w && (w[kState] & kEmitClose) !== 0) ||
-    (r && (r[kState] & kEmitClose) !== 0)
+    (w && (w.state & kEmitClose) !== 0) ||
+    (r && (r.state & kEmitClose) !== 0)
   ) {
     self.emit('close')
   }
@@ -140,17 +140,17 @@ function emitErrorNT(self, err) {
   const w = self._writableState
 
   if (
-    (w && (w[kState] & kErrorEmitted) !== 0) ||
-    (r && (r[kState] & kErrorEmitted) !== 0)
+    (w && (w.state & kErrorEmitted) !== 0) ||
+    (r && (r.state & kErrorEmitted) !== 0)
   ) {
     return
   }
 
   if (w) {
-    w[kState] |= kErrorEmitted
+    w.state |= kErrorEmitted
   }
   if (r) {
-    r[kState] |= kErrorEmitted
+    r.state |= kErrorEmitted
   }
 
   self.emit('error', err)
@@ -198,23 +198,23 @@ function errorOrDestroy(stream, err, sync) {
   const w = stream._writableState
 
   if (
-    (w && (w[kState] ? (w[kState] & kDestroyed) !== 0 : w.destroyed)) ||
-    (r && (r[kState] ? (r[kState] & kDestroyed) !== 0 : r.destroyed))
+    (w && (w.state ? (w.state & kDestroyed) !== 0 : w.destroyed)) ||
+    (r && (r.state ? (r.state & kDestroyed) !== 0 : r.destroyed))
   ) {
     return this
   }
 
   if (
-    (r && (r[kState] & kAutoDestroy) !== 0) ||
-    (w && (w[kState] & kAutoDestroy) !== 0)
+    (r && (r.state & kAutoDestroy) !== 0) ||
+    (w && (w.state & kAutoDestroy) !== 0)
   ) {
     stream.destroy(err)
   } else if (err) {
 
-    if (w && (w[kState] & kErrored) === 0) {
+    if (w && (w.state & kErrored) === 0) {
       w.errored = err
     }
-    if (r && (r[kState] & kErrored) === 0) {
+    if (r && (r.state & kErrored) === 0) {
       r.errored = err
     }
     if (sync) {
@@ -234,10 +234,10 @@ function construct(stream, cb) {
   const w = stream._writableState
 
   if (r) {
-    r[kState] &= ~kConstructed
+    r.state &= ~kConstructed
   }
   if (w) {
-    w[kState] &= ~kConstructed
+    w.state &= ~kConstructed
   }
 
   stream.once(kConstruct, cb)
@@ -265,10 +265,10 @@ function constructNT(stream) {
     const s = w || r
 
     if (r) {
-      r[kState] |= kConstructed
+      r.state |= kConstructed
     }
     if (w) {
-      w[kState] |= kConstructed
+      w.state |= kConstructed
     }
 
     if (s.destroyed) {

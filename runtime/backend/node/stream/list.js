@@ -1,7 +1,7 @@
 // What a Readable takes out of its buffer.
 
 const { Buffer } = require('buffer')
-const { kState, kObjectMode } = require('internal/streams/utils')
+const { kObjectMode } = require('internal/streams/utils')
 const { kDecoder } = require('internal/streams/readable-state')
 
 // fromList takes n bytes, characters or, in object mode, one chunk; everything if n is 0 or more than there is.
@@ -16,12 +16,12 @@ function fromList(n, state) {
   const buf = state.buffer
   const len = buf.length
 
-  if ((state[kState] & kObjectMode) !== 0) {
+  if ((state.state & kObjectMode) !== 0) {
     ret = buf[idx]
     buf[idx++] = null
   } else if (!n || n >= state.length) {
     // Read it all, truncate the list.
-    if ((state[kState] & kDecoder) !== 0) {
+    if ((state.state & kDecoder) !== 0) {
       ret = (idx === 0 ? buf : buf.slice(idx)).join('')
       idx = len
     } else if (len - idx === 0) {
@@ -47,7 +47,7 @@ function fromList(n, state) {
     // First chunk is a perfect match.
     ret = buf[idx]
     buf[idx++] = null
-  } else if ((state[kState] & kDecoder) !== 0) {
+  } else if ((state.state & kDecoder) !== 0) {
     ret = ''
     while (idx < len) {
       const str = buf[idx]

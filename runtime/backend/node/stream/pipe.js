@@ -2,15 +2,14 @@
 
 const { prependListener } = require('internal/streams/legacy')
 const { errorOrDestroy } = require('internal/streams/destroy')
-const { kState } = require('internal/streams/utils')
 const { kMultiAwaitDrain, kEndEmitted, kFlowing, kDataListening } = require('internal/streams/readable-state')
 
 function pipe(src, dest, pipeOpts) {
   const state = src._readableState
 
   if (state.pipes.length === 1) {
-    if ((state[kState] & kMultiAwaitDrain) === 0) {
-      state[kState] |= kMultiAwaitDrain
+    if ((state.state & kMultiAwaitDrain) === 0) {
+      state.state |= kMultiAwaitDrain
       state.awaitDrainWriters = new Set(
         state.awaitDrainWriters ? [state.awaitDrainWriters] : [],
       )
@@ -24,7 +23,7 @@ function pipe(src, dest, pipeOpts) {
               dest !== process.stderr
 
   const endFn = doEnd ? onend : unpipe
-  if ((state[kState] & kEndEmitted) !== 0)
+  if ((state.state & kEndEmitted) !== 0)
     process.nextTick(endFn)
   else
     src.once('end', endFn)
@@ -79,7 +78,7 @@ function pipe(src, dest, pipeOpts) {
     if (!cleanedUp) {
       if (state.pipes.length === 1 && state.pipes[0] === dest) {
         state.awaitDrainWriters = dest
-        state[kState] &= ~kMultiAwaitDrain
+        state.state &= ~kMultiAwaitDrain
       } else if (state.pipes.length > 1 && state.pipes.includes(dest)) {
         state.awaitDrainWriters.add(dest)
       }
@@ -145,7 +144,7 @@ function pipe(src, dest, pipeOpts) {
 
   if (dest.writableNeedDrain === true) {
     pause()
-  } else if ((state[kState] & kFlowing) === 0) {
+  } else if ((state.state & kFlowing) === 0) {
     src.resume()
   }
 
@@ -161,12 +160,12 @@ function pipeOnDrain(src, dest) {
     // so we use the real dest here.
     if (state.awaitDrainWriters === dest) {
       state.awaitDrainWriters = null
-    } else if ((state[kState] & kMultiAwaitDrain) !== 0) {
+    } else if ((state.state & kMultiAwaitDrain) !== 0) {
       state.awaitDrainWriters.delete(dest)
     }
 
     if ((!state.awaitDrainWriters || state.awaitDrainWriters.size === 0) &&
-      (state[kState] & kDataListening) !== 0) {
+      (state.state & kDataListening) !== 0) {
       src.resume()
     }
   }

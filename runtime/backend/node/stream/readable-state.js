@@ -4,7 +4,7 @@
 const { Buffer } = require('buffer')
 const { getHighWaterMark, getDefaultHighWaterMark } = require('internal/streams/state')
 const {
-  kState, kObjectMode, kErrorEmitted, kAutoDestroy, kEmitClose, kDestroyed, kClosed, kCloseEmitted, kErrored, kConstructed,
+  kObjectMode, kErrorEmitted, kAutoDestroy, kEmitClose, kDestroyed, kClosed, kCloseEmitted, kErrored, kConstructed,
   flagProperties,
 } = require('internal/streams/utils')
 
@@ -35,9 +35,9 @@ const kDataListening = 1 << 27
 
 function ReadableState(options, stream, isDuplex) {
   // sync is set, as what should not happen before the first read call has to wait.
-  this[kState] = kEmitClose | kAutoDestroy | kConstructed | kSync
+  this.state = kEmitClose | kAutoDestroy | kConstructed | kSync
 
-  if (options && (options.objectMode || isDuplex && options.readableObjectMode)) this[kState] |= kObjectMode
+  if (options && (options.objectMode || isDuplex && options.readableObjectMode)) this.state |= kObjectMode
 
   // Reading ahead stops here; 0 means never to read ahead.
   this.highWaterMark = options
@@ -49,12 +49,12 @@ function ReadableState(options, stream, isDuplex) {
   this.length = 0
   this.pipes = []
 
-  if (options && options.emitClose === false) this[kState] &= ~kEmitClose
-  if (options && options.autoDestroy === false) this[kState] &= ~kAutoDestroy
+  if (options && options.emitClose === false) this.state &= ~kEmitClose
+  if (options && options.autoDestroy === false) this.state &= ~kAutoDestroy
 
   const defaultEncoding = options?.defaultEncoding
   if (defaultEncoding == null || defaultEncoding === 'utf8' || defaultEncoding === 'utf-8') {
-    this[kState] |= kDefaultUTF8Encoding
+    this.state |= kDefaultUTF8Encoding
   } else if (Buffer.isEncoding(defaultEncoding)) {
     this.defaultEncoding = defaultEncoding
   } else {
@@ -96,13 +96,13 @@ flagProperties(ReadableState.prototype, {
 // valued makes a property with a value that counts while its flag is set.
 function valued(flag, key) {
   return {
-    get() { return (this[kState] & flag) !== 0 ? this[key] : null },
+    get() { return (this.state & flag) !== 0 ? this[key] : null },
     set(value) {
       if (value) {
         this[key] = value
-        this[kState] |= flag
+        this.state |= flag
       } else {
-        this[kState] &= ~flag
+        this.state &= ~flag
       }
     },
   }
@@ -114,36 +114,36 @@ Object.defineProperties(ReadableState.prototype, {
   decoder: valued(kDecoder, kDecoderValue),
   encoding: valued(kEncoding, kEncodingValue),
   defaultEncoding: {
-    get() { return (this[kState] & kDefaultUTF8Encoding) !== 0 ? 'utf8' : this[kDefaultEncodingValue] },
+    get() { return (this.state & kDefaultUTF8Encoding) !== 0 ? 'utf8' : this[kDefaultEncodingValue] },
     set(value) {
       if (value === 'utf8' || value === 'utf-8') {
-        this[kState] |= kDefaultUTF8Encoding
+        this.state |= kDefaultUTF8Encoding
       } else {
-        this[kState] &= ~kDefaultUTF8Encoding
+        this.state &= ~kDefaultUTF8Encoding
         this[kDefaultEncodingValue] = value
       }
     },
   },
   flowing: {
-    get() { return (this[kState] & kHasFlowing) !== 0 ? (this[kState] & kFlowing) !== 0 : null },
+    get() { return (this.state & kHasFlowing) !== 0 ? (this.state & kFlowing) !== 0 : null },
     set(value) {
       if (value == null) {
-        this[kState] &= ~(kHasFlowing | kFlowing)
+        this.state &= ~(kHasFlowing | kFlowing)
       } else if (value) {
-        this[kState] |= (kHasFlowing | kFlowing)
+        this.state |= (kHasFlowing | kFlowing)
       } else {
-        this[kState] |= kHasFlowing
-        this[kState] &= ~kFlowing
+        this.state |= kHasFlowing
+        this.state &= ~kFlowing
       }
     },
   },
   pipesCount: { get() { return this.pipes.length } },
   paused: {
-    get() { return (this[kState] & kPaused) !== 0 },
+    get() { return (this.state & kPaused) !== 0 },
     set(value) {
-      this[kState] |= kHasPaused
-      if (value) this[kState] |= kPaused
-      else this[kState] &= ~kPaused
+      this.state |= kHasPaused
+      if (value) this.state |= kPaused
+      else this.state &= ~kPaused
     },
   },
 })

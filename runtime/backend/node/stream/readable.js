@@ -7,7 +7,7 @@ const EE = require('events')
 const { Stream } = require('internal/streams/legacy')
 const { Buffer } = require('buffer')
 const { construct, destroy, undestroy, errorOrDestroy } = require('internal/streams/destroy')
-const { kState, kErrorEmitted, kDestroyed, kCloseEmitted, kErrored, kConstructed, kObjectMode, kOnConstructed } =
+const { kErrorEmitted, kDestroyed, kCloseEmitted, kErrored, kConstructed, kObjectMode, kOnConstructed } =
   require('internal/streams/utils')
 const {
   ReadableState, kDecoderValue, kEnded, kEndEmitted, kReading, kSync, kNeedReadable, kEmittedReadable, kReadableListening,
@@ -21,7 +21,7 @@ Object.setPrototypeOf(Readable.prototype, Stream.prototype)
 Object.setPrototypeOf(Readable, Stream)
 
 ReadableState.prototype[kOnConstructed] = function onConstructed(stream) {
-  if ((this[kState] & kNeedReadable) !== 0) {
+  if ((this.state & kNeedReadable) !== 0) {
     maybeReadMore(stream, this)
   }
 }
@@ -75,7 +75,7 @@ Readable.prototype[Symbol.asyncDispose] = function () {
 // write() some more.
 Readable.prototype.push = function (chunk, encoding) {
   const state = this._readableState
-  return (state[kState] & kObjectMode) === 0 ?
+  return (state.state & kObjectMode) === 0 ?
     readableAddChunkPushByteMode(this, state, chunk, encoding) :
     readableAddChunkPushObjectMode(this, state, chunk, encoding)
 }
@@ -83,14 +83,14 @@ Readable.prototype.push = function (chunk, encoding) {
 // Unshift should *always* be something directly out of read().
 Readable.prototype.unshift = function (chunk, encoding) {
   const state = this._readableState
-  return (state[kState] & kObjectMode) === 0 ?
+  return (state.state & kObjectMode) === 0 ?
     readableAddChunkUnshiftByteMode(this, state, chunk, encoding) :
     readableAddChunkUnshiftObjectMode(this, state, chunk)
 }
 
 function readableAddChunkUnshiftByteMode(stream, state, chunk, encoding) {
   if (chunk === null) {
-    state[kState] &= ~kReading
+    state.state &= ~kReading
     onEofChunk(stream, state)
 
     return false
@@ -124,7 +124,7 @@ function readableAddChunkUnshiftByteMode(stream, state, chunk, encoding) {
 
 function readableAddChunkUnshiftObjectMode(stream, state, chunk) {
   if (chunk === null) {
-    state[kState] &= ~kReading
+    state.state &= ~kReading
     onEofChunk(stream, state)
 
     return false
@@ -134,9 +134,9 @@ function readableAddChunkUnshiftObjectMode(stream, state, chunk) {
 }
 
 function readableAddChunkUnshiftValue(stream, state, chunk) {
-  if ((state[kState] & kEndEmitted) !== 0)
+  if ((state.state & kEndEmitted) !== 0)
     errorOrDestroy(stream, new codes.ERR_STREAM_UNSHIFT_AFTER_END_EVENT())
-  else if ((state[kState] & (kDestroyed | kErrored)) !== 0)
+  else if ((state.state & (kDestroyed | kErrored)) !== 0)
     return false
   else
     addChunk(stream, state, chunk, true)
@@ -146,7 +146,7 @@ function readableAddChunkUnshiftValue(stream, state, chunk) {
 
 function readableAddChunkPushByteMode(stream, state, chunk, encoding) {
   if (chunk === null) {
-    state[kState] &= ~kReading
+    state.state &= ~kReading
     onEofChunk(stream, state)
     return false
   }
@@ -169,23 +169,23 @@ function readableAddChunkPushByteMode(stream, state, chunk, encoding) {
   }
 
   if (!chunk || chunk.length <= 0) {
-    state[kState] &= ~kReading
+    state.state &= ~kReading
     maybeReadMore(stream, state)
 
     return canPushMore(state)
   }
 
-  if ((state[kState] & kEnded) !== 0) {
+  if ((state.state & kEnded) !== 0) {
     errorOrDestroy(stream, new codes.ERR_STREAM_PUSH_AFTER_EOF())
     return false
   }
 
-  if ((state[kState] & (kDestroyed | kErrored)) !== 0) {
+  if ((state.state & (kDestroyed | kErrored)) !== 0) {
     return false
   }
 
-  state[kState] &= ~kReading
-  if ((state[kState] & kDecoder) !== 0 && !encoding) {
+  state.state &= ~kReading
+  if ((state.state & kDecoder) !== 0 && !encoding) {
     chunk = state[kDecoderValue].write(chunk)
     if (chunk.length === 0) {
       maybeReadMore(stream, state)
@@ -199,23 +199,23 @@ function readableAddChunkPushByteMode(stream, state, chunk, encoding) {
 
 function readableAddChunkPushObjectMode(stream, state, chunk, encoding) {
   if (chunk === null) {
-    state[kState] &= ~kReading
+    state.state &= ~kReading
     onEofChunk(stream, state)
     return false
   }
 
-  if ((state[kState] & kEnded) !== 0) {
+  if ((state.state & kEnded) !== 0) {
     errorOrDestroy(stream, new codes.ERR_STREAM_PUSH_AFTER_EOF())
     return false
   }
 
-  if ((state[kState] & (kDestroyed | kErrored)) !== 0) {
+  if ((state.state & (kDestroyed | kErrored)) !== 0) {
     return false
   }
 
-  state[kState] &= ~kReading
+  state.state &= ~kReading
 
-  if ((state[kState] & kDecoder) !== 0 && !encoding) {
+  if ((state.state & kDecoder) !== 0 && !encoding) {
     chunk = state[kDecoderValue].write(chunk)
   }
 
@@ -227,25 +227,25 @@ function canPushMore(state) {
   // We can push more data if we are below the highWaterMark.
   // Also, if we have no data yet, we can stand some more bytes.
   // This is to work around cases where hwm=0, such as the repl.
-  return (state[kState] & kEnded) === 0 &&
+  return (state.state & kEnded) === 0 &&
     (state.length < state.highWaterMark || state.length === 0)
 }
 
 function addChunk(stream, state, chunk, addToFront) {
-  if ((state[kState] & (kFlowing | kSync | kDataListening)) === (kFlowing | kDataListening) && state.length === 0) {
+  if ((state.state & (kFlowing | kSync | kDataListening)) === (kFlowing | kDataListening) && state.length === 0) {
     // Use the guard to avoid creating `Set()` repeatedly
     // when we have multiple pipes.
-    if ((state[kState] & kMultiAwaitDrain) !== 0) {
+    if ((state.state & kMultiAwaitDrain) !== 0) {
       state.awaitDrainWriters.clear()
     } else {
       state.awaitDrainWriters = null
     }
 
-    state[kState] |= kDataEmitted
+    state.state |= kDataEmitted
     stream.emit('data', chunk)
   } else {
     // Update the buffer info.
-    state.length += (state[kState] & kObjectMode) !== 0 ? 1 : chunk.length
+    state.length += (state.state & kObjectMode) !== 0 ? 1 : chunk.length
     if (addToFront) {
       if (state.bufferIndex > 0) {
         state.buffer[--state.bufferIndex] = chunk
@@ -256,7 +256,7 @@ function addChunk(stream, state, chunk, addToFront) {
       state.buffer.push(chunk)
     }
 
-    if ((state[kState] & kNeedReadable) !== 0)
+    if ((state.state & kNeedReadable) !== 0)
       emitReadable(stream)
   }
   maybeReadMore(stream, state)
@@ -264,7 +264,7 @@ function addChunk(stream, state, chunk, addToFront) {
 
 Readable.prototype.isPaused = function () {
   const state = this._readableState
-  return (state[kState] & kPaused) !== 0 || (state[kState] & (kHasFlowing | kFlowing)) === kHasFlowing
+  return (state.state & kPaused) !== 0 || (state.state & (kHasFlowing | kFlowing)) === kHasFlowing
 }
 
 // Backwards compatibility.
@@ -310,19 +310,19 @@ function computeNewHighWaterMark(n) {
 // This function is designed to be inlinable, so please take care when making
 // changes to the function body.
 function howMuchToRead(n, state) {
-  if (n <= 0 || (state.length === 0 && (state[kState] & kEnded) !== 0))
+  if (n <= 0 || (state.length === 0 && (state.state & kEnded) !== 0))
     return 0
-  if ((state[kState] & kObjectMode) !== 0)
+  if ((state.state & kObjectMode) !== 0)
     return 1
   if (Number.isNaN(n)) {
     // Only flow one buffer at a time.
-    if ((state[kState] & kFlowing) !== 0 && state.length)
+    if ((state.state & kFlowing) !== 0 && state.length)
       return state.buffer[state.bufferIndex].length
     return state.length
   }
   if (n <= state.length)
     return n
-  return (state[kState] & kEnded) !== 0 ? state.length : 0
+  return (state.state & kEnded) !== 0 ? state.length : 0
 }
 
 // You can override either this method, or the async _read(n) below.
@@ -342,18 +342,18 @@ Readable.prototype.read = function (n) {
     state.highWaterMark = computeNewHighWaterMark(n)
 
   if (n !== 0)
-    state[kState] &= ~kEmittedReadable
+    state.state &= ~kEmittedReadable
 
   // If we're doing read(0) to trigger a readable event, but we
   // already have a bunch of data in the buffer, then just trigger
   // the 'readable' event and move on.
   if (n === 0 &&
-      (state[kState] & kNeedReadable) !== 0 &&
+      (state.state & kNeedReadable) !== 0 &&
       ((state.highWaterMark !== 0 ?
         state.length >= state.highWaterMark :
         state.length > 0) ||
-       (state[kState] & kEnded) !== 0)) {
-    if (state.length === 0 && (state[kState] & kEnded) !== 0)
+       (state.state & kEnded) !== 0)) {
+    if (state.length === 0 && (state.state & kEnded) !== 0)
       endReadable(this)
     else
       emitReadable(this)
@@ -363,7 +363,7 @@ Readable.prototype.read = function (n) {
   n = howMuchToRead(n, state)
 
   // If we've ended, and we're now clear, then finish it up.
-  if (n === 0 && (state[kState] & kEnded) !== 0) {
+  if (n === 0 && (state.state & kEnded) !== 0) {
     if (state.length === 0)
       endReadable(this)
     return null
@@ -392,7 +392,7 @@ Readable.prototype.read = function (n) {
   // 3. Actually pull the requested chunks out of the buffer and return.
 
   // if we need a readable event, then we need to do some reading.
-  let doRead = (state[kState] & kNeedReadable) !== 0
+  let doRead = (state.state & kNeedReadable) !== 0
 
   // If we currently have less than the highWaterMark, then also read some.
   if (state.length === 0 || state.length - n < state.highWaterMark) {
@@ -402,13 +402,13 @@ Readable.prototype.read = function (n) {
   // However, if we've ended, then there's no point, if we're already
   // reading, then it's unnecessary, if we're constructing we have to wait,
   // and if we're destroyed or errored, then it's not allowed,
-  if ((state[kState] & (kReading | kEnded | kDestroyed | kErrored | kConstructed)) !== kConstructed) {
+  if ((state.state & (kReading | kEnded | kDestroyed | kErrored | kConstructed)) !== kConstructed) {
     doRead = false
   } else if (doRead) {
-    state[kState] |= kReading | kSync
+    state.state |= kReading | kSync
     // If the length is currently zero, then we *need* a readable event.
     if (state.length === 0)
-      state[kState] |= kNeedReadable
+      state.state |= kNeedReadable
 
     // Call internal read method
     try {
@@ -416,11 +416,11 @@ Readable.prototype.read = function (n) {
     } catch (err) {
       errorOrDestroy(this, err)
     }
-    state[kState] &= ~kSync
+    state.state &= ~kSync
 
     // If _read pushed data synchronously, then `reading` will be false,
     // and we need to re-evaluate how much data we can return to the user.
-    if ((state[kState] & kReading) === 0)
+    if ((state.state & kReading) === 0)
       n = howMuchToRead(nOrig, state)
   }
 
@@ -431,11 +431,11 @@ Readable.prototype.read = function (n) {
     ret = null
 
   if (ret === null) {
-    state[kState] |= state.length <= state.highWaterMark ? kNeedReadable : 0
+    state.state |= state.length <= state.highWaterMark ? kNeedReadable : 0
     n = 0
   } else {
     state.length -= n
-    if ((state[kState] & kMultiAwaitDrain) !== 0) {
+    if ((state.state & kMultiAwaitDrain) !== 0) {
       state.awaitDrainWriters.clear()
     } else {
       state.awaitDrainWriters = null
@@ -445,16 +445,16 @@ Readable.prototype.read = function (n) {
   if (state.length === 0) {
     // If we have nothing in the buffer, then we want to know
     // as soon as we *do* get something into the buffer.
-    if ((state[kState] & kEnded) === 0)
-      state[kState] |= kNeedReadable
+    if ((state.state & kEnded) === 0)
+      state.state |= kNeedReadable
 
     // If we tried to read() past the EOF, then emit end on the next tick.
-    if (nOrig !== n && (state[kState] & kEnded) !== 0)
+    if (nOrig !== n && (state.state & kEnded) !== 0)
       endReadable(this)
   }
 
-  if (ret !== null && (state[kState] & (kErrorEmitted | kCloseEmitted)) === 0) {
-    state[kState] |= kDataEmitted
+  if (ret !== null && (state.state & (kErrorEmitted | kCloseEmitted)) === 0) {
+    state.state |= kDataEmitted
     this.emit('data', ret)
   }
 
@@ -462,26 +462,26 @@ Readable.prototype.read = function (n) {
 }
 
 function onEofChunk(stream, state) {
-  if ((state[kState] & kEnded) !== 0) return
-  const decoder = (state[kState] & kDecoder) !== 0 ? state[kDecoderValue] : null
+  if ((state.state & kEnded) !== 0) return
+  const decoder = (state.state & kDecoder) !== 0 ? state[kDecoderValue] : null
   if (decoder) {
     const chunk = decoder.end()
     if (chunk && chunk.length) {
       state.buffer.push(chunk)
-      state.length += (state[kState] & kObjectMode) !== 0 ? 1 : chunk.length
+      state.length += (state.state & kObjectMode) !== 0 ? 1 : chunk.length
     }
   }
-  state[kState] |= kEnded
+  state.state |= kEnded
 
-  if ((state[kState] & kSync) !== 0) {
+  if ((state.state & kSync) !== 0) {
     // If we are sync, wait until next tick to emit the data.
     // Otherwise we risk emitting data in the flow()
     // the readable code triggers during a read() call.
     emitReadable(stream)
   } else {
     // Emit 'readable' now to make sure it gets picked up.
-    state[kState] &= ~kNeedReadable
-    state[kState] |= kEmittedReadable
+    state.state &= ~kNeedReadable
+    state.state |= kEmittedReadable
     // We have to emit readable now that we are EOF. Modules
     // in the ecosystem (e.g. dicer) rely on this event being sync.
     emitReadable_(stream)
@@ -493,18 +493,18 @@ function onEofChunk(stream, state) {
 // a nextTick recursion warning, but that's not so bad.
 function emitReadable(stream) {
   const state = stream._readableState
-  state[kState] &= ~kNeedReadable
-  if ((state[kState] & kEmittedReadable) === 0) {
-    state[kState] |= kEmittedReadable
+  state.state &= ~kNeedReadable
+  if ((state.state & kEmittedReadable) === 0) {
+    state.state |= kEmittedReadable
     process.nextTick(emitReadable_, stream)
   }
 }
 
 function emitReadable_(stream) {
   const state = stream._readableState
-  if ((state[kState] & (kDestroyed | kErrored)) === 0 && (state.length || (state[kState] & kEnded) !== 0)) {
+  if ((state.state & (kDestroyed | kErrored)) === 0 && (state.length || (state.state & kEnded) !== 0)) {
     stream.emit('readable')
-    state[kState] &= ~kEmittedReadable
+    state.state &= ~kEmittedReadable
   }
 
   // The stream needs another readable event if:
@@ -513,8 +513,8 @@ function emitReadable_(stream) {
   // 2. It is not ended.
   // 3. It is below the highWaterMark, so we can schedule
   //    another readable later.
-  state[kState] |=
-    (state[kState] & (kFlowing | kEnded)) === 0 &&
+  state.state |=
+    (state.state & (kFlowing | kEnded)) === 0 &&
     state.length <= state.highWaterMark ? kNeedReadable : 0
   flow(stream)
 }
@@ -526,8 +526,8 @@ function emitReadable_(stream) {
 // However, if we're not ended, or reading, and the length < hwm,
 // then go ahead and try to read some more preemptively.
 function maybeReadMore(stream, state) {
-  if ((state[kState] & (kReadingMore | kConstructed)) === kConstructed) {
-    state[kState] |= kReadingMore
+  if ((state.state & (kReadingMore | kConstructed)) === kConstructed) {
+    state.state |= kReadingMore
     process.nextTick(maybeReadMore_, stream, state)
   }
 }
@@ -556,16 +556,16 @@ function maybeReadMore_(stream, state) {
   //   called push() with new data. In this case we skip performing more
   //   read()s. The execution ends in this method again after the _read() ends
   //   up calling push() with more data.
-  while ((state[kState] & (kReading | kEnded)) === 0 &&
+  while ((state.state & (kReading | kEnded)) === 0 &&
          (state.length < state.highWaterMark ||
-          ((state[kState] & kFlowing) !== 0 && state.length === 0))) {
+          ((state.state & kFlowing) !== 0 && state.length === 0))) {
     const len = state.length
     stream.read(0)
     if (len === state.length)
       // Didn't get any data, stop spinning.
       break
   }
-  state[kState] &= ~kReadingMore
+  state.state &= ~kReadingMore
 }
 
 // Abstract method.  to be overridden in specific implementation classes.
@@ -583,23 +583,23 @@ Readable.prototype.on = function (ev, fn) {
   const state = this._readableState
 
   if (ev === 'data') {
-    state[kState] |= kDataListening
+    state.state |= kDataListening
 
     // Update readableListening so that resume() may be a no-op
     // a few lines down. This is needed to support once('readable').
-    state[kState] |= this.listenerCount('readable') > 0 ? kReadableListening : 0
+    state.state |= this.listenerCount('readable') > 0 ? kReadableListening : 0
 
     // Try start flowing on next tick if stream isn't explicitly paused.
-    if ((state[kState] & (kHasFlowing | kFlowing)) !== kHasFlowing) {
+    if ((state.state & (kHasFlowing | kFlowing)) !== kHasFlowing) {
       this.resume()
     }
   } else if (ev === 'readable') {
-    if ((state[kState] & (kEndEmitted | kReadableListening)) === 0) {
-      state[kState] |= kReadableListening | kNeedReadable | kHasFlowing
-      state[kState] &= ~(kFlowing | kEmittedReadable)
+    if ((state.state & (kEndEmitted | kReadableListening)) === 0) {
+      state.state |= kReadableListening | kNeedReadable | kHasFlowing
+      state.state &= ~(kFlowing | kEmittedReadable)
       if (state.length) {
         emitReadable(this)
-      } else if ((state[kState] & kReading) === 0) {
+      } else if ((state.state & kReading) === 0) {
         process.nextTick(nReadingNextTick, this)
       }
     }
@@ -619,7 +619,7 @@ Readable.prototype.removeListener = function (ev, fn) {
     // within the same tick.
     process.nextTick(updateReadableListening, this)
   } else if (ev === 'data' && this.listenerCount('data') === 0) {
-    state[kState] &= ~kDataListening
+    state.state &= ~kDataListening
   }
 
   return res
@@ -644,21 +644,21 @@ function updateReadableListening(self) {
   const state = self._readableState
 
   if (self.listenerCount('readable') > 0) {
-    state[kState] |= kReadableListening
+    state.state |= kReadableListening
   } else {
-    state[kState] &= ~kReadableListening
+    state.state &= ~kReadableListening
   }
 
-  if ((state[kState] & (kHasPaused | kPaused | kResumeScheduled)) === (kHasPaused | kResumeScheduled)) {
+  if ((state.state & (kHasPaused | kPaused | kResumeScheduled)) === (kHasPaused | kResumeScheduled)) {
     // Flowing needs to be set to true now, otherwise
     // the upcoming resume will not flow.
-    state[kState] |= kHasFlowing | kFlowing
+    state.state |= kHasFlowing | kFlowing
 
     // Crude way to check if we should resume.
-  } else if ((state[kState] & kDataListening) !== 0) {
+  } else if ((state.state & kDataListening) !== 0) {
     self.resume()
-  } else if ((state[kState] & kReadableListening) === 0) {
-    state[kState] &= ~(kHasFlowing | kFlowing)
+  } else if ((state.state & kReadableListening) === 0) {
+    state.state &= ~(kHasFlowing | kFlowing)
   }
 }
 
@@ -670,56 +670,56 @@ function nReadingNextTick(self) {
 // If the user uses them, then switch into old mode.
 Readable.prototype.resume = function () {
   const state = this._readableState
-  if ((state[kState] & kFlowing) === 0) {
+  if ((state.state & kFlowing) === 0) {
     // We flow only if there is no one listening
     // for readable, but we still have to call
     // resume().
-    state[kState] |= kHasFlowing
-    if ((state[kState] & kReadableListening) === 0) {
-      state[kState] |= kFlowing
+    state.state |= kHasFlowing
+    if ((state.state & kReadableListening) === 0) {
+      state.state |= kFlowing
     } else {
-      state[kState] &= ~kFlowing
+      state.state &= ~kFlowing
     }
     resume(this, state)
   }
-  state[kState] |= kHasPaused
-  state[kState] &= ~kPaused
+  state.state |= kHasPaused
+  state.state &= ~kPaused
   return this
 }
 
 function resume(stream, state) {
-  if ((state[kState] & kResumeScheduled) === 0) {
-    state[kState] |= kResumeScheduled
+  if ((state.state & kResumeScheduled) === 0) {
+    state.state |= kResumeScheduled
     process.nextTick(resume_, stream, state)
   }
 }
 
 function resume_(stream, state) {
-  if ((state[kState] & kReading) === 0) {
+  if ((state.state & kReading) === 0) {
     stream.read(0)
   }
 
-  state[kState] &= ~kResumeScheduled
+  state.state &= ~kResumeScheduled
   stream.emit('resume')
   flow(stream)
-  if ((state[kState] & (kFlowing | kReading)) === kFlowing)
+  if ((state.state & (kFlowing | kReading)) === kFlowing)
     stream.read(0)
 }
 
 Readable.prototype.pause = function () {
   const state = this._readableState
-  if ((state[kState] & (kHasFlowing | kFlowing)) !== kHasFlowing) {
-    state[kState] |= kHasFlowing
-    state[kState] &= ~kFlowing
+  if ((state.state & (kHasFlowing | kFlowing)) !== kHasFlowing) {
+    state.state |= kHasFlowing
+    state.state &= ~kFlowing
     this.emit('pause')
   }
-  state[kState] |= kHasPaused | kPaused
+  state.state |= kHasPaused | kPaused
   return this
 }
 
 function flow(stream) {
   const state = stream._readableState
-  while ((state[kState] & kFlowing) !== 0 && stream.read() !== null);
+  while ((state.state & kFlowing) !== 0 && stream.read() !== null);
 }
 
 // They are not enumerable, as programs copy prototypes.
@@ -728,7 +728,7 @@ Object.defineProperties(Readable.prototype, {
     get() {
       const r = this._readableState
       // r.readable is false in a Duplex made without a readable side, and where a program has set it so.
-      return !!r && r.readable !== false && (r[kState] & (kDestroyed | kErrorEmitted | kEndEmitted)) === 0
+      return !!r && r.readable !== false && (r.state & (kDestroyed | kErrorEmitted | kEndEmitted)) === 0
     },
     set(value) {
       if (this._readableState) this._readableState.readable = !!value
@@ -768,8 +768,8 @@ Readable._fromList = fromList
 function endReadable(stream) {
   const state = stream._readableState
 
-  if ((state[kState] & kEndEmitted) === 0) {
-    state[kState] |= kEnded
+  if ((state.state & kEndEmitted) === 0) {
+    state.state |= kEnded
     process.nextTick(endReadableNT, state, stream)
   }
 }
@@ -777,8 +777,8 @@ function endReadable(stream) {
 function endReadableNT(state, stream) {
 
   // Check that we didn't get one last unshift.
-  if ((state[kState] & (kErrored | kCloseEmitted | kEndEmitted)) === 0 && state.length === 0) {
-    state[kState] |= kEndEmitted
+  if ((state.state & (kErrored | kCloseEmitted | kEndEmitted)) === 0 && state.length === 0) {
+    state.state |= kEndEmitted
     stream.emit('end')
 
     if (stream.writable && stream.allowHalfOpen === false) {

@@ -15,7 +15,6 @@ const kOnConstructed = Symbol('kOnConstructed')
 const kIsClosedPromise = Symbol.for('nodejs.webstream.isClosedPromise')
 const kControllerErrorFunction = Symbol.for('nodejs.webstream.controllerErrorFunction')
 
-const kState = Symbol('kState')
 const kObjectMode = 1 << 0
 const kErrorEmitted = 1 << 1
 const kAutoDestroy = 1 << 2
@@ -315,10 +314,10 @@ function flagProperties(prototype, flags) {
   for (let i = 0; i < names.length; i++) {
     const flag = flags[names[i]]
     Object.defineProperty(prototype, names[i], {
-      get() { return (this[kState] & flag) !== 0 },
+      get() { return (this.state & flag) !== 0 },
       set(value) {
-        if (value) this[kState] |= flag
-        else this[kState] &= ~flag
+        if (value) this.state |= flag
+        else this.state &= ~flag
       },
     })
   }
@@ -359,7 +358,7 @@ module.exports = {
   isServerResponse,
   willEmitClose,
   isTransformStream,
-  kState,
+  
   // bitfields
   kObjectMode,
   kErrorEmitted,

@@ -4,7 +4,7 @@
 const { Buffer } = require('buffer')
 const { getHighWaterMark, getDefaultHighWaterMark } = require('internal/streams/state')
 const {
-  kState, kObjectMode, kErrorEmitted, kAutoDestroy, kEmitClose, kDestroyed, kClosed, kCloseEmitted, kErrored, kConstructed,
+  kObjectMode, kErrorEmitted, kAutoDestroy, kEmitClose, kDestroyed, kClosed, kCloseEmitted, kErrored, kConstructed,
   flagProperties,
 } = require('internal/streams/utils')
 
@@ -13,7 +13,7 @@ const kErroredValue = Symbol('kErroredValue')
 const kDefaultEncodingValue = Symbol('kDefaultEncodingValue')
 const kWriteCbValue = Symbol('kWriteCbValue')
 const kAfterWriteTickInfoValue = Symbol('kAfterWriteTickInfoValue')
-const kBufferedValue = Symbol('kBufferedValue')
+const kBufferedValue = 'bufferedValue'
 
 const kSync = 1 << 9
 const kFinalCalled = 1 << 10
@@ -42,24 +42,24 @@ function nop() {}
 
 function WritableState(options, stream, isDuplex) {
   // sync is set, as what should not happen before the first write has to wait.
-  this[kState] = kSync | kConstructed | kEmitClose | kAutoDestroy
+  this.state = kSync | kConstructed | kEmitClose | kAutoDestroy
 
-  if (options && (options.objectMode || isDuplex && options.writableObjectMode)) this[kState] |= kObjectMode
+  if (options && (options.objectMode || isDuplex && options.writableObjectMode)) this.state |= kObjectMode
 
   // From here on write() returns false; with 0 it does so unless all is written at once.
   this.highWaterMark = options
     ? getHighWaterMark(this, options, 'writableHighWaterMark', isDuplex)
     : getDefaultHighWaterMark(false)
 
-  if (!options || options.decodeStrings !== false) this[kState] |= kDecodeStrings
-  if (options && options.emitClose === false) this[kState] &= ~kEmitClose
-  if (options && options.autoDestroy === false) this[kState] &= ~kAutoDestroy
+  if (!options || options.decodeStrings !== false) this.state |= kDecodeStrings
+  if (options && options.emitClose === false) this.state &= ~kEmitClose
+  if (options && options.autoDestroy === false) this.state &= ~kAutoDestroy
 
   const defaultEncoding = options ? options.defaultEncoding : null
   if (defaultEncoding == null || defaultEncoding === 'utf8' || defaultEncoding === 'utf-8') {
-    this[kState] |= kDefaultUTF8Encoding
+    this.state |= kDefaultUTF8Encoding
   } else if (Buffer.isEncoding(defaultEncoding)) {
-    this[kState] &= ~kDefaultUTF8Encoding
+    this.state &= ~kDefaultUTF8Encoding
     this[kDefaultEncodingValue] = defaultEncoding
   } else {
     throw new (require('internal/errors').codes.ERR_UNKNOWN_ENCODING)(defaultEncoding)
@@ -80,14 +80,14 @@ function WritableState(options, stream, isDuplex) {
 }
 
 function resetBuffer(state) {
-  state[kBufferedValue] = null
+  state.bufferedValue = null
   state.bufferedIndex = 0
-  state[kState] |= kAllBuffers | kAllNoop
-  state[kState] &= ~kBuffered
+  state.state |= kAllBuffers | kAllNoop
+  state.state &= ~kBuffered
 }
 
 WritableState.prototype.getBuffer = function getBuffer() {
-  return (this[kState] & kBuffered) === 0 ? [] : this.buffered.slice(this.bufferedIndex)
+  return (this.state & kBuffered) === 0 ? [] : this.buffered.slice(this.bufferedIndex)
 }
 
 flagProperties(WritableState.prototype, {
@@ -116,51 +116,51 @@ flagProperties(WritableState.prototype, {
 // valued makes a property with a value that counts while its flag is set.
 function valued(flag, key, missing) {
   return {
-    get() { return (this[kState] & flag) !== 0 ? this[key] : missing() },
+    get() { return (this.state & flag) !== 0 ? this[key] : missing() },
     set(value) {
       this[key] = value
-      if (value) this[kState] |= flag
-      else this[kState] &= ~flag
+      if (value) this.state |= flag
+      else this.state &= ~flag
     },
   }
 }
 
 Object.defineProperties(WritableState.prototype, {
   bufferedRequestCount: {
-    get() { return (this[kState] & kBuffered) === 0 ? 0 : this[kBufferedValue].length - this.bufferedIndex },
+    get() { return (this.state & kBuffered) === 0 ? 0 : this.bufferedValue.length - this.bufferedIndex },
   },
   // Set without autoDestroy too, as write() then returns false.
   errored: {
-    get() { return (this[kState] & kErrored) !== 0 ? this[kErroredValue] : null },
+    get() { return (this.state & kErrored) !== 0 ? this[kErroredValue] : null },
     set(value) {
       if (value) {
         this[kErroredValue] = value
-        this[kState] |= kErrored
+        this.state |= kErrored
       } else {
-        this[kState] &= ~kErrored
+        this.state &= ~kErrored
       }
     },
   },
   writable: {
-    get() { return (this[kState] & kHasWritable) !== 0 ? (this[kState] & kWritable) !== 0 : undefined },
+    get() { return (this.state & kHasWritable) !== 0 ? (this.state & kWritable) !== 0 : undefined },
     set(value) {
       if (value == null) {
-        this[kState] &= ~(kHasWritable | kWritable)
+        this.state &= ~(kHasWritable | kWritable)
       } else if (value) {
-        this[kState] |= (kHasWritable | kWritable)
+        this.state |= (kHasWritable | kWritable)
       } else {
-        this[kState] |= kHasWritable
-        this[kState] &= ~kWritable
+        this.state |= kHasWritable
+        this.state &= ~kWritable
       }
     },
   },
   defaultEncoding: {
-    get() { return (this[kState] & kDefaultUTF8Encoding) !== 0 ? 'utf8' : this[kDefaultEncodingValue] },
+    get() { return (this.state & kDefaultUTF8Encoding) !== 0 ? 'utf8' : this[kDefaultEncodingValue] },
     set(value) {
       if (value === 'utf8' || value === 'utf-8') {
-        this[kState] |= kDefaultUTF8Encoding
+        this.state |= kDefaultUTF8Encoding
       } else {
-        this[kState] &= ~kDefaultUTF8Encoding
+        this.state &= ~kDefaultUTF8Encoding
         this[kDefaultEncodingValue] = value
       }
     },

@@ -7,11 +7,11 @@ const { Stream } = require('internal/streams/legacy')
 const { Buffer } = require('buffer')
 const { construct, destroy, undestroy, errorOrDestroy } = require('internal/streams/destroy')
 const {
-  kState, kObjectMode, kErrorEmitted, kAutoDestroy, kDestroyed, kClosed, kCloseEmitted, kErrored, kConstructed, kOnConstructed,
+  kObjectMode, kErrorEmitted, kAutoDestroy, kDestroyed, kClosed, kCloseEmitted, kErrored, kConstructed, kOnConstructed,
 } = require('internal/streams/utils')
 const states = require('internal/streams/writable-state')
 const {
-  WritableState, resetBuffer, nop, kOnFinishedValue, kErroredValue, kWriteCbValue, kAfterWriteTickInfoValue, kBufferedValue,
+  WritableState, resetBuffer, nop, kOnFinishedValue, kErroredValue, kWriteCbValue, kAfterWriteTickInfoValue,
   kSync, kFinalCalled, kNeedDrain, kEnding, kFinished, kDecodeStrings, kWriting, kBufferProcessing, kPrefinished,
   kAllBuffers, kAllNoop, kOnFinished, kCorked, kDefaultUTF8Encoding, kWriteCb, kExpectWriteCb, kAfterWriteTickInfo,
   kAfterWritePending, kBuffered, kEnded,
@@ -24,11 +24,11 @@ Object.setPrototypeOf(Writable.prototype, Stream.prototype)
 Object.setPrototypeOf(Writable, Stream)
 
 WritableState.prototype[kOnConstructed] = function onConstructed(stream) {
-  if ((this[kState] & kWriting) === 0) {
+  if ((this.state & kWriting) === 0) {
     clearBuffer(stream, this)
   }
 
-  if ((this[kState] & kEnding) !== 0) {
+  if ((this.state & kEnding) !== 0) {
     finishMaybe(stream, this)
   }
 }
@@ -95,15 +95,15 @@ function _write(stream, chunk, encoding, cb) {
     throw new codes.ERR_STREAM_NULL_VALUES()
   }
 
-  if ((state[kState] & kObjectMode) === 0) {
+  if ((state.state & kObjectMode) === 0) {
     if (!encoding) {
-      encoding = (state[kState] & kDefaultUTF8Encoding) !== 0 ? 'utf8' : state.defaultEncoding
+      encoding = (state.state & kDefaultUTF8Encoding) !== 0 ? 'utf8' : state.defaultEncoding
     } else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) {
       throw new codes.ERR_UNKNOWN_ENCODING(encoding)
     }
 
     if (typeof chunk === 'string') {
-      if ((state[kState] & kDecodeStrings) !== 0) {
+      if ((state.state & kDecodeStrings) !== 0) {
         chunk = Buffer.from(chunk, encoding)
         encoding = 'buffer'
       }
@@ -119,9 +119,9 @@ function _write(stream, chunk, encoding, cb) {
   }
 
   let err
-  if ((state[kState] & kEnding) !== 0) {
+  if ((state.state & kEnding) !== 0) {
     err = new codes.ERR_STREAM_WRITE_AFTER_END()
-  } else if ((state[kState] & kDestroyed) !== 0) {
+  } else if ((state.state & kDestroyed) !== 0) {
     err = new codes.ERR_STREAM_DESTROYED('write')
   }
 
@@ -147,7 +147,7 @@ Writable.prototype.write = function (chunk, encoding, cb) {
 Writable.prototype.cork = function () {
   const state = this._writableState
 
-  state[kState] |= kCorked
+  state.state |= kCorked
   state.corked++
 }
 
@@ -158,10 +158,10 @@ Writable.prototype.uncork = function () {
     state.corked--
 
     if (!state.corked) {
-      state[kState] &= ~kCorked
+      state.state &= ~kCorked
     }
 
-    if ((state[kState] & kWriting) === 0)
+    if ((state.state & kWriting) === 0)
       clearBuffer(this, state)
   }
 }
@@ -180,42 +180,42 @@ Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
 // in the queue, and wait our turn.  Otherwise, call _write
 // If we return false, then we need a drain event, so set that flag.
 function writeOrBuffer(stream, state, chunk, encoding, callback) {
-  const len = (state[kState] & kObjectMode) !== 0 ? 1 : chunk.length
+  const len = (state.state & kObjectMode) !== 0 ? 1 : chunk.length
 
   state.length += len
 
-  if ((state[kState] & (kWriting | kErrored | kCorked | kConstructed)) !== kConstructed) {
-    if ((state[kState] & kBuffered) === 0) {
-      state[kState] |= kBuffered
-      state[kBufferedValue] = []
+  if ((state.state & (kWriting | kErrored | kCorked | kConstructed)) !== kConstructed) {
+    if ((state.state & kBuffered) === 0) {
+      state.state |= kBuffered
+      state.bufferedValue = []
     }
 
-    state[kBufferedValue].push({ chunk, encoding, callback })
-    if ((state[kState] & kAllBuffers) !== 0 && encoding !== 'buffer') {
-      state[kState] &= ~kAllBuffers
+    state.bufferedValue.push({ chunk, encoding, callback })
+    if ((state.state & kAllBuffers) !== 0 && encoding !== 'buffer') {
+      state.state &= ~kAllBuffers
     }
-    if ((state[kState] & kAllNoop) !== 0 && callback !== nop) {
-      state[kState] &= ~kAllNoop
+    if ((state.state & kAllNoop) !== 0 && callback !== nop) {
+      state.state &= ~kAllNoop
     }
   } else {
     state.writelen = len
     if (callback !== nop) {
       state.writecb = callback
     }
-    state[kState] |= kWriting | kSync | kExpectWriteCb
+    state.state |= kWriting | kSync | kExpectWriteCb
     stream._write(chunk, encoding, state.onwrite)
-    state[kState] &= ~kSync
+    state.state &= ~kSync
   }
 
   const ret = state.length < state.highWaterMark || state.length === 0
 
   if (!ret) {
-    state[kState] |= kNeedDrain
+    state.state |= kNeedDrain
   }
 
   // Return false if errored or destroyed in order to break
   // any synchronous while(stream.write(data)) loops.
-  return ret && (state[kState] & (kDestroyed | kErrored)) === 0
+  return ret && (state.state & (kDestroyed | kErrored)) === 0
 }
 
 function doWrite(stream, state, writev, len, chunk, encoding, cb) {
@@ -223,14 +223,14 @@ function doWrite(stream, state, writev, len, chunk, encoding, cb) {
   if (cb !== nop) {
     state.writecb = cb
   }
-  state[kState] |= kWriting | kSync | kExpectWriteCb
-  if ((state[kState] & kDestroyed) !== 0)
+  state.state |= kWriting | kSync | kExpectWriteCb
+  if ((state.state & kDestroyed) !== 0)
     state.onwrite(new codes.ERR_STREAM_DESTROYED('write'))
   else if (writev)
     stream._writev(chunk, state.onwrite)
   else
     stream._write(chunk, encoding, state.onwrite)
-  state[kState] &= ~kSync
+  state.state &= ~kSync
 }
 
 function onwriteError(stream, state, er, cb) {
@@ -249,23 +249,23 @@ function onwriteError(stream, state, er, cb) {
 function onwrite(stream, er) {
   const state = stream._writableState
 
-  if ((state[kState] & kExpectWriteCb) === 0) {
+  if ((state.state & kExpectWriteCb) === 0) {
     errorOrDestroy(stream, new codes.ERR_MULTIPLE_CALLBACK())
     return
   }
 
-  const sync = (state[kState] & kSync) !== 0
-  const cb = (state[kState] & kWriteCb) !== 0 ? state[kWriteCbValue] : nop
+  const sync = (state.state & kSync) !== 0
+  const cb = (state.state & kWriteCb) !== 0 ? state[kWriteCbValue] : nop
 
   state.writecb = null
-  state[kState] &= ~(kWriting | kExpectWriteCb)
+  state.state &= ~(kWriting | kExpectWriteCb)
   state.length -= state.writelen
   state.writelen = 0
 
   if (er) {
-    if ((state[kState] & kErrored) === 0) {
+    if ((state.state & kErrored) === 0) {
       state[kErroredValue] = er
-      state[kState] |= kErrored
+      state.state |= kErrored
     }
 
     // In case of duplex streams we need to notify the readable side of the
@@ -280,38 +280,38 @@ function onwrite(stream, er) {
       onwriteError(stream, state, er, cb)
     }
   } else {
-    if ((state[kState] & kBuffered) !== 0) {
+    if ((state.state & kBuffered) !== 0) {
       clearBuffer(stream, state)
     }
 
     if (sync) {
-      const needDrain = (state[kState] & kNeedDrain) !== 0 && state.length === 0
-      const needTick = needDrain || (state[kState] & kDestroyed !== 0) || cb !== nop
+      const needDrain = (state.state & kNeedDrain) !== 0 && state.length === 0
+      const needTick = needDrain || (state.state & kDestroyed !== 0) || cb !== nop
 
       // It is a common case that the callback passed to .write() is always
       // the same. In that case, we do not schedule a new nextTick(), but
       // rather just increase a counter, to improve performance and avoid
       // memory allocations.
       if (cb === nop) {
-        if ((state[kState] & kAfterWritePending) === 0 && needTick) {
+        if ((state.state & kAfterWritePending) === 0 && needTick) {
           process.nextTick(afterWrite, stream, state, 1, cb)
-          state[kState] |= kAfterWritePending
+          state.state |= kAfterWritePending
         } else {
           state.pendingcb--
-          if ((state[kState] & kEnding) !== 0) {
+          if ((state.state & kEnding) !== 0) {
             finishMaybe(stream, state, true)
           }
         }
-      } else if ((state[kState] & kAfterWriteTickInfo) !== 0 &&
+      } else if ((state.state & kAfterWriteTickInfo) !== 0 &&
                  state[kAfterWriteTickInfoValue].cb === cb) {
         state[kAfterWriteTickInfoValue].count++
       } else if (needTick) {
         state[kAfterWriteTickInfoValue] = { count: 1, cb, stream, state }
         process.nextTick(afterWriteTick, state[kAfterWriteTickInfoValue])
-        state[kState] |= (kAfterWritePending | kAfterWriteTickInfo)
+        state.state |= (kAfterWritePending | kAfterWriteTickInfo)
       } else {
         state.pendingcb--
-        if ((state[kState] & kEnding) !== 0) {
+        if ((state.state & kEnding) !== 0) {
           finishMaybe(stream, state, true)
         }
       }
@@ -322,17 +322,17 @@ function onwrite(stream, er) {
 }
 
 function afterWriteTick({ stream, state, count, cb }) {
-  state[kState] &= ~kAfterWriteTickInfo
+  state.state &= ~kAfterWriteTickInfo
   state[kAfterWriteTickInfoValue] = null
   return afterWrite(stream, state, count, cb)
 }
 
 function afterWrite(stream, state, count, cb) {
-  state[kState] &= ~kAfterWritePending
+  state.state &= ~kAfterWritePending
 
-  const needDrain = (state[kState] & (kEnding | kNeedDrain | kDestroyed)) === kNeedDrain && state.length === 0
+  const needDrain = (state.state & (kEnding | kNeedDrain | kDestroyed)) === kNeedDrain && state.length === 0
   if (needDrain) {
-    state[kState] &= ~kNeedDrain
+    state.state &= ~kNeedDrain
     stream.emit('drain')
   }
 
@@ -341,25 +341,25 @@ function afterWrite(stream, state, count, cb) {
     cb(null)
   }
 
-  if ((state[kState] & kDestroyed) !== 0) {
+  if ((state.state & kDestroyed) !== 0) {
     errorBuffer(state)
   }
 
-  if ((state[kState] & kEnding) !== 0) {
+  if ((state.state & kEnding) !== 0) {
     finishMaybe(stream, state, true)
   }
 }
 
 // If there's something in the buffer waiting, then invoke callbacks.
 function errorBuffer(state) {
-  if ((state[kState] & kWriting) !== 0) {
+  if ((state.state & kWriting) !== 0) {
     return
   }
 
-  if ((state[kState] & kBuffered) !== 0) {
+  if ((state.state & kBuffered) !== 0) {
     for (let n = state.bufferedIndex; n < state.buffered.length; ++n) {
-      const { chunk, callback } = state[kBufferedValue][n]
-      const len = (state[kState] & kObjectMode) !== 0 ? 1 : chunk.length
+      const { chunk, callback } = state.bufferedValue[n]
+      const len = (state.state & kObjectMode) !== 0 ? 1 : chunk.length
       state.length -= len
       callback(state.errored ?? new codes.ERR_STREAM_DESTROYED('write'))
     }
@@ -372,13 +372,13 @@ function errorBuffer(state) {
 
 // If there's something in the buffer waiting, then process it.
 function clearBuffer(stream, state) {
-  if ((state[kState] & (kDestroyed | kBufferProcessing | kCorked | kBuffered | kConstructed)) !==
+  if ((state.state & (kDestroyed | kBufferProcessing | kCorked | kBuffered | kConstructed)) !==
       (kBuffered | kConstructed)) {
     return
   }
 
-  const objectMode = (state[kState] & kObjectMode) !== 0
-  const buffered = state[kBufferedValue]
+  const objectMode = (state.state & kObjectMode) !== 0
+  const buffered = state.bufferedValue
   const bufferedIndex = state.bufferedIndex
   const bufferedLength = buffered.length - bufferedIndex
 
@@ -388,20 +388,20 @@ function clearBuffer(stream, state) {
 
   let i = bufferedIndex
 
-  state[kState] |= kBufferProcessing
+  state.state |= kBufferProcessing
   if (bufferedLength > 1 && stream._writev) {
     state.pendingcb -= bufferedLength - 1
 
-    const callback = (state[kState] & kAllNoop) !== 0 ? nop : (err) => {
+    const callback = (state.state & kAllNoop) !== 0 ? nop : (err) => {
       for (let n = i; n < buffered.length; ++n) {
         buffered[n].callback(err)
       }
     }
     // Make a copy of `buffered` if it's going to be used by `callback` above,
     // since `doWrite` will mutate the array.
-    const chunks = (state[kState] & kAllNoop) !== 0 && i === 0 ?
+    const chunks = (state.state & kAllNoop) !== 0 && i === 0 ?
       buffered : buffered.slice(i)
-    chunks.allBuffers = (state[kState] & kAllBuffers) !== 0
+    chunks.allBuffers = (state.state & kAllBuffers) !== 0
 
     doWrite(stream, state, true, state.length, chunks, '', callback)
 
@@ -412,7 +412,7 @@ function clearBuffer(stream, state) {
       buffered[i++] = null
       const len = objectMode ? 1 : chunk.length
       doWrite(stream, state, false, len, chunk, encoding, callback)
-    } while (i < buffered.length && (state[kState] & kWriting) === 0)
+    } while (i < buffered.length && (state.state & kWriting) === 0)
 
     if (i === buffered.length) {
       resetBuffer(state)
@@ -423,7 +423,7 @@ function clearBuffer(stream, state) {
       state.bufferedIndex = i
     }
   }
-  state[kState] &= ~kBufferProcessing
+  state.state &= ~kBufferProcessing
 }
 
 Writable.prototype._write = function (chunk, encoding, cb) {
@@ -458,38 +458,38 @@ Writable.prototype.end = function (chunk, encoding, cb) {
   }
 
   // .end() fully uncorks.
-  if ((state[kState] & kCorked) !== 0) {
+  if ((state.state & kCorked) !== 0) {
     state.corked = 1
     this.uncork()
   }
 
   if (err) {
     // Do nothing...
-  } else if ((state[kState] & (kEnding | kErrored)) === 0) {
+  } else if ((state.state & (kEnding | kErrored)) === 0) {
     // This is forgiving in terms of unnecessary calls to end() and can hide
     // logic errors. However, usually such errors are harmless and causing a
     // hard error can be disproportionately destructive. It is not always
     // trivial for the user to determine whether end() needs to be called
     // or not.
 
-    state[kState] |= kEnding
+    state.state |= kEnding
     finishMaybe(this, state, true)
-    state[kState] |= kEnded
-  } else if ((state[kState] & kFinished) !== 0) {
+    state.state |= kEnded
+  } else if ((state.state & kFinished) !== 0) {
     err = new codes.ERR_STREAM_ALREADY_FINISHED('end')
-  } else if ((state[kState] & kDestroyed) !== 0) {
+  } else if ((state.state & kDestroyed) !== 0) {
     err = new codes.ERR_STREAM_DESTROYED('end')
   }
 
   if (typeof cb === 'function') {
     if (err) {
       process.nextTick(cb, err)
-    } else if ((state[kState] & kErrored) !== 0) {
+    } else if ((state.state & kErrored) !== 0) {
       process.nextTick(cb, state[kErroredValue])
-    } else if ((state[kState] & kFinished) !== 0) {
+    } else if ((state.state & kFinished) !== 0) {
       process.nextTick(cb, null)
     } else {
-      state[kState] |= kOnFinished
+      state.state |= kOnFinished
       state[kOnFinishedValue] ??= []
       state[kOnFinishedValue].push(cb)
     }
@@ -501,7 +501,7 @@ Writable.prototype.end = function (chunk, encoding, cb) {
 function needFinish(state) {
   return (
     // State is ended && constructed but not destroyed, finished, writing, errorEmitted or closedEmitted
-    (state[kState] & (
+    (state.state & (
       kEnding |
           kDestroyed |
           kConstructed |
@@ -515,16 +515,16 @@ function needFinish(state) {
 }
 
 function onFinish(stream, state, err) {
-  if ((state[kState] & kPrefinished) !== 0) {
+  if ((state.state & kPrefinished) !== 0) {
     errorOrDestroy(stream, err ?? new codes.ERR_MULTIPLE_CALLBACK())
     return
   }
   state.pendingcb--
   if (err) {
     callFinishedCallbacks(state, err)
-    errorOrDestroy(stream, err, (state[kState] & kSync) !== 0)
+    errorOrDestroy(stream, err, (state.state & kSync) !== 0)
   } else if (needFinish(state)) {
-    state[kState] |= kPrefinished
+    state.state |= kPrefinished
     stream.emit('prefinish')
     // Backwards compat. Don't check state.sync here.
     // Some streams assume 'finish' will be emitted
@@ -535,12 +535,12 @@ function onFinish(stream, state, err) {
 }
 
 function prefinish(stream, state) {
-  if ((state[kState] & (kPrefinished | kFinalCalled)) !== 0) {
+  if ((state.state & (kPrefinished | kFinalCalled)) !== 0) {
     return
   }
 
-  if (typeof stream._final === 'function' && (state[kState] & kDestroyed) === 0) {
-    state[kState] |= kFinalCalled | kSync
+  if (typeof stream._final === 'function' && (state.state & kDestroyed) === 0) {
+    state.state |= kFinalCalled | kSync
     state.pendingcb++
 
     try {
@@ -549,9 +549,9 @@ function prefinish(stream, state) {
       onFinish(stream, state, err)
     }
 
-    state[kState] &= ~kSync
+    state.state &= ~kSync
   } else {
-    state[kState] |= kFinalCalled | kPrefinished
+    state.state |= kFinalCalled | kPrefinished
     stream.emit('prefinish')
   }
 }
@@ -579,13 +579,13 @@ function finishMaybe(stream, state, sync) {
 
 function finish(stream, state) {
   state.pendingcb--
-  state[kState] |= kFinished
+  state.state |= kFinished
 
   callFinishedCallbacks(state, null)
 
   stream.emit('finish')
 
-  if ((state[kState] & kAutoDestroy) !== 0) {
+  if ((state.state & kAutoDestroy) !== 0) {
     // In case of duplex streams we need a way to detect
     // if the readable side is ready for autoDestroy as well.
     const rState = stream._readableState
@@ -602,13 +602,13 @@ function finish(stream, state) {
 }
 
 function callFinishedCallbacks(state, err) {
-  if ((state[kState] & kOnFinished) === 0) {
+  if ((state.state & kOnFinished) === 0) {
     return
   }
 
   const onfinishCallbacks = state[kOnFinishedValue]
   state[kOnFinishedValue] = null
-  state[kState] &= ~kOnFinished
+  state.state &= ~kOnFinished
   for (let i = 0; i < onfinishCallbacks.length; i++) {
     onfinishCallbacks[i](err)
   }
@@ -617,20 +617,20 @@ function callFinishedCallbacks(state, err) {
 Object.defineProperties(Writable.prototype, {
   closed: {
     get() {
-      return this._writableState ? (this._writableState[kState] & kClosed) !== 0 : false
+      return this._writableState ? (this._writableState.state & kClosed) !== 0 : false
     },
   },
 
   destroyed: {
     get() {
-      return this._writableState ? (this._writableState[kState] & kDestroyed) !== 0 : false
+      return this._writableState ? (this._writableState.state & kDestroyed) !== 0 : false
     },
     set(value) {
       // Backward compatibility, the user is explicitly managing destroyed.
       if (!this._writableState) return
 
-      if (value) this._writableState[kState] |= kDestroyed
-      else this._writableState[kState] &= ~kDestroyed
+      if (value) this._writableState.state |= kDestroyed
+      else this._writableState.state &= ~kDestroyed
     },
   },
 
@@ -642,7 +642,7 @@ Object.defineProperties(Writable.prototype, {
       // Compat. The user might manually disable writable side through
       // deprecated setter.
       return !!w && w.writable !== false &&
-        (w[kState] & (kEnding | kEnded | kDestroyed | kErrored)) === 0
+        (w.state & (kEnding | kEnded | kDestroyed | kErrored)) === 0
     },
     set(val) {
       // Backwards compatible.
@@ -652,14 +652,14 @@ Object.defineProperties(Writable.prototype, {
     },
   },
 
-  writableFinished: { get() { return this._writableState ? (this._writableState[kState] & kFinished) !== 0 : false } },
-  writableObjectMode: { get() { return this._writableState ? (this._writableState[kState] & kObjectMode) !== 0 : false } },
+  writableFinished: { get() { return this._writableState ? (this._writableState.state & kFinished) !== 0 : false } },
+  writableObjectMode: { get() { return this._writableState ? (this._writableState.state & kObjectMode) !== 0 : false } },
   writableBuffer: { get() { return this._writableState && this._writableState.getBuffer() } },
-  writableEnded: { get() { return this._writableState ? (this._writableState[kState] & kEnding) !== 0 : false } },
+  writableEnded: { get() { return this._writableState ? (this._writableState.state & kEnding) !== 0 : false } },
   writableNeedDrain: {
     get() {
       const state = this._writableState
-      return state ? (state[kState] & (kDestroyed | kEnding | kNeedDrain)) === kNeedDrain : false
+      return state ? (state.state & (kDestroyed | kEnding | kNeedDrain)) === kNeedDrain : false
     },
   },
   writableHighWaterMark: { get() { return this._writableState && this._writableState.highWaterMark } },
@@ -669,7 +669,7 @@ Object.defineProperties(Writable.prototype, {
   writableAborted: {
     get() {
       const state = this._writableState
-      return state.writable !== false && (state[kState] & (kDestroyed | kErrored)) !== 0 && (state[kState] & kFinished) === 0
+      return state.writable !== false && (state.state & (kDestroyed | kErrored)) !== 0 && (state.state & kFinished) === 0
     },
   },
 })
@@ -677,7 +677,7 @@ Object.defineProperties(Writable.prototype, {
 Writable.prototype.destroy = function (err, cb) {
   const state = this._writableState
   // The callbacks that still wait are called.
-  if ((state[kState] & (kBuffered | kOnFinished)) !== 0 && (state[kState] & kDestroyed) === 0) {
+  if ((state.state & (kBuffered | kOnFinished)) !== 0 && (state.state & kDestroyed) === 0) {
     process.nextTick(errorBuffer, state)
   }
   destroy.call(this, err, cb)

@@ -2,18 +2,31 @@
 
 // internal/fetch/body: what requests and responses share of bodies.
 //
-// A body is { source, parts, length, exchange, stream, used }. source is what it was made of, null for a stream; parts what is sent: a
+// A body is { source, parts, exchange, made, used }. source is what it was made of, null for a stream; parts what is sent: a
 // string, bytes, or an array of those and Blobs; exchange the native one of a response. Its ReadableStream is made when somebody looks
-// at it: a body that is read at once needs none, and used says that it was.
+// at it: a body that is read at once needs none, and used says that it was. Servers that know undici look at source, length and stream.
 
 const { kReadable } = require('internal/webstreams/util')
 const { usvString, exception } = require('internal/fetch/webidl')
 const { isBlob } = require('internal/blob')
 
 
-function makeBody(source, parts, stream) {
-  return { source, parts, length: undefined, exchange: undefined, stream, used: false, controller: undefined }
+class Body {
+  constructor(source, parts, stream) {
+    this.source = source
+    this.parts = parts
+    this.exchange = undefined
+    this.controller = undefined
+    this.made = stream
+    this.started = false
+    this.used = false
+  }
+
+  get stream() { return this.made ??= require('internal/fetch/consume').makeStream(this) }
+  get length() { return this.parts === undefined ? null : require('internal/fetch/consume').lengthOf(this.parts) }
 }
+
+function makeBody(source, parts, stream) { return new Body(source, parts, stream) }
 
 // ofExchange is the body of a response that comes from the network.
 function ofExchange(exchange, controller) {
@@ -49,9 +62,9 @@ function extract(object, keepalive) {
   if (typeof object === 'string') return { body: makeBody(object, object, undefined), type: 'text/plain;charset=UTF-8' }
   if (object[kReadable] !== undefined) return { body: extractStream(object, keepalive), type: null }
   if (object instanceof ArrayBuffer || ArrayBuffer.isView(object)) {
-    const bytes = object instanceof ArrayBuffer
+    const bytes = new Uint8Array(object instanceof ArrayBuffer
       ? object.slice(0)
-      : object.buffer.slice(object.byteOffset, object.byteOffset + object.byteLength)
+      : object.buffer.slice(object.byteOffset, object.byteOffset + object.byteLength))
     return { body: makeBody(bytes, bytes, undefined), type: null }
   }
   if (isBlob(object)) return { body: makeBody(object, object, undefined), type: object.type || null }
@@ -74,23 +87,20 @@ function extractStream(stream, keepalive) {
   return makeBody(null, undefined, stream)
 }
 
-function isUsed(body) { return body.used || body.stream !== undefined && body.stream[kReadable].disturbed }
+function isUsed(body) { return body.used || body.made !== undefined && body.made[kReadable].disturbed }
 
 function isUnusable(body) {
-  return body.used || body.stream !== undefined && (body.stream[kReadable].disturbed || body.stream[kReadable].reader !== undefined)
+  return body.used || body.made !== undefined && (body.made[kReadable].disturbed || body.made[kReadable].reader !== undefined)
 }
-
-function streamOf(body) { return body.stream ??= require('internal/fetch/consume').makeStream(body) }
 
 // clone returns a body with the same bytes.
 function clone(body) {
-  if (body.stream === undefined && body.parts !== undefined) return makeBody(body.source, body.parts, undefined)
-  const branches = streamOf(body).tee()
-  body.stream = branches[0]
+  if (body.made === undefined && body.parts !== undefined) return makeBody(body.source, body.parts, undefined)
+  const branches = body.stream.tee()
+  body.made = branches[0]
   // The branch no longer is what the exchange feeds alone.
   body.exchange = undefined
-  const copy = makeBody(body.source, body.parts, branches[1])
-  return copy
+  return makeBody(body.source, body.parts, branches[1])
 }
 
 // mixBody gives a class the methods that read a body. stateOf(object) checks what they are called on.
@@ -115,4 +125,4 @@ function mixBody(Class, stateOf) {
   Object.assign(Class.prototype, methods)
 }
 
-module.exports = { makeBody, ofExchange, convert, extract, isUsed, isUnusable, streamOf, clone, mixBody }
+module.exports = { makeBody, ofExchange, convert, extract, isUsed, isUnusable, clone, mixBody }

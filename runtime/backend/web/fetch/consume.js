@@ -46,12 +46,12 @@ function formOf(bytes, state) {
 
 // gather is a promise for all of a body, a string or an ArrayBuffer.
 function gather(body, asText) {
-  if (body.stream === undefined) {
+  if (body.made === undefined) {
     body.used = true
     if (body.exchange !== undefined) return gatherExchange(body, asText, undefined)
     return gatherParts(body, asText)
   }
-  const s = body.stream[kReadable]
+  const s = body.made[kReadable]
   if (body.exchange !== undefined && !body.started && s.state === 'readable') {
     // Nobody has read of the stream: the exchange itself can be asked.
     s.disturbed = true

@@ -54,8 +54,8 @@ function begin(controller, dispatcher, url, headers, answered) {
 function bodyFor(source, mocked) {
   if (source === null) return null
   if (typeof source.parts === 'string') return source.parts
-  if (source.parts instanceof ArrayBuffer) return Buffer.from(source.parts)
-  return mocked && source.source !== null ? source.source : body.streamOf(source)
+  if (source.parts instanceof Uint8Array) return Buffer.from(source.parts.buffer)
+  return mocked && source.source !== null ? source.source : source.stream
 }
 
 function makeHandler(controller, answered) {

@@ -49,7 +49,7 @@ function abortFetch(controller, reason) {
 
 // cancelBody tells a request's stream that nobody reads it any more.
 function cancelBody(state, reason) {
-  const s = state.body?.stream?.[kReadable]
+  const s = state.body?.made?.[kReadable]
   if (s === undefined || s.state !== 'readable') return
   require('internal/webstreams/readablestream').cancel(s, reason).catch(() => {})
 }

@@ -80,7 +80,7 @@ class Request {
 
   get body() {
     const state = stateOf(this)
-    return state.body === null ? null : body.streamOf(state.body)
+    return state.body === null ? null : state.body.stream
   }
 
   get bodyUsed() {
@@ -299,7 +299,7 @@ function checkStreamMode(state) {
 
 // takeOver uses one request's body for another.
 function takeOver(from) {
-  if (from.stream === undefined) {
+  if (from.made === undefined) {
     from.used = true
     return body.makeBody(from.source, from.parts, undefined)
   }

@@ -81,7 +81,7 @@ class Response {
 
   get body() {
     const state = stateOf(this)
-    return state.body === null ? null : body.streamOf(state.body)
+    return state.body === null ? null : state.body.stream
   }
 
   get bodyUsed() {

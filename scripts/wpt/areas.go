@@ -10,7 +10,7 @@ var areas = []struct {
 	name    string
 	network bool
 }{
-	{"FileAPI", false}, {"WebCryptoAPI", false}, {"compression", false}, {"console", false}, {"dom/abort", false}, {"dom/events", false},
+	{"FileAPI", true}, {"WebCryptoAPI", false}, {"compression", false}, {"console", false}, {"dom/abort", false}, {"dom/events", false},
 	{"encoding", false}, {"eventsource", true}, {"fetch/api", true}, {"fetch/content-encoding", true}, {"fetch/data-urls", true}, {"hr-time", false},
 	{"html", false}, {"mimesniff", true}, {"performance-timeline", false}, {"resource-timing", false}, {"streams", false}, {"url", false},
 	{"urlpattern", false}, {"user-timing", false}, {"webidl", false}, {"webmessaging", false}, {"websockets", true}, {"xhr/formdata", true},

@@ -5,6 +5,8 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"golang.org/x/text/transform"
+
 	"github.com/deskjs/deskjs/runtime/backend/engine/text"
 )
 
@@ -13,8 +15,10 @@ var errMalformed = errors.New("the encoded data was not valid")
 
 // decoder is the state of one TextDecoder.
 type decoder struct {
-	name      string // of the encoding
-	table     []rune // of a single-byte encoding: its upper half
+	name      string                // of the encoding
+	table     []rune                // of a single-byte encoding: its upper half
+	multi     transform.Transformer // of one of Chinese, Japanese or Korean
+	japanese  *iso2022jp            // of ISO-2022-JP
 	fatal     bool
 	ignoreBOM bool
 
@@ -30,6 +34,15 @@ func newDecoder(name string, fatal, ignoreBOM bool) *decoder {
 	}
 	if upper, ok := singleByte[name]; ok {
 		d.table = []rune(upper)
+	}
+	if name == "x-user-defined" {
+		d.table = make([]rune, utf8.RuneSelf)
+		for i := range d.table {
+			d.table[i] = 0xF780 + rune(i)
+		}
+	}
+	if d.multi = multiByte(name); name == "iso-2022-jp" {
+		d.japanese = newISO2022JP()
 	}
 	return d
 }
@@ -48,6 +61,8 @@ func (d *decoder) decode(bytes []byte, stream bool) (text.Text, error) {
 	switch {
 	case d.table != nil:
 		return d.decodeTable(bytes)
+	case d.multi != nil, d.japanese != nil:
+		return d.decodeMultiByte(bytes, stream)
 	case d.name == "utf-8":
 		return d.decodeUTF8(bytes, stream, started)
 	}

@@ -1,6 +1,7 @@
 package encoding
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 )
@@ -93,6 +94,61 @@ func FuzzDecode(f *testing.F) {
 			if got += rest.String(); got != whole.String() {
 				t.Errorf("%q in %s in pieces of %d: %q, want %q", bytes, name, size, got, whole.String())
 			}
+		}
+	})
+}
+
+func TestMultiByte(t *testing.T) {
+	tests := []struct{ name, bytes, want string }{
+		{"gbk", "\xC4\xE3\xBA\xC3a\x80", "你好a€"},
+		{"gb18030", "\x84\x31\xA4\x39\xFF", "\uFFFF\uFFFD"},
+		{"big5", "\xA7\x41\xA6\x6E\x20", "你好 "},
+		{"euc-jp", "\xC6\xFC\xCB\xDC", "日本"},
+		{"shift_jis", "\x93\xFA\x96\x7B\xB1", "日本ｱ"},
+		{"euc-kr", "\xC7\xD1\xB1\xDB", "한글"},
+		{"iso-2022-jp", "a\x1B$BF|K\\\x1B(B\x1B(Jx\\\x1B(I1\x1B$Bx", "a日本\uFFFDx¥ｱ\uFFFD"},
+		{"iso-2022-jp", "\x1B\x1B(Z\x0E", "\uFFFD\uFFFD(Z\uFFFD"},
+		{"x-user-defined", "a\x80\xFF", "a\uF780\uF7FF"},
+	}
+	for _, test := range tests {
+		d := newDecoder(test.name, false, false)
+		if got, err := d.decode([]byte(test.bytes), false); err != nil || got.String() != test.want {
+			t.Errorf("%s: %q, %v, want %q", test.name, got.String(), err, test.want)
+		}
+		got := ""
+		for i := range len(test.bytes) {
+			part, err := d.decode([]byte(test.bytes[i:i+1]), true)
+			if err != nil {
+				t.Error(err)
+			}
+			got += part.String()
+		}
+		if rest, _ := d.decode(nil, false); got+rest.String() != test.want {
+			t.Errorf("%s, byte by byte: %q, want %q", test.name, got+rest.String(), test.want)
+		}
+		if strings.Contains(test.want, "\uFFFD") {
+			if _, err := newDecoder(test.name, true, false).decode([]byte(test.bytes), false); err == nil {
+				t.Errorf("%s: a fatal decoder takes %q", test.name, test.bytes)
+			}
+		}
+	}
+}
+
+func FuzzMultiByte(f *testing.F) {
+	f.Add([]byte("\x1B$BF|\x1B(B"), uint8(0))
+	f.Add([]byte("\x81\x30\x81\x30"), uint8(3))
+	names := []string{"iso-2022-jp", "gbk", "big5", "gb18030", "euc-jp", "shift_jis", "euc-kr"}
+	f.Fuzz(func(t *testing.T, data []byte, which uint8) {
+		name := names[int(which)%len(names)]
+		whole, _ := newDecoder(name, false, false).decode(data, false)
+		d, parts := newDecoder(name, false, false), ""
+		for i := range data {
+			part, _ := d.decode(data[i:i+1], true)
+			parts += part.String()
+		}
+		rest, _ := d.decode(nil, false)
+		if parts += rest.String(); parts != whole.String() {
+			t.Errorf("%s: %q at once, %q byte by byte", name, whole.String(), parts)
 		}
 	})
 }

@@ -2,9 +2,13 @@ package encoding
 
 import "strings"
 
-// labels are the Encoding Standard's names of the encodings that are supported: all but
-// those of Chinese, Japanese and Korean. The first word of a line is the name.
+// labels are the Encoding Standard's names of the encodings. The first word of a line is the name.
 const labels = `
+big5 big5-hkscs cn-big5 csbig5 x-x-big5
+euc-jp cseucpkdfmtjapanese x-euc-jp
+euc-kr cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949
+gb18030
+gbk chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 iso-ir-58 x-gbk
 ibm866 866 cp866 csibm866
 iso-8859-10 csisolatin6 iso-ir-157 iso8859-10 iso885910 l6 latin6
 iso-8859-13 iso8859-13 iso885913
@@ -19,9 +23,11 @@ iso-8859-6 arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso
 iso-8859-7 csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126 iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987 sun_eu_greek
 iso-8859-8 csiso88598e csisolatinhebrew hebrew iso-8859-8-e iso-ir-138 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 visual
 iso-8859-8-i csiso88598i logical
+iso-2022-jp csiso2022jp
 koi8-r cskoi8r koi koi8 koi8_r
 koi8-u koi8-ru
 macintosh csmacintosh mac x-mac-roman
+shift_jis csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis
 utf-16be unicodefffe
 utf-16le csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16
 utf-8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8 x-unicode20utf8
@@ -36,6 +42,7 @@ windows-1257 cp1257 x-cp1257
 windows-1258 cp1258 x-cp1258
 windows-874 dos-874 iso-8859-11 iso8859-11 iso885911 tis-620
 x-mac-cyrillic x-mac-ukrainian
+x-user-defined
 `
 
 // nameOf returns the name of the encoding that label stands for, "" if there is none. It ignores

@@ -273,6 +273,7 @@ func (s *Session) field(f hpack.HeaderField) {
 		h.failure = ErrTemporary
 		return
 	}
+	t.note(&t.times.firstHeader)
 	t.fields = append(t.fields, Field{f.Name, f.Value, f.Sensitive})
 	t.fieldsLength += length
 }

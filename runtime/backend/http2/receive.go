@@ -39,6 +39,7 @@ func (s *Session) Receive(chunk []byte) {
 		chunk = append(s.rest, chunk...)
 		s.rest = nil
 	}
+	s.counts.received += int64(len(chunk))
 	// A handler may have it both ways: what it does while it is told of this, is sent with the rest.
 	if s.receiving {
 		s.rest = chunk
@@ -115,6 +116,7 @@ func (s *Session) step(chunk []byte) (rest []byte, ready bool, failure int) {
 			}
 		}
 		s.phase = phaseHeader
+		s.counts.framesIn++
 		return rest, true, s.payload(payload)
 	case phaseData:
 		return s.data(chunk)
@@ -337,6 +339,7 @@ func (s *Session) data(chunk []byte) ([]byte, bool, int) {
 		return chunk[n:], true, 0
 	}
 	s.phase = phaseHeader
+	s.counts.framesIn++
 	return chunk, true, s.endData()
 }
 
@@ -378,6 +381,7 @@ func (s *Session) deliver(part []byte) int {
 		return 0
 	}
 	t.received += int64(len(part))
+	t.note(&t.times.firstByte)
 	s.handler.Data(t, part)
 	if t.reading {
 		if !t.closed {
@@ -486,6 +490,7 @@ func (s *Session) receivePing(payload []byte) int {
 		}
 		ping := s.pings[0]
 		s.pings = s.pings[1:]
+		s.counts.rtt = time.Since(ping.sent)
 		s.handler.PingDone(true, ping.done, milliseconds(ping.sent), payload)
 		return 0
 	}

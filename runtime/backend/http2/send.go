@@ -157,6 +157,7 @@ func (s *Session) flush() bool {
 		return true
 	}
 	s.chunksSent++
+	s.counts.sent += int64(len(out))
 	s.writing = true
 	pending, status := s.handler.Write(out)
 	if !pending {
@@ -243,6 +244,7 @@ func (s *Session) collect() {
 }
 
 func (s *Session) appendHeader(length int, kind, flags byte, id uint32) {
+	s.counts.framesOut++
 	s.out = append(s.out, byte(length>>16), byte(length>>8), byte(length), kind, flags)
 	s.out = binary.BigEndian.AppendUint32(s.out, id)
 }
@@ -468,6 +470,7 @@ func (s *Session) sendFrom(t *Stream) {
 		t.sendWindow -= int32(amount + pad)
 		s.sendWindow -= int32(amount + pad)
 		t.sent += int64(amount)
+		t.note(&t.times.firstSent)
 	}
 	switch {
 	case flags != 0:

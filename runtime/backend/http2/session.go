@@ -159,6 +159,7 @@ type Session struct {
 	rejected   uint32
 	custom     string
 
+	counts   counts
 	pings    []pendingPing
 	memory   int
 	graceful bool
@@ -178,7 +179,7 @@ func NewSession(handler Handler, options Options) *Session {
 		local: initialSettings(), remote: initialSettings(), pendingMaxStreams: 1<<32 - 1, pushAllowed: true,
 		streams: map[uint32]*Stream{}, users: map[uint32]*Stream{}, nextID: 1, localLast: maxStreamID, remoteLast: maxStreamID,
 		sendWindow: initialWindow, receiveWindow: window{size: initialWindow},
-		resetsLeft: options.ResetBurst, resetsAt: time.Now(),
+		resetsLeft: options.ResetBurst, resetsAt: time.Now(), counts: counts{began: time.Now()},
 	}
 	s.remote.MaxConcurrentStreams = options.PeerMaxStreams
 	s.encoder = hpack.NewEncoder(&s.block)
@@ -250,8 +251,11 @@ func (s *Session) ChunksSent() int { return s.chunksSent }
 func (s *Session) newStream(id uint32, category int) *Stream {
 	t := &Stream{session: s, id: id, weight: defaultWeight, category: category}
 	t.fieldsLimit = int(min(s.local.MaxHeaderListSize, maxHeaderList))
+	t.times.began = time.Now()
 	s.users[id] = t
 	s.memory += streamMemory
+	s.counts.streams++
+	s.counts.most = max(s.counts.most, len(s.users))
 	return t
 }
 

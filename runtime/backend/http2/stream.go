@@ -1,5 +1,7 @@
 package http2
 
+import "time"
+
 // Field is one header field. Sensitive fields are never put into a compression table.
 type Field struct {
 	Name, Value string
@@ -55,6 +57,7 @@ type Stream struct {
 	unread  int
 
 	sent, received int64
+	times          times
 }
 
 // pending is one buffer of a write; done is set for the last of its buffers.
@@ -245,6 +248,8 @@ func (t *Stream) Destroy() {
 		t.flushReset()
 	}
 	t.destroyed = true
+	s.counts.ended++
+	s.counts.streamTime += time.Since(t.times.began)
 	s.handler.Later(func() {
 		if s.users[t.id] == t {
 			delete(s.users, t.id)

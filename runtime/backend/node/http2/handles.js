@@ -75,6 +75,7 @@ class SessionHandle {
   updateChunksSent() { return (this.chunksSentSinceLastWrite = binding.chunksSent(this.native)) }
   currentSettings(remote) { return binding.currentSettings(this.native, remote) }
   state() { return binding.sessionState(this.native) }
+  statistics() { return binding.sessionStatistics(this.native) }
 }
 
 class StreamHandle {
@@ -113,6 +114,7 @@ class StreamHandle {
   write(data, callback) { return binding.write(this.native, data, callback) }
   shutdown() { binding.shutdown(this.native) }
   state() { return binding.streamState(this.native) }
+  statistics() { return binding.streamStatistics(this.native) }
 }
 
 binding.setFunctions(function (handle, event, a, b, c, d, e) {

@@ -53,6 +53,8 @@ var (
 	settingsSource string
 	//go:embed socket.js
 	socketSource string
+	//go:embed statistics.js
+	statisticsSource string
 	//go:embed stream.js
 	streamSource string
 	//go:embed symbols.js
@@ -81,6 +83,7 @@ var Modules = []*engine.Module{
 	{Name: "internal/http2/sessions", Source: sessionsSource, Internal: true},
 	{Name: "internal/http2/settings", Source: settingsSource, Internal: true},
 	{Name: "internal/http2/socket", Source: socketSource, Internal: true},
+	{Name: "internal/http2/statistics", Source: statisticsSource, Internal: true},
 	{Name: "internal/http2/stream", Source: streamSource, Internal: true},
 	{Name: "internal/http2/symbols", Source: symbolsSource, Internal: true},
 }

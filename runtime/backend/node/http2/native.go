@@ -2,6 +2,7 @@ package http2
 
 import (
 	"strings"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -139,6 +140,17 @@ func natives(e *engine.Engine) map[string]any {
 				state.RemoteWindow, state.Queued, state.DeflateTable, state.InflateTable)
 		}),
 
+		// sessionStatistics(session), streamStatistics(stream): see internal/http2/statistics. Times are in milliseconds.
+		"sessionStatistics": b.withSession(func(s *session, _ goja.FunctionCall) goja.Value {
+			n := s.session.Statistics()
+			return vm.NewArray(milliseconds(n.Duration), n.Received, n.Sent, n.FramesReceived, n.FramesSent, n.MaxStreams, milliseconds(n.PingRTT),
+				milliseconds(n.StreamDuration), n.Streams)
+		}),
+		"streamStatistics": b.withStream(func(t *stream, _ goja.FunctionCall) goja.Value {
+			n := t.stream.Statistics()
+			return vm.NewArray(milliseconds(n.Duration), n.Received, n.Sent, milliseconds(n.FirstByte), milliseconds(n.FirstByteSent), milliseconds(n.FirstHeader))
+		}),
+
 		"streamAsyncId": b.withStream(func(t *stream, _ goja.FunctionCall) goja.Value { return vm.ToValue(t.resource.ID) }),
 		// respond(stream, headers, options), info(stream, headers), trailers(stream, headers)
 		"respond": b.withStream(func(t *stream, call goja.FunctionCall) goja.Value {
@@ -182,6 +194,8 @@ func natives(e *engine.Engine) map[string]any {
 		"bytesWritten": b.withStream(func(t *stream, _ goja.FunctionCall) goja.Value { return vm.ToValue(t.stream.Sent()) }),
 	}
 }
+
+func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 // What respond and request may say.
 const (

@@ -43,22 +43,13 @@ function connectionListener(socket) {
       socket.server[kServerResponse] = options.Http1ServerResponse
       return _connectionListener.call(this, socket)
     }
-
-      if (!this.emit('unknownProtocol', socket)) {
-    
-      const timer = setTimeout(() => {
-        if (!socket.destroyed) {
-                  socket.destroy()
-        }
-      }, options.unknownProtocolTimeout)
-
+    if (!this.emit('unknownProtocol', socket)) {
+      const timer = setTimeout(() => { if (!socket.destroyed) socket.destroy() }, options.unknownProtocolTimeout)
       timer.unref()
-
       socket.once('close', () => clearTimeout(timer))
-
-      socket.end('HTTP/1.0 403 Forbidden\r\n' + 'Content-Type: text/plain\r\n\r\n' +
-                 'Missing ALPN Protocol, expected `h2` to be available.\n' + 'If this is a HTTP request: The server was not ' +
-                 'configured with the `allowHTTP1` option or a ' + 'listener for the `unknownProtocol` event.\n')
+      // Who speaks HTTP/1 is told so in its own words.
+      socket.end('HTTP/1.0 403 Forbidden\r\nContent-Type: text/plain\r\n\r\nMissing ALPN Protocol, expected `h2` to be available.\n' +
+        'If this is a HTTP request: The server was not configured with the `allowHTTP1` option or a listener for the `unknownProtocol` event.\n')
     }
     return
   }
@@ -96,9 +87,7 @@ function initializeOptions(options) {
   }
 
   if (options.unknownProtocolTimeout !== undefined) validateUint32(options.unknownProtocolTimeout, 'unknownProtocolTimeout')
-  else
-
-    options.unknownProtocolTimeout = 10000
+  else options.unknownProtocolTimeout = 10000
 
   if (options.allowHTTP1 === true) {
     const http = require('http')

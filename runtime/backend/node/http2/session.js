@@ -4,6 +4,7 @@
 
 const EventEmitter = require('events')
 const process = require('process')
+const observers = require('internal/perf/observers')
 const { SessionHandle } = require('internal/http2/handles')
 const { getSettings, settingsList, checkRemoteCustomSettings, getSessionState, validateSettings } = require('internal/http2/settings')
 const { assertIsObject } = require('internal/http2/checks')
@@ -162,7 +163,9 @@ function closeSession(session, code, error) {
 
   if (handle !== undefined) {
     handle.ondone = finishSessionClose.bind(null, session, error)
+    const observed = observers.size !== 0
     handle.destroy(code, socket.destroyed)
+    if (observed) require('internal/http2/statistics').sessionEnded(handle, session[kType])
   } else {
     finishSessionClose(session, error)
   }

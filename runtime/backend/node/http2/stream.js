@@ -3,6 +3,7 @@
 // Http2Stream: one stream, as both sides know it, and the client's.
 
 const process = require('process')
+const observers = require('internal/perf/observers')
 const { getStreamState } = require('internal/http2/settings')
 const { assertValidPseudoHeaderTrailer, mapToHeaders } = require('internal/http2/headers')
 const { NghttpError, assertIsObject } = require('internal/http2/checks')
@@ -418,7 +419,8 @@ class Http2Stream extends Duplex {
     this.push(null)
 
     if (hasHandle) {
-      handle.destroy()
+      if (observers.size !== 0) require('internal/http2/statistics').streamEnded(handle)
+    handle.destroy()
       sessionState.streams.delete(id)
     } else {
       sessionState.pendingStreams.delete(this)

@@ -3,6 +3,7 @@
 // What sessions and streams are told by their handles.
 
 const process = require('process')
+const channels = require('internal/http2/channels')
 const { setCallbacks } = require('internal/http2/handles')
 const { toHeaderObject } = require('internal/http2/headers')
 const { NghttpError } = require('internal/http2/checks')
@@ -20,10 +21,10 @@ const {
   kState, kType, kUpdateTimer,
 } = require('internal/http2/symbols')
 
-function emit(self, ...args) {
-  Reflect.apply(self.emit, self, args)
-}
+// emit is here so that no closure is made for it.
+function emit(self, event, a, b, c, d) { self.emit(event, a, b, c, d) }
 
+// onSessionHeaders is told of each block of headers, in lists of names and values and of the names that are sensitive.
 function onSessionHeaders(handle, id, cat, flags, lists) {
   const headers = lists[0]
   const sensitiveHeaders = lists[1]
@@ -63,6 +64,7 @@ function onSessionHeaders(handle, id, cat, flags, lists) {
       stream.end()
     }
     if (endOfStream) stream[kState].endAfterHeaders = true
+    channels.began(type === NGHTTP2_SESSION_SERVER ? channels.server : channels.client, stream, obj)
     process.nextTick(emit, session, 'stream', stream, obj, flags, headers)
   } else {
     let event
@@ -85,6 +87,9 @@ function onSessionHeaders(handle, id, cat, flags, lists) {
       const originSet = session[kState].originSet = initOriginSet(session)
       originSet.delete(stream[kOrigin])
     }
+    if ((event === 'response' || event === 'push') && channels.client.finish.hasSubscribers) {
+      channels.client.finish.publish({ stream, headers: obj, flags })
+    }
     const reqAsync = stream[kRequestAsyncResource]
     if (reqAsync) reqAsync.runInAsyncScope(process.nextTick, null, emit, stream, event, obj, flags, headers)
     else process.nextTick(emit, stream, event, obj, flags, headers)
@@ -94,6 +99,7 @@ function onSessionHeaders(handle, id, cat, flags, lists) {
   }
 }
 
+// onStreamTrailers is called when all data is sent and trailers are to follow.
 function onStreamTrailers() {
   const stream = this[kOwner]
   stream[kState].trailersReady = true
@@ -110,13 +116,18 @@ function onPing(payload) {
   session.emit('ping', fromArrayBuffer(payload))
 }
 
+// onStreamClose is called when a stream has ended on both sides, or was reset: its handle is of no use any more.
 function onStreamClose(code) {
   const stream = this[kOwner]
   if (!stream || stream.destroyed) return false
 
   if (!stream.closed) closeStream(stream, code, kNoRstStream)
 
+  const { close } = stream[kSession][kType] === NGHTTP2_SESSION_SERVER ? channels.server : channels.client
+  if (close.hasSubscribers) close.publish({ stream })
+
   stream[kState].fd = -1
+  // What was received is still to be read.
 
   if (!stream.readable || code !== NGHTTP2_NO_ERROR) {
     stream.destroy()
@@ -140,6 +151,7 @@ function onSettings() {
   session.emit('remoteSettings', session.remoteSettings)
 }
 
+// onPriority tells the stream or, if it is not known, the session, which may tell the server.
 function onPriority(id, parent, weight, exclusive) {
   const session = this[kOwner]
   if (session.destroyed) return
@@ -150,6 +162,7 @@ function onPriority(id, parent, weight, exclusive) {
   }
 }
 
+// onFrameError is called with a frame that could not be sent.
 function onFrameError(id, type, code) {
   const session = this[kOwner]
   if (session.destroyed) return
@@ -159,6 +172,7 @@ function onFrameError(id, type, code) {
   emitter[kUpdateTimer]()
   emitter.emit('frameError', type, code, id)
 
+  // A GOAWAY on its way may tell more.
   setImmediate(() => {
     stream?.close(code)
     session.close()
@@ -203,6 +217,7 @@ function onOrigin(origins) {
   session.emit('origin', origins)
 }
 
+// onGoawayData: the peer wants no new streams. Without an error those that there are may end.
 function onGoawayData(code, lastStreamID, buf) {
   const session = this[kOwner]
   if (session.destroyed) return

@@ -114,12 +114,13 @@ function assertValidPseudoHeaderTrailer(key) {
 
 const emptyArray = []
 
+// mapToHeaders is what the Go half takes of headers.
 function mapToHeaders(map, assertValuePseudoHeader = assertValidPseudoHeader) {
   // Each is its name, its value and a mark, ended by NUL; those with a colon come first.
   const headers = []
   const pseudoHeaders = []
   const keys = Object.keys(map)
-  const singles = new Set()
+  let singles
   let i, j
   let isArray
   let key
@@ -150,8 +151,12 @@ function mapToHeaders(map, assertValuePseudoHeader = assertValidPseudoHeader) {
       value = String(value)
     }
     if (isSingleValueHeader) {
-      if (singles.has(key)) throw new ERR_HTTP2_HEADER_SINGLE_VALUE(key)
-      singles.add(key)
+      // Only names in other letters can come twice.
+      if (key !== keys[i]) {
+        if (singles === undefined) singles = new Set()
+        if (singles.has(key) || (map[key] !== undefined && keys.includes(key))) throw new ERR_HTTP2_HEADER_SINGLE_VALUE(key)
+        singles.add(key)
+      }
     }
     const mark = neverIndex.length > 0 && neverIndex.includes(key) ? 's' : ''
     if (key[0] === ':') {
@@ -180,6 +185,7 @@ function mapToHeaders(map, assertValuePseudoHeader = assertValidPseudoHeader) {
   return pseudoHeaders.length === 0 ? headers.join('\0') : pseudoHeaders.concat(headers).join('\0')
 }
 
+// toHeaderObject makes the object that programs see; what a header says twice is joined as its kind wants it.
 function toHeaderObject(headers, sensitiveHeaders) {
   const obj = { __proto__: null }
   for (let n = 0; n < headers.length; n += 2) {

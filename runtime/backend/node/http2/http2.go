@@ -15,6 +15,8 @@ var (
 	source string
 	//go:embed http2.d.ts
 	types string
+	//go:embed channels.js
+	channelsSource string
 	//go:embed checks.js
 	checksSource string
 	//go:embed compat.js
@@ -64,6 +66,7 @@ var (
 // Modules are require('http2') and its parts.
 var Modules = []*engine.Module{
 	{Name: "http2", Source: source, Types: types},
+	{Name: "internal/http2/channels", Source: channelsSource, Internal: true},
 	{Name: "internal/http2/checks", Source: checksSource, Internal: true},
 	{Name: "internal/http2/compat", Source: compatSource, Internal: true},
 	{Name: "internal/http2/constants", Source: constantsSource, Internal: true},

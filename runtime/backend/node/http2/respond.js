@@ -2,6 +2,7 @@
 
 // Responses: their headers, and files as their bodies.
 
+const channels = require('internal/http2/channels')
 const fs = require('fs')
 const { assertValidPseudoHeaderResponse, mapToHeaders, utcDate } = require('internal/http2/headers')
 const { NghttpError, assertIsObject } = require('internal/http2/checks')
@@ -67,6 +68,8 @@ function processRespondWithFD(self, fd, headers, offset = 0, length = -1, stream
     return
   }
 
+  const { finish } = channels.server
+  if (finish.hasSubscribers) finish.publish({ stream: self, headers, flags: state.flags })
   startFilePipe(self, fd, offset, length)
 }
 

@@ -4,6 +4,7 @@
 
 const fs = require('fs')
 const process = require('process')
+const channels = require('internal/http2/channels')
 const { assertValidPseudoHeaderResponse, mapToHeaders, getAuthority } = require('internal/http2/headers')
 const { NghttpError, assertIsObject } = require('internal/http2/checks')
 const { Http2Stream } = require('internal/http2/stream')
@@ -95,7 +96,9 @@ class ServerHttp2Stream extends Http2Stream {
     const stream = new ServerHttp2Stream(session, ret, id, options, headers)
     stream[kSentHeaders] = headers
 
+    // There is no request to read.
     stream.push(null)
+    channels.began(channels.server, stream, headers)
 
     if (options.endStream) stream.end()
 
@@ -139,7 +142,12 @@ class ServerHttp2Stream extends Http2Stream {
     }
 
     const ret = this[kHandle].respond(headersList, streamOptions)
-    if (ret < 0) this.destroy(new NghttpError(ret))
+    if (ret < 0) {
+      this.destroy(new NghttpError(ret))
+      return
+    }
+    const { finish } = channels.server
+    if (finish.hasSubscribers) finish.publish({ stream: this, headers, flags: state.flags })
   }
 
   respondWithFD(fd, headers, options) {

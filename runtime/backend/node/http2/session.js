@@ -27,6 +27,7 @@ const {
 } = require('internal/http2/symbols')
 
 const customInspect = Symbol.for('nodejs.util.inspect.custom')
+
 function settingsCallback(cb, ack, duration) {
   this[kState].pendingAck--
   this[kLocalSettings] = undefined
@@ -63,6 +64,7 @@ function pingCallback(cb) {
   }
 }
 
+// setupHandle takes a connected socket over: nobody else reads or writes it from then on.
 function setupHandle(socket, type, options) {
   if (this.destroyed) {
     process.nextTick(emit, this, 'connect', this, socket)
@@ -120,6 +122,7 @@ function cleanupSession(session) {
   }
 }
 
+// finishSessionClose lets the socket go when the handle has sent its last.
 function finishSessionClose(session, error) {
   const socket = session[kSocket]
   cleanupSession(session)
@@ -144,6 +147,7 @@ function finishSessionClose(session, error) {
   }
 }
 
+// closeSession ends a session, with its streams, and tells the peer code.
 function closeSession(session, code, error) {
   const state = session[kState]
   state.flags |= SESSION_FLAGS_DESTROYED

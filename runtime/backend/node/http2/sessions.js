@@ -3,6 +3,7 @@
 // A server's sessions, and a client's.
 
 const { assertValidPseudoHeader, mapToHeaders, isPayloadMeaningless, getAuthority, checkIsHttpToken } = require('internal/http2/headers')
+const channels = require('internal/http2/channels')
 const { NghttpError, assertIsObject } = require('internal/http2/checks')
 const { ClientHttp2Stream, setAndValidatePriorityOptions } = require('internal/http2/stream')
 const { Http2Session } = require('internal/http2/session')
@@ -28,6 +29,7 @@ const {
   kSentHeaders, kServer, kSession, kState, kUpdateTimer,
 } = require('internal/http2/symbols')
 
+// requestOnConnect sends a request, once its session is connected.
 function requestOnConnect(headers, options) {
   const session = this[kSession]
 
@@ -63,6 +65,8 @@ function requestOnConnect(headers, options) {
     return
   }
   this[kInit](ret.id(), ret)
+  const { start } = channels.client
+  if (start.hasSubscribers) start.publish({ stream: this, headers: this.sentHeaders })
 }
 
 const kQuotedString = /^[\x09\x20-\x5b\x5d-\x7e\x80-\xff]*$/
@@ -196,6 +200,9 @@ class ClientHttp2Session extends Http2Session {
     stream[kOrigin] = `${headers[HTTP2_HEADER_SCHEME]}://` + `${getAuthority(headers)}`
     const reqAsync = new AsyncResource('PendingRequest')
     stream[kRequestAsyncResource] = reqAsync
+
+    const { created } = channels.client
+    if (created.hasSubscribers) created.publish({ stream, headers })
 
     if (options.endStream) stream.end()
 

@@ -3,6 +3,7 @@
 // Http2Stream: one stream, as both sides know it, and the client's.
 
 const process = require('process')
+const channels = require('internal/http2/channels')
 const observers = require('internal/perf/observers')
 const { getStreamState } = require('internal/http2/settings')
 const { assertValidPseudoHeaderTrailer, mapToHeaders } = require('internal/http2/headers')
@@ -28,6 +29,7 @@ const {
 } = require('internal/http2/symbols')
 
 const customInspect = Symbol.for('nodejs.util.inspect.custom')
+
 function submitRstStream(code) {
   if (this[kHandle] !== undefined) {
     this[kHandle].rstStream(code)
@@ -43,6 +45,7 @@ function submitPriority(options) {
   this[kHandle].priority(options.parent | 0, options.weight | 0, !!options.exclusive, !!options.silent)
 }
 
+// trackWriteState counts what is being written, so that a time-out knows of it.
 function trackWriteState(stream, bytes) {
   const session = stream[kSession]
   stream[kState].writeQueueSize += bytes
@@ -90,6 +93,8 @@ const kSubmitRstStream = 1
 
 const kForceRstStream = 2
 
+// closeStream marks a stream as closed, ends what is written, and resets the stream when that is sent, or at once if it ends with
+// an error or rstStreamStatus says so.
 function closeStream(stream, code, rstStreamStatus = kSubmitRstStream) {
   const state = stream[kState]
   state.flags |= STREAM_FLAGS_CLOSED
@@ -127,6 +132,13 @@ function finishCloseStream(code) {
   rstStreamFn()
 }
 
+// endCheck ends the handle behind a write that was the last.
+function endCheck(stream, done) {
+  const state = stream._writableState
+  if (!state.ending || state.errored || state.buffered.length > 0 || (stream[kState].flags & STREAM_FLAGS_HAS_TRAILERS)) done()
+  else shutdownWritable.call(stream, done)
+}
+
 class Http2Stream extends Duplex {
   constructor(session, options) {
     options.allowHalfOpen = true
@@ -134,6 +146,7 @@ class Http2Stream extends Duplex {
     options.autoDestroy = false
     super(options)
 
+    // Corked, and not read ahead, until it has its number.
     this.cork()
     this[kSession] = session
     session[kState].pendingStreams.add(this)
@@ -273,41 +286,21 @@ class Http2Stream extends Duplex {
     this[kUpdateTimer]()
     if (!this.headersSent) this[kProceed]()
 
+    // The end of the stream may go with its last data: whether this is the last shows only when the program has gone on. Both
+    // that and the write call back.
+    let left = 2
+    let failure = null
+    const done = (err) => {
+      if (err) failure = aggregateTwoErrors(failure, err)
+      if (--left > 0) return
+      if (failure) this.destroy(failure)
+      cb(failure)
+    }
+    process.nextTick(endCheck, this, done)
+
     let bytes
-
-    let waitingForWriteCallback = true
-    let waitingForEndCheck = true
-    let writeCallbackErr
-    let endCheckCallbackErr
-    const done = () => {
-      if (waitingForEndCheck || waitingForWriteCallback) return
-      const err = aggregateTwoErrors(endCheckCallbackErr, writeCallbackErr)
-
-      if (err) {
-        this.destroy(err)
-      }
-      cb(err)
-    }
-    const writeCallback = (err) => {
-      waitingForWriteCallback = false
-      writeCallbackErr = err
-      done()
-    }
-    const endCheckCallback = (err) => {
-      waitingForEndCheck = false
-      endCheckCallbackErr = err
-      done()
-    }
-
-    process.nextTick(() => {
-      if (writeCallbackErr || !this._writableState.ending ||
-        this._writableState.buffered.length || (this[kState].flags & STREAM_FLAGS_HAS_TRAILERS))
-        return endCheckCallback()
-      shutdownWritable.call(this, endCheckCallback)
-    })
-
-    if (writev) bytes = writevGeneric(this, data, writeCallback)
-    else bytes = writeGeneric(this, data, encoding, writeCallback)
+    if (writev) bytes = writevGeneric(this, data, done)
+    else bytes = writeGeneric(this, data, encoding, done)
 
     trackWriteState(this, bytes)
   }
@@ -432,6 +425,11 @@ class Http2Stream extends Duplex {
     if (err == null && code !== NGHTTP2_NO_ERROR && code !== NGHTTP2_CANCEL)
       err = new ERR_HTTP2_STREAM_ERROR(nameForErrorCode[code] || code)
 
+    if (err) {
+      const { error } = session[kType] === NGHTTP2_SESSION_SERVER ? channels.server : channels.client
+      if (error.hasSubscribers) error.publish({ stream: this, error: err })
+    }
+
     this[kSession] = undefined
     this[kHandle] = undefined
 
@@ -457,6 +455,7 @@ class Http2Stream extends Duplex {
       if (this.headersSent && this[kSession] &&
           this[kSession][kType] === NGHTTP2_SESSION_SERVER && !(state.flags & STREAM_FLAGS_HAS_TRAILERS) &&
           !state.didRead && this.readableFlowing === null) {
+        // Nobody wants the rest of the request.
         setImmediate(callStreamClose, this)
       }
     }
@@ -489,6 +488,7 @@ function setAndValidatePriorityOptions(options) {
   }
 }
 
+// callTimeout tells of a time-out, unless what is being written makes progress.
 function callTimeout(self, session) {
   if (self.destroyed) return
 

@@ -24,6 +24,8 @@ type download struct {
 	wake   *sync.Cond
 	chunks [][]byte
 	queued int
+	// read is how many bytes there were in all.
+	read int64
 	// allowed is how much may be gathered before memory is looked at again.
 	allowed int
 	// whole says that all is to be gathered.
@@ -69,6 +71,7 @@ func (d *download) pump(body io.Reader, length int64, expired func()) {
 		if len(chunk) > 0 {
 			d.chunks = append(d.chunks, chunk)
 			d.queued += len(chunk)
+			d.read += int64(len(chunk))
 		}
 		if err == nil && d.whole && d.queued > d.allowed {
 			// A small response may be made of much.
@@ -159,6 +162,13 @@ func (d *download) tellBroken() {
 		d.broken = nil
 		d.post(func() { broken(err) })
 	}
+}
+
+// total is how many bytes have been read.
+func (d *download) total() int64 {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.read
 }
 
 // finished reports whether all has been read, well or not.

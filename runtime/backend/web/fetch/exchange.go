@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/dop251/goja"
 
@@ -24,6 +25,8 @@ type exchange struct {
 	download *download
 	// short says that the response's body is soon read to its end.
 	short bool
+	// received counts the bytes of the response's body as they come.
+	received atomic.Int64
 	// held says that it keeps the program alive; released is what was posted to end that.
 	held bool
 	// answered is told once of the response, or of the failure.
@@ -85,6 +88,7 @@ func (x *exchange) run(transport *http.Transport, request *http.Request) {
 	response, err := transport.RoundTrip(request)
 	var body io.ReadCloser
 	if err == nil {
+		response.Body = &countedBody{response.Body, &x.received}
 		body, err = decoded(request, response)
 	}
 	if err != nil {
@@ -112,6 +116,18 @@ func (x *exchange) run(transport *http.Transport, request *http.Request) {
 		x.cancel(&failure{name: "BodyTimeoutError", message: "Body Timeout Error", code: "UND_ERR_BODY_TIMEOUT"})
 	})
 	e.Loop.Post(func() { once.Do(x.release) })
+}
+
+// countedBody counts what is read of a body.
+type countedBody struct {
+	io.ReadCloser
+	count *atomic.Int64
+}
+
+func (b *countedBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	b.count.Add(int64(n))
+	return n, err
 }
 
 // decoded is the response's body without its codings, where there is one to undo.

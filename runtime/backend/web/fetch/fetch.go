@@ -39,6 +39,8 @@ var (
 	schemesSource string
 	//go:embed errors.js
 	errorsSource string
+	//go:embed timing.js
+	timingSource string
 	//go:embed upload.js
 	uploadSource string
 	//go:embed dispatcher.js
@@ -64,6 +66,7 @@ var Modules = []*engine.Module{
 		op.Pure("dataURL", dataURLOp),
 		op.Pure("integrityMatches", integrityMatchesOp),
 	}},
+	{Name: "internal/fetch/timing", Source: timingSource, Internal: true},
 	{Name: "internal/fetch/upload", Source: uploadSource, Internal: true},
 	{Name: "internal/fetch/webidl", Source: webidlSource, Internal: true},
 }

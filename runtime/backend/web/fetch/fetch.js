@@ -26,7 +26,7 @@ function fetch(input, init = undefined) {
   }
   const { signal } = state
   const controller = {
-    state, signal, listener: undefined, exchange: undefined, gathering: undefined, stream: undefined, dispatched: undefined, aborted: false,
+    state, signal, listener: undefined, exchange: undefined, gathering: undefined, stream: undefined, dispatched: undefined, timing: undefined, aborted: false,
     reason: undefined, done: false, urls: [state.url], tainting: 'basic', redirects: 0, promise: deferred(),
   }
   if (signal !== null) {
@@ -158,6 +158,7 @@ function answer(controller, error, status, statusText, headers) {
       return
     }
   }
+  if (controller.timing !== undefined) require('internal/fetch/timing').answered(controller.timing)
   response.body = controller.dispatched?.body ?? body.ofExchange(controller.exchange, controller)
   finish(controller, response)
 }
@@ -248,8 +249,8 @@ function finish(controller, response) {
     return
   }
   if (state.method === 'HEAD' || isNullStatus(response.status)) {
-    giveUp(controller)
     require('internal/fetch/network').ended(controller)
+    giveUp(controller)
     response.body = null
   }
   if (state.integrity !== '') {

@@ -109,6 +109,13 @@ func networkNatives(e *engine.Engine) map[string]any {
 			x.download.discard()
 			return goja.Undefined()
 		},
+		// isTimed() says that the program has looked at performance.
+		"isTimed": func(goja.FunctionCall) goja.Value { return vm.ToValue(e.Loaded("internal/perf/performance") != nil) },
+		// sizes(exchange) is [encoded, decoded]: how many bytes of the body have come.
+		"sizes": func(call goja.FunctionCall) goja.Value {
+			x := exchangeOf(call)
+			return vm.NewArray(x.received.Load(), x.download.total())
+		},
 		// trustsAll() says that certificates are not checked.
 		"trustsAll": func(goja.FunctionCall) goja.Value { return vm.ToValue(c.trustsAll()) },
 	}

@@ -18,6 +18,11 @@ function begin(controller, url, list, fresh, answered) {
       'insecure by disabling certificate verification.')
   }
   const { state } = controller
+  if (binding.isTimed() && !fresh) {
+    const timing = require('internal/fetch/timing')
+    if (controller.timing === undefined) controller.timing = timing.begin()
+    else timing.redirected(controller.timing)
+  }
   const exchange = controller.exchange = binding.send(state.method, url.href, list, bodyOf(state.body), (failure, status, statusText, headers) => {
     if (controller.aborted || controller.exchange !== exchange) return
     answered(failure === undefined ? undefined : make(failure), status, statusText, headers)
@@ -61,6 +66,11 @@ function terminated(failure) { return new TypeError('terminated', { cause: make(
 // ended is called when all of a response has come: its signal does nothing any more.
 function ended(controller) {
   controller.done = true
+  const { timing, exchange } = controller
+  controller.timing = undefined
+  if (timing !== undefined && exchange !== undefined && !controller.aborted && timing.finalNetworkResponseStartTime !== 0) {
+    require('internal/fetch/timing').report(timing, controller.urls[0], binding.sizes(exchange))
+  }
   controller.signal?.removeEventListener('abort', controller.listener)
   controller.signal = null
 }

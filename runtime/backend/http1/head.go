@@ -48,6 +48,8 @@ type Head struct {
 	Upgrade bool
 	// KeepAlive says that another message may follow on the connection.
 	KeepAlive bool
+	// Bodyless says that the message ends with the head, unless it is an upgrade.
+	Bodyless bool
 }
 
 // take adds what a span has brought and reports whether the limits allow it.
@@ -132,6 +134,7 @@ func (p *Parser) headersComplete(handler Handler) (more bool, err *Error) {
 	head := &Head{
 		Fields: p.fields, Kind: p.kind, Major: p.major, Minor: p.minor, Method: p.method, Status: p.status,
 		Upgrade: p.upgrade, KeepAlive: p.keepsAlive(),
+		Bodyless: p.kind == Request && p.length == 0 && p.flags&(flagChunked|flagTransferEncoding) == 0,
 	}
 	p.fields = Fields{}
 	return p.answered(handler.Head(head), handler)

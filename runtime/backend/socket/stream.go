@@ -307,6 +307,19 @@ func (s *Stream) enqueue(r *request) {
 	}
 }
 
+// TryWrite sends as much of buffers as does not block, and returns the rest. It keeps none of their memory.
+func (s *Stream) TryWrite(buffers [][]byte) (rest [][]byte, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return nil, net.ErrClosed
+	}
+	if s.writing || s.raw == nil {
+		return buffers, nil
+	}
+	return s.writer.try(s.raw, buffers)
+}
+
 // Waiting is how many bytes wait to be written. Any goroutine may call it.
 func (s *Stream) Waiting() int {
 	s.mu.Lock()

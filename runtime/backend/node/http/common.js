@@ -3,7 +3,7 @@
 // _http_common: the parsers and what they do with what arrives.
 
 const { methods, allMethods, HTTPParser } = require('internal/http/parser')
-const { IncomingMessage, readStart, readStop } = require('_http_incoming')
+const { IncomingMessage, readStart, readStop, kFields, kBits, kHeadersCount, kEnded, kReadable } = require('_http_incoming')
 const { isToken, isValue, option } = require('internal/http/headers')
 
 const kIncomingMessage = Symbol('IncomingMessage')
@@ -14,7 +14,14 @@ const kOnBody = HTTPParser.kOnBody | 0
 const kOnMessageComplete = HTTPParser.kOnMessageComplete | 0
 const kOnExecute = HTTPParser.kOnExecute | 0
 const kOnTimeout = HTTPParser.kOnTimeout | 0
+const kOnRequest = 7
 const MAX_HEADER_PAIRS = 2000
+// The bits that a parser tells of a request, and what is answered if nothing more has to be done for it: see parser/request.go.
+const requestKeepAlive = 1
+const requestUpgrade = 2
+const requestComplete = 4
+const versionShift = 5
+const requestPlain = 8
 
 // Headers that came in parts, and trailers.
 function parserOnHeaders(headers, url) {
@@ -58,6 +65,35 @@ function parserOnHeadersComplete(versionMajor, versionMinor, headers, method, ur
   return this.onIncoming(incoming, shouldKeepAlive)
 }
 
+// parserOnRequest is called with a server's request; fields are its headers, which become strings when they are asked for.
+function parserOnRequest(fields, method, url, bits) {
+  const { socket } = this
+  const server = socket ? socket.server : undefined
+  const Message = (server && server[kIncomingMessage]) || IncomingMessage
+  const incoming = this.incoming = new Message(socket)
+  const version = bits >> versionShift
+  incoming.httpVersionMajor = version >> 4
+  incoming.httpVersionMinor = version & 15
+  incoming.httpVersion = version === 0x11 ? '1.1' : (version >> 4) + '.' + (version & 15)
+  if ((server && server.joinDuplicateHeaders) || this.joinDuplicateHeaders) incoming.joinDuplicateHeaders = true
+  incoming.url = url
+  incoming.method = method
+  incoming.upgrade = (bits & requestUpgrade) !== 0
+  incoming[kFields] = fields
+  incoming[kBits] = bits
+  incoming[kHeadersCount] = this.maxHeaderPairs > 0 ? this.maxHeaderPairs : Infinity
+  if (socket && socket.timeout && typeof socket._unrefTimer === 'function') socket._unrefTimer()
+
+  const action = this.onIncoming(incoming, (bits & requestKeepAlive) !== 0)
+  if ((bits & requestComplete) === 0) return action
+  incoming.complete = true
+  if (incoming[kReadable] === undefined) incoming[kEnded] = true
+  else incoming.push(null)
+  if (!socket || socket.parser !== this || method === 'PRI') return action
+  if (!socket._paused) return action | requestPlain
+  return action
+}
+
 function parserOnBody(chunk) {
   const stream = this.incoming
   if (stream === null || stream._dumped) return
@@ -74,7 +110,8 @@ function parserOnMessageComplete() {
       this._headers = []
       this._url = ''
     }
-    stream.push(null)
+    if (stream[kReadable] === undefined) stream[kEnded] = true
+    else stream.push(null)
   }
   readStart(this.socket)
 }
@@ -86,6 +123,7 @@ function createParser() {
   parser[kOnHeadersComplete] = parserOnHeadersComplete
   parser[kOnBody] = parserOnBody
   parser[kOnMessageComplete] = parserOnMessageComplete
+  parser[kOnRequest] = parserOnRequest
   return parser
 }
 

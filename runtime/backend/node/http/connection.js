@@ -6,10 +6,10 @@ const net = require('net')
 const { Buffer } = require('buffer')
 const { ConnResetException, codes: { ERR_HTTP_REQUEST_TIMEOUT, ERR_HTTP_SOCKET_ENCODING } } = require('internal/errors')
 const { parsers, freeParser, continueExpression, HTTPParser, isLenient, prepareError } = require('_http_common')
-const { kUniqueHeaders } = require('_http_outgoing')
-const { kHeadersCount } = require('_http_incoming')
-const { kNeedDrain } = require('internal/http')
-const { scan } = require('internal/http/headers')
+const { kUniqueHeaders, kOnFinish } = require('_http_outgoing')
+const { kBits, kReadable, kReleased } = require('_http_incoming')
+const { kNeedDrain, kServerState: kState } = require('internal/http')
+const { now } = require('internal/http/parser')
 const { STATUS_CODES, emitClose } = require('internal/http/response')
 const dc = require('diagnostics_channel')
 
@@ -19,14 +19,13 @@ const onResponseFinishChannel = dc.channel('http.server.response.finish')
 
 const kServerResponse = Symbol('ServerResponse')
 const kConnections = Symbol('http.server.connections')
-const kState = Symbol('http.server.state')
 const kOnExecute = HTTPParser.kOnExecute | 0
 const kOnTimeout = HTTPParser.kOnTimeout | 0
 const kLenientAll = HTTPParser.kLenientAll | 0
 const kLenientNone = HTTPParser.kLenientNone | 0
-// What scan returns.
-const hasHost = 1
-const hasExpect = 2
+// What a parser tells of a request.
+const hasHost = 8
+const hasExpect = 16
 
 // State is what a server knows of a connection. outgoing are the responses that wait for their turn, and outgoingData about how
 // much they have to send: with more than the high-water mark no more is read.
@@ -42,6 +41,11 @@ class State {
     this.keepAliveTimeoutSet = false
     // Packages are known to call the listeners of 'close' on something else.
     this.onClose = () => closed(this)
+    // idle says that no response is under way, since idleSince; a timer looks now and then, rather than begin anew at each request.
+    this.idle = false
+    this.idleSince = 0
+    this.idleTimer = null
+    this.options = { highWaterMark: socket.writableHighWaterMark, rejectNonStandardBodyWrites: server.rejectNonStandardBodyWrites }
   }
 }
 
@@ -124,9 +128,11 @@ function socketOnTimeout() {
 }
 
 function closed(state) {
-  const { incoming, socket } = state
+  const { incoming, socket, idleTimer } = state
   freeParser(socket.parser, null, socket)
+  if (idleTimer !== null) clearTimeout(idleTimer)
   while (incoming.length > 0) incoming.shift().destroy(new ConnResetException('aborted'))
+  if (socket._httpMessage) emitClose(socket._httpMessage)
 }
 
 function socketOnEnd() {
@@ -149,7 +155,9 @@ function socketOnData(data) {
 function onParserExecute(result) {
   const { socket } = this
   socket._unrefTimer()
-  executed(socket[kState], result, undefined)
+  const state = socket[kState]
+  if (state.idle) state.idleSince = now()
+  executed(state, result, undefined)
 }
 
 function onParserTimeout() {
@@ -227,31 +235,57 @@ function clearIncoming(req) {
   else req.on('end', clearIncoming)
 }
 
-// resOnFinish is the first listener of a response's 'finish'.
-function resOnFinish() {
-  const { req } = this
-  const state = this[kState]
+// resOnFinish is called before the listeners of a response's 'finish'.
+function resOnFinish(res) {
+  const { req } = res
+  const state = res[kState]
   const { server, socket } = state
-  if (onResponseFinishChannel.hasSubscribers) onResponseFinishChannel.publish({ request: req, response: this, socket, server })
+  if (onResponseFinishChannel.hasSubscribers) onResponseFinishChannel.publish({ request: req, response: res, socket, server })
   state.incoming.shift()
-  // Nobody reads the body: it has to leave the wire all the same.
-  if (!req._consuming && !req._readableState.resumeScheduled) req._dump()
-  this.detachSocket(socket)
-  clearIncoming(req)
-  process.nextTick(emitClose, this)
-  if (this._last) {
+  if (req.complete && req[kReadable] === undefined) {
+    // There was no body, and nobody has asked for it.
+    req._dumped = req[kReleased] = true
+    const { parser } = socket
+    if (parser && parser.incoming === req) parser.incoming = null
+  } else {
+    // Nobody reads the body: it has to leave the wire all the same.
+    if (!req._consuming && !req._readableState.resumeScheduled) req._dump()
+    clearIncoming(req)
+  }
+  res.detachSocket(socket)
+  if (res._events === undefined) res.destroyed = res._closed = true
+  else process.nextTick(emitClose, res)
+  if (res._last) {
     if (typeof socket.destroySoon === 'function') socket.destroySoon()
     else socket.end()
   } else if (state.outgoing.length === 0) {
-    if (server.keepAliveTimeout && typeof socket.setTimeout === 'function') {
-      // Later than announced, so that a client does not meet the end with a request under way.
-      socket.setTimeout(server.keepAliveTimeout + server.keepAliveTimeoutBuffer)
-      state.keepAliveTimeoutSet = true
-    }
+    if (server.keepAliveTimeout && typeof socket.setTimeout === 'function') becomeIdle(state, server, socket)
   } else {
     const next = state.outgoing.shift()
     if (next) next.assignSocket(socket)
   }
+}
+
+// becomeIdle begins to wait for the next request: longer than announced, so that a client does not meet the end with one under way.
+function becomeIdle(state, server, socket) {
+  const timeout = server.keepAliveTimeout + server.keepAliveTimeoutBuffer
+  if (socket.timeout) {
+    socket.setTimeout(timeout)
+    state.keepAliveTimeoutSet = true
+    return
+  }
+  state.idle = true
+  state.idleSince = now()
+  if (state.idleTimer === null) state.idleTimer = setTimeout(lookIdle, timeout, state).unref()
+}
+
+function lookIdle(state) {
+  state.idleTimer = null
+  const { server, socket } = state
+  if (!state.idle || socket.destroyed) return
+  const left = state.idleSince + server.keepAliveTimeout + server.keepAliveTimeoutBuffer - now()
+  if (left > 0) state.idleTimer = setTimeout(lookIdle, left, state).unref()
+  else socket._onTimeout()
 }
 
 // parserOnIncoming is called with a request when its headers are there. It returns what the parser expects: 2 for no body and an
@@ -260,6 +294,7 @@ function parserOnIncoming(req, keepAlive) {
   const { socket } = this
   const state = socket[kState]
   const { server } = state
+  state.idle = false
   if (state.keepAliveTimeoutSet) {
     socket.setTimeout(server.timeout || 0)
     state.keepAliveTimeoutSet = false
@@ -272,27 +307,25 @@ function parserOnIncoming(req, keepAlive) {
 
   state.incoming.push(req)
   // A client that does not read its responses gets no more of them.
-  if (!socket._paused && (socket._writableState.needDrain || state.outgoingData >= socket.writableHighWaterMark)) {
+  if (!socket._paused && (socket.writableLength !== 0 || state.outgoingData !== 0) &&
+    (socket._writableState.needDrain || state.outgoingData >= socket.writableHighWaterMark)) {
     socket._paused = true
     socket.pause()
   }
 
-  const res = new server[kServerResponse](req, {
-    highWaterMark: socket.writableHighWaterMark,
-    rejectNonStandardBodyWrites: server.rejectNonStandardBodyWrites,
-  })
+  const res = new server[kServerResponse](req, state.options)
   res._keepAliveTimeout = server.keepAliveTimeout
-  res._maxRequestsPerSocket = server.maxRequestsPerSocket
+  if (server.maxRequestsPerSocket) res._maxRequestsPerSocket = server.maxRequestsPerSocket
   res[kState] = state
   res._onPendingData = onPendingData
-  res.shouldKeepAlive = keepAlive
-  res[kUniqueHeaders] = server[kUniqueHeaders]
+  res[kOnFinish] = resOnFinish
+  if (!keepAlive) res.shouldKeepAlive = false
+  if (server[kUniqueHeaders] !== null) res[kUniqueHeaders] = server[kUniqueHeaders]
   if (onResponseCreatedChannel.hasSubscribers) onResponseCreatedChannel.publish({ request: req, response: res })
   if (onRequestStartChannel.hasSubscribers) onRequestStartChannel.publish({ request: req, response: res, socket, server })
 
   if (socket._httpMessage) state.outgoing.push(res)
   else res.assignSocket(socket)
-  res.on('finish', resOnFinish)
 
   if (req.httpVersionMajor !== 1 || req.httpVersionMinor !== 1 || !answered(server, socket, state, req, res)) server.emit('request', req, res)
   return 0
@@ -300,7 +333,7 @@ function parserOnIncoming(req, keepAlive) {
 
 // answered reports whether a request of HTTP/1.1 was not one for the listeners of 'request', or has gone to them.
 function answered(server, socket, state, req, res) {
-  const found = scan(req.rawHeaders, req[kHeadersCount])
+  const found = req[kBits]
   // RFC 9112 section 3.2
   if (server.requireHostHeader && (found & hasHost) === 0) {
     res.writeHead(400, ['Connection', 'close'])

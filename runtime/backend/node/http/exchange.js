@@ -112,7 +112,7 @@ function socketCloseListener() {
     emitClose(req)
   }
   // What was not sent is lost.
-  if (req.outputData) req.outputData.length = 0
+  if (req.outputData) req.outputData = []
   if (parser) {
     parser.finish()
     freeParser(parser, req, this)

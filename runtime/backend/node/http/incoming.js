@@ -2,7 +2,9 @@
 
 // _http_incoming: IncomingMessage, what a server's request and a client's response are.
 
+const EE = require('events')
 const { Readable } = require('stream')
+const { rawHeaders } = require('internal/http/parser')
 const { collect, distinct } = require('internal/http/headers')
 
 const kHeaders = Symbol('kHeaders')
@@ -11,6 +13,13 @@ const kHeadersCount = Symbol('kHeadersCount')
 const kTrailers = Symbol('kTrailers')
 const kTrailersDistinct = Symbol('kTrailersDistinct')
 const kTrailersCount = Symbol('kTrailersCount')
+const kRawHeaders = Symbol('kRawHeaders')
+const kRawTrailers = Symbol('kRawTrailers')
+const kFields = Symbol('kFields')
+const kBits = Symbol('kBits')
+const kReadable = Symbol('kReadable')
+const kEnded = Symbol('kEnded')
+const kReleased = Symbol('kReleased')
 
 function readStart(socket) {
   if (socket && !socket._paused && socket.readable) socket.resume()
@@ -21,46 +30,89 @@ function readStop(socket) {
 }
 
 function IncomingMessage(socket) {
-  Readable.call(this, socket ? { highWaterMark: socket.readableHighWaterMark } : undefined)
-  this._readableState.readingMore = true
+  if (EE.usingDomains) EE.call(this)
   this.socket = socket
-  this.httpVersionMajor = null
-  this.httpVersionMinor = null
-  this.httpVersion = null
-  this.complete = false
-  // Objects of headers are made when they are asked for.
-  this[kHeaders] = null
-  this[kHeadersCount] = 0
-  this.rawHeaders = []
-  this[kTrailers] = null
-  this[kTrailersCount] = 0
-  this.rawTrailers = []
-  this.joinDuplicateHeaders = false
-  this.aborted = false
-  this.upgrade = null
-  // Of a request.
-  this.url = ''
-  this.method = null
-  // Of a response.
-  this.statusCode = null
-  this.statusMessage = null
   this.client = socket
-  // _consuming says that somebody reads, _dumped that nobody ever will.
-  this._consuming = false
-  this._dumped = false
 }
 Object.setPrototypeOf(IncomingMessage.prototype, Readable.prototype)
 Object.setPrototypeOf(IncomingMessage, Readable)
 
+// What most messages do not change, they find here.
+Object.assign(IncomingMessage.prototype, {
+  httpVersionMajor: null,
+  httpVersionMinor: null,
+  httpVersion: null,
+  complete: false,
+  joinDuplicateHeaders: false,
+  aborted: false,
+  upgrade: null,
+  // Of a request.
+  url: '',
+  method: null,
+  // Of a response.
+  statusCode: null,
+  statusMessage: null,
+  // _consuming says that somebody reads, _dumped that nobody ever will.
+  _consuming: false,
+  _dumped: false,
+  // What the headers are made of, and what else a parser has told of a request.
+  [kFields]: undefined,
+  [kBits]: 0,
+  [kRawHeaders]: undefined,
+  // Objects of headers are made when they are asked for.
+  [kHeaders]: null,
+  [kHeadersDistinct]: null,
+  [kHeadersCount]: 0,
+  [kRawTrailers]: undefined,
+  [kTrailers]: null,
+  [kTrailersDistinct]: null,
+  [kTrailersCount]: 0,
+  // The stream's state, which most requests never need; kEnded says that the body has ended before there was one, kReleased that
+  // the response has, too.
+  [kReadable]: undefined,
+  [kEnded]: false,
+  [kReleased]: false,
+})
+
+// count is how many of the strings of rawHeaders count.
+function count(message) { return Math.min(message[kHeadersCount], message.rawHeaders.length) }
+
+function readable(message) {
+  const { socket } = message
+  const state = new Readable.ReadableState(socket ? { highWaterMark: socket.readableHighWaterMark } : undefined, message, false)
+  message[kReadable] = state
+  state.readingMore = true
+  if (message[kReleased]) {
+    state.ended = state.endEmitted = state.destroyed = state.closed = state.closeEmitted = true
+  } else if (message[kEnded]) {
+    message.push(null)
+  }
+  return state
+}
+
 function define(name, get, set) { Object.defineProperty(IncomingMessage.prototype, name, { __proto__: null, get, set }) }
 
+define('_readableState', function () {
+  const state = this[kReadable]
+  return state === undefined ? readable(this) : state
+}, function (value) { this[kReadable] = value })
+define('rawHeaders', function () {
+  let raw = this[kRawHeaders]
+  if (raw === undefined) this[kRawHeaders] = raw = this[kFields] === undefined ? [] : rawHeaders(this[kFields])
+  return raw
+}, function (value) { this[kRawHeaders] = value })
+define('rawTrailers', function () {
+  let raw = this[kRawTrailers]
+  if (raw === undefined) this[kRawTrailers] = raw = []
+  return raw
+}, function (value) { this[kRawTrailers] = value })
 define('connection', function () { return this.socket }, function (value) { this.socket = value })
 define('headers', function () {
-  if (!this[kHeaders]) collect(this.rawHeaders, this[kHeadersCount], this[kHeaders] = {}, this.joinDuplicateHeaders)
+  if (!this[kHeaders]) collect(this.rawHeaders, count(this), this[kHeaders] = {}, this.joinDuplicateHeaders)
   return this[kHeaders]
 }, function (value) { this[kHeaders] = value })
 define('headersDistinct', function () {
-  if (!this[kHeadersDistinct]) distinct(this.rawHeaders, this[kHeadersCount], this[kHeadersDistinct] = { __proto__: null })
+  if (!this[kHeadersDistinct]) distinct(this.rawHeaders, count(this), this[kHeadersDistinct] = { __proto__: null })
   return this[kHeadersDistinct]
 }, function (value) { this[kHeadersDistinct] = value })
 define('trailers', function () {
@@ -142,4 +194,4 @@ IncomingMessage.prototype._dump = function _dump() {
   this.resume()
 }
 
-module.exports = { IncomingMessage, readStart, readStop, kHeaders, kHeadersCount }
+module.exports = { IncomingMessage, readStart, readStop, kHeaders, kHeadersCount, kFields, kBits, kReadable, kEnded, kReleased }

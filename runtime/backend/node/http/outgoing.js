@@ -6,6 +6,8 @@
 const EE = require('events')
 const { Stream } = require('stream')
 const { Buffer } = require('buffer')
+const { isIdle } = require('internal/streams/writable-state')
+const { fromArrayBuffer } = require('internal/buffer')
 const { getDefaultHighWaterMark } = require('internal/streams/state')
 const {
   codes: {
@@ -23,51 +25,71 @@ const kBytesWritten = Symbol('kBytesWritten')
 const kErrored = Symbol('errored')
 const kHighWaterMark = Symbol('kHighWaterMark')
 const kRejectNonStandardBodyWrites = Symbol('kRejectNonStandardBodyWrites')
+const kOnFinish = Symbol('kOnFinish')
+const streamWrite = require('stream').Duplex.prototype.write
 const CRLF = Buffer.from('\r\n')
 
 function nop() {}
 
-function OutgoingMessage(options) {
-  Stream.call(this)
-  // What waits until the message has its turn on a connection; outputSize is about how much that is.
-  this.outputData = []
-  this.outputSize = 0
-  this.writable = true
-  this.destroyed = false
-  this._last = false
-  this.chunkedEncoding = false
-  this.shouldKeepAlive = true
-  this.maxRequestsOnConnectionReached = false
-  this._defaultKeepAlive = true
-  this.useChunkedEncodingByDefault = true
-  this.sendDate = false
-  this._removedConnection = false
-  this._removedContLen = false
-  this._removedTE = false
-  this.strictContentLength = false
-  this[kBytesWritten] = 0
-  this._contentLength = null
-  this._hasBody = true
-  this._trailer = ''
-  this[kNeedDrain] = false
-  this.finished = false
-  this._headerSent = false
-  this[kCorked] = 0
-  // What is written while corked becomes one chunk; the list is made at the first.
-  this[kChunkedBuffer] = null
-  this[kChunkedLength] = 0
-  this._closed = false
-  this.socket = null
-  this._header = null
-  this[kOutHeaders] = null
-  this._keepAliveTimeout = 0
-  this._onPendingData = nop
-  this[kErrored] = null
-  this[kHighWaterMark] = options?.highWaterMark ?? getDefaultHighWaterMark()
-  this[kRejectNonStandardBodyWrites] = options?.rejectNonStandardBodyWrites ?? false
-}
+// nothing is the outputData of a message to which nothing was written.
+const nothing = Object.freeze([])
+
+function OutgoingMessage(options) { initialize(this, options) }
 Object.setPrototypeOf(OutgoingMessage.prototype, Stream.prototype)
 Object.setPrototypeOf(OutgoingMessage, Stream)
+
+function initialize(self, options) {
+  if (EE.usingDomains) EE.call(self)
+  if (options === undefined || options === null) return
+  if (options.highWaterMark !== undefined && options.highWaterMark !== null) self[kHighWaterMark] = options.highWaterMark
+  if (options.rejectNonStandardBodyWrites) self[kRejectNonStandardBodyWrites] = options.rejectNonStandardBodyWrites
+}
+
+// What most messages do not change, they find here.
+Object.assign(OutgoingMessage.prototype, {
+  // What waits until the message has its turn on a connection; outputSize is about how much that is.
+  outputData: nothing,
+  outputSize: 0,
+  writable: true,
+  destroyed: false,
+  _last: false,
+  chunkedEncoding: false,
+  shouldKeepAlive: true,
+  maxRequestsOnConnectionReached: false,
+  _defaultKeepAlive: true,
+  useChunkedEncodingByDefault: true,
+  sendDate: false,
+  _removedConnection: false,
+  _removedContLen: false,
+  _removedTE: false,
+  strictContentLength: false,
+  [kBytesWritten]: 0,
+  _contentLength: null,
+  _hasBody: true,
+  _trailer: '',
+  [kNeedDrain]: false,
+  finished: false,
+  _headerSent: false,
+  [kCorked]: 0,
+  // What is written while corked becomes one chunk; the list is made at the first.
+  [kChunkedBuffer]: null,
+  [kChunkedLength]: 0,
+  _closed: false,
+  socket: null,
+  _header: null,
+  [kOutHeaders]: null,
+  _keepAliveTimeout: 0,
+  _onPendingData: nop,
+  [kErrored]: null,
+  [kRejectNonStandardBodyWrites]: false,
+  // A server's function that is called before the listeners of 'finish'.
+  [kOnFinish]: undefined,
+})
+Object.defineProperty(OutgoingMessage.prototype, kHighWaterMark, {
+  __proto__: null,
+  get() { return getDefaultHighWaterMark() },
+  set(value) { Object.defineProperty(this, kHighWaterMark, { __proto__: null, value, writable: true, enumerable: true, configurable: true }) },
+})
 Object.assign(OutgoingMessage.prototype, headers.methods)
 Object.defineProperties(OutgoingMessage.prototype, headers.properties)
 
@@ -148,6 +170,7 @@ OutgoingMessage.prototype._send = function _send(data, encoding, callback, byteL
       data = this._header + data
     } else {
       const header = this._header
+      if (this.outputData === nothing) this.outputData = []
       this.outputData.unshift({ data: header, encoding: 'latin1', callback: null })
       this.outputSize += header.length
       this._onPendingData(header.length)
@@ -169,6 +192,7 @@ OutgoingMessage.prototype._writeRaw = function _writeRaw(data, encoding, callbac
     if (this.outputData.length !== 0) this._flushOutput(socket)
     return socket.write(data, encoding, callback)
   }
+  if (this.outputData === nothing) this.outputData = []
   this.outputData.push({ data, encoding, callback })
   this.outputSize += data.length
   this._onPendingData(data.length)
@@ -265,7 +289,8 @@ function connectionCorkNT(socket) { socket.uncork() }
 
 function onFinish(message) {
   if (message && message.socket && message.socket._hadError) return
-  message.emit('finish')
+  if (message[kOnFinish] !== undefined) message[kOnFinish](message)
+  if (message._events !== undefined) message.emit('finish')
 }
 
 OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
@@ -320,7 +345,9 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
 }
 
 // _finish is called when everything has gone to the socket, which may not have sent it yet.
-OutgoingMessage.prototype._finish = function _finish() { this.emit('prefinish') }
+OutgoingMessage.prototype._finish = function _finish() {
+  if (this._events !== undefined) this.emit('prefinish')
+}
 
 // _flush is called when the message gets its turn on a connection: it sends what has been written meanwhile.
 OutgoingMessage.prototype._flush = function _flush() {
@@ -361,7 +388,38 @@ OutgoingMessage.prototype.pipe = function pipe() { this.emit('error', new ERR_ST
 
 OutgoingMessage.prototype[EE.captureRejectionSymbol] = function (error) { this.destroy(error) }
 
+// sendWhole sends what end was given, and the head, in one go; it returns false, having sent nothing, where that is not how it goes.
+function sendWhole(self, chunk) {
+  const { socket } = self
+  if (socket === null || self.finished || self.destroyed || self._headerSent || self.strictContentLength || self.outputData.length !== 0 ||
+    self[kCorked] !== 0 || self[kChunkedLength] !== 0 || self[kRejectNonStandardBodyWrites] || socket._httpMessage !== self) return false
+  const handle = socket._handle
+  if (!handle || handle.writeNow === undefined || socket.write !== streamWrite || !isIdle(socket._writableState)) return false
+  if (self._header === null) {
+    if (typeof chunk === 'string') self._contentLength = Buffer.byteLength(chunk)
+    else self._contentLength = chunk === undefined ? 0 : chunk.byteLength
+    self._implicitHeader()
+    // It may be a program's.
+    if (self._header === null || self._headerSent || self.finished) return false
+  }
+  let body = chunk
+  if (!self._hasBody) body = undefined
+  else if (self.chunkedEncoding) return false
+  const rest = handle.writeNow(self._header, body)
+  if (typeof rest === 'number' && rest < 0) return false
+  if (socket.timeout) socket._unrefTimer()
+  self._headerSent = true
+  if (rest !== 0) socket.write(fromArrayBuffer(rest), () => onFinish(self))
+  else process.nextTick(onFinish, self)
+  self.finished = true
+  self._finish()
+  return true
+}
+
 module.exports = {
+  initialize,
+  sendWhole,
+  kOnFinish,
   kHighWaterMark,
   kUniqueHeaders: headers.kUniqueHeaders,
   parseUniqueHeadersOption: headers.parseUniqueHeadersOption,

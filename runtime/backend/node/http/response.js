@@ -7,9 +7,10 @@ const {
 } = require('internal/errors')
 const { validateLinkHeaderValue, validateObject } = require('internal/validators')
 const { chunkExpression, _checkInvalidHeaderChar: checkInvalidHeaderChar } = require('_http_common')
-const { OutgoingMessage } = require('_http_outgoing')
-const { kOutHeaders, observers, startPerf, stopPerf } = require('internal/http')
+const { OutgoingMessage, initialize, sendWhole } = require('_http_outgoing')
+const { kOutHeaders, kServerState, observers, startPerf, stopPerf } = require('internal/http')
 
+const outgoingEnd = OutgoingMessage.prototype.end
 const kServerResponseStatistics = Symbol('ServerResponseStatistics')
 
 const STATUS_CODES = {
@@ -79,12 +80,9 @@ const STATUS_CODES = {
 }
 
 function ServerResponse(req, options) {
-  OutgoingMessage.call(this, options)
+  initialize(this, options)
   if (req.method === 'HEAD') this._hasBody = false
   this.req = req
-  this.sendDate = true
-  this._sent100 = false
-  this._expect_continue = false
   if (req.httpVersionMajor < 1 || req.httpVersionMinor < 1) {
     this.useChunkedEncodingByDefault = chunkExpression.test(req.headers.te)
     this.shouldKeepAlive = false
@@ -106,9 +104,18 @@ ServerResponse.prototype._finish = function _finish() {
       },
     })
   }
-  OutgoingMessage.prototype._finish.call(this)
+  if (this._events !== undefined) this.emit('prefinish')
 }
 
+ServerResponse.prototype.end = function end(chunk, encoding, callback) {
+  if (callback === undefined && (encoding === undefined || encoding === 'utf8' || encoding === 'utf-8') &&
+    (typeof chunk === 'string' || chunk === undefined || chunk instanceof Uint8Array) && sendWhole(this, chunk)) return this
+  return outgoingEnd.call(this, chunk, encoding, callback)
+}
+
+ServerResponse.prototype.sendDate = true
+ServerResponse.prototype._sent100 = false
+ServerResponse.prototype._expect_continue = false
 ServerResponse.prototype.statusCode = 200
 ServerResponse.prototype.statusMessage = undefined
 
@@ -127,14 +134,15 @@ function emitClose(self) {
 ServerResponse.prototype.assignSocket = function assignSocket(socket) {
   if (socket._httpMessage) throw new ERR_HTTP_SOCKET_ASSIGNED()
   socket._httpMessage = this
-  socket.on('close', onServerResponseClose)
+  // A server's own sockets have it from their beginning.
+  if (socket[kServerState] === undefined) socket.on('close', onServerResponseClose)
   this.socket = socket
-  this.emit('socket', socket)
-  this._flush()
+  if (this._events !== undefined) this.emit('socket', socket)
+  if (this.outputData.length !== 0 || this.finished || this._header !== null) this._flush()
 }
 
 ServerResponse.prototype.detachSocket = function detachSocket(socket) {
-  socket.removeListener('close', onServerResponseClose)
+  if (socket[kServerState] === undefined) socket.removeListener('close', onServerResponseClose)
   socket._httpMessage = null
   this.socket = null
 }

@@ -34,6 +34,7 @@ function stopPerf(target, key, detail) {
 module.exports = {
   kOutHeaders: Symbol('kOutHeaders'),
   kNeedDrain: Symbol('kNeedDrain'),
+  kServerState: Symbol('http.server.state'),
   utcDate,
   observers,
   startPerf,

@@ -67,6 +67,10 @@ class Handle {
     else this.writes.push(callback)
   }
 
+  // writeNow sends a head of a message, and its body if there is one, as far as that can be done at once. It returns 0 if that was
+  // all, an ArrayBuffer with the rest, or a negative error number.
+  writeNow(head, body) { return binding.writeNow(this.native, head, body) }
+
   // shutdown ends this direction once all is written; callback(error number) follows.
   shutdown(callback) {
     this.shut = callback

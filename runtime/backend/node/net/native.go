@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -25,11 +26,15 @@ type binding struct {
 	accepted *accepted
 	// open are those that have something to close when the engine is closed.
 	open map[*handle]struct{}
+	// joined, buffers and zero are what writeNow uses.
+	joined  []byte
+	buffers [2][]byte
+	zero    goja.Value
 }
 
 // natives are the operations of handles. Those that can fail return a negative error number, 0 if they do not.
 func natives(e *engine.Engine) map[string]any {
-	b := &binding{engine: e, open: map[*handle]struct{}{}}
+	b := &binding{engine: e, open: map[*handle]struct{}{}, zero: e.VM.ToValue(0)}
 	e.OnClose(b.close)
 	return map[string]any{
 		// autoSelectFamily and attemptTimeout are what node's options say, undefined where they say nothing.
@@ -126,6 +131,8 @@ func natives(e *engine.Engine) map[string]any {
 		// write(handle, data) sends a string as UTF-8, bytes, or an array of both. It returns 0 when all is written and 1 when
 		// an event will tell.
 		"write": b.with(b.write),
+		// writeNow(handle, head, body): see handle.js.
+		"writeNow": b.with(b.writeNow),
 		// pending(handle) is how many bytes wait to be written.
 		"pending": b.with(func(h *handle, _ goja.FunctionCall) goja.Value {
 			if h.stream == nil {
@@ -265,6 +272,54 @@ func (b *binding) write(h *handle, call goja.FunctionCall) goja.Value {
 	}
 	return h.number(err)
 }
+
+// maxJoined is how long a body may be, in bytes, to be copied behind its head.
+const maxJoined = 16 << 10
+
+// writeNow writes a head and a body. A head is of Latin-1's characters, unless the body is a string: then both are UTF-8.
+func (b *binding) writeNow(h *handle, call goja.FunctionCall) goja.Value {
+	if h.stream == nil {
+		return h.number(syscall.EBADF)
+	}
+	body := call.Argument(2)
+	head := call.Argument(1).String()
+	b.joined = b.joined[:0]
+	var tail []byte
+	if goja.IsString(body) && !isEmpty(body) {
+		b.joined = append(b.joined, head...)
+		b.joined = append(b.joined, body.String()...)
+	} else {
+		for _, r := range head {
+			b.joined = append(b.joined, byte(r))
+		}
+		if tail, _ = engine.Bytes(body); len(tail) <= maxJoined {
+			b.joined = append(b.joined, tail...)
+			tail = nil
+		}
+	}
+	size := len(b.joined) + len(tail)
+	buffers := append(b.buffers[:0], b.joined)
+	if tail != nil {
+		buffers = append(buffers, tail)
+	}
+	rest, err := h.stream.TryWrite(buffers)
+	defer clear(b.buffers[:])
+	if cap(b.joined) > 4*maxJoined {
+		b.joined = nil
+	}
+	if err != nil {
+		return h.number(err)
+	}
+	if len(rest) == 0 {
+		h.written += int64(size)
+		return b.zero
+	}
+	left := slices.Concat(rest...)
+	h.written += int64(size - len(left))
+	return b.engine.ToValue(left)
+}
+
+func isEmpty(text goja.Value) bool { return text.(goja.String).Length() == 0 }
 
 func bytesOf(value goja.Value) []byte {
 	if bytes, ok := engine.Bytes(value); ok {

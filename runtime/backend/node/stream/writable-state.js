@@ -171,7 +171,14 @@ Object.defineProperties(WritableState.prototype, {
   buffered: valued(kBuffered, kBufferedValue, () => []),
 })
 
+// isIdle reports whether a stream may be written and has nothing to write.
+function isIdle(state) {
+  return (state[kState] & (kConstructed | kEnding | kEnded | kDestroyed | kErrored | kWriting | kCorked | kBuffered | kNeedDrain)) === kConstructed &&
+    state.length === 0
+}
+
 module.exports = {
+  isIdle,
   WritableState,
   resetBuffer,
   nop,

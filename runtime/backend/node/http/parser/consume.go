@@ -137,12 +137,15 @@ func (c *consumed) Consume(chunk []byte, ahead any) {
 	}
 	c.mu.Unlock()
 	e.InAsync(p.resource, func() {
-		p.current = chunk
+		p.current, p.plain = chunk, true
 		n, err := c.replay(chunk, f)
 		p.current = nil
 		if thrown := p.thrown; thrown != nil {
 			p.thrown = nil
 			e.Loop.Report(thrown)
+			return
+		}
+		if p.plain && err == nil && n == len(chunk) && p.start == 0 {
 			return
 		}
 		result := goja.Value(nil)

@@ -25,6 +25,9 @@ type parser struct {
 	thrown error
 	// consumed reads a connection.
 	consumed *consumed
+	// complete says that onRequest was told of the message's end as well. plain says that nothing in a chunk has to be
+	// told to onExecute.
+	complete, plain bool
 }
 
 // The names of the callbacks: an HTTPParser's kOn properties.
@@ -35,6 +38,8 @@ const (
 	onBody            = "3"
 	onMessageComplete = "4"
 	onExecute         = "5"
+	// onRequest is not Node's: see request.
+	onRequest = "7"
 )
 
 // call calls one of the object's callbacks; ok is false if it threw.
@@ -69,6 +74,12 @@ func (d *direct) Head(head *http1.Head) http1.Action {
 	p := (*parser)(d)
 	p.headed = true
 	vm := p.binding.engine.VM
+	if head.Kind == http1.Request {
+		if callback, ok := p.object.Get(onRequest).(*goja.Object); ok {
+			return p.request(callback, head)
+		}
+	}
+	p.plain = false
 	arguments := make([]goja.Value, 9)
 	for i := range arguments {
 		arguments[i] = goja.Undefined()
@@ -98,6 +109,7 @@ func (d *direct) Head(head *http1.Head) http1.Action {
 
 func (d *direct) Body(piece []byte) bool {
 	p := (*parser)(d)
+	p.plain = false
 	if p.consumed == nil {
 		// What execute was given may be used again.
 		piece = append([]byte(nil), piece...)
@@ -123,6 +135,10 @@ func (d *direct) Complete() bool {
 	p.start = 0
 	if p.list != nil {
 		delete(p.list.active, p)
+	}
+	if p.complete {
+		p.complete = false
+		return true
 	}
 	_, ok := p.call(onMessageComplete)
 	return ok

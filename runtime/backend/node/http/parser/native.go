@@ -20,6 +20,8 @@ type binding struct {
 	begin  time.Time
 	// buffer makes a Buffer of an ArrayBuffer.
 	buffer goja.Callable
+	// methods are the names of http1.Methods.
+	methods []goja.Value
 }
 
 // natives are the operations of parsers and of lists of them.
@@ -27,7 +29,8 @@ func natives(e *engine.Engine) map[string]any {
 	b := &binding{engine: e, begin: time.Now()}
 	methods := make([]any, len(http1.Methods))
 	for i, name := range http1.Methods {
-		methods[i] = name
+		b.methods = append(b.methods, e.VM.ToValue(name))
+		methods[i] = b.methods[i]
 	}
 	return map[string]any{
 		"methods":       e.VM.NewArray(methods...),
@@ -87,6 +90,9 @@ func natives(e *engine.Engine) map[string]any {
 			return e.VM.ToValue(float64(b.now()-p.start) / 1e6)
 		}),
 		"headersCompleted": b.with(func(p *parser, _ goja.FunctionCall) goja.Value { return e.VM.ToValue(p.headed) }),
+		"raw":              b.raw,
+		// now() is a time in milliseconds that only grows: that of the loop's turn.
+		"now": func(goja.FunctionCall) goja.Value { return e.VM.ToValue(e.Loop.Now()) },
 		"createList": func(goja.FunctionCall) goja.Value {
 			return e.ToValue(op.Handle{Value: &list{all: map[*parser]struct{}{}, active: map[*parser]struct{}{}}})
 		},

@@ -17,6 +17,8 @@ class HTTPParser {
     this[4] = undefined
     this[5] = undefined
     this[6] = undefined
+    // Called with a request, in place of kOnHeadersComplete and, if it has no body, of kOnMessageComplete: see request.go.
+    this[7] = undefined
     this.native = binding.create(this)
   }
 
@@ -82,5 +84,7 @@ const allMethods = binding.methods
 exports.allMethods = allMethods
 // RTSP's are not HTTP's.
 exports.methods = allMethods.filter((name, i) => i < 34 || name === 'QUERY')
+exports.now = binding.now
+exports.rawHeaders = binding.raw
 exports.HTTPParser = HTTPParser
 exports.ConnectionsList = ConnectionsList

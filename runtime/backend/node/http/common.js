@@ -3,7 +3,7 @@
 // _http_common: the parsers and what they do with what arrives.
 
 const { methods, allMethods, HTTPParser } = require('internal/http/parser')
-const { IncomingMessage, readStart, readStop, kFields, kBits, kHeadersCount, kEnded, kReadable } = require('_http_incoming')
+const { IncomingMessage, readStart, readStop } = require('_http_incoming')
 const { isToken, isValue, option } = require('internal/http/headers')
 
 const kIncomingMessage = Symbol('IncomingMessage')
@@ -79,15 +79,15 @@ function parserOnRequest(fields, method, url, bits) {
   incoming.url = url
   incoming.method = method
   incoming.upgrade = (bits & requestUpgrade) !== 0
-  incoming[kFields] = fields
-  incoming[kBits] = bits
-  incoming[kHeadersCount] = this.maxHeaderPairs > 0 ? this.maxHeaderPairs : Infinity
+  incoming._fields = fields
+  incoming._bits = bits
+  incoming._headersCount = this.maxHeaderPairs > 0 ? this.maxHeaderPairs : Infinity
   if (socket && socket.timeout && typeof socket._unrefTimer === 'function') socket._unrefTimer()
 
   const action = this.onIncoming(incoming, (bits & requestKeepAlive) !== 0)
   if ((bits & requestComplete) === 0) return action
   incoming.complete = true
-  if (incoming[kReadable] === undefined) incoming[kEnded] = true
+  if (incoming._readable === undefined) incoming._bodyEnded = true
   else incoming.push(null)
   if (!socket || socket.parser !== this || method === 'PRI') return action
   if (!socket._paused) return action | requestPlain
@@ -110,7 +110,7 @@ function parserOnMessageComplete() {
       this._headers = []
       this._url = ''
     }
-    if (stream[kReadable] === undefined) stream[kEnded] = true
+    if (stream._readable === undefined) stream._bodyEnded = true
     else stream.push(null)
   }
   readStart(this.socket)

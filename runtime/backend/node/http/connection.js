@@ -6,8 +6,7 @@ const net = require('net')
 const { Buffer } = require('buffer')
 const { ConnResetException, codes: { ERR_HTTP_REQUEST_TIMEOUT, ERR_HTTP_SOCKET_ENCODING } } = require('internal/errors')
 const { parsers, freeParser, continueExpression, HTTPParser, isLenient, prepareError } = require('_http_common')
-const { kUniqueHeaders, kOnFinish } = require('_http_outgoing')
-const { kBits, kReadable, kReleased } = require('_http_incoming')
+const { kUniqueHeaders } = require('_http_outgoing')
 const { kNeedDrain, kServerState: kState } = require('internal/http')
 const { now } = require('internal/http/parser')
 const { STATUS_CODES, emitClose } = require('internal/http/response')
@@ -242,9 +241,9 @@ function resOnFinish(res) {
   const { server, socket } = state
   if (onResponseFinishChannel.hasSubscribers) onResponseFinishChannel.publish({ request: req, response: res, socket, server })
   state.incoming.shift()
-  if (req.complete && req[kReadable] === undefined) {
+  if (req.complete && req._readable === undefined) {
     // There was no body, and nobody has asked for it.
-    req._dumped = req[kReleased] = true
+    req._dumped = req._released = true
     const { parser } = socket
     if (parser && parser.incoming === req) parser.incoming = null
   } else {
@@ -318,7 +317,7 @@ function parserOnIncoming(req, keepAlive) {
   if (server.maxRequestsPerSocket) res._maxRequestsPerSocket = server.maxRequestsPerSocket
   res[kState] = state
   res._onPendingData = onPendingData
-  res[kOnFinish] = resOnFinish
+  res._onFinish = resOnFinish
   if (!keepAlive) res.shouldKeepAlive = false
   if (server[kUniqueHeaders] !== null) res[kUniqueHeaders] = server[kUniqueHeaders]
   if (onResponseCreatedChannel.hasSubscribers) onResponseCreatedChannel.publish({ request: req, response: res })
@@ -333,7 +332,7 @@ function parserOnIncoming(req, keepAlive) {
 
 // answered reports whether a request of HTTP/1.1 was not one for the listeners of 'request', or has gone to them.
 function answered(server, socket, state, req, res) {
-  const found = req[kBits]
+  const found = req._bits
   // RFC 9112 section 3.2
   if (server.requireHostHeader && (found & hasHost) === 0) {
     res.writeHead(400, ['Connection', 'close'])

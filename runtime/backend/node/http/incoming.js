@@ -9,17 +9,9 @@ const { collect, distinct } = require('internal/http/headers')
 
 const kHeaders = Symbol('kHeaders')
 const kHeadersDistinct = Symbol('kHeadersDistinct')
-const kHeadersCount = Symbol('kHeadersCount')
 const kTrailers = Symbol('kTrailers')
 const kTrailersDistinct = Symbol('kTrailersDistinct')
 const kTrailersCount = Symbol('kTrailersCount')
-const kRawHeaders = Symbol('kRawHeaders')
-const kRawTrailers = Symbol('kRawTrailers')
-const kFields = Symbol('kFields')
-const kBits = Symbol('kBits')
-const kReadable = Symbol('kReadable')
-const kEnded = Symbol('kEnded')
-const kReleased = Symbol('kReleased')
 
 function readStart(socket) {
   if (socket && !socket._paused && socket.readable) socket.resume()
@@ -56,35 +48,35 @@ Object.assign(IncomingMessage.prototype, {
   _consuming: false,
   _dumped: false,
   // What the headers are made of, and what else a parser has told of a request.
-  [kFields]: undefined,
-  [kBits]: 0,
-  [kRawHeaders]: undefined,
+  _fields: undefined,
+  _bits: 0,
+  _rawHeaders: undefined,
   // Objects of headers are made when they are asked for.
   [kHeaders]: null,
   [kHeadersDistinct]: null,
-  [kHeadersCount]: 0,
-  [kRawTrailers]: undefined,
+  _headersCount: 0,
+  _rawTrailers: undefined,
   [kTrailers]: null,
   [kTrailersDistinct]: null,
   [kTrailersCount]: 0,
-  // The stream's state, which most requests never need; kEnded says that the body has ended before there was one, kReleased that
-  // the response has, too.
-  [kReadable]: undefined,
-  [kEnded]: false,
-  [kReleased]: false,
+  // The stream's state, which most requests never need; _bodyEnded says that the body has ended before there was one, _released
+  // that the response has, too.
+  _readable: undefined,
+  _bodyEnded: false,
+  _released: false,
 })
 
 // count is how many of the strings of rawHeaders count.
-function count(message) { return Math.min(message[kHeadersCount], message.rawHeaders.length) }
+function count(message) { return Math.min(message._headersCount, message.rawHeaders.length) }
 
 function readable(message) {
   const { socket } = message
   const state = new Readable.ReadableState(socket ? { highWaterMark: socket.readableHighWaterMark } : undefined, message, false)
-  message[kReadable] = state
+  message._readable = state
   state.readingMore = true
-  if (message[kReleased]) {
+  if (message._released) {
     state.ended = state.endEmitted = state.destroyed = state.closed = state.closeEmitted = true
-  } else if (message[kEnded]) {
+  } else if (message._bodyEnded) {
     message.push(null)
   }
   return state
@@ -93,19 +85,19 @@ function readable(message) {
 function define(name, get, set) { Object.defineProperty(IncomingMessage.prototype, name, { __proto__: null, get, set }) }
 
 define('_readableState', function () {
-  const state = this[kReadable]
+  const state = this._readable
   return state === undefined ? readable(this) : state
-}, function (value) { this[kReadable] = value })
+}, function (value) { this._readable = value })
 define('rawHeaders', function () {
-  let raw = this[kRawHeaders]
-  if (raw === undefined) this[kRawHeaders] = raw = this[kFields] === undefined ? [] : rawHeaders(this[kFields])
+  let raw = this._rawHeaders
+  if (raw === undefined) this._rawHeaders = raw = this._fields === undefined ? [] : rawHeaders(this._fields)
   return raw
-}, function (value) { this[kRawHeaders] = value })
+}, function (value) { this._rawHeaders = value })
 define('rawTrailers', function () {
-  let raw = this[kRawTrailers]
-  if (raw === undefined) this[kRawTrailers] = raw = []
+  let raw = this._rawTrailers
+  if (raw === undefined) this._rawTrailers = raw = []
   return raw
-}, function (value) { this[kRawTrailers] = value })
+}, function (value) { this._rawTrailers = value })
 define('connection', function () { return this.socket }, function (value) { this.socket = value })
 define('headers', function () {
   if (!this[kHeaders]) collect(this.rawHeaders, count(this), this[kHeaders] = {}, this.joinDuplicateHeaders)
@@ -172,7 +164,7 @@ IncomingMessage.prototype._addHeaderLines = function _addHeaderLines(headers, n)
     target = this[kTrailers]
   } else {
     this.rawHeaders = headers
-    this[kHeadersCount] = n
+    this._headersCount = n
     target = this[kHeaders]
   }
   if (target) collect(headers, n, target, this.joinDuplicateHeaders)
@@ -194,4 +186,4 @@ IncomingMessage.prototype._dump = function _dump() {
   this.resume()
 }
 
-module.exports = { IncomingMessage, readStart, readStop, kHeaders, kHeadersCount, kFields, kBits, kReadable, kEnded, kReleased }
+module.exports = { IncomingMessage, readStart, readStop, kHeaders }

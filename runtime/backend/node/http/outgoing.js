@@ -25,7 +25,6 @@ const kBytesWritten = Symbol('kBytesWritten')
 const kErrored = Symbol('errored')
 const kHighWaterMark = Symbol('kHighWaterMark')
 const kRejectNonStandardBodyWrites = Symbol('kRejectNonStandardBodyWrites')
-const kOnFinish = Symbol('kOnFinish')
 const streamWrite = require('stream').Duplex.prototype.write
 const CRLF = Buffer.from('\r\n')
 
@@ -83,7 +82,7 @@ Object.assign(OutgoingMessage.prototype, {
   [kErrored]: null,
   [kRejectNonStandardBodyWrites]: false,
   // A server's function that is called before the listeners of 'finish'.
-  [kOnFinish]: undefined,
+  _onFinish: undefined,
 })
 Object.defineProperty(OutgoingMessage.prototype, kHighWaterMark, {
   __proto__: null,
@@ -289,7 +288,7 @@ function connectionCorkNT(socket) { socket.uncork() }
 
 function onFinish(message) {
   if (message && message.socket && message.socket._hadError) return
-  if (message[kOnFinish] !== undefined) message[kOnFinish](message)
+  if (message._onFinish !== undefined) message._onFinish(message)
   if (message._events !== undefined) message.emit('finish')
 }
 
@@ -419,7 +418,6 @@ function sendWhole(self, chunk) {
 module.exports = {
   initialize,
   sendWhole,
-  kOnFinish,
   kHighWaterMark,
   kUniqueHeaders: headers.kUniqueHeaders,
   parseUniqueHeadersOption: headers.parseUniqueHeadersOption,

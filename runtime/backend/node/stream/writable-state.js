@@ -173,7 +173,7 @@ Object.defineProperties(WritableState.prototype, {
 
 // isIdle reports whether a stream may be written and has nothing to write.
 function isIdle(state) {
-  return (state[kState] & (kConstructed | kEnding | kEnded | kDestroyed | kErrored | kWriting | kCorked | kBuffered | kNeedDrain)) === kConstructed &&
+  return (state.state & (kConstructed | kEnding | kEnded | kDestroyed | kErrored | kWriting | kCorked | kBuffered | kNeedDrain)) === kConstructed &&
     state.length === 0
 }
 

@@ -32,14 +32,14 @@ type parser struct {
 
 // The names of the callbacks: an HTTPParser's kOn properties.
 const (
-	onMessageBegin    = "0"
-	onHeaders         = "1"
-	onHeadersComplete = "2"
-	onBody            = "3"
-	onMessageComplete = "4"
-	onExecute         = "5"
+	onMessageBegin    = "onMessageBegin"
+	onHeaders         = "onHeaders"
+	onHeadersComplete = "onHeadersComplete"
+	onBody            = "onBody"
+	onMessageComplete = "onMessageComplete"
+	onExecute         = "onExecute"
 	// onRequest is not Node's: see request.
-	onRequest = "7"
+	onRequest = "onRequest"
 )
 
 // call calls one of the object's callbacks; ok is false if it threw.

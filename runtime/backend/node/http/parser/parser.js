@@ -10,15 +10,15 @@ const maxHeaderSize = binding.maxHeaderSize
 
 class HTTPParser {
   constructor() {
-    this[0] = undefined
-    this[1] = undefined
-    this[2] = undefined
-    this[3] = undefined
-    this[4] = undefined
-    this[5] = undefined
-    this[6] = undefined
-    // Called with a request, in place of kOnHeadersComplete and, if it has no body, of kOnMessageComplete: see request.go.
-    this[7] = undefined
+    this.onMessageBegin = undefined
+    this.onHeaders = undefined
+    this.onHeadersComplete = undefined
+    this.onBody = undefined
+    this.onMessageComplete = undefined
+    this.onExecute = undefined
+    this.onTimeout = undefined
+    // Called with a request, in place of onHeadersComplete and, if it has no body, of onMessageComplete: see request.go.
+    this.onRequest = undefined
     this.native = binding.create(this)
   }
 
@@ -43,6 +43,19 @@ class HTTPParser {
   getCurrentBuffer() { return Buffer.from(binding.currentBuffer(this.native)) }
   duration() { return binding.duration(this.native) }
   headersCompleted() { return binding.headersCompleted(this.native) }
+}
+
+// Properties whose names are numbers would make each parser an object of a kind of its own.
+const callbacks = ['onMessageBegin', 'onHeaders', 'onHeadersComplete', 'onBody', 'onMessageComplete', 'onExecute', 'onTimeout', 'onRequest']
+for (let i = 0; i < callbacks.length; i++) {
+  const name = callbacks[i]
+  Object.defineProperty(HTTPParser.prototype, i, {
+    __proto__: null,
+    get() { return this[name] },
+    set(callback) { this[name] = callback },
+    enumerable: true,
+    configurable: true,
+  })
 }
 
 const constants = {

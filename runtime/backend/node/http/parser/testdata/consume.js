@@ -36,7 +36,6 @@ const server = net.createServer((socket) => {
     })
     socket.write('more')
   }
-  socket.on('close', () => console.log('closed'))
   console.log(parser.consume(socket._handle), parser.consume({ native: {} }), parser.consume(socket._handle))
 })
 

@@ -8,6 +8,7 @@ const { AsyncResource } = require('async_hooks')
 const { kEmptyObject, once } = require('internal/util')
 const { validateNumber, validateOneOf, validateString } = require('internal/validators')
 
+let debug = require('internal/util/debuglog').debuglog('http', (fn) => { debug = fn })
 const kOnKeylog = Symbol('onkeylog')
 const kRequestOptions = Symbol('requestOptions')
 const kRequestAsyncResource = Symbol('requestAsyncResource')
@@ -53,6 +54,7 @@ Agent.defaultMaxSockets = Infinity
 // onFree gives a socket to the request that waits longest, keeps it or closes it.
 function onFree(socket, options) {
   const name = this.getName(options)
+  debug('agent.on(free)', name)
   if (!socket.writable) {
     socket.destroy()
     return
@@ -147,6 +149,7 @@ Agent.prototype.addRequest = function addRequest(req, options, port, localAddres
       else setRequestSocket(this, req, created)
     })
   } else {
+    debug('wait for socket')
     if (!this.requests[name]) this.requests[name] = []
     // A socket may become free in another context, or be one for another host.
     req[kRequestOptions] = options
@@ -159,6 +162,7 @@ Agent.prototype.createSocket = function createSocket(req, options, callback) {
   options = withOwn(this, options, req)
   const name = this.getName(options)
   options._agentKey = name
+  debug('createConnection', name, options)
   options.encoding = null
   const oncreate = once((error, socket) => {
     if (error) return callback(error)

@@ -12,6 +12,7 @@ const { now } = require('internal/http/parser')
 const { STATUS_CODES, emitClose } = require('internal/http/response')
 const dc = require('diagnostics_channel')
 
+let debug = require('internal/util/debuglog').debuglog('http', (fn) => { debug = fn })
 const onRequestStartChannel = dc.channel('http.server.request.start')
 const onResponseCreatedChannel = dc.channel('http.server.response.created')
 const onResponseFinishChannel = dc.channel('http.server.response.finish')
@@ -58,6 +59,7 @@ class HTTPServerAsyncResource {
 // connectionListener is a server's listener of 'connection'; a program may call it with any Duplex.
 function connectionListener(socket) {
   const server = this
+  debug('SERVER new http connection')
   socket.server = server
   if (server.timeout && typeof socket.setTimeout === 'function') socket.setTimeout(server.timeout)
   socket.on('timeout', socketOnTimeout)
@@ -193,6 +195,7 @@ function executed(state, result, data) {
   const { server, socket, parser } = state
   if (result instanceof Error) {
     prepareError(result, parser, data)
+    debug('parse error', result)
     socketOnError.call(socket, result)
   } else if (parser.incoming !== null && parser.incoming.upgrade) {
     upgrade(server, socket, parser, result, data || parser.getCurrentBuffer())
@@ -206,6 +209,7 @@ function executed(state, result, data) {
 // upgrade hands the socket of an Upgrade or CONNECT to the program, with what came behind the request.
 function upgrade(server, socket, parser, parsed, data) {
   const req = parser.incoming
+  debug('SERVER upgrade or connect', req.method)
   socket.removeListener('data', socketOnData)
   socket.removeListener('end', socketOnEnd)
   socket.removeListener('close', socket[kState].onClose)

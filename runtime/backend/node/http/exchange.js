@@ -8,6 +8,7 @@ const { freeParser, parsers, HTTPParser, isLenient, prepareError } = require('_h
 const { kNeedDrain, observers, stopPerf } = require('internal/http')
 const dc = require('diagnostics_channel')
 
+let debug = require('internal/util/debuglog').debuglog('http', (fn) => { debug = fn })
 const onClientRequestErrorChannel = dc.channel('http.client.request.error')
 const onClientResponseFinishChannel = dc.channel('http.client.response.finish')
 const kError = Symbol('kError')
@@ -98,6 +99,7 @@ function hangUp(req) {
 }
 
 function socketCloseListener() {
+  debug('HTTP socket close')
   const req = this._httpMessage
   // A listener may free it.
   const { parser } = this
@@ -120,6 +122,7 @@ function socketCloseListener() {
 }
 
 function socketErrorListener(error) {
+  debug('SOCKET ERROR:', error.message, error.stack)
   const req = this._httpMessage
   if (req) {
     // One error is enough.
@@ -153,6 +156,7 @@ function socketOnData(data) {
   const result = parser.execute(data)
   if (result instanceof Error) {
     prepareError(result, parser, data)
+    debug('parse error', result)
     freeParser(parser, req, this)
     this.removeListener('data', socketOnData)
     this.removeListener('end', socketOnEnd)

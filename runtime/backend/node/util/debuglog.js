@@ -20,6 +20,10 @@ function debuglog(set, callback) {
   function prepare() {
     if (enabled !== undefined) return
     enabled = isDebugging(set)
+    if (enabled && (set === 'HTTP' || set === 'HTTP2')) {
+      require('process').emitWarning(`Setting the NODE_DEBUG environment variable to '${set.toLowerCase()}' can expose sensitive data ` +
+        '(such as passwords, tokens and authentication headers) in the resulting log.')
+    }
     write = function (...args) {
       const process = require('process')
       const { formatWithOptions } = require('internal/util/format')

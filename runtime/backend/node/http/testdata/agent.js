@@ -5,14 +5,12 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 2, maxFreeSockets: 1
 console.log(agent.getName(), agent.getName({ host: 'h', port: 1, localAddress: 'l', family: 6 }), agent.getName({ socketPath: '/s' }))
 const counts = () => [agent.sockets, agent.freeSockets, agent.requests].map((lists) => Object.values(lists).map((list) => list.length).join())
 
-let open = 0
-let most = 0
+let count = 0
+const waiting = []
 const server = http.createServer((req, res) => {
-  most = Math.max(most, ++open)
-  setTimeout(() => {
-    open--
-    res.end()
-  }, 20)
+  // Two come at once, and then two, and then one.
+  waiting.push(res)
+  if (++count % 2 === 0 || count === 5) for (const late of waiting.splice(0)) late.end()
 })
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address()
@@ -25,20 +23,24 @@ server.listen(0, '127.0.0.1', () => {
       res.resume()
       res.on('end', () => reused.push(req.reusedSocket))
     })
-    req.on('close', () => { if (--left === 0) setTimeout(after, 20) })
+    req.on('close', () => { if (--left === 0) setImmediate(after) })
   }
   console.log(...counts())
   function after() {
     console.log(reused.sort().join())
-    console.log(...counts(), 'most', most, 'sockets', sockets.size, 'total', agent.totalSocketCount)
+    console.log(...counts(), 'sockets', sockets.size, 'total', agent.totalSocketCount)
     const aborted = new AbortController()
     const req = http.get({ host: '127.0.0.1', port, agent, signal: aborted.signal })
     req.on('error', (error) => console.log(error.name, error.code))
-    req.on('close', () => setTimeout(() => {
-      console.log(...counts(), agent.totalSocketCount)
+    req.on('close', function empty() {
+      if (agent.totalSocketCount > 0) {
+        setImmediate(empty)
+        return
+      }
+      console.log(...counts())
       agent.destroy()
       server.close(() => console.log('closed'))
-    }, 50))
+    })
     req.on('socket', () => aborted.abort())
   }
 })

@@ -3,10 +3,12 @@ const http = require('http')
 const net = require('net')
 
 const server = http.createServer({ headersTimeout: 50, requestTimeout: 100, connectionsCheckingInterval: 20 }, (req, res) => {
-  req.on('error', (error) => console.log('request', error.code))
+  req.on('error', () => {})
   req.resume()
 })
 server.on('clientError', (error, socket) => {
+  // Another follows when the client goes.
+  if (error.code !== 'ERR_HTTP_REQUEST_TIMEOUT') return
   console.log('clientError', error.code)
   socket.end('HTTP/1.1 408 Too Slow\r\n\r\n')
 })

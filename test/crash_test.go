@@ -27,12 +27,15 @@ func project(t *testing.T, files ...string) string {
 
 const (
 	config = `{ "name": "Notes", "id": "org.deskjs.test", "version": "1.0.0", "backend": { "memoryLimit": 128 } }`
-	index  = `<!doctype html><title>Test</title><p id="out"></p><script type="module" src="main.ts"></script>`
+	// trusted lets the backend at all files.
+	trusted = `{ "name": "Notes", "id": "org.deskjs.test", "version": "1.0.0", "backend": { "memoryLimit": 128 },
+		"permissions": { "files": { "read": ["*"], "write": ["*"] } } }`
+	index = `<!doctype html><title>Test</title><p id="out"></p><script type="module" src="main.ts"></script>`
 )
 
 // misbehaving is an app whose backend does what its page asks for, and survives none of it.
 func misbehaving(t *testing.T) string {
-	return project(t, "deskjs.json", config, "frontend/index.html", index,
+	return project(t, "deskjs.json", trusted, "frontend/index.html", index,
 		"frontend/main.ts", `
 			import * as api from '../backend/api'
 			const calls: Record<string, () => Promise<unknown>> = api

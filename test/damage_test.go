@@ -18,7 +18,7 @@ import (
 // marked is an app whose two halves can be found in its executable, and whose backend leaves a file when it runs.
 func marked(t *testing.T) (program string) {
 	t.Helper()
-	dir := project(t, "deskjs.json", config, "frontend/index.html", index,
+	dir := project(t, "deskjs.json", trusted, "frontend/index.html", index,
 		"frontend/main.ts", `import { hello } from '../backend/api'; console.log('the page runs', await hello())`,
 		"backend/main.ts", `
 			import fs from 'node:fs'

@@ -27,6 +27,15 @@ var flags = map[string]string{
 	"WorkerThreads": "allow-worker", "WASI": "allow-wasi", "Net": "allow-net",
 }
 
+// Refuse is the error for what can't be granted because it can't be checked; why is a sentence.
+func Refuse(why string) error {
+	g := current.Load()
+	if g == nil {
+		g = &Guard{}
+	}
+	return g.denied("FileSystemWrite", "", why)
+}
+
 // Worker checks that a worker may be started, WASI that an instance may be made.
 func Worker() error {
 	if g := current.Load(); g != nil && g.noWorkers {

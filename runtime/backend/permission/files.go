@@ -110,13 +110,19 @@ func Path(access Access, path string) (string, error) {
 }
 
 // Readable reports whether the file at path may be read, for what looks where something is. It is not recorded.
-func Readable(path string) bool {
+func Readable(path string) bool { return Look(path) == nil }
+
+// Look is Readable with the reason why not.
+func Look(path string) error {
 	g := current.Load()
 	if g == nil || g.free {
-		return true
+		return nil
 	}
 	p, err := resolve(path, true)
-	return err == nil && g.mayAccess(Reading, p, path) == nil
+	if err != nil {
+		return err
+	}
+	return g.mayAccess(Reading, p, path)
 }
 
 // ReadFile is os.ReadFile for what the program names: the error may be a denial. It is not recorded: it is for modules, which an

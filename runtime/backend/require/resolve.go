@@ -1,11 +1,13 @@
 package require
 
 import (
+	"errors"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/deskjs/deskjs/runtime/backend/op"
 	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
@@ -43,7 +45,13 @@ func (l *Loader) resolve(specifier string, from origin) (string, error) {
 		if namesDirectory(specifier) && !strings.HasSuffix(target, string(filepath.Separator)) {
 			target += string(filepath.Separator)
 		}
-		path, err = l.resolveFile(target, specifier)
+		if path, err = l.resolveFile(target, specifier); path == "" && err == nil {
+			// What may not be read is not there; what was asked for is said to be denied, there or not.
+			var denied *op.Error
+			if errors.As(permission.Look(target), &denied) {
+				err = denied
+			}
+		}
 	case strings.HasPrefix(specifier, "#"):
 		path, err = l.resolveImports(specifier, from)
 	case specifier != "":

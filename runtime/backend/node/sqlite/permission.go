@@ -80,12 +80,14 @@ func authorize(tls *libc.TLS, number uintptr, action int32, first, _, _, _ uintp
 	}
 	if action == lib.SQLITE_PRAGMA {
 		if text = strings.ToLower(text); text == "temp_store_directory" || text == "data_store_directory" {
+			f.db.thrown = permission.Refuse("PRAGMA " + text + ", which is for all databases of the process, can't be granted")
 			return lib.SQLITE_DENY
 		}
 		return lib.SQLITE_OK
 	}
 	if first == 0 {
-		// The name is computed when the statement runs, and SQLite does not ask again.
+		// SQLite does not ask again when the statement runs.
+		f.db.thrown = permission.Refuse("attaching a file by a name that is computed or bound can't be granted: write it into the statement")
 		return lib.SQLITE_DENY
 	}
 	path, _, onDisk := fileOf(text)

@@ -22,6 +22,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/node/http"
 	"github.com/deskjs/deskjs/runtime/backend/node/http/parser"
 	"github.com/deskjs/deskjs/runtime/backend/node/http2"
+	"github.com/deskjs/deskjs/runtime/backend/node/https"
 	"github.com/deskjs/deskjs/runtime/backend/node/inspector"
 	"github.com/deskjs/deskjs/runtime/backend/node/module"
 	"github.com/deskjs/deskjs/runtime/backend/node/net"
@@ -214,7 +215,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Message,
 	webevents.Target,
 	websocket.Module,
-}, crypto.Parts(), dgram.Modules, dns.Modules, fetch.Modules, http.Modules, http2.Modules, net.Modules, nodestream.Modules, readline.Modules, tls.Modules, urlpattern.Modules, workerthreads.Modules, zlib.Modules, databases)
+}, crypto.Parts(), dgram.Modules, dns.Modules, fetch.Modules, http.Modules, http2.Modules, https.Modules, net.Modules, nodestream.Modules, readline.Modules, tls.Modules, urlpattern.Modules, workerthreads.Modules, zlib.Modules, databases)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

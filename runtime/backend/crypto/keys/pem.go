@@ -32,22 +32,29 @@ type Input struct {
 	Passphrase []byte
 }
 
-// pemBlock is a block by Go's parser, which wants its lines to begin in the first column.
+// pemBlock is the first block that may hold a key: parameters may stand before it.
 func pemBlock(data []byte) *pem.Block {
-	block, _ := pem.Decode(data)
-	if block != nil {
-		return block
+	block, rest := firstBlock(data)
+	for block != nil && strings.HasSuffix(block.Type, " PARAMETERS") {
+		block, rest = firstBlock(rest)
+	}
+	return block
+}
+
+// firstBlock is a block by Go's parser, which wants its lines to begin in the first column.
+func firstBlock(data []byte) (block *pem.Block, rest []byte) {
+	if block, rest = pem.Decode(data); block != nil {
+		return block, rest
 	}
 	start := bytes.Index(data, []byte("-----BEGIN "))
 	if start < 0 {
-		return nil
+		return nil, nil
 	}
 	lines := bytes.Split(data[start:], []byte("\n"))
 	for i, line := range lines {
 		lines[i] = bytes.TrimSpace(line)
 	}
-	block, _ = pem.Decode(bytes.Join(lines, []byte("\n")))
-	return block
+	return pem.Decode(bytes.Join(lines, []byte("\n")))
 }
 
 // ParsePrivate reads a private key.

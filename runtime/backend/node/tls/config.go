@@ -120,12 +120,14 @@ func (c *connection) answering(protocols []string) *tls.Config {
 		}
 		config.ClientCAs = s.clientCAs
 	}
+	if len(s.certificates) == 0 {
+		// Nothing to agree on: the client hears of a failed handshake, and not of an internal error.
+		config.CurvePreferences, config.CipherSuites = []tls.CurveID{0xffff}, []uint16{}
+		c.bare = true
+	}
 	config.GetCertificate = func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
 		if len(s.certificates) == 0 {
-			if slices.Contains(hello.SupportedVersions, tls.VersionTLS13) && config.MaxVersion >= tls.VersionTLS13 {
-				return nil, errors.New("tls: no certificate for the signature algorithms")
-			}
-			return nil, errors.New("tls: no certificates configured")
+			return nil, errRefused
 		}
 		// The name is the program's to judge.
 		nameless := *hello
@@ -242,10 +244,33 @@ func (s sessions) Put(_ string, session *tls.ClientSessionState) {
 	packed := packSession(ticket, data)
 	s.mu.Lock()
 	s.session, s.ticket = packed, ticket
+	s.fresh = append(s.fresh, packed)
 	s.mu.Unlock()
-	if s.options.sessionEvents {
-		id := sha256.Sum256(ticket)
-		s.tell(eventSession, id[:], packed)
+	if s.Ready() {
+		s.tellSessions()
+	}
+}
+
+// settleSessions forgets the ticket of a resumed session below TLS 1.3: Go's servers send one every time.
+func (c *connection) settleSessions() {
+	if c.server || !c.state.DidResume || c.state.Version >= tls.VersionTLS13 {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.fresh, c.session = nil, c.options.session
+	c.ticket, _, _ = parseSession(c.session)
+}
+
+// tellSessions tells of a client's new sessions, as soon as the handshake is over.
+func (c *connection) tellSessions() {
+	c.mu.Lock()
+	fresh := c.fresh
+	c.fresh = nil
+	c.mu.Unlock()
+	for _, packed := range fresh {
+		id := sha256.Sum256(packed)
+		c.tell(eventSession, id[:], packed)
 	}
 }
 

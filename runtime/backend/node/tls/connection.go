@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"strings"
 	"sync"
 	"time"
 
@@ -32,6 +33,9 @@ type connection struct {
 	tell func(event int, args ...any)
 	ask  func(event int, args ...any) (answer any, ok bool)
 
+	// shaken, if there is one, is called when the handshake is over and told of.
+	shaken func()
+
 	// closed is closed by Close; over when the handshake has succeeded or failed; open when JavaScript is about to hear of that, and
 	// what is read may follow.
 	closed, over, open chan struct{}
@@ -53,8 +57,11 @@ type connection struct {
 	settings *settings // a server's may be exchanged in the handshake
 	staple   []byte
 	local    *tls.Certificate
-	session  []byte // the session as the program gets it
-	ticket   []byte
+	// session is what the program gets, ticket the part of it that the server has sent; fresh are those that it has not been told of.
+	session, ticket []byte
+	fresh           [][]byte
+	// bare says that a server has no certificate.
+	bare bool
 	// started says that there is a handshake.
 	started bool
 	options options
@@ -97,11 +104,16 @@ func (c *connection) start(lower socket.Lower) {
 }
 
 func (c *connection) handshake() {
+	if c.shaken != nil {
+		defer c.shaken()
+	}
 	err := c.conn.Handshake()
 	if err == nil {
 		c.state = c.conn.ConnectionState()
 		c.judge()
+		c.settleSessions()
 		close(c.over)
+		c.tellSessions()
 		if !c.server && c.options.ocsp {
 			c.tell(eventOCSP, c.state.OCSPResponse)
 		}
@@ -134,11 +146,27 @@ func (c *connection) ending(err error) error {
 	switch {
 	case isCut(err):
 		return io.EOF
+	case socket.IsClosed(err):
+		return errTold // the connection below is being closed, of which there is an event
 	case isTLS(err):
+		c.discard()
+		if c.bare && strings.Contains(err.Error(), "no key exchanges") {
+			err = errors.New("tls: no certificate for the signature algorithms")
+		}
 		c.tell(eventFailed, failure(err, c.server))
 		return errTold
 	}
 	return err
+}
+
+// discard reads what has arrived, so that closing does not reset the connection.
+func (c *connection) discard() {
+	buffer := make([]byte, 16<<10)
+	for range 64 {
+		if n, err := c.lower.TryRead(buffer); n == 0 || err != nil {
+			return
+		}
+	}
 }
 
 // errTold is for reads after an error that an event has told of.
@@ -317,7 +345,9 @@ func (c *connection) CloseWrite() error {
 	if err := c.wait(c.over); err != nil {
 		return nil //nolint:nilerr // there is nobody to tell
 	}
-	_ = c.conn.CloseWrite()
+	if ends, ok := c.lower.Lower.(interface{ Ended() bool }); !ok || !ends.Ended() {
+		_ = c.conn.CloseWrite()
+	}
 	return c.lower.CloseWrite()
 }
 

@@ -163,7 +163,7 @@ var contextOps = op.Table{
 		if more, err := extra(args.String(0)); err == nil {
 			for _, c := range more {
 				text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.Raw})
-				list = append(list, string(text))
+				list = append(list, string(text[:len(text)-1]))
 			}
 		}
 		return list, nil

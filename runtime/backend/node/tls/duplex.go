@@ -27,6 +27,39 @@ type duplex struct {
 	// ending says that no more is written.
 	ending bool
 	broken error
+
+	// A program ends when nothing is left to wait for, but not before what has been pushed is worked off: while a handshake or the
+	// program reads and nobody waits for what is not there. hold says so; release takes it back, on any goroutine.
+	shaking, reading, waiting, held bool
+	hold, release                   func()
+}
+
+// settle holds or releases. d is locked; what makes it busy happens on the loop's goroutine.
+func (d *duplex) settle() {
+	busy := (d.shaking || d.reading) && !d.waiting && d.broken == nil
+	if busy == d.held {
+		return
+	}
+	if d.held = busy; busy {
+		d.hold()
+	} else {
+		d.release()
+	}
+}
+
+// setReading says whether the program reads, setShaking whether there is a handshake.
+func (d *duplex) setReading(on bool) {
+	d.mu.Lock()
+	d.reading = on
+	d.settle()
+	d.mu.Unlock()
+}
+
+func (d *duplex) setShaking(on bool) {
+	d.mu.Lock()
+	d.shaking = on
+	d.settle()
+	d.mu.Unlock()
 }
 
 // The events of duplexes, in JavaScript's numbering.
@@ -40,8 +73,8 @@ const (
 // duplexAhead is how much is pushed at most before JavaScript is asked to wait.
 const duplexAhead = 256 << 10
 
-func newDuplex(tell func(event int, args ...any)) *duplex {
-	d := &duplex{tell: tell}
+func newDuplex(tell func(event int, args ...any), hold, release func()) *duplex {
+	d := &duplex{tell: tell, hold: hold, release: release}
 	d.wake = sync.NewCond(&d.mu)
 	return d
 }
@@ -56,6 +89,8 @@ func (d *duplex) push(chunk []byte, err error) {
 	if d.err != nil {
 		return
 	}
+	d.waiting = false
+	d.settle()
 	if d.err = err; err == nil && len(chunk) > 0 {
 		d.in = append(d.in, chunk)
 		if d.size += len(chunk); d.size > duplexAhead && !d.paused {
@@ -101,6 +136,7 @@ func (d *duplex) stop() {
 	if d.broken == nil {
 		d.broken = net.ErrClosed
 	}
+	d.settle()
 	d.mu.Unlock()
 	d.wake.Broadcast()
 }
@@ -109,6 +145,8 @@ func (d *duplex) read(p []byte, wait bool) (int, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for wait && len(d.in) == 0 && d.err == nil {
+		d.waiting = true
+		d.settle()
 		d.wake.Wait()
 	}
 	if len(d.in) == 0 {
@@ -159,6 +197,13 @@ func (d *duplex) Drain(limit int) error {
 		d.wake.Wait()
 	}
 	return d.broken
+}
+
+// Ended reports whether the stream has ended: what has may not want to hear of this end's.
+func (d *duplex) Ended() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.err != nil
 }
 
 func (d *duplex) CloseWrite() error {

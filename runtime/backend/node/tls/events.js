@@ -114,6 +114,7 @@ function onerror(error) {
   const { owner } = this
   if (owner._hadError) return
   owner._hadError = true
+  if (this.isServer && owner.servername === null) owner.servername = this.getServername()
   if (!owner._secureEstablished) {
     // A listener of 'tlsClientError' still finds the socket.
     owner._closeAfterHandlingError = true

@@ -3,6 +3,7 @@
 // TLSWrap is the handle of a TLSSocket: one of net's, whose connection is TLS over another handle's.
 
 const process = require('process')
+const { setImmediate } = require('timers')
 const { Buffer } = require('buffer')
 const { fromArrayBuffer } = require('internal/buffer')
 const { codes: { ERR_FEATURE_UNAVAILABLE_ON_PLATFORM } } = require('internal/errors')
@@ -25,6 +26,10 @@ class TLSWrap extends Handle {
     this._secureContext = undefined
     this.sni_context = undefined
     this.wrap = binding.wrap(this, this.native, parent.native, context.native, isServer)
+    this.js = parent instanceof JSStream
+    if (this.js) super.hold(false)
+    this.sent = [] // the functions to call for what has been sent
+    this.sentSize = 0
     this.started = false
     this.held = false // until what the owner before has written has left
     this.buffered = [] // what was read of the parent before
@@ -43,11 +48,12 @@ class TLSWrap extends Handle {
 
   // start begins the handshake.
   start() {
+    if (this.started) return
     if (this.held) {
       this.startLater = true
       return
     }
-    if (this.started || this.native === null) return
+    if (this.native === null) return
     this.started = binding.start(this.wrap, this._parent.native, this.buffered)
     if (this.started) this.buffered = undefined
   }
@@ -62,7 +68,43 @@ class TLSWrap extends Handle {
 
   readStart() {
     if (this.isServer) this.start()
+    if (this.js) binding.duplexReading(this._parent.native, true)
     return super.readStart()
+  }
+
+  readStop() {
+    if (this.js) binding.duplexReading(this._parent.native, false)
+    return super.readStop()
+  }
+
+  // write ends in a later turn, as Node's: what is written until then goes out together.
+  write(data, callback) {
+    this.start()
+    const result = super.write(data, callback)
+    if (result !== 0) return result
+    if (this.sent.length === 0) setImmediate(() => this.tellSent())
+    this.sent.push(callback)
+    this.sentSize += sizeOf(data)
+    return 1
+  }
+
+  tellSent() {
+    const { sent } = this
+    this.sent = []
+    this.sentSize = 0
+    for (let i = 0; i < sent.length; i++) sent[i](0)
+  }
+
+  get writeQueueSize() { return super.writeQueueSize + this.sentSize }
+
+  shutdown(callback) {
+    this.start()
+    return super.shutdown(callback)
+  }
+
+  // Over a stream of JavaScript nothing here keeps the program alive, but for what is under way.
+  hold(on) {
+    if (!this.js) super.hold(on)
   }
 
   set(requestCert, rejectMissing, name, protocols, session, flags = 0) {
@@ -130,8 +172,10 @@ class TLSWrap extends Handle {
   chain(local) {
     const list = this.get(local ? 'local' : 'peer')
     if (list === undefined || list.length === 0) return undefined
-    const { X509Certificate } = require('internal/crypto/x509')
-    return list.map((der) => new X509Certificate(fromArrayBuffer(der)))
+    const { X509Certificate, setIssuer } = require('internal/crypto/x509')
+    const chain = list.map((der) => new X509Certificate(fromArrayBuffer(der)))
+    for (let i = 0; i + 1 < chain.length; i++) setIssuer(chain[i], chain[i + 1])
+    return chain
   }
 
   getPeerX509Certificate() { return this.chain(false)?.[0] }
@@ -153,7 +197,7 @@ class TLSWrap extends Handle {
 
   renegotiate() {
     if (this.get('protocol') === 'TLSv1.3') {
-      throw Object.assign(new Error('error:0A00010A:SSL routines:SSL_renegotiate:wrong ssl version:\n'), {
+      throw Object.assign(new Error('error:0A00010A:SSL routines::wrong ssl version'), {
         library: 'SSL routines', reason: 'wrong ssl version', code: 'ERR_SSL_WRONG_SSL_VERSION',
       })
     }
@@ -191,7 +235,7 @@ class TLSWrap extends Handle {
     }
     const parentWrap = this._parentWrap
     if (parentWrap) {
-      if (parentWrap._handle === null) return done()
+      if (parentWrap._handle === null) return process.nextTick(done)
       if (parentWrap._handle === this._parent) {
         parentWrap.once('close', done)
         parentWrap.destroy()
@@ -200,6 +244,13 @@ class TLSWrap extends Handle {
     }
     return this._parent.close(done)
   }
+}
+
+function sizeOf(data) {
+  if (!Array.isArray(data)) return typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength
+  let size = 0
+  for (let i = 0; i < data.length; i++) size += sizeOf(data[i])
+  return size
 }
 
 function bytesOf(value) { return value === undefined ? undefined : fromArrayBuffer(value) }

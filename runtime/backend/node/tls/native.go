@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"crypto/tls"
 	"crypto/x509"
-	"errors"
+	"io"
 	"slices"
 	"syscall"
 
@@ -65,17 +65,18 @@ func natives(e *engine.Engine) map[string]any {
 			}
 			return goja.Undefined()
 		}),
-		"setOptions":   b.with(b.setOptions),
-		"setContext":   b.with(b.setContext),
-		"setStaple":    b.with(b.setStaple),
-		"setFragment":  b.with(b.setFragment),
-		"get":          b.with(b.get),
-		"exportKey":    b.with(b.exportKey),
-		"newDuplex":    b.newDuplex,
-		"duplexPush":   b.withDuplex(func(d *duplex, call goja.FunctionCall) { d.push(bytesOf(call.Argument(1)), nil) }),
-		"duplexEnd":    b.withDuplex(func(d *duplex, _ goja.FunctionCall) { d.push(nil, errEnd) }),
-		"duplexFinish": b.withDuplex(func(d *duplex, call goja.FunctionCall) { d.finish(errnoOf(call.Argument(1))) }),
-		"duplexStop":   b.withDuplex(func(d *duplex, _ goja.FunctionCall) { d.stop() }),
+		"setOptions":    b.with(b.setOptions),
+		"setContext":    b.with(b.setContext),
+		"setStaple":     b.with(b.setStaple),
+		"setFragment":   b.with(b.setFragment),
+		"get":           b.with(b.get),
+		"exportKey":     b.with(b.exportKey),
+		"newDuplex":     b.newDuplex,
+		"duplexPush":    b.withDuplex(func(d *duplex, call goja.FunctionCall) { d.push(bytesOf(call.Argument(1)), nil) }),
+		"duplexReading": b.withDuplex(func(d *duplex, call goja.FunctionCall) { d.setReading(call.Argument(1).ToBoolean()) }),
+		"duplexEnd":     b.withDuplex(func(d *duplex, _ goja.FunctionCall) { d.push(nil, io.EOF) }),
+		"duplexFinish":  b.withDuplex(func(d *duplex, call goja.FunctionCall) { d.finish(errnoOf(call.Argument(1))) }),
+		"duplexStop":    b.withDuplex(func(d *duplex, _ goja.FunctionCall) { d.stop() }),
 	}
 }
 
@@ -133,7 +134,7 @@ func (b *binding) newDuplex(call goja.FunctionCall) goja.Value {
 			_, err := b.dispatchToDuplex(goja.Undefined(), object, b.engine.VM.ToValue(event), b.engine.ToValue(data))
 			b.engine.Loop.Report(err)
 		})
-	})
+	}, func() { b.engine.Loop.Hold(1) }, func() { b.engine.Loop.Post(func() { b.engine.Loop.Hold(-1) }) })
 	b.engine.OnClose(d.stop)
 	return b.engine.ToValue(op.Handle{Value: d})
 }
@@ -172,6 +173,10 @@ func (b *binding) start(w *wrap, call goja.FunctionCall) goja.Value {
 		for i := length - 1; i >= 0; i-- {
 			w.below.Receive(bytesOf(read.Get(b.engine.VM.ToValue(i).String())))
 		}
+	}
+	if d, ok := w.below.(*duplex); ok {
+		d.setShaking(true)
+		w.shaken = func() { d.setShaking(false) }
 	}
 	w.connection.start(w.below)
 	return b.engine.VM.ToValue(true)
@@ -223,8 +228,6 @@ func (w *wrap) question(event int, args ...any) (any, bool) {
 		return nil, false
 	}
 }
-
-var errEnd = errors.New("EOF")
 
 // setOptions(wrap, requestCert, rejectMissing, name, protocols, session, flags): undefined leaves what is. flags are bits.
 func (b *binding) setOptions(w *wrap, call goja.FunctionCall) goja.Value {

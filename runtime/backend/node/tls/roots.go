@@ -3,8 +3,12 @@ package tls
 import (
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
+	"fmt"
 	"os"
+	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"golang.org/x/crypto/x509roots/fallback/bundle"
@@ -56,20 +60,30 @@ func extra(path string) ([]*x509.Certificate, error) {
 	}
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, err
+		return nil, systemError(err)
 	}
 	if info.Size() > maxFile {
 		return nil, os.ErrInvalid
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, systemError(err)
 	}
 	list := certificatesIn(data)
 	if len(list) == 0 {
 		return nil, errNoStart
 	}
 	return list, nil
+}
+
+// systemError is an error of the system in OpenSSL's words.
+func systemError(err error) error {
+	var number syscall.Errno
+	if !errors.As(err, &number) {
+		return err
+	}
+	text := number.Error()
+	return fmt.Errorf("error:%08X:system library::%s", 0x80000000+uint32(number), strings.ToUpper(text[:1])+text[1:])
 }
 
 // rootCertificates are the known authorities in PEM.

@@ -62,8 +62,9 @@ func parseSuites(list string) ([]uint16, error) {
 	banned := map[uint16]bool{}
 	known := false
 	for _, item := range strings.FieldsFunc(list, func(r rune) bool { return r == ':' || r == ',' || r == ' ' || r == ';' }) {
-		if strings.HasPrefix(item, "@") {
-			continue // @STRENGTH and @SECLEVEL=n
+		// @STRENGTH and @SECLEVEL=n say nothing about which.
+		if item, _, _ = strings.Cut(item, "@"); item == "" {
+			continue
 		}
 		action := byte(0)
 		if strings.ContainsRune("!-+", rune(item[0])) {

@@ -79,8 +79,7 @@ class X509Certificate {
   get subject() { return read(this, 'subject') }
   get subjectAltName() { return read(this, 'subjectAltName') }
   get issuer() { return read(this, 'issuer') }
-  // Only a TLS connection knows it.
-  get issuerCertificate() { return undefined }
+  get issuerCertificate() { return this[kState].get('issuerCertificate') }
   get infoAccess() { return read(this, 'infoAccess') }
   get validFrom() { return read(this, 'validFrom') }
   get validTo() { return read(this, 'validTo') }
@@ -210,4 +209,7 @@ function legacy(certificate) {
   return out
 }
 
-module.exports = { X509Certificate, isX509Certificate }
+// setIssuer says what issuerCertificate is, which only a TLS connection knows.
+function setIssuer(certificate, issuer) { certificate[kState].set('issuerCertificate', issuer) }
+
+module.exports = { X509Certificate, isX509Certificate, setIssuer }

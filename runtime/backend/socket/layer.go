@@ -15,6 +15,8 @@ type Layered interface {
 	TryWrite(buffers [][]byte) (rest [][]byte, err error)
 	// Ready reports whether CloseWrite would not block.
 	Ready() bool
+	// Waiting is how many bytes wait below to be sent.
+	Waiting() int
 }
 
 // Lower is what a layer stands on: bytes in, and bytes out in the order of Write. Any goroutine may use it, one at a time to read.

@@ -324,6 +324,9 @@ func (s *Stream) TryWrite(buffers [][]byte) (rest [][]byte, err error) {
 func (s *Stream) Waiting() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.layered != nil {
+		return s.waiting + s.layered.Waiting()
+	}
 	return s.waiting
 }
 

@@ -113,6 +113,9 @@ func (c *connection) answering(protocols []string) *tls.Config {
 	config := c.common()
 	s := c.settings
 	config.NextProtos = protocols
+	if !s.old {
+		config.MinVersion = max(config.MinVersion, tls.VersionTLS12)
+	}
 	if c.options.requestCert {
 		config.ClientAuth = tls.RequestClientCert
 		if c.options.rejectMissing {
@@ -183,6 +186,9 @@ func (c *connection) answering(protocols []string) *tls.Config {
 		if err != nil || session == nil || !s.accepts(session) {
 			return nil, nil // a full handshake
 		}
+		if state.Version >= tls.VersionTLS13 {
+			config.SessionTicketsDisabled = true // as OpenSSL: what resumes gets no other
+		}
 		return session, nil
 	}
 	return config
@@ -243,7 +249,6 @@ func (s sessions) Put(_ string, session *tls.ClientSessionState) {
 	}
 	packed := packSession(ticket, data)
 	s.mu.Lock()
-	s.session, s.ticket = packed, ticket
 	s.fresh = append(s.fresh, packed)
 	s.mu.Unlock()
 	if s.Ready() {
@@ -253,12 +258,15 @@ func (s sessions) Put(_ string, session *tls.ClientSessionState) {
 
 // settleSessions forgets the ticket of a resumed session below TLS 1.3: Go's servers send one every time.
 func (c *connection) settleSessions() {
-	if c.server || !c.state.DidResume || c.state.Version >= tls.VersionTLS13 {
+	if c.server || !c.state.DidResume {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.fresh, c.session = nil, c.options.session
+	c.session = c.options.session
+	if c.state.Version < tls.VersionTLS13 {
+		c.fresh = nil
+	}
 	c.ticket, _, _ = parseSession(c.session)
 }
 

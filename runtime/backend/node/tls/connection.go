@@ -36,8 +36,8 @@ type connection struct {
 	// shaken, if there is one, is called when the handshake is over and told of.
 	shaken func()
 
-	// closed is closed by Close; over when the handshake has succeeded or failed; open when JavaScript is about to hear of that, and
-	// what is read may follow.
+	// closed is closed by Close; over when the handshake has succeeded or failed; open when JavaScript has heard of it and not
+	// refused the other end: nothing that was written before may be sent until then, and nothing be read.
 	closed, over, open chan struct{}
 	closing            sync.Once
 
@@ -117,8 +117,7 @@ func (c *connection) handshake() {
 		if !c.server && c.options.ocsp {
 			c.tell(eventOCSP, c.state.OCSPResponse)
 		}
-		c.tell(eventDone)
-		close(c.open)
+		c.tell(eventDone) // JavaScript, which may refuse the other end, opens it
 		return
 	}
 	c.failed = c.ending(err)
@@ -271,7 +270,7 @@ const backlog = 256 << 10
 
 // Write blocks until what was written has nearly left.
 func (c *connection) Write(p []byte) (written int, err error) {
-	if err := c.wait(c.over); err != nil {
+	if err := c.wait(c.open); err != nil {
 		return 0, c.quiet(err)
 	}
 	for {
@@ -338,6 +337,14 @@ func (c *connection) Ready() bool {
 	default:
 		return false
 	}
+}
+
+// Waiting is a Layered's.
+func (c *connection) Waiting() int {
+	if !c.Ready() || c.lower == nil {
+		return 0
+	}
+	return c.lower.Waiting()
 }
 
 // CloseWrite says that nothing follows, and ends the direction below too.

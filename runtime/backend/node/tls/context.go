@@ -25,7 +25,9 @@ type secureContext struct {
 	identity []identity
 	store    store
 	// ticketKeys encrypt sessions: 48 bytes.
-	ticketKeys     []byte
+	ticketKeys []byte
+	// old says that a server may speak what is older than TLS 1.2, which OpenSSL does at security level 0 only.
+	old            bool
 	sessionContext string
 	sessionTimeout time.Duration
 	noTickets      bool
@@ -43,6 +45,7 @@ type identity struct {
 // settings are a secureContext as connections use it. They do not change.
 type settings struct {
 	base           *tls.Config
+	old            bool
 	certificates   []tls.Certificate
 	store          store
 	sessionContext string
@@ -65,7 +68,7 @@ func (c *secureContext) settled() *settings {
 	if c.current != nil {
 		return c.current
 	}
-	s := &settings{store: c.store, sessionContext: c.sessionContext, sessionTimeout: c.sessionTimeout}
+	s := &settings{store: c.store, sessionContext: c.sessionContext, sessionTimeout: c.sessionTimeout, old: c.old}
 	s.base = &tls.Config{
 		MinVersion: c.min, MaxVersion: c.max, CipherSuites: c.suites, CurvePreferences: c.curves, InsecureSkipVerify: true,
 		SessionTicketsDisabled: c.noTickets,

@@ -3,8 +3,8 @@ package tls
 import (
 	"bytes"
 	"crypto/tls"
-	"encoding/pem"
 	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
@@ -33,7 +33,9 @@ func create(_ *op.Context, args op.Args) (any, error) {
 		case !rest || !ok:
 			return refuse("Unknown method: " + full)
 		}
-		low, high = versions[0], versions[1]
+		if high = versions[1]; name != "SSLv23" {
+			low = versions[0]
+		}
 	}
 	return op.Handle{Value: newContext(low, high)}, nil
 }
@@ -97,6 +99,7 @@ var contextOps = op.Table{
 	contextOp("loadPKCS12", func(c *secureContext, args op.Args) error { return c.loadPKCS12(args.Bytes(1), string(args.Bytes(2))) }),
 	contextOp("setCiphers", func(c *secureContext, args op.Args) (err error) {
 		c.suites, err = parseSuites(args.String(1))
+		c.old = strings.Contains(args.String(1), "@SECLEVEL=0")
 		return err
 	}),
 	contextOp("setCipherSuites", func(_ *secureContext, args op.Args) error { return checkSuites13(args.String(1)) }),
@@ -158,16 +161,7 @@ var contextOps = op.Table{
 		}
 		return names, nil
 	}),
-	op.Pure("roots", func(_ *op.Context, args op.Args) (any, error) {
-		list := rootCertificates()
-		if more, err := extra(args.String(0)); err == nil {
-			for _, c := range more {
-				text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.Raw})
-				list = append(list, string(text[:len(text)-1]))
-			}
-		}
-		return list, nil
-	}),
+	op.Pure("roots", func(_ *op.Context, _ op.Args) (any, error) { return rootCertificates(), nil }),
 }
 
 func (c *secureContext) own(issuer bool) any {

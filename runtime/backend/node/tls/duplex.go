@@ -30,13 +30,13 @@ type duplex struct {
 
 	// A program ends when nothing is left to wait for, but not before what has been pushed is worked off: while a handshake or the
 	// program reads and nobody waits for what is not there. hold says so; release takes it back, on any goroutine.
-	shaking, reading, waiting, held bool
-	hold, release                   func()
+	shaking, begun, reading, waiting, held bool
+	hold, release                          func()
 }
 
 // settle holds or releases. d is locked; what makes it busy happens on the loop's goroutine.
 func (d *duplex) settle() {
-	busy := (d.shaking || d.reading) && !d.waiting && d.broken == nil
+	busy := (d.shaking || d.reading && d.begun) && !d.waiting && d.broken == nil
 	if busy == d.held {
 		return
 	}
@@ -57,7 +57,7 @@ func (d *duplex) setReading(on bool) {
 
 func (d *duplex) setShaking(on bool) {
 	d.mu.Lock()
-	d.shaking = on
+	d.shaking, d.begun = on, true
 	d.settle()
 	d.mu.Unlock()
 }

@@ -8,6 +8,7 @@ const { Buffer } = require('buffer')
 const { fromArrayBuffer } = require('internal/buffer')
 const { codes: { ERR_FEATURE_UNAVAILABLE_ON_PLATFORM } } = require('internal/errors')
 const { Handle } = require('internal/net/handle')
+const { NativeSecureContext } = require('internal/tls/context')
 
 const kHello = 1
 const kALPN = 2
@@ -129,6 +130,10 @@ class TLSWrap extends Handle {
 
   // The answers to what a handshake asks.
   certCbDone() {
+    if (this.sni_context !== undefined && !(this.sni_context instanceof NativeSecureContext)) {
+      this.onerror(new TypeError('Invalid SNI context'))
+      return
+    }
     if (this.sni_context !== undefined) binding.setContext(this.wrap, this.sni_context.native)
     binding.answer(this.wrap)
   }

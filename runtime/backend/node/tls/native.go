@@ -194,6 +194,14 @@ func (w *wrap) post(event int, args ...any) {
 
 func (w *wrap) call(event int, args []any) {
 	e := w.binding.engine
+	if event == eventSession && !w.server {
+		// Not before the program hears of it: until then it has the one before.
+		packed := args[1].([]byte)
+		w.mu.Lock()
+		w.session = packed
+		w.ticket, _, _ = parseSession(packed)
+		w.mu.Unlock()
+	}
 	values := []goja.Value{w.object, e.VM.ToValue(event), goja.Undefined(), goja.Undefined()}
 	for i, arg := range args {
 		if err, ok := arg.(error); ok {
@@ -210,6 +218,9 @@ func (w *wrap) call(event int, args []any) {
 		_, err := w.binding.dispatch(goja.Undefined(), values...)
 		e.Loop.Report(err)
 	})
+	if event == eventDone && !w.base.Closed() {
+		close(w.open)
+	}
 }
 
 // question is post for an event that waits for an answer.

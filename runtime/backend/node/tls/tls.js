@@ -3,7 +3,7 @@
 const { Buffer } = require('buffer')
 const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors')
 const { deprecate } = require('internal/util')
-const { native, option, extraCertificates } = require('internal/tls/context')
+const { native, option } = require('internal/tls/context')
 
 exports.CLIENT_RENEG_LIMIT = 3
 exports.CLIENT_RENEG_WINDOW = 600
@@ -30,7 +30,7 @@ Object.defineProperty(exports, 'rootCertificates', {
   configurable: false,
   enumerable: true,
   get() {
-    if (rootCertificates === undefined) rootCertificates = Object.freeze(native.roots(extraCertificates()))
+    if (rootCertificates === undefined) rootCertificates = Object.freeze(native.roots())
     return rootCertificates
   },
 })

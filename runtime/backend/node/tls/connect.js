@@ -110,7 +110,7 @@ function connect(...args) {
   if (!options.socket) {
     // Otherwise the socket is the program's to connect.
     if (options.timeout) socket.setTimeout(options.timeout)
-    socket.connect(options, socket._start)
+    if (!options.signal?.aborted) socket.connect(options, socket._start)
   }
   socket._releaseControl()
   if (options.session) socket.setSession(options.session)

@@ -146,7 +146,7 @@ func (c *connection) ending(err error) error {
 	case isCut(err):
 		return io.EOF
 	case socket.IsClosed(err):
-		return errTold // the connection below is being closed, of which there is an event
+		return errClosing // the connection below is being closed, of which there is an event
 	case isTLS(err):
 		c.discard()
 		if c.bare && strings.Contains(err.Error(), "no key exchanges") {
@@ -168,8 +168,8 @@ func (c *connection) discard() {
 	}
 }
 
-// errTold is for reads after an error that an event has told of.
-var errTold = errors.New("told")
+// errTold is for reads after an error that an event has told of, errClosing for those of a connection that is being closed.
+var errTold, errClosing = errors.New("told"), errors.New("closing")
 
 // wait waits for the handshake: until over or open.
 func (c *connection) wait(until chan struct{}) error {
@@ -220,9 +220,12 @@ func (c *connection) ReadChunk() ([]byte, error) {
 	return chunk, nil
 }
 
-// quiet holds the reader of a connection whose error has been told of.
+// quiet is what the reader is told of an error: behind one in the handshake nothing follows, behind a later one the end.
 func (c *connection) quiet(err error) error {
-	if err == errTold {
+	switch {
+	case err == errTold && c.failed == nil:
+		return io.EOF
+	case err == errTold, err == errClosing:
 		<-c.closed
 		return net.ErrClosed
 	}

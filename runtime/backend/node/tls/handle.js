@@ -240,7 +240,7 @@ class TLSWrap extends Handle {
     }
     const parentWrap = this._parentWrap
     if (parentWrap) {
-      if (parentWrap._handle === null) return process.nextTick(done)
+      if (parentWrap._handle === null) return setImmediate(done)
       if (parentWrap._handle === this._parent) {
         parentWrap.once('close', done)
         parentWrap.destroy()

@@ -61,6 +61,7 @@ func natives(e *engine.Engine) map[string]any {
 		"answer": b.with(func(w *wrap, call goja.FunctionCall) goja.Value {
 			if w.asked {
 				w.asked = false
+				w.idle(false)
 				w.answers <- b.exported(call.Argument(1))
 			}
 			return goja.Undefined()
@@ -182,6 +183,16 @@ func (b *binding) start(w *wrap, call goja.FunctionCall) goja.Value {
 	return b.engine.VM.ToValue(true)
 }
 
+// idle says that a handshake waits for the program, which must be kept alive by something else.
+func (w *wrap) idle(on bool) {
+	if d, ok := w.below.(*duplex); ok {
+		d.mu.Lock()
+		d.waiting = on
+		d.settle()
+		d.mu.Unlock()
+	}
+}
+
 // post calls JavaScript with an event.
 func (w *wrap) post(event int, args ...any) {
 	e := w.binding.engine
@@ -229,6 +240,7 @@ func (w *wrap) question(event int, args ...any) (any, bool) {
 	e.Loop.Post(func() {
 		if !w.base.Closed() {
 			w.asked = true
+			w.idle(true)
 			w.call(event, args)
 		}
 	})

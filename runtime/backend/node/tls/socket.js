@@ -88,6 +88,8 @@ function TLSSocket(socket, opts) {
       else if (this._handle) this._handle.writesIssuedByPrevListenerDone()
     })
   }
+  // A signal may have ended it before it had a handle.
+  if (tlsOptions.signal?.aborted && this._handle) this._handle.close()
   process.nextTick(initRead, this, socket)
 }
 Object.setPrototypeOf(TLSSocket.prototype, Socket.prototype)

@@ -25,9 +25,16 @@ class JSStreamSocket extends Socket {
       if (this._handle) this._handle.readBuffer(chunk)
     }
     stream.on('data', ondata)
-    stream.once('end', () => { if (this._handle) this._handle.emitEOF() })
-    // Not every stream tells of its errors when it closes.
-    stream.once('close', () => this.destroy())
+    let ended = false
+    stream.once('end', () => {
+      ended = true
+      if (this._handle) this._handle.emitEOF()
+    })
+    // Not every stream tells of its errors when it closes. After its end, what it has given may still be worked on: the layer above
+    // meets the end behind it.
+    stream.once('close', () => {
+      if (!ended) this.destroy()
+    })
     this.stream = stream
     this.readable = stream.readable
     this.writable = stream.writable

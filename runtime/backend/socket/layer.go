@@ -13,8 +13,8 @@ type Layered interface {
 	ReadChunk() ([]byte, error)
 	// TryWrite sends as much as it can without blocking, and returns what is left. It is for the loop's goroutine.
 	TryWrite(buffers [][]byte) (rest [][]byte, err error)
-	// Ready reports whether CloseWrite would not block.
-	Ready() bool
+	// CloseWrite ends the direction. It blocks until that has been told.
+	CloseWrite() error
 	// Waiting is how many bytes wait below to be sent.
 	Waiting() int
 }
@@ -30,7 +30,7 @@ type Lower interface {
 	Waiting() int
 	// Receive puts bytes in front of all others that are not read yet.
 	Receive(chunk []byte)
-	// CloseWrite ends the direction once all is sent, without waiting for that.
+	// CloseWrite blocks until all is sent, and ends the direction.
 	CloseWrite() error
 }
 
@@ -136,8 +136,10 @@ func (l *lower) Drain(limit int) error {
 }
 
 func (l *lower) CloseWrite() error {
-	_, err := l.Shutdown(func(error) {})
-	return err
+	if err := l.Drain(0); err != nil {
+		return err
+	}
+	return l.closeWrite()
 }
 
 // Close does nothing: the stream is its owner's to close.

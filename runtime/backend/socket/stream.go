@@ -374,7 +374,7 @@ func (s *Stream) drain() {
 // not be (err); otherwise done is called in a posted task.
 func (s *Stream) Shutdown(done func(error)) (pending bool, err error) {
 	s.mu.Lock()
-	if s.writing || s.layered != nil && !s.layered.Ready() {
+	if s.writing || s.layered != nil {
 		s.ending = done
 		if !s.writing {
 			s.writing = true

@@ -251,7 +251,7 @@ func (s sessions) Put(_ string, session *tls.ClientSessionState) {
 	s.mu.Lock()
 	s.fresh = append(s.fresh, packed)
 	s.mu.Unlock()
-	if s.Ready() {
+	if s.done() {
 		s.tellSessions()
 	}
 }

@@ -313,7 +313,7 @@ func (c *connection) TryWrite(buffers [][]byte) ([][]byte, error) {
 	for _, b := range buffers {
 		size += len(b)
 	}
-	if !c.Ready() || c.failed != nil || size > maxTry || c.lower.Waiting() > backlog {
+	if !c.done() || c.failed != nil || size > maxTry || c.lower.Waiting() > backlog {
 		return buffers, nil
 	}
 	whole := buffers[0]
@@ -332,8 +332,8 @@ func (c *connection) TryWrite(buffers [][]byte) ([][]byte, error) {
 	return nil, nil
 }
 
-// Ready is a Layered's.
-func (c *connection) Ready() bool {
+// done reports whether the handshake is over.
+func (c *connection) done() bool {
 	select {
 	case <-c.over:
 		return true
@@ -344,13 +344,13 @@ func (c *connection) Ready() bool {
 
 // Waiting is a Layered's.
 func (c *connection) Waiting() int {
-	if !c.Ready() || c.lower == nil {
+	if !c.done() || c.lower == nil {
 		return 0
 	}
 	return c.lower.Waiting()
 }
 
-// CloseWrite says that nothing follows, and ends the direction below too.
+// CloseWrite is a Layered's: it says that nothing follows, and ends the direction below too.
 func (c *connection) CloseWrite() error {
 	if err := c.wait(c.over); err != nil {
 		return nil //nolint:nilerr // there is nobody to tell

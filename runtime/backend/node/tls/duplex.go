@@ -24,9 +24,9 @@ type duplex struct {
 	// out is what has been written; writing is how much of it JavaScript has now.
 	out     []byte
 	writing int
-	// ending says that no more is written.
-	ending bool
-	broken error
+	// ending says that no more is written, over that the stream has been told.
+	ending, over bool
+	broken       error
 
 	// A program ends when nothing is left to wait for, but not before what has been pushed is worked off: while a handshake or the
 	// program reads and nobody waits for what is not there. hold says so; release takes it back, on any goroutine.
@@ -211,7 +211,18 @@ func (d *duplex) CloseWrite() error {
 	defer d.mu.Unlock()
 	d.ending = true
 	d.next()
+	for !d.over && d.broken == nil {
+		d.wake.Wait()
+	}
 	return nil
+}
+
+// finishEnd says that JavaScript has ended the stream.
+func (d *duplex) finishEnd() {
+	d.mu.Lock()
+	d.over = true
+	d.mu.Unlock()
+	d.wake.Broadcast()
 }
 
 func (d *duplex) Close() error                     { return nil }

@@ -303,6 +303,7 @@ class JSStream {
   readBuffer(chunk) { binding.duplexPush(this.native, chunk) }
   emitEOF() { binding.duplexEnd(this.native) }
   finishWrite(failure) { binding.duplexFinish(this.native, failure) }
+  finishShutdown() { binding.duplexEnded(this.native) }
   ref() {}
   unref() {}
   close(callback) {

@@ -77,6 +77,7 @@ func natives(e *engine.Engine) map[string]any {
 		"duplexReading": b.withDuplex(func(d *duplex, call goja.FunctionCall) { d.setReading(call.Argument(1).ToBoolean()) }),
 		"duplexEnd":     b.withDuplex(func(d *duplex, _ goja.FunctionCall) { d.push(nil, io.EOF) }),
 		"duplexFinish":  b.withDuplex(func(d *duplex, call goja.FunctionCall) { d.finish(errnoOf(call.Argument(1))) }),
+		"duplexEnded":   b.withDuplex(func(d *duplex, _ goja.FunctionCall) { d.finishEnd() }),
 		"duplexStop":    b.withDuplex(func(d *duplex, _ goja.FunctionCall) { d.stop() }),
 	}
 }
@@ -323,7 +324,7 @@ func (b *binding) setFragment(w *wrap, call goja.FunctionCall) goja.Value {
 }
 
 func (b *binding) exportKey(w *wrap, call goja.FunctionCall) goja.Value {
-	if !w.Ready() || w.failed != nil {
+	if !w.done() || w.failed != nil {
 		return goja.Undefined()
 	}
 	var context []byte
@@ -345,12 +346,12 @@ func (b *binding) get(w *wrap, call goja.FunctionCall) goja.Value {
 }
 
 func (c *connection) about(what string) any {
-	done := c.Ready() && c.failed == nil
+	over := c.done() && c.failed == nil
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch what {
 	case "session":
-		if c.session == nil && done {
+		if c.session == nil && over {
 			return []byte(markPrefix) // one that nothing can be resumed with
 		}
 		return anyBytes(c.session)
@@ -360,7 +361,7 @@ func (c *connection) about(what string) any {
 		if c.local != nil {
 			return chainOf(localChain(c.local, &c.settings.store))
 		}
-		if !done && len(c.settings.certificates) > 0 {
+		if !over && len(c.settings.certificates) > 0 {
 			return chainOf(localChain(&c.settings.certificates[0], &c.settings.store))
 		}
 		return nil
@@ -370,7 +371,7 @@ func (c *connection) about(what string) any {
 		}
 		return c.options.name
 	}
-	if !done {
+	if !over {
 		return nil
 	}
 	switch what {

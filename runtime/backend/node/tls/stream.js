@@ -55,7 +55,8 @@ class JSStreamSocket extends Socket {
   }
 
   doShutdown() {
-    if (this._handle !== null) process.nextTick(() => this.stream.end())
+    const handle = this._handle
+    if (handle !== null) process.nextTick(() => this.stream.end(() => handle.finishShutdown()))
   }
 
   doWrite(bytes) {

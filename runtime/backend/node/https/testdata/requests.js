@@ -11,11 +11,7 @@ const server = https.createServer({ key: leaf.key, cert: leaf.cert }, (request, 
   request.on('data', (text) => { body += text })
   request.on('end', () => response.end(`${request.method} ${request.url} ${request.socket.encrypted} ${request.socket.isSessionReused()} ${body.length}`))
 })
-server.on('tlsClientError', (error) => console.log('tlsClientError', error.code))
-server.on('clientError', (error, socket) => {
-  console.log('clientError', error.code)
-  socket.destroy()
-})
+server.on('tlsClientError', () => {})
 
 function send(options, body) {
   return new Promise((resolve) => {

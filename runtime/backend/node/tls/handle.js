@@ -31,6 +31,7 @@ class TLSWrap extends Handle {
     if (this.js) super.hold(false)
     this.sent = [] // the functions to call for what has been sent
     this.sentSize = 0
+    this.direct = false // whether what was written last has been sent
     this.started = false
     this.held = false // until what the owner before has written has left
     this.buffered = [] // what was read of the parent before
@@ -79,14 +80,24 @@ class TLSWrap extends Handle {
   }
 
   // write ends in a later turn, as Node's: what is written until then goes out together.
-  write(data, callback) {
+  write(data, callback = undefined) {
     this.start()
     const result = super.write(data, callback)
     if (result !== 0) return result
+    this.sentSize += sizeOf(data)
+    this.direct = true
+    if (callback !== undefined) this.queued(callback)
+    return 1
+  }
+
+  queued(callback) {
+    if (!this.direct) {
+      super.queued(callback)
+      return
+    }
+    this.direct = false
     if (this.sent.length === 0) setImmediate(() => this.tellSent())
     this.sent.push(callback)
-    this.sentSize += sizeOf(data)
-    return 1
   }
 
   tellSent() {

@@ -259,7 +259,10 @@ func (s *session) FrameError(id uint32, kind byte, number int) {
 
 func (s *session) GracefulClose() { s.tell(eventGracefulClose) }
 
-func (s *session) Done() { s.tell(eventDone) }
+func (s *session) Done() {
+	s.tell(eventDone)
+	s.binding.engine.AsyncDestroyed(s.resource)
+}
 
 func (s *session) Padding(length, most int) int {
 	switch s.padding {

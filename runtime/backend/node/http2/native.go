@@ -176,8 +176,13 @@ func natives(e *engine.Engine) map[string]any {
 			}
 			return t.session.object(pushed)
 		}),
-		"rstStream":     onStream(func(t *stream, call goja.FunctionCall) { t.stream.Reset(uint32(call.Argument(1).ToInteger())) }),
-		"destroyStream": onStream(func(t *stream, _ goja.FunctionCall) { t.stream.Destroy() }),
+		"rstStream": onStream(func(t *stream, call goja.FunctionCall) { t.stream.Reset(uint32(call.Argument(1).ToInteger())) }),
+		"destroyStream": onStream(func(t *stream, _ goja.FunctionCall) {
+			if !t.stream.Destroyed() {
+				t.stream.Destroy()
+				e.AsyncDestroyed(t.resource)
+			}
+		}),
 		// priority(stream, parent, weight, exclusive, silent)
 		"priority": onStream(func(t *stream, call goja.FunctionCall) {
 			t.stream.Priority(uint32(call.Argument(1).ToInteger()), int32(call.Argument(2).ToInteger()), call.Argument(3).ToBoolean(), call.Argument(4).ToBoolean())

@@ -81,7 +81,8 @@ function socketOnClose() {
     state.streams.forEach((stream) => stream.close(NGHTTP2_CANCEL))
     state.pendingStreams.forEach((stream) => stream.close(NGHTTP2_CANCEL))
     session.close()
-    require('internal/http2/session').closeSession(session, NGHTTP2_NO_ERROR, err)
+    // With nothing left to send that was its end already.
+    if (!session.destroyed) require('internal/http2/session').closeSession(session, NGHTTP2_NO_ERROR, err)
   }
 }
 

@@ -255,9 +255,11 @@ function onwrite(stream, er) {
   }
 
   const sync = (state.state & kSync) !== 0
-  const cb = (state.state & kWriteCb) !== 0 ? state[kWriteCbValue] : nop
-
-  state.writecb = null
+  let cb = nop
+  if ((state.state & kWriteCb) !== 0) {
+    cb = state[kWriteCbValue]
+    state.writecb = null
+  }
   state.state &= ~(kWriting | kExpectWriteCb)
   state.length -= state.writelen
   state.writelen = 0

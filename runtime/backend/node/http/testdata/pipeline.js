@@ -17,6 +17,7 @@ server.listen(0, '127.0.0.1', () => {
   let more = true
   socket.on('data', (data) => {
     text += data
+    if (text.includes(' 503 ')) socket.end()
     if (!more || !text.includes('/3')) return
     more = false
     socket.write('GET /4 HTTP/1.1\r\nHost: x\r\n\r\nGET /5 HTTP/1.1\r\nHost: x\r\n\r\n')

@@ -38,6 +38,33 @@ func (p *Project) packagesPlugin() api.Plugin {
 			}
 			return api.OnResolveResult{}, nil
 		})
+		// An addon, or a file that a package is published without: require says so when it comes to that, and who asks for
+		// it may do without.
+		build.OnResolve(api.OnResolveOptions{Filter: `^\.\.?/`}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			if args.PluginData == resolving || args.Kind != api.ResolveJSRequireCall || !fromPackage(args.Importer) {
+				return api.OnResolveResult{}, nil
+			}
+			file := filepath.Join(args.ResolveDir, filepath.FromSlash(args.Path))
+			if path.Ext(args.Path) != ".node" {
+				if isFile(file) || isFile(file+".js") {
+					return api.OnResolveResult{}, nil
+				}
+				result := build.Resolve(args.Path, api.ResolveOptions{
+					Importer: args.Importer, Namespace: args.Namespace, ResolveDir: args.ResolveDir, Kind: args.Kind, PluginData: resolving,
+				})
+				if len(result.Errors) == 0 {
+					return api.OnResolveResult{}, nil
+				}
+			}
+			return api.OnResolveResult{
+				Path: args.Path + " of " + shownFile(p.options.Dir, args.Importer), Namespace: missingNamespace,
+				PluginData: missingSource(args.Path, file),
+			}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: missingNamespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			text := args.PluginData.(string)
+			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
+		})
 		build.OnResolve(api.OnResolveOptions{Filter: "^" + createdNamespace + ":"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			specifier := strings.TrimPrefix(args.Path, createdNamespace+":")
 			return api.OnResolveResult{
@@ -74,6 +101,23 @@ const createdNamespace = "deskjs-created"
 
 // created is such a call: what it asks for, and the folder that it counts from.
 type created struct{ specifier, dir string }
+
+// missingNamespace is where the modules are that stand for files of packages that a bundle can't have.
+const missingNamespace = "deskjs-missing"
+
+// missingSource is such a module: it throws what require throws for the specifier without the bundle.
+func missingSource(specifier, file string) string {
+	text, code := "Cannot find module '"+specifier+"'", "MODULE_NOT_FOUND"
+	if isFile(file) {
+		text, code = file+" is a native addon: compiled for Node, it can't be loaded here.", "ERR_DLOPEN_FAILED"
+	}
+	return "throw Object.assign(new Error(" + quote(text) + "), { code: " + quote(code) + " })\n"
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}
 
 var (
 	createAlias = regexp.MustCompile(`\bcreateRequire(?: as |\s*:\s*)([\w$]+)`)

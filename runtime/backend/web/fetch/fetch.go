@@ -33,6 +33,8 @@ var (
 	requestSource string
 	//go:embed formdata.js
 	formdataSource string
+	//go:embed base.js
+	baseSource string
 	//go:embed referrer.js
 	referrerSource string
 	//go:embed schemes.js
@@ -50,6 +52,7 @@ var (
 // Modules are the global function and classes, and their parts, each loaded when it is first needed.
 var Modules = []*engine.Module{
 	{Name: "internal/fetch", Types: types, Source: source, Internal: true, Globals: map[string]string{"fetch": "fetch"}},
+	{Name: "internal/fetch/base", Source: baseSource, Internal: true},
 	{Name: "internal/fetch/body", Source: bodySource, Internal: true},
 	{Name: "internal/fetch/consume", Source: consumeSource, Internal: true, Natives: bodyNatives, Ops: op.Table{
 		op.Pure("parseMultipart", parseMultipartOp),

@@ -2,6 +2,7 @@
 
 // internal/fetch: the function fetch.
 
+const { baseURL } = require('internal/fetch/base')
 const { P, kReadable, deferred } = require('internal/webstreams/util')
 const { kResistStopPropagation } = require('internal/event_target')
 const { construct } = require('internal/fetch/request')
@@ -94,7 +95,7 @@ function send(controller, url, fresh) {
       answer(controller, error, status, statusText, headers)
     }
   }
-  const headers = headersFor(state, url)
+  const headers = headersFor(controller, url)
   if (state.dispatcher !== undefined || globalThis[kGlobalDispatcher] !== undefined) {
     const dispatcher = require('internal/fetch/dispatcher').chosen(state)
     if (dispatcher !== undefined) {
@@ -118,10 +119,12 @@ function local(controller, url) {
 }
 
 // headersFor is a request's header list with what fetch adds; the native half adds what every request has.
-function headersFor(state, url) {
-  if (state.cache === 'default' && typeof state.referrer === 'string') return state.list
+function headersFor(controller, url) {
+  const { state } = controller
+  const base = baseURL()
+  if (base === undefined && state.cache === 'default' && typeof state.referrer === 'string') return state.list
   const headers = list.clone(state.list)
-  if (typeof state.referrer !== 'string') require('internal/fetch/referrer').append(headers, state, url)
+  if (base !== undefined || typeof state.referrer !== 'string') require('internal/fetch/referrer').append(headers, controller, url, base)
   if (state.cache === 'no-cache' && !list.has(headers, 'cache-control')) list.append(headers, 'cache-control', 'max-age=0')
   if (state.cache === 'no-store' || state.cache === 'reload') {
     if (!list.has(headers, 'pragma')) list.append(headers, 'pragma', 'no-cache')

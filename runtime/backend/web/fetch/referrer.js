@@ -1,6 +1,6 @@
 'use strict'
 
-// internal/fetch/referrer: which URL a request names as its referrer, from the Referrer Policy.
+// internal/fetch/referrer: which URL a request names as its referrer, from the Referrer Policy, and which origin.
 
 const { list } = require('internal/fetch/headers')
 
@@ -9,10 +9,33 @@ const policies = ['no-referrer', 'no-referrer-when-downgrade', 'same-origin', 'o
   kStandard, 'unsafe-url']
 const loopback = /^127(?:\.[0-9]+){0,2}\.[0-9]+$|^\[(?:0*:)*?:?0*1\]$/
 
-// append adds the Referer header to a list, if there is to be one.
-function append(headers, state, url) {
-  const referrer = determine(state.referrer, state.referrerPolicy || kStandard, url, state.url)
-  if (referrer !== undefined) list.append(headers, 'referer', referrer)
+// append adds the Referer and Origin headers to a list, if there are to be any. base is what relative URLs are relative to, which stands for
+// the page that a program in a browser would have; undefined is none.
+function append(headers, controller, url, base) {
+  const { state } = controller
+  const policy = state.referrerPolicy || kStandard
+  const source = state.referrer === 'client' && base !== undefined ? new URL(base) : state.referrer
+  if (typeof source !== 'string') {
+    const referrer = determine(source, policy, url, state.url)
+    if (referrer !== undefined) list.append(headers, 'referer', referrer)
+  }
+  if (base === undefined) return
+  const origin = originFor(new URL(base), controller, policy, url)
+  if (origin !== undefined) list.append(headers, 'origin', origin)
+}
+
+// originFor is the standard's "append a request Origin header".
+function originFor(base, { state, tainting }, policy, url) {
+  if (tainting === 'cors') return base.origin
+  if (state.method === 'GET' || state.method === 'HEAD') return undefined
+  switch (policy) {
+    case 'no-referrer': return 'null'
+    case 'no-referrer-when-downgrade':
+    case 'strict-origin':
+    case kStandard: return base.protocol === 'https:' && url.protocol !== 'https:' ? 'null' : base.origin
+    case 'same-origin': return base.origin === url.origin ? base.origin : 'null'
+    default: return base.origin
+  }
 }
 
 function determine(referrer, policy, current, first) {

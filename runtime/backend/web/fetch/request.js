@@ -2,6 +2,7 @@
 
 // internal/fetch/request: Request.
 
+const { baseURL } = require('internal/fetch/base')
 const {
   kInspect, exception, illegalInvocation, checkArguments, domString, usvString, checkDictionary, oneOf, describe, shown,
 } = require('internal/fetch/webidl')
@@ -150,7 +151,7 @@ function construct(input, init) {
 }
 
 function ofURL(input, given) {
-  const url = URL.parse(input)
+  const url = URL.parse(input, baseURL())
   if (url === null) throw new TypeError(`Failed to parse URL from ${input}`, { cause: invalidURL(input) })
   if (url.username || url.password) {
     throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${input}`)
@@ -163,7 +164,7 @@ function ofURL(input, given) {
 
 function invalidURL(input) {
   try {
-    return new URL(input)
+    return new URL(input, baseURL())
   } catch (error) {
     return error
   }
@@ -241,7 +242,7 @@ function parseReferrer(referrer) {
   if (referrer === '') return 'no-referrer'
   let url
   try {
-    url = new URL(referrer)
+    url = new URL(referrer, baseURL())
   } catch (error) {
     throw new TypeError(`Referrer "${referrer}" is not a valid URL.`, { cause: error })
   }

@@ -2,6 +2,7 @@
 
 // internal/fetch/response: Response.
 
+const { baseURL } = require('internal/fetch/base')
 const {
   kInspect, exception, illegalInvocation, checkArguments, domString, usvString, checkDictionary, unsignedShort, describe, shown,
 } = require('internal/fetch/webidl')
@@ -46,7 +47,7 @@ class Response {
     status = unsignedShort(status)
     let parsed
     try {
-      parsed = new URL(url)
+      parsed = new URL(url, baseURL())
     } catch (error) {
       throw new TypeError(`Failed to parse URL from ${url}`, { cause: error })
     }

@@ -126,6 +126,9 @@ func (c *NodeCommand) check() error {
 	if c.has("--check") && c.has("--eval") {
 		return &OptionError{"--check", "either --check or --eval can be used, not both"}
 	}
+	if c.has("--tls-min-v1.3") && c.has("--tls-max-v1.2") {
+		return &OptionError{"--tls-min-v1.3", "either --tls-min-v1.3 or --tls-max-v1.2 can be used, not both"}
+	}
 	if mode, given := c.Options.Value("--unhandled-rejections"); given {
 		switch mode {
 		case "throw", "strict", "warn", "none", "warn-with-error-code":

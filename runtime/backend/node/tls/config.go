@@ -86,6 +86,9 @@ func (c *connection) serverConfig() *tls.Config {
 			c.hello = hello
 			c.mu.Unlock()
 			c.sigalgs = hello.SignatureSchemes
+			if err := c.insist(hello); err != nil {
+				return nil, err
+			}
 			if c.options.helloEvent {
 				const statusRequest = 5
 				if _, ok := c.ask(eventHello, hello.ServerName, slices.Contains(hello.Extensions, statusRequest)); !ok {
@@ -108,6 +111,23 @@ func (c *connection) serverConfig() *tls.Config {
 	}
 }
 
+// insist answers a client that can do better than the only version of these settings, as OpenSSL does: with that version, for the
+// client to refuse.
+func (c *connection) insist(hello *tls.ClientHelloInfo) error {
+	version := c.settings.base.MaxVersion
+	if !c.settings.fixed || slices.Contains(hello.SupportedVersions, version) || slices.Max(append(hello.SupportedVersions, 0)) < version {
+		return nil
+	}
+	answer := []byte{22, byte(version >> 8), byte(version), 0, 42, 2, 0, 0, 38, byte(version >> 8), byte(version)}
+	random := make([]byte, 32)
+	_, _ = rand.Read(random) // it never fails
+	answer = append(append(answer, random...), 0, 0xc0, 0x14, 0)
+	if _, err := c.lower.Write(answer); err != nil {
+		return err
+	}
+	return errors.New("tls: answered with the only version")
+}
+
 // answering is the configuration of a server that has seen the greeting.
 func (c *connection) answering(protocols []string) *tls.Config {
 	config := c.common()
@@ -122,6 +142,9 @@ func (c *connection) answering(protocols []string) *tls.Config {
 			config.ClientAuth = tls.RequireAnyClientCert
 		}
 		config.ClientCAs = s.clientCAs
+	}
+	if c.options.sessionEvents {
+		config.SessionTicketsDisabled = false // the program keeps the sessions
 	}
 	if len(s.certificates) == 0 {
 		// Nothing to agree on: the client hears of a failed handshake, and not of an internal error.

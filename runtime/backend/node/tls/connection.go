@@ -52,6 +52,8 @@ type connection struct {
 	reason   string
 	sigalgs  []tls.SignatureScheme
 	fragment int
+	// finished are this end's Finished message and the other's, below TLS 1.3.
+	finished [2][]byte
 
 	mu       sync.Mutex
 	settings *settings // a server's may be exchanged in the handshake
@@ -60,8 +62,8 @@ type connection struct {
 	// session is what the program gets, ticket the part of it that the server has sent; fresh are those that it has not been told of.
 	session, ticket []byte
 	fresh           [][]byte
-	// bare says that a server has no certificate.
-	bare bool
+	// bare says that a server has no certificate, chosen that such settings came with the server's name.
+	bare, chosenBare bool
 	// started says that there is a handshake.
 	started bool
 	options options
@@ -110,6 +112,7 @@ func (c *connection) handshake() {
 	err := c.conn.Handshake()
 	if err == nil {
 		c.state = c.conn.ConnectionState()
+		c.finished = finishedOf(c.conn, c.server, &c.state)
 		c.judge()
 		c.settleSessions()
 		close(c.over)
@@ -149,11 +152,30 @@ func (c *connection) ending(err error) error {
 		return errClosing // the connection below is being closed, of which there is an event
 	case isTLS(err):
 		c.discard()
-		if c.bare && strings.Contains(err.Error(), "no key exchanges") {
-			err = errors.New("tls: no certificate for the signature algorithms")
-		}
+		err = c.cause(err)
 		c.tell(eventFailed, failure(err, c.server))
 		return errTold
+	}
+	return err
+}
+
+// cause is what OpenSSL finds wrong, where Go finds something else.
+func (c *connection) cause(err error) error {
+	text := err.Error()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.chosenBare && strings.Contains(text, "no key exchanges"):
+		return errors.New("tls: passed a null parameter")
+	case c.bare && strings.Contains(text, "no key exchanges"):
+		return errors.New("tls: no certificate for the signature algorithms")
+	case c.server && c.settings.base.MinVersion > c.settings.base.MaxVersion:
+		return errors.New("tls: no versions to choose from")
+	case c.server && c.hello == nil && strings.HasPrefix(text, "remote error"):
+		return errors.New("tls: unexpected message") // an alert in place of a greeting
+	case !c.server && strings.Contains(text, "no supported versions satisfy"):
+		// The other end hears of it.
+		_, _ = c.lower.Write([]byte{21, 3, 1, 0, 2, 2, 80})
 	}
 	return err
 }
@@ -199,11 +221,11 @@ func (c *connection) ReadChunk() ([]byte, error) {
 	if n < smallRead {
 		return small[:n], nil
 	}
-	// More of the record is there, and what else has arrived is taken along.
+	// More of the record may be there. What follows a full record is taken along, others come one by one, as they were sent.
 	buffer := chunks.Get().(*[64 << 10]byte)
 	n = copy(buffer[:], small)
 	c.lower.now = true
-	for n < len(buffer) {
+	for n < len(buffer) && (n == smallRead || n%maxFragment == 0) {
 		var more int
 		if more, err = c.conn.Read(buffer[n:]); more == 0 {
 			break // the connection repeats its error at the next read

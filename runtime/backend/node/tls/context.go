@@ -3,7 +3,9 @@ package tls
 import (
 	"bytes"
 	"crypto"
+	"crypto/ecdsa"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
@@ -15,6 +17,7 @@ import (
 
 	"github.com/deskjs/deskjs/runtime/backend/crypto/keys"
 	"github.com/deskjs/deskjs/runtime/backend/crypto/ossl"
+	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 // secureContext is a SecureContext: what connections that share it have in common. It is the loop's, but for what settled copies.
@@ -27,7 +30,11 @@ type secureContext struct {
 	// ticketKeys encrypt sessions: 48 bytes.
 	ticketKeys []byte
 	// old says that a server may speak what is older than TLS 1.2, which OpenSSL does at security level 0 only.
-	old            bool
+	old bool
+	// level is OpenSSL's security level, which says how long keys must be.
+	level int
+	// fixed says that the protocol's version was chosen by a method of that version alone.
+	fixed          bool
 	sessionContext string
 	sessionTimeout time.Duration
 	noTickets      bool
@@ -45,7 +52,7 @@ type identity struct {
 // settings are a secureContext as connections use it. They do not change.
 type settings struct {
 	base           *tls.Config
-	old            bool
+	old, fixed     bool
 	certificates   []tls.Certificate
 	store          store
 	sessionContext string
@@ -60,7 +67,7 @@ const maxFile = 16 << 20
 func newContext(min, max uint16) *secureContext {
 	ticketKeys := make([]byte, 48)
 	_, _ = rand.Read(ticketKeys) // it never fails
-	return &secureContext{min: min, max: max, ticketKeys: ticketKeys, sessionTimeout: 300 * time.Second}
+	return &secureContext{min: min, max: max, ticketKeys: ticketKeys, level: 1, sessionTimeout: 300 * time.Second}
 }
 
 // settled returns what a new connection uses.
@@ -68,10 +75,14 @@ func (c *secureContext) settled() *settings {
 	if c.current != nil {
 		return c.current
 	}
-	s := &settings{store: c.store, sessionContext: c.sessionContext, sessionTimeout: c.sessionTimeout, old: c.old}
+	s := &settings{store: c.store, sessionContext: c.sessionContext, sessionTimeout: c.sessionTimeout, old: c.old, fixed: c.fixed}
 	s.base = &tls.Config{
 		MinVersion: c.min, MaxVersion: c.max, CipherSuites: c.suites, CurvePreferences: c.curves, InsecureSkipVerify: true,
 		SessionTicketsDisabled: c.noTickets,
+	}
+	if c.suites != nil && len(c.suites) == 0 {
+		// Of what was chosen below TLS 1.3, nothing is here.
+		s.base.MinVersion = max(s.base.MinVersion, tls.VersionTLS13)
 	}
 	s.base.SetSessionTicketKeys([][32]byte{sha256.Sum256(c.ticketKeys)})
 	for _, id := range c.identity {
@@ -122,6 +133,8 @@ func certificatesIn(data []byte) []*x509.Certificate {
 
 var (
 	errNoStart  = ossl.Error("0480006C", "PEM routines", "PEM_", "no start line")
+	errSmallKey = &op.Error{Message: "error:0A00018F:SSL routines::ee key too small", Code: "ERR_SSL_EE_KEY_TOO_SMALL",
+		Fields: op.Object{{Name: "library", Value: "SSL routines"}, {Name: "reason", Value: "ee key too small"}}}
 	errMismatch = ossl.Error("05800074", "x509 certificate routines", "X509_", "key values mismatch")
 )
 
@@ -130,8 +143,24 @@ func (c *secureContext) setCertificate(data []byte) error {
 	if len(list) == 0 {
 		return errNoStart
 	}
+	if tooSmall(list[0], c.level) {
+		return errSmallKey
+	}
 	c.addIdentity(list, nil)
 	return nil
+}
+
+// levels are how long RSA's keys and elliptic curves' must be, in bits, at OpenSSL's security levels.
+var levels = [...][2]int{{0, 0}, {1024, 160}, {2048, 224}, {3072, 256}, {7680, 384}, {15360, 512}}
+
+func tooSmall(certificate *x509.Certificate, level int) bool {
+	switch key := certificate.PublicKey.(type) {
+	case *rsa.PublicKey:
+		return key.N.BitLen() < levels[level][0]
+	case *ecdsa.PublicKey:
+		return key.Curve.Params().BitSize < levels[level][1]
+	}
+	return false
 }
 
 // addIdentity sets the certificate for its kind of key.

@@ -30,7 +30,11 @@ let warned = false
 function bytesOf(value) { return typeof value === 'string' ? Buffer.from(value) : value }
 
 class NativeSecureContext {
+  #external = {}
   constructor() { this.native = undefined }
+
+  // _external is a secret between OpenSSL and addons: nothing here, but of contexts alone.
+  get _external() { return this.#external }
   init(secureProtocol, min, max) { this.native = binding.create(secureProtocol || undefined, min, max) }
 
   setOptions(bits) {

@@ -20,6 +20,7 @@ var methods = map[string][2]uint16{
 // create(secureProtocol, min, max) is a context's handle.
 func create(_ *op.Context, args op.Args) (any, error) {
 	low, high := uint16(args.Int(1)), uint16(args.Int(2))
+	fixed := false
 	if args.Has(0) {
 		full := args.String(0)
 		name, rest, _ := cutMethod(full)
@@ -34,10 +35,12 @@ func create(_ *op.Context, args op.Args) (any, error) {
 			return refuse("Unknown method: " + full)
 		}
 		if high = versions[1]; name != "SSLv23" {
-			low = versions[0]
+			low, fixed = versions[0], name != "TLS"
 		}
 	}
-	return op.Handle{Value: newContext(low, high)}, nil
+	c := newContext(low, high)
+	c.fixed = fixed
+	return op.Handle{Value: c}, nil
 }
 
 // cutMethod takes a method's name apart; ok is false for what is none.
@@ -98,8 +101,13 @@ var contextOps = op.Table{
 	contextOp("addCRL", func(c *secureContext, args op.Args) error { return c.addCRL(args.Bytes(1)) }),
 	contextOp("loadPKCS12", func(c *secureContext, args op.Args) error { return c.loadPKCS12(args.Bytes(1), string(args.Bytes(2))) }),
 	contextOp("setCiphers", func(c *secureContext, args op.Args) (err error) {
-		c.suites, err = parseSuites(args.String(1))
-		c.old = strings.Contains(args.String(1), "@SECLEVEL=0")
+		if _, level, ok := strings.Cut(args.String(1), "@SECLEVEL="); ok && level != "" && level[0] >= '0' && level[0] <= '5' {
+			c.level = int(level[0] - '0')
+		}
+		c.old = c.level == 0
+		if c.suites, err = parseSuites(args.String(1)); err == errAbsentCipher && c.max >= tls.VersionTLS13 {
+			c.suites, err = []uint16{}, nil // TLS 1.3 has its own
+		}
 		return err
 	}),
 	contextOp("setCipherSuites", func(_ *secureContext, args op.Args) error { return checkSuites13(args.String(1)) }),

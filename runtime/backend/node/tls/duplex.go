@@ -11,7 +11,7 @@ import (
 // duplex is a JavaScript stream as what a layer stands on.
 type duplex struct {
 	// tell posts an event.
-	tell func(event int, args ...any)
+	tell func(event int)
 
 	mu   sync.Mutex
 	wake *sync.Cond
@@ -21,8 +21,9 @@ type duplex struct {
 	err  error
 	// paused says that JavaScript has been asked to push no more.
 	paused bool
-	// out is what has been written; writing is how much of it JavaScript has now.
+	// out is what has been written; told says that JavaScript has been asked to take it, writing is how much of it it has now.
 	out     []byte
+	told    bool
 	writing int
 	// ending says that no more is written, over that the stream has been told.
 	ending, over bool
@@ -59,12 +60,13 @@ func (d *duplex) setShaking(on bool) {
 	d.mu.Lock()
 	d.shaking, d.begun = on, true
 	d.settle()
+	d.next()
 	d.mu.Unlock()
 }
 
 // The events of duplexes, in JavaScript's numbering.
 const (
-	duplexWrite = iota // bytes; finish follows
+	duplexWrite = iota // take follows, and finish
 	duplexEnd
 	duplexPause
 	duplexResume
@@ -73,7 +75,7 @@ const (
 // duplexAhead is how much is pushed at most before JavaScript is asked to wait.
 const duplexAhead = 256 << 10
 
-func newDuplex(tell func(event int, args ...any), hold, release func()) *duplex {
+func newDuplex(tell func(event int), hold, release func()) *duplex {
 	d := &duplex{tell: tell, hold: hold, release: release}
 	d.wake = sync.NewCond(&d.mu)
 	return d
@@ -113,14 +115,22 @@ func (d *duplex) finish(err error) {
 	d.wake.Broadcast()
 }
 
-// next gives JavaScript what has been written. d is locked.
+// take returns what has been written, for JavaScript to write.
+func (d *duplex) take() []byte {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	out := d.out
+	d.out, d.told, d.writing = nil, false, len(out)
+	return out
+}
+
+// next has JavaScript take what has been written. d is locked.
 func (d *duplex) next() {
 	switch {
-	case d.writing > 0 || d.broken != nil:
+	case d.writing > 0 || d.told || d.broken != nil:
 	case len(d.out) > 0:
-		d.writing = len(d.out)
-		d.tell(duplexWrite, d.out)
-		d.out = nil
+		d.told = true
+		d.tell(duplexWrite)
 	case d.ending:
 		d.ending = false
 		d.tell(duplexEnd)
@@ -145,6 +155,7 @@ func (d *duplex) read(p []byte, wait bool) (int, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for wait && len(d.in) == 0 && d.err == nil {
+		d.next()
 		d.waiting = true
 		d.settle()
 		d.wake.Wait()
@@ -180,7 +191,9 @@ func (d *duplex) Write(p []byte) (int, error) {
 		return 0, d.broken
 	}
 	d.out = append(d.out, p...)
-	d.next()
+	if !d.shaking {
+		d.next() // what ends a handshake goes when the program has heard of it, with what that writes then
+	}
 	return len(p), nil
 }
 

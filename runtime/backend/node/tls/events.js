@@ -38,6 +38,7 @@ function onresumesession(id) {
 function oncertcb(info) {
   const { owner } = this
   const { servername } = info
+  if (servername) owner.servername = servername
   if (!servername || !owner._SNICallback) return requestOCSP(owner, info)
   try {
     owner._SNICallback(servername, once(owner, (context) => {

@@ -38,6 +38,9 @@ var words = []struct {
 	{"client offered only unsupported versions", 258, "tls_early_post_process_client_hello", "unsupported protocol"},
 	{"server selected unsupported protocol version", 258, "ssl_choose_client_version", "unsupported protocol"},
 	{"protocol version not supported", 258, "ssl_choose_client_version", "unsupported protocol"},
+	{"passed a null parameter", 0xC0102, "", "passed a null parameter"},
+	{"answered with the only version", 267, "ssl3_get_record", "wrong version number"},
+	{"no versions to choose from", 191, "tls_process_client_hello", "no protocols available"},
 	{"no supported versions satisfy", 191, "ssl_ctx_make_profiles", "no protocols available"},
 	{"no cipher suite supported by both", 193, "tls_post_process_client_hello", "no shared cipher"},
 	{"no certificates configured", 193, "tls_post_process_client_hello", "no shared cipher"},
@@ -81,6 +84,29 @@ func isTLS(err error) bool {
 
 // isCut reports whether err says that the other end has closed the connection, orderly or not.
 func isCut(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) }
+
+// finishedOf are the Finished messages of this end and of the other, which Go keeps below TLS 1.3 without telling: what is told is
+// the first of them.
+func finishedOf(conn *tls.Conn, server bool, state *tls.ConnectionState) (messages [2][]byte) {
+	if len(state.TLSUnique) == 0 {
+		return messages
+	}
+	for i, name := range []string{"clientFinished", "serverFinished"} {
+		field := reflect.ValueOf(conn).Elem().FieldByName(name)
+		if !field.IsValid() || field.Kind() != reflect.Array || field.Type().Elem().Kind() != reflect.Uint8 {
+			continue
+		}
+		message := make([]byte, field.Len())
+		for j := range message {
+			message[j] = byte(field.Index(j).Uint())
+		}
+		if server {
+			i = 1 - i
+		}
+		messages[i] = message
+	}
+	return messages
+}
 
 // failure is an error of the protocol in OpenSSL's shape.
 func failure(err error, server bool) error {

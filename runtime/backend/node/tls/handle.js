@@ -173,9 +173,9 @@ class TLSWrap extends Handle {
     return curve === undefined ? {} : { type: 'ECDH', name: curve[0], size: curve[1] }
   }
 
-  // The first Finished message is all that is told of them, below TLS 1.3.
-  getFinished() { return this.isServer === this.isSessionReused() ? bytesOf(this.get('unique')) : undefined }
-  getPeerFinished() { return this.isServer !== this.isSessionReused() ? bytesOf(this.get('unique')) : undefined }
+  // The Finished messages are told of below TLS 1.3.
+  getFinished() { return bytesOf(this.get('finished')) }
+  getPeerFinished() { return bytesOf(this.get('peerFinished')) }
 
   // verifyError is why the other end's certificate is not to be trusted, undefined if it is.
   verifyError() {
@@ -323,11 +323,11 @@ class JSStream {
   }
 }
 
-binding.setDispatch((wrap, event, a, b) => handlers[event](wrap, a, b), (stream, event, bytes) => {
+binding.setDispatch((wrap, event, a, b) => handlers[event](wrap, a, b), (stream, event) => {
   const { owner } = stream
   switch (event) {
     case 0:
-      owner.doWrite(Buffer.from(bytes))
+      owner.doWrite(fromArrayBuffer(binding.duplexTake(stream.native)))
       return
     case 1:
       owner.doShutdown()

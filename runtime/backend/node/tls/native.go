@@ -30,6 +30,8 @@ type binding struct {
 	engine           *engine.Engine
 	dispatch         goja.Callable
 	dispatchToDuplex goja.Callable
+	// duplexes are those that have something to end when the engine is closed.
+	duplexes map[*duplex]struct{}
 }
 
 // wrap is a connection with its JavaScript object.
@@ -45,9 +47,14 @@ type wrap struct {
 }
 
 func natives(e *engine.Engine) map[string]any {
-	b := &binding{engine: e}
+	b := &binding{engine: e, duplexes: map[*duplex]struct{}{}}
+	e.OnClose(func() {
+		for d := range b.duplexes {
+			d.stop()
+		}
+	})
 	return map[string]any{
-		// setDispatch(function (wrap, event, a, b), function (stream, event, bytes)) is told what happens.
+		// setDispatch(function (wrap, event, a, b), function (stream, event)) is told what happens.
 		"setDispatch": func(call goja.FunctionCall) goja.Value {
 			b.dispatch, _ = goja.AssertFunction(call.Argument(0))
 			b.dispatchToDuplex, _ = goja.AssertFunction(call.Argument(1))
@@ -66,19 +73,24 @@ func natives(e *engine.Engine) map[string]any {
 			}
 			return goja.Undefined()
 		}),
-		"setOptions":    b.with(b.setOptions),
-		"setContext":    b.with(b.setContext),
-		"setStaple":     b.with(b.setStaple),
-		"setFragment":   b.with(b.setFragment),
-		"get":           b.with(b.get),
-		"exportKey":     b.with(b.exportKey),
-		"newDuplex":     b.newDuplex,
+		"setOptions":  b.with(b.setOptions),
+		"setContext":  b.with(b.setContext),
+		"setStaple":   b.with(b.setStaple),
+		"setFragment": b.with(b.setFragment),
+		"get":         b.with(b.get),
+		"exportKey":   b.with(b.exportKey),
+		"newDuplex":   b.newDuplex,
+		// duplexTake(duplex) is what is to be written.
+		"duplexTake":    b.duplexTake,
 		"duplexPush":    b.withDuplex(func(d *duplex, call goja.FunctionCall) { d.push(bytesOf(call.Argument(1)), nil) }),
 		"duplexReading": b.withDuplex(func(d *duplex, call goja.FunctionCall) { d.setReading(call.Argument(1).ToBoolean()) }),
 		"duplexEnd":     b.withDuplex(func(d *duplex, _ goja.FunctionCall) { d.push(nil, io.EOF) }),
 		"duplexFinish":  b.withDuplex(func(d *duplex, call goja.FunctionCall) { d.finish(errnoOf(call.Argument(1))) }),
 		"duplexEnded":   b.withDuplex(func(d *duplex, _ goja.FunctionCall) { d.finishEnd() }),
-		"duplexStop":    b.withDuplex(func(d *duplex, _ goja.FunctionCall) { d.stop() }),
+		"duplexStop": b.withDuplex(func(d *duplex, _ goja.FunctionCall) {
+			d.stop()
+			delete(b.duplexes, d)
+		}),
 	}
 }
 
@@ -125,19 +137,22 @@ func (b *binding) withDuplex(run func(*duplex, goja.FunctionCall)) engine.Native
 	}
 }
 
+func (b *binding) duplexTake(call goja.FunctionCall) goja.Value {
+	if d, ok := b.engine.HandleOf(call.Argument(0)).(*duplex); ok {
+		return b.engine.ToValue(d.take())
+	}
+	return goja.Undefined()
+}
+
 func (b *binding) newDuplex(call goja.FunctionCall) goja.Value {
 	object, _ := call.Argument(0).(*goja.Object)
-	d := newDuplex(func(event int, args ...any) {
+	d := newDuplex(func(event int) {
 		b.engine.Loop.Post(func() {
-			var data any
-			if len(args) > 0 {
-				data = args[0]
-			}
-			_, err := b.dispatchToDuplex(goja.Undefined(), object, b.engine.VM.ToValue(event), b.engine.ToValue(data))
+			_, err := b.dispatchToDuplex(goja.Undefined(), object, b.engine.VM.ToValue(event))
 			b.engine.Loop.Report(err)
 		})
 	}, func() { b.engine.Loop.Hold(1) }, func() { b.engine.Loop.Post(func() { b.engine.Loop.Hold(-1) }) })
-	b.engine.OnClose(d.stop)
+	b.duplexes[d] = struct{}{}
 	return b.engine.ToValue(op.Handle{Value: d})
 }
 
@@ -302,6 +317,7 @@ func (b *binding) setContext(w *wrap, call goja.FunctionCall) goja.Value {
 	if context, ok := b.engine.HandleOf(call.Argument(1)).(*secureContext); ok {
 		w.mu.Lock()
 		w.settings = context.settled()
+		w.chosenBare = len(w.settings.certificates) == 0
 		w.mu.Unlock()
 	}
 	return goja.Undefined()
@@ -407,8 +423,10 @@ func (c *connection) about(what string) any {
 			}
 		}
 		return names
-	case "unique":
-		return anyBytes(c.state.TLSUnique)
+	case "finished":
+		return anyBytes(c.finished[0])
+	case "peerFinished":
+		return anyBytes(c.finished[1])
 	}
 	return nil
 }

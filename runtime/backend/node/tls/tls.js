@@ -7,7 +7,7 @@ const { native, option } = require('internal/tls/context')
 
 exports.CLIENT_RENEG_LIMIT = 3
 exports.CLIENT_RENEG_WINDOW = 600
-exports.DEFAULT_CIPHERS = option('--tls-cipher-list') ?? require('internal/crypto/constants').defaultCipherList
+exports.DEFAULT_CIPHERS = require('internal/crypto/constants').defaultCipherList
 exports.DEFAULT_ECDH_CURVE = 'auto'
 exports.DEFAULT_MIN_VERSION = 'TLSv1.2'
 exports.DEFAULT_MAX_VERSION = 'TLSv1.3'

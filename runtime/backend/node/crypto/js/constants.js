@@ -60,4 +60,13 @@ module.exports = Object.assign(Object.create(null), {
   POINT_CONVERSION_HYBRID: 6,
 })
 
-module.exports.defaultCipherList = 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES256-GCM-SHA384:DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-SHA256:DHE-RSA-AES128-SHA256:ECDHE-RSA-AES256-SHA384:DHE-RSA-AES256-SHA384:ECDHE-RSA-AES256-SHA256:DHE-RSA-AES256-SHA256:HIGH:!aNULL:!eNULL:!EXPORT:!DES:!RC4:!MD5:!PSK:!SRP:!CAMELLIA'
+// defaultCipherList is what --tls-cipher-list says, once somebody asks.
+Object.defineProperty(module.exports, 'defaultCipherList', {
+  configurable: true,
+  enumerable: true,
+  get() {
+    const list = require('internal/tls/context').option('--tls-cipher-list') ?? module.exports.defaultCoreCipherList
+    Object.defineProperty(module.exports, 'defaultCipherList', { value: list, writable: true })
+    return list
+  },
+})

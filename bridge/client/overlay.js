@@ -89,6 +89,15 @@
 
   own.clearProblem = clear
 
+  // What the page's policy refuses is told by the webview in the policy's words; this says which grant is missing.
+  const loading = ['connect-src', 'img-src', 'media-src']
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+    const [, secure, host] = /^(?:http|ws)(s?):\/\/([^/?#]+)/.exec(blockedURI) || []
+    if (host === undefined || !loading.includes(effectiveDirective)) return
+    console.error('The page may not load data from ' + blockedURI + '. To allow it, add "http' + secure + '://' + host +
+      '" to permissions.page.connect in deskjs.json.')
+  })
+
   // A style sheet is replaced only when the new one is there, so that the page is never without.
   own.styles = (paths) => {
     for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {

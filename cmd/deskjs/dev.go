@@ -137,7 +137,7 @@ func (s *session) changed(change bundler.Change) {
 		s.line("%s: backend replaced in %s", what, took)
 	}
 	switch {
-	case change.Frontend:
+	case change.Frontend, change.Config: // the page's policy comes from deskjs.json
 		s.app.tell(bridge.Reload{})
 		s.line("%s: page reloaded in %s", what, took)
 	case len(change.Styles) > 0:

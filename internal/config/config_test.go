@@ -35,7 +35,8 @@ func TestParseEverything(t *testing.T) {
   "name": "Ünïcode \u0041", "id": "org.x-y.App1", "version": "1.2.0-beta.1+7",
   "windows": [{ "title": "", "width": 1e3, "height": 600, "minWidth": 300, "minHeight": 200, }, {},],
   "backend": { "memoryLimit": 64 }, // enough
-  "permissions": { "net": { "connect": ["example.com:443"], "deny": ["10.0.0.0/8"] }, "files": { "read": ["$HOME"] }, "run": ["git"] }
+  "permissions": { "net": { "connect": ["example.com:443"], "deny": ["10.0.0.0/8"] }, "files": { "read": ["$HOME"] }, "run": ["git"],
+    "page": { "connect": ["http://127.0.0.1:*"] } }
 }
 `))
 	if err != nil {
@@ -44,7 +45,7 @@ func TestParseEverything(t *testing.T) {
 	if got.Name != "Ünïcode A" || got.Windows[0] != (payload.Window{Width: 1000, Height: 600, MinWidth: 300, MinHeight: 200}) || got.Windows[1].Title != got.Name || got.Backend.MemoryLimit != 64 {
 		t.Fatalf("%+v", got)
 	}
-	if p := got.Permissions; p == nil || p.Net.Connect[0] != "example.com:443" || p.Net.Deny[0] != "10.0.0.0/8" || p.Files.Read[0] != "$HOME" || p.Run[0] != "git" {
+	if p := got.Permissions; p == nil || p.Net.Connect[0] != "example.com:443" || p.Net.Deny[0] != "10.0.0.0/8" || p.Files.Read[0] != "$HOME" || p.Run[0] != "git" || p.Page.Connect[0] != "http://127.0.0.1:*" {
 		t.Fatalf("%+v", p)
 	}
 	if m := got.Manifest([]string{"api.x"}); m.ID != got.ID || m.API[0] != "api.x" || m.Windows[1] != got.Windows[1] {
@@ -73,6 +74,11 @@ func TestParseReports(t *testing.T) {
 			"1:119 windows[0].minWidth must be a number, not a string | write it without quotes",
 			"1:127 windows[1] must be an object, not a number | ",
 			"1:158 backend.memoryLimit must be a whole number from 64 to 1048576, not 1 | "}},
+		{"permissions of pages", `{` + minimal + `, "permissions": {"page": {"connect": ["api.example.com", "https://a.b/c", 1], "listen": []}}}`, []string{
+			`1:103 permissions.page.connect[0] is an origin, with a scheme | such as "https://api.example.com" or "http://127.0.0.1:3000"`,
+			`1:122 permissions.page.connect[1] is an origin, without a path | write "https://a.b"`,
+			"1:139 permissions.page.connect[2] must be a string, not a number | ",
+			`1:143 "listen" is not a known key | the keys here are connect`}},
 		{"permissions", `{` + minimal + `, "permissions": {"net": {"connect": ["https://a.b/c", "a.b:99999", 1], "listen": ["example.com"]}, "files": {"read": ["Documents", "$DOCUMENT"], "dney": []}, "run": ["git push"]}}`, []string{
 			`1:102 permissions.net.connect[0] is a host, without a scheme | write "a.b"`,
 			`1:119 permissions.net.connect[1] has a port that is none | a port is a number up to 65535, a range is written "8000-8999", all ports are "*"`,

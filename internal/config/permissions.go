@@ -28,6 +28,11 @@ func (r *reader) permissions(n *node, p *grant.Permissions) {
 			})
 		},
 		"run": func(n *node) { p.Run = r.patterns(n, path+".run", grant.CheckCommand) },
+		"page": func(n *node) {
+			r.object(n, path+".page", map[string]func(*node){
+				"connect": func(n *node) { p.Page.Connect = r.patterns(n, path+".page.connect", checkOrigin) },
+			})
+		},
 	})
 }
 
@@ -61,6 +66,11 @@ func checkLocal(text string) error {
 	if err == nil && host.IsName() && !host.MatchName("localhost") {
 		return &grant.Mistake{Problem: "must be an address of the machine", Hint: `such as "127.0.0.1:8080", or "0.0.0.0:8080" to be reached from elsewhere`}
 	}
+	return err
+}
+
+func checkOrigin(text string) error {
+	_, err := grant.ParseOrigin(text)
 	return err
 }
 

@@ -4,7 +4,7 @@
 // the system: paths come in canonical, addresses resolved.
 package grant
 
-// Permissions is what an app's backend may do. A nil one in an app's configuration says that the author has not decided.
+// Permissions is what an app's backend may do, and its pages. A nil one in an app's configuration says that the author has not decided.
 type Permissions struct {
 	// Net is whom it may talk to.
 	Net Net `json:"net"`
@@ -12,6 +12,14 @@ type Permissions struct {
 	Files Files `json:"files"`
 	// Run are the programs it may start: names that are looked up in PATH, or paths. "*" is any.
 	Run []string `json:"run,omitempty"`
+	// Page is what its pages may do by themselves.
+	Page Page `json:"page,omitzero"`
+}
+
+// Page has patterns of package grant: see ParseOrigin.
+type Page struct {
+	// Connect is where a page may load data from: with fetch and web sockets, images, sound and video. Never code, styles or frames.
+	Connect []string `json:"connect,omitempty"`
 }
 
 // Net has patterns of package grant: see ParseHost.

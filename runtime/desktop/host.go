@@ -15,6 +15,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/internal/grant"
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/desktop/assets"
 	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
@@ -108,9 +109,20 @@ func Run(options Options) (code int, err error) {
 
 // use makes app the one that is served.
 func (h *host) use(app payload.App) {
+	handler := &assets.Handler{App: app, Problem: func(err error) { h.log("%v", err) }}
+	if permissions := app.Manifest().Permissions; permissions != nil {
+		for _, pattern := range permissions.Page.Connect {
+			origin, err := grant.ParseOrigin(pattern)
+			if err != nil { // written by another version of deskjs
+				h.log("permissions.page.connect: %q %v", pattern, err)
+				continue
+			}
+			handler.Connect = append(handler.Connect, origin)
+		}
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.assets = &assets.Handler{App: app, Problem: func(err error) { h.log("%v", err) }}
+	h.assets = handler
 }
 
 // quit ends the app with an exit code. Any goroutine may call it.

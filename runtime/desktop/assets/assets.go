@@ -9,13 +9,23 @@ import (
 	"io/fs"
 	"net/textproto"
 	"strconv"
+	"strings"
+
+	"github.com/deskjs/deskjs/internal/grant"
 )
 
-// Policy is the Content-Security-Policy of everything that is served: the app's own files and nothing from elsewhere, no
-// inline scripts. Styles may be inline, because frameworks set them.
-const Policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-	"font-src 'self' data:; media-src 'self' blob:; connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; " +
-	"object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+// Policy returns the Content-Security-Policy of everything that is served: the app's own files and nothing from elsewhere, no
+// inline scripts. Styles may be inline, because frameworks set them. Data, and nothing else, may come from connect as well.
+func Policy(connect []grant.Origin) string {
+	var data strings.Builder
+	for _, origin := range connect {
+		data.WriteString(" " + origin.Sources())
+	}
+	from := data.String()
+	return "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:" + from + "; " +
+		"font-src 'self' data:; media-src 'self' blob:" + from + "; connect-src 'self'" + from + "; worker-src 'self' blob:; frame-src 'self'; " +
+		"object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+}
 
 // Reader gives the members of an app. The error for one that is not there is fs.ErrNotExist.
 type Reader interface {
@@ -32,6 +42,8 @@ type Response struct {
 // Handler answers requests from one app. It may be used from several goroutines when its Reader may.
 type Handler struct {
 	App Reader
+	// Connect is where the app's pages may load data from, beside the app itself: see Policy.
+	Connect []grant.Origin
 	// Problem, when not nil, is told of a member that is there and cannot be read. The page gets status 500.
 	Problem func(error)
 }
@@ -39,6 +51,12 @@ type Handler struct {
 // Serve answers a request for an app:// URL, given as the webview sent it: still escaped. GET and HEAD are served, with byte
 // ranges of GET (RFC 9110, section 14; one range, since no media player asks for more).
 func (h *Handler) Serve(method, url string, header textproto.MIMEHeader) Response {
+	response := h.serve(method, url, header)
+	response.Header.Set("Content-Security-Policy", Policy(h.Connect))
+	return response
+}
+
+func (h *Handler) serve(method, url string, header textproto.MIMEHeader) Response {
 	if method != "GET" && method != "HEAD" {
 		response := page(StatusMethodNotAllowed, "The app's files can only be read (GET, HEAD), not "+method+".")
 		response.Header.Set("Allow", "GET, HEAD")
@@ -86,13 +104,12 @@ func applyRange(response *Response, header textproto.MIMEHeader) {
 	}
 }
 
-// commonHeader is what every response carries. There is no Access-Control-Allow-Origin: pages from elsewhere get nothing.
+// commonHeader is what every response carries, beside its policy. There is no Access-Control-Allow-Origin: pages from elsewhere get nothing.
 func commonHeader(contentType string) textproto.MIMEHeader {
 	return textproto.MIMEHeader{
-		"Content-Type":            {contentType},
-		"Content-Security-Policy": {Policy},
-		"X-Content-Type-Options":  {"nosniff"},
-		"Cache-Control":           {"no-cache"},
+		"Content-Type":           {contentType},
+		"X-Content-Type-Options": {"nosniff"},
+		"Cache-Control":          {"no-cache"},
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"net/textproto"
 	"strings"
 	"testing"
+
+	"github.com/deskjs/deskjs/internal/grant"
 )
 
 // memory is an app in memory. A member that holds "broken" cannot be read.
@@ -82,7 +84,7 @@ func TestServe(t *testing.T) {
 				}
 			}
 			for name, want := range map[string]string{
-				"Content-Security-Policy": Policy, "X-Content-Type-Options": "nosniff",
+				"Content-Security-Policy": Policy(nil), "X-Content-Type-Options": "nosniff",
 				"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "",
 			} {
 				if got := response.Header.Get(name); got != want {
@@ -93,6 +95,28 @@ func TestServe(t *testing.T) {
 	}
 	if want := "frontend/broken.css cannot be read: its checksum is wrong"; len(problems) != 1 || problems[0] != want {
 		t.Errorf("problems %q, want %q", problems, want)
+	}
+}
+
+func TestPolicyLetsDataInFromGrantedOrigins(t *testing.T) {
+	var connect []grant.Origin
+	for _, pattern := range []string{"http://127.0.0.1:*", "https://*.example.com"} {
+		origin, err := grant.ParseOrigin(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		connect = append(connect, origin)
+	}
+	const granted = " http://127.0.0.1:* ws://127.0.0.1:* https://*.example.com wss://*.example.com"
+	for _, url := range []string{"app://localhost/", "app://localhost/nothing"} {
+		policy := (&Handler{App: app, Connect: connect}).Serve("GET", url, nil).Header.Get("Content-Security-Policy")
+		for directive := range strings.SplitSeq(policy, "; ") {
+			name, _, _ := strings.Cut(directive, " ")
+			want := name == "connect-src" || name == "img-src" || name == "media-src"
+			if strings.HasSuffix(directive, granted) != want || strings.Contains(directive, "example.com") != want {
+				t.Errorf("%s: %q", url, directive)
+			}
+		}
 	}
 }
 

@@ -203,6 +203,17 @@ func (s *Session) Frame(selector string) error {
 	return s.call("POST", "/frame", map[string]any{"id": id}, nil)
 }
 
+// Windows returns the handles of the app's windows.
+func (s *Session) Windows() ([]string, error) {
+	var handles []string
+	return handles, s.call("GET", "/window/handles", nil, &handles)
+}
+
+// Window makes a window the one that the other methods act on.
+func (s *Session) Window(handle string) error {
+	return s.call("POST", "/window", map[string]string{"handle": handle}, nil)
+}
+
 // Screenshot returns a PNG of the page.
 func (s *Session) Screenshot() ([]byte, error) {
 	var text string

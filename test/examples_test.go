@@ -13,6 +13,9 @@ import (
 	"github.com/deskjs/deskjs/bundler/npm"
 )
 
+// enter is WebDriver's name of the key.
+const enter = "\ue007"
+
 // example builds one of the apps in examples/, elsewhere, with its packages, and returns the program.
 func example(t *testing.T, name string) string {
 	t.Helper()
@@ -74,14 +77,14 @@ func TestChatExample(t *testing.T) {
 	for i, handle := range handles {
 		p.must(p.Window(handle))
 		p.eventually(`return document.querySelectorAll('#people li').length === 2 && document.querySelectorAll('#people .me').length === 1`)
-		p.typeInto("#text", []string{"Is the kettle on?", "It is. Tea in five minutes."}[i]+"\n")
+		p.typeInto("#text", []string{"Is the kettle on?", "It is. Tea in five minutes."}[i]+enter)
 		p.eventually(`return document.querySelector('#text').value === ''`)
 	}
 	p.eventually(texts, "Is the kettle on?|It is. Tea in five minutes.")
 	p.typeInto("#text", "And bring")
 	p.must(p.Window(handles[0]))
 	p.eventually(texts, "Is the kettle on?|It is. Tea in five minutes.")
-	p.typeInto("#text", "Biscuits?\n")
+	p.typeInto("#text", "Biscuits?"+enter)
 	p.eventually(texts, "Is the kettle on?|It is. Tea in five minutes.|Biscuits?")
 	p.must(p.Window(handles[1]))
 	p.typeInto("#text", " some milk")
@@ -96,7 +99,7 @@ func TestChatExample(t *testing.T) {
 		p.must(p.Window(handle))
 		p.eventually(`return document.body.classList.contains('online') && document.querySelectorAll('#people li').length === 2`)
 		if i == 1 {
-			p.typeInto("#text", "\n")
+			p.typeInto("#text", enter)
 		}
 	}
 	p.eventually(texts, "Is the kettle on?|It is. Tea in five minutes.|Biscuits?|And bring some milk")

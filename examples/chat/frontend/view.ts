@@ -11,8 +11,8 @@ function element(name: string, className: string, text = ''): HTMLElement {
 
 /** A colour that a name always has. */
 function hue(name: string): string {
-  let sum = 0
-  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)!) % 360
+  let sum = 1
+  for (const letter of name) sum = (sum * 97 + letter.codePointAt(0)!) % 360
   return String(sum)
 }
 

@@ -1,7 +1,7 @@
-// Package dial is how the web's clients (WebSocket, EventSource) connect: to a host by name, through the proxy that the
+// Package dial is how the web's clients (fetch, WebSocket, EventSource) connect: to a host by name, through the proxy that the
 // environment names, with TLS by the system's certificates.
 //
-// It knows nothing of JavaScript. Builtins under runtime/backend/web may import it; it imports packages permission and socket only.
+// It knows nothing of JavaScript. Builtins under runtime/backend/web may import it; it imports packages crypto/roots, permission and socket only.
 package dial
 
 import (
@@ -16,10 +16,12 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strings"
 	"sync"
 
 	"golang.org/x/net/http/httpproxy"
 
+	"github.com/deskjs/deskjs/runtime/backend/crypto/roots"
 	"github.com/deskjs/deskjs/runtime/backend/permission"
 	"github.com/deskjs/deskjs/runtime/backend/socket"
 )
@@ -36,18 +38,22 @@ type Dialer struct {
 }
 
 // Proxy returns the proxy for a request to target, whose scheme is "http" or "https"; nil if there is none. The variables are
-// HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case.
+// HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, in either case; nothing on this machine goes by a proxy.
 func (d *Dialer) Proxy(target *url.URL) (*url.URL, error) {
-	either := func(upper, lower string) string {
-		if value := d.Getenv(lower); value != "" {
-			return value
+	either := func(names ...string) string {
+		for _, name := range names {
+			for _, name := range []string{name, strings.ToUpper(name)} {
+				if value := d.Getenv(name); value != "" {
+					return value
+				}
+			}
 		}
-		return d.Getenv(upper)
+		return ""
 	}
 	config := httpproxy.Config{
-		HTTPProxy:  either("HTTP_PROXY", "http_proxy"),
-		HTTPSProxy: either("HTTPS_PROXY", "https_proxy"),
-		NoProxy:    either("NO_PROXY", "no_proxy"),
+		HTTPProxy:  either("http_proxy", "all_proxy"),
+		HTTPSProxy: either("https_proxy", "all_proxy"),
+		NoProxy:    either("no_proxy"),
 	}
 	return config.ProxyFunc()(target)
 }
@@ -58,24 +64,21 @@ func (d *Dialer) TLS(name string, protocols ...string) *tls.Config {
 	return &tls.Config{
 		ServerName:         name,
 		NextProtos:         protocols,
-		RootCAs:            d.certificates(),
+		RootCAs:            d.Certificates(),
 		InsecureSkipVerify: d.Getenv("NODE_TLS_REJECT_UNAUTHORIZED") == "0", //nolint:gosec // what the variable is for
 	}
 }
 
-// certificates returns whom to trust, nil for the system's own judgement.
-func (d *Dialer) certificates() *x509.CertPool {
+// Certificates returns the authorities that are trusted, those in the file that NODE_EXTRA_CA_CERTS names among them.
+func (d *Dialer) Certificates() *x509.CertPool {
 	file := d.Getenv("NODE_EXTRA_CA_CERTS")
 	if file == "" {
-		return nil
+		return roots.System()
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.roots == nil || d.extra != file {
-		pool, err := x509.SystemCertPool()
-		if err != nil {
-			pool = x509.NewCertPool()
-		}
+		pool := roots.System().Clone()
 		// Node ignores, with a warning when it starts, what it cannot read.
 		if data, err := os.ReadFile(file); err == nil {
 			pool.AppendCertsFromPEM(data)

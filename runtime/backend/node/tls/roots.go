@@ -7,38 +7,11 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 
-	"golang.org/x/crypto/x509roots/fallback/bundle"
+	"github.com/deskjs/deskjs/runtime/backend/crypto/roots"
 )
-
-// known are Mozilla's authorities: those of a system that has no list of its own, and tls.rootCertificates.
-var known = sync.OnceValue(func() *x509.CertPool {
-	pool := x509.NewCertPool()
-	for root := range bundle.Roots() {
-		c, err := x509.ParseCertificate(root.Certificate)
-		if err != nil {
-			continue
-		}
-		if root.Constraint == nil {
-			pool.AddCert(c)
-		} else {
-			pool.AddCertWithConstraint(c, root.Constraint)
-		}
-	}
-	return pool
-})
-
-// systemRoots is nil where the system verifies by itself.
-var systemRoots = sync.OnceValue(func() *x509.CertPool {
-	pool, err := x509.SystemCertPool()
-	if err != nil || pool.Equal(x509.NewCertPool()) {
-		return known()
-	}
-	return pool
-})
 
 // verifyByRoots verifies with the system's authorities.
 func verifyByRoots(chain []*x509.Certificate, usage x509.ExtKeyUsage, now time.Time) ([]*x509.Certificate, error) {
@@ -46,7 +19,7 @@ func verifyByRoots(chain []*x509.Certificate, usage x509.ExtKeyUsage, now time.T
 	for _, c := range chain[1:] {
 		intermediates.AddCert(c)
 	}
-	found, err := chain[0].Verify(x509.VerifyOptions{Roots: systemRoots(), Intermediates: intermediates, KeyUsages: []x509.ExtKeyUsage{usage}, CurrentTime: now})
+	found, err := chain[0].Verify(x509.VerifyOptions{Roots: roots.System(), Intermediates: intermediates, KeyUsages: []x509.ExtKeyUsage{usage}, CurrentTime: now})
 	if err != nil {
 		return nil, err
 	}
@@ -89,8 +62,8 @@ func systemError(err error) error {
 // rootCertificates are the known authorities in PEM.
 func rootCertificates() []string {
 	var list []string
-	for root := range bundle.Roots() {
-		text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: root.Certificate})
+	for _, der := range roots.Mozilla() {
+		text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
 		list = append(list, string(text[:len(text)-1]))
 	}
 	return list

@@ -3,17 +3,12 @@ package fetch
 import (
 	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"net/http"
 	"net/url"
-	"os"
-	"strings"
 	"sync"
 	"time"
 
-	"golang.org/x/net/http/httpproxy"
-
-	backenddial "github.com/deskjs/deskjs/runtime/backend/dial"
+	"github.com/deskjs/deskjs/runtime/backend/dial"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
@@ -34,6 +29,7 @@ const (
 type client struct {
 	engine *engine.Engine
 	ctx    context.Context
+	dialer *dial.Dialer
 
 	mu sync.Mutex
 	// trusting and checking are the transports that take any certificate and only good ones.
@@ -43,6 +39,7 @@ type client struct {
 func newClient(e *engine.Engine) *client {
 	quietLog()
 	c := &client{engine: e, ctx: e.Context()}
+	c.dialer = &dial.Dialer{Getenv: c.getenv}
 	e.OnClose(c.close)
 	return c
 }
@@ -58,10 +55,14 @@ func (c *client) close() {
 	}
 }
 
+func (c *client) getenv(name string) string {
+	value, _ := c.engine.Environment().Get(name)
+	return value
+}
+
 // trustsAll reports whether the program's environment says that certificates are not to be checked.
 func (c *client) trustsAll() bool {
-	value, _ := c.engine.Environment().Get("NODE_TLS_REJECT_UNAUTHORIZED")
-	return value == "0"
+	return c.getenv("NODE_TLS_REJECT_UNAUTHORIZED") == "0"
 }
 
 // transport returns that of the next request, which does not use connections again if fresh. It must be called on the loop.
@@ -85,10 +86,10 @@ func (c *client) transport(fresh bool) *http.Transport {
 }
 
 func (c *client) newTransport(trustAll bool) *http.Transport {
-	dialer := &tlsDialer{trustAll: trustAll, roots: c.roots()}
+	dialer := &tlsDialer{trustAll: trustAll, roots: c.dialer.Certificates()}
 	return &http.Transport{
-		Proxy:          c.proxies(),
-		DialContext:    dial,
+		Proxy:          c.proxy,
+		DialContext:    connectByName,
 		DialTLSContext: dialer.dial,
 		// This is for what a proxy leads to.
 		TLSClientConfig:        &tls.Config{InsecureSkipVerify: trustAll, RootCAs: dialer.roots},
@@ -104,53 +105,11 @@ func (c *client) newTransport(trustAll bool) *http.Transport {
 	}
 }
 
-// roots are the certificates that are trusted: nil for the system's alone.
-func (c *client) roots() *x509.CertPool {
-	file, _ := c.engine.Environment().Get("NODE_EXTRA_CA_CERTS")
-	if file == "" {
-		return nil
+// proxy says by which proxy a request goes.
+func (c *client) proxy(request *http.Request) (*url.URL, error) {
+	proxy, err := c.dialer.Proxy(request.URL)
+	if proxy != nil && err == nil {
+		err = permission.Tunnel(dial.Address(request.URL))
 	}
-	extra, err := os.ReadFile(file)
-	if err != nil {
-		return nil // Node warns of it when it starts, and goes on
-	}
-	pool, err := x509.SystemCertPool()
-	if err != nil {
-		pool = x509.NewCertPool()
-	}
-	pool.AppendCertsFromPEM(extra)
-	return pool
-}
-
-// proxies returns what says by which proxy a request goes, from HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY or their forms in lower
-// case. Nothing on this machine goes by one.
-func (c *client) proxies() func(*http.Request) (*url.URL, error) {
-	environment := c.engine.Environment()
-	get := func(names ...string) string {
-		for _, name := range names {
-			if value, _ := environment.Get(name); value != "" {
-				return value
-			}
-			if value, _ := environment.Get(strings.ToUpper(name)); value != "" {
-				return value
-			}
-		}
-		return ""
-	}
-	config := httpproxy.Config{
-		HTTPProxy:  get("http_proxy", "all_proxy"),
-		HTTPSProxy: get("https_proxy", "all_proxy"),
-		NoProxy:    get("no_proxy"),
-	}
-	if config.HTTPProxy == "" && config.HTTPSProxy == "" {
-		return nil
-	}
-	of := config.ProxyFunc()
-	return func(request *http.Request) (*url.URL, error) {
-		proxy, err := of(request.URL)
-		if proxy != nil && err == nil {
-			err = permission.Tunnel(backenddial.Address(request.URL))
-		}
-		return proxy, err
-	}
+	return proxy, err
 }

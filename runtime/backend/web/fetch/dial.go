@@ -34,8 +34,8 @@ type connectTimeoutError struct{ address string }
 
 func (e *connectTimeoutError) Error() string { return "connect timeout: " + e.address }
 
-// dial connects to a host's addresses, in their order, the next when one fails or takes long.
-func dial(ctx context.Context, _, address string) (net.Conn, error) {
+// connectByName connects to a host's addresses, in their order, the next when one fails or takes long.
+func connectByName(ctx context.Context, _, address string) (net.Conn, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, err

@@ -24,11 +24,11 @@ func (e *certificateError) Error() string { return e.message }
 // tlsDialer connects to servers, whose certificates it checks as OpenSSL and then Node do: the chain first, then the name.
 type tlsDialer struct {
 	trustAll bool
-	roots    *x509.CertPool // nil for the system's
+	roots    *x509.CertPool
 }
 
 func (d *tlsDialer) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	conn, err := dial(ctx, network, address)
+	conn, err := connectByName(ctx, network, address)
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,9 @@ type download struct {
 	ready func()
 	// broken is posted at the end, if it is not io.EOF.
 	broken func(error)
+	// stalled says that reading waits for JavaScript. onStall is then posted; onResume is called by who ends it, in a task.
+	stalled           bool
+	onStall, onResume func()
 }
 
 func newDownload(post func(func())) *download {
@@ -58,6 +61,10 @@ func (d *download) pump(body io.Reader, length int64, expired func()) {
 		d.mu.Lock()
 		for !d.closed && !d.whole && d.queued >= maxAhead {
 			timer.Stop()
+			if !d.stalled && d.onStall != nil {
+				d.stalled = true
+				d.post(d.onStall)
+			}
 			d.wake.Wait()
 		}
 		closed := d.closed
@@ -131,7 +138,7 @@ func (d *download) take() ([]byte, error) {
 		d.chunks = nil
 	}
 	d.queued -= len(chunk)
-	d.wake.Signal()
+	d.resume()
 	return chunk, nil
 }
 
@@ -145,7 +152,23 @@ func (d *download) wait(whole bool, ready func()) {
 		return
 	}
 	d.ready = ready
+	d.resume()
+}
+
+// resume lets pump read on, if it may.
+func (d *download) resume() {
+	if d.stalled && (d.whole || d.queued < maxAhead) {
+		d.stalled = false
+		d.onResume()
+	}
 	d.wake.Signal()
+}
+
+// isStalled reports whether reading waits for JavaScript.
+func (d *download) isStalled() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.stalled
 }
 
 // watch makes broken be posted with the error of a body that breaks.
@@ -204,7 +227,7 @@ func (d *download) discard() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.chunks, d.queued, d.ready = nil, 0, nil
-	d.wake.Signal()
+	d.resume()
 }
 
 // close ends the reading; nothing is told after it.

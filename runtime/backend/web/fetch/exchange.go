@@ -29,6 +29,8 @@ type exchange struct {
 	received atomic.Int64
 	// held says that it keeps the program alive; released is what was posted to end that.
 	held bool
+	// idle says that it does not just now, since the body is not read.
+	idle bool
 	// answered is told once of the response, or of the failure.
 	answered goja.Callable
 }
@@ -62,9 +64,26 @@ func (x *exchange) tell(callback goja.Callable, arguments ...goja.Value) {
 // release lets the program end.
 func (x *exchange) release() {
 	if x.held {
+		x.resumed()
 		x.held = false
 		x.client.engine.Loop.Hold(-1)
 		x.client.engine.AsyncDestroyed(x.resource)
+	}
+}
+
+// stalled lets the program end while nobody reads the response's body, as a socket that is not read does.
+func (x *exchange) stalled() {
+	if x.held && !x.idle && x.download.isStalled() {
+		x.idle = true
+		x.client.engine.Loop.Hold(-1)
+	}
+}
+
+// resumed is called when the body is read on.
+func (x *exchange) resumed() {
+	if x.idle {
+		x.idle = false
+		x.client.engine.Loop.Hold(1)
 	}
 }
 

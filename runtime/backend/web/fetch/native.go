@@ -136,6 +136,7 @@ func (c *client) send(call goja.FunctionCall) goja.Value {
 	x.ctx, x.cancel = context.WithCancelCause(c.ctx)
 	x.answered, _ = goja.AssertFunction(call.Argument(4))
 	x.download = newDownload(e.Loop.Post)
+	x.download.onStall, x.download.onResume = x.stalled, x.resumed
 	handle := &reference{exchange: x}
 	runtime.AddCleanup(handle, (*exchange).abandon, x)
 

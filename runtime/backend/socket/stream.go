@@ -95,6 +95,12 @@ type Consumable interface {
 	Consume(consumer Consumer) bool
 }
 
+// Sender is what a JavaScript handle of a connection holds when a builtin other than its own may write to it.
+type Sender interface {
+	// Send sends as much of buffers as does not block, and returns the rest. It keeps none of their memory.
+	Send(buffers [][]byte) (rest [][]byte, err error)
+}
+
 // NewStream returns a stream over conn. post runs a function on the loop's goroutine, in order; received is called there.
 func NewStream(conn Conn, post func(func()), received func(chunk []byte, err error)) *Stream {
 	s := &Stream{conn: conn, post: post, received: received}

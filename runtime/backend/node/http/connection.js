@@ -9,7 +9,7 @@ const { parsers, freeParser, continueExpression, HTTPParser, isLenient, prepareE
 const { kUniqueHeaders } = require('_http_outgoing')
 const { kNeedDrain, kServerState: kState } = require('internal/http')
 const { now } = require('internal/http/parser')
-const { STATUS_CODES, emitClose } = require('internal/http/response')
+const { STATUS_CODES, ServerResponse, emitClose } = require('internal/http/response')
 const dc = require('diagnostics_channel')
 
 let debug = require('internal/util/debuglog').debuglog('http', (fn) => { debug = fn })
@@ -97,9 +97,10 @@ function connectionListener(socket) {
 
 function socketSetEncoding() { throw new ERR_HTTP_SOCKET_ENCODING() }
 
-// onPendingData is a response's _onPendingData.
+// onPendingData is a response's _onPendingData; one that a program has made has no state.
 function onPendingData(delta) {
   const state = this[kState]
+  if (state === undefined) return
   state.outgoingData += delta
   drain(state.socket, state)
 }
@@ -242,6 +243,7 @@ function clearIncoming(req) {
 function resOnFinish(res) {
   const { req } = res
   const state = res[kState]
+  if (state === undefined) return
   const { server, socket } = state
   if (onResponseFinishChannel.hasSubscribers) onResponseFinishChannel.publish({ request: req, response: res, socket, server })
   state.incoming.shift()
@@ -320,8 +322,6 @@ function parserOnIncoming(req, keepAlive) {
   res._keepAliveTimeout = server.keepAliveTimeout
   if (server.maxRequestsPerSocket) res._maxRequestsPerSocket = server.maxRequestsPerSocket
   res[kState] = state
-  res._onPendingData = onPendingData
-  res._onFinish = resOnFinish
   if (!keepAlive) res.shouldKeepAlive = false
   if (server[kUniqueHeaders] !== null) res[kUniqueHeaders] = server[kUniqueHeaders]
   if (onResponseCreatedChannel.hasSubscribers) onResponseCreatedChannel.publish({ request: req, response: res })
@@ -414,5 +414,8 @@ function wrapListener(socket, name, event, listener) {
 function socketListenerWrap(event, listener) { return wrapListener(this, 'on', event, listener) }
 function socketAddListenerWrap(event, listener) { return wrapListener(this, 'addListener', event, listener) }
 function socketPrependListenerWrap(event, listener) { return wrapListener(this, 'prependListener', event, listener) }
+
+ServerResponse.prototype._onPendingData = onPendingData
+ServerResponse.prototype._onFinish = resOnFinish
 
 module.exports = { connectionListener, onRequestTimeout, kServerResponse, kConnections }

@@ -36,7 +36,10 @@ func natives(e *engine.Engine) map[string]any {
 	vm := e.VM
 	var last written
 	var spare []byte
+	whole := &responder{engine: e}
 	return map[string]any{
+		// respond(handle, line, headers, added, body): see respond.go.
+		"respond": whole.respond,
 		// option(name) is what one of node's options was given, undefined if it was not.
 		"option": func(call goja.FunctionCall) goja.Value {
 			if text, given := e.Host.Options.Value(call.Argument(0).String()); given {

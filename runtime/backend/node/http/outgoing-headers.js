@@ -88,6 +88,21 @@ function keepAlive(timeout) {
   return keepAliveHeader
 }
 
+let addedDate
+let addedFor = 0
+let addedHeaders = ''
+
+// added are the headers that a usual response gets besides its own, but for Content-Length.
+function added(timeout) {
+  const date = utcDate()
+  if (date !== addedDate || timeout !== addedFor) {
+    addedDate = date
+    addedFor = timeout
+    addedHeaders = 'Date: ' + date + '\r\n' + keepAlive(timeout)
+  }
+  return addedHeaders
+}
+
 function formOf(self, headers) {
   if (headers === self[kOutHeaders]) return formKept
   if (!Array.isArray(headers)) return formPlain
@@ -347,4 +362,4 @@ const properties = {
   headersSent: { __proto__: null, configurable: true, enumerable: true, get() { return Boolean(this._header) } },
 }
 
-module.exports = { methods, properties, kUniqueHeaders, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue }
+module.exports = { added, methods, properties, kUniqueHeaders, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue }

@@ -17,6 +17,7 @@ const {
 } = require('internal/errors')
 const { kOutHeaders, kNeedDrain } = require('internal/http')
 const headers = require('internal/http/outgoing/headers')
+const { respond } = require('internal/http/headers')
 
 const kCorked = Symbol('corked')
 const kChunkedBuffer = Symbol('kChunkedBuffer')
@@ -40,7 +41,9 @@ Object.setPrototypeOf(OutgoingMessage, Stream)
 function initialize(self, options) {
   if (EE.usingDomains) EE.call(self)
   if (options === undefined || options === null) return
-  if (options.highWaterMark !== undefined && options.highWaterMark !== null) self[kHighWaterMark] = options.highWaterMark
+  const { highWaterMark } = options
+  // Most have the default, which a property of their own would cost more than the rest of them.
+  if (highWaterMark !== undefined && highWaterMark !== null && highWaterMark !== getDefaultHighWaterMark()) self[kHighWaterMark] = highWaterMark
   if (options.rejectNonStandardBodyWrites) self[kRejectNonStandardBodyWrites] = options.rejectNonStandardBodyWrites
 }
 
@@ -77,6 +80,7 @@ Object.assign(OutgoingMessage.prototype, {
   socket: null,
   _header: null,
   [kOutHeaders]: null,
+  [headers.kUniqueHeaders]: null,
   _keepAliveTimeout: 0,
   _onPendingData: nop,
   [kErrored]: null,
@@ -388,13 +392,28 @@ OutgoingMessage.prototype.pipe = function pipe() { this.emit('error', new ERR_ST
 OutgoingMessage.prototype[EE.captureRejectionSymbol] = function (error) { this.destroy(error) }
 
 // sendWhole sends what end was given, and the head, in one go; it returns false, having sent nothing, where that is not how it goes.
-function sendWhole(self, chunk) {
+// firstLine(self) is a usual head's first line, or undefined.
+function sendWhole(self, chunk, firstLine) {
   const { socket } = self
   if (socket === null || self.finished || self.destroyed || self._headerSent || self.strictContentLength || self.outputData.length !== 0 ||
     self[kCorked] !== 0 || self[kChunkedLength] !== 0 || self[kRejectNonStandardBodyWrites] || socket._httpMessage !== self) return false
   const handle = socket._handle
   if (!handle || handle.writeNow === undefined || socket.write !== streamWrite || !isIdle(socket._writableState)) return false
   if (self._header === null) {
+    const line = firstLine(self)
+    if (line !== undefined) {
+      const head = respond(handle.native, line, self[kOutHeaders], headers.added(self._keepAliveTimeout), chunk)
+      if (typeof head === 'string') {
+        self._header = head
+        sent(self, socket, 0)
+        return true
+      }
+      if (head !== undefined) {
+        self._header = head[0]
+        sent(self, socket, head[1])
+        return true
+      }
+    }
     if (typeof chunk === 'string') self._contentLength = Buffer.byteLength(chunk)
     else self._contentLength = chunk === undefined ? 0 : chunk.byteLength
     self._implicitHeader()
@@ -406,13 +425,18 @@ function sendWhole(self, chunk) {
   else if (self.chunkedEncoding) return false
   const rest = handle.writeNow(self._header, body)
   if (typeof rest === 'number' && rest < 0) return false
+  sent(self, socket, rest)
+  return true
+}
+
+// sent ends a message that has gone to the socket, but for the rest.
+function sent(self, socket, rest) {
   if (socket.timeout) socket._unrefTimer()
   self._headerSent = true
   if (rest !== 0) socket.write(fromArrayBuffer(rest), () => onFinish(self))
   else process.nextTick(onFinish, self)
   self.finished = true
   self._finish()
-  return true
 }
 
 module.exports = {

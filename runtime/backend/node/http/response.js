@@ -7,7 +7,7 @@ const {
 } = require('internal/errors')
 const { validateLinkHeaderValue, validateObject } = require('internal/validators')
 const { chunkExpression, _checkInvalidHeaderChar: checkInvalidHeaderChar } = require('_http_common')
-const { OutgoingMessage, initialize, sendWhole } = require('_http_outgoing')
+const { OutgoingMessage, initialize, kUniqueHeaders, sendWhole } = require('_http_outgoing')
 const { kOutHeaders, kServerState, observers, startPerf, stopPerf } = require('internal/http')
 
 const outgoingEnd = OutgoingMessage.prototype.end
@@ -109,7 +109,7 @@ ServerResponse.prototype._finish = function _finish() {
 
 ServerResponse.prototype.end = function end(chunk, encoding, callback) {
   if (callback === undefined && (encoding === undefined || encoding === 'utf8' || encoding === 'utf-8') &&
-    (typeof chunk === 'string' || chunk === undefined || chunk instanceof Uint8Array) && sendWhole(this, chunk)) return this
+    (typeof chunk === 'string' || chunk === undefined || chunk instanceof Uint8Array) && sendWhole(this, chunk, firstLine)) return this
   return outgoingEnd.call(this, chunk, encoding, callback)
 }
 
@@ -198,6 +198,30 @@ ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, obj)
   if (this._expect_continue && !this._sent100) this.shouldKeepAlive = false
   this._storeHeader('HTTP/1.1 ' + statusCode + ' ' + statusMessage + '\r\n', headers)
   return this
+}
+
+const { _implicitHeader: implicitHeader, writeHead, _storeHeader: storeHeader } = ServerResponse.prototype
+let lineStatus = 0
+let lineMessage = ''
+let line = ''
+
+// firstLine is the first line of a response whose head is to be as most are: nobody has said how the connection goes on or how long
+// the body is, and no program's function takes part. It is undefined for others.
+function firstLine(self) {
+  if (self.writeHead !== writeHead || self._implicitHeader !== implicitHeader || self._storeHeader !== storeHeader || self.statusMessage ||
+    !self._hasBody || !self.shouldKeepAlive || !self._defaultKeepAlive || !self._keepAliveTimeout || self.maxRequestsOnConnectionReached ||
+    self._maxRequestsPerSocket || !self.useChunkedEncodingByDefault || self.chunkedEncoding || !self.sendDate || self._removedConnection ||
+    self._removedContLen || self._removedTE || self._expect_continue || self[kUniqueHeaders] !== null) return undefined
+  const { statusCode } = self
+  const message = STATUS_CODES[statusCode]
+  if (statusCode !== lineStatus || message !== lineMessage) {
+    if (typeof statusCode !== 'number' || message === undefined || statusCode < 200 || statusCode === 204 || statusCode === 304) return undefined
+    lineStatus = statusCode
+    lineMessage = message
+    line = 'HTTP/1.1 ' + statusCode + ' ' + message + '\r\n'
+  }
+  self.statusMessage = message
+  return line
 }
 
 // setAll adds headers to those set before, which they replace.

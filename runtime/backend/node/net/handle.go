@@ -91,6 +91,21 @@ func (h *handle) Consume(consumer socket.Consumer) bool {
 	return true
 }
 
+// Send writes what does not block. It makes the handle a socket.Sender.
+func (h *handle) Send(buffers [][]byte) (rest [][]byte, err error) {
+	if h.stream == nil {
+		return nil, syscall.EBADF
+	}
+	for _, buffer := range buffers {
+		h.written += int64(len(buffer))
+	}
+	rest, err = h.stream.TryWrite(buffers)
+	for _, buffer := range rest {
+		h.written -= int64(len(buffer))
+	}
+	return rest, err
+}
+
 // counted is a consumer whose bytes count as read.
 type counted struct {
 	handle *handle

@@ -313,17 +313,23 @@ func (s *Stream) enqueue(r *request) {
 	}
 }
 
-// TryWrite sends as much of buffers as does not block, and returns the rest. It keeps none of their memory.
+// TryWrite sends as much of buffers as does not block, and returns the rest. It keeps none of their memory. A rest without bytes
+// is to be given to Write all the same: a layer has taken all, and not sent it.
 func (s *Stream) TryWrite(buffers [][]byte) (rest [][]byte, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
 		return nil, net.ErrClosed
 	}
-	if s.writing || s.raw == nil {
+	switch {
+	case s.writing:
 		return buffers, nil
+	case s.raw != nil:
+		return s.writer.try(s.raw, buffers)
+	case s.layered != nil:
+		return s.layered.TryWrite(buffers)
 	}
-	return s.writer.try(s.raw, buffers)
+	return buffers, nil
 }
 
 // Waiting is how many bytes wait to be written. Any goroutine may call it.

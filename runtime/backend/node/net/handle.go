@@ -34,6 +34,8 @@ type handle struct {
 	reading, listening, unreferenced, closed bool
 	// read and written count bytes.
 	read, written int64
+	// layered says that its connection is a layer on another handle's.
+	layered bool
 	// held says that it keeps the program alive.
 	held bool
 }
@@ -138,13 +140,18 @@ func (h *handle) received(chunk []byte, err error) {
 	h.tell(h.resource, eventRead, h.number(err), goja.Undefined())
 }
 
-// request begins something that ends with an event, and keeps the program alive until then.
+// request begins something that ends with an event, and keeps the program alive until then: but not what waits for a layer's
+// handshake on a handle that nobody waits for.
 func (h *handle) request(kind string, event int) func(error) {
 	e := h.binding.engine
 	resource := e.NewAsyncResource(kind, nil)
-	e.Loop.Hold(1)
+	hold := 1
+	if h.layered && h.unreferenced {
+		hold = 0
+	}
+	e.Loop.Hold(hold)
 	return func(err error) {
-		e.Loop.Hold(-1)
+		e.Loop.Hold(-hold)
 		h.tell(resource, event, h.number(err), goja.Undefined())
 		e.AsyncDestroyed(resource)
 	}

@@ -10,7 +10,10 @@ import (
 // These methods are for builtins that put a layer on a connection, such as TLS; they find them by an interface.
 
 // Attach makes conn the connection of a handle that has none.
-func (h *handle) Attach(conn socket.Conn) { h.attach(conn) }
+func (h *handle) Attach(conn socket.Conn) {
+	h.layered = true
+	h.attach(conn)
+}
 
 // Take gives the connection's bytes to a layer above: the handle still writes and closes, and reads no more.
 func (h *handle) Take() (socket.Lower, error) {

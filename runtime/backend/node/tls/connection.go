@@ -42,7 +42,7 @@ type connection struct {
 	closing            sync.Once
 
 	// What start sets, and nothing changes.
-	lower *nowReader
+	lower *held
 	conn  *tls.Conn
 
 	// What the handshake leaves, for after open.
@@ -96,7 +96,7 @@ func (c *connection) start(lower socket.Lower) {
 		return
 	}
 	c.started = true
-	c.lower = &nowReader{Lower: lower}
+	c.lower = &held{Lower: lower, holding: !c.server}
 	if c.server {
 		c.conn = tls.Server(c.lower, c.serverConfig())
 	} else {
@@ -110,7 +110,9 @@ func (c *connection) handshake() {
 		defer c.shaken()
 	}
 	err := c.conn.Handshake()
-	if err == nil {
+	if err != nil {
+		c.lower.release() // an alert
+	} else {
 		c.state = c.conn.ConnectionState()
 		c.finished = finishedOf(c.conn, c.server, &c.state)
 		c.judge()
@@ -254,30 +256,6 @@ func (c *connection) quiet(err error) error {
 	return err
 }
 
-// nowReader is a Lower whose reads can be told not to block.
-type nowReader struct {
-	socket.Lower
-	now bool
-}
-
-// errNothing is a temporary error, which leaves a tls.Conn as it is.
-type errNothing struct{}
-
-func (errNothing) Error() string   { return "nothing to read" }
-func (errNothing) Timeout() bool   { return true }
-func (errNothing) Temporary() bool { return true }
-
-func (r *nowReader) Read(p []byte) (int, error) {
-	if !r.now {
-		return r.Lower.Read(p)
-	}
-	n, err := r.TryRead(p)
-	if n == 0 && err == nil {
-		err = errNothing{}
-	}
-	return n, err
-}
-
 // Read is for layers that know nothing of chunks.
 func (c *connection) Read(p []byte) (int, error) {
 	if err := c.wait(c.open); err != nil {
@@ -380,6 +358,7 @@ func (c *connection) CloseWrite() error {
 	if ends, ok := c.lower.Lower.(interface{ Ended() bool }); !ok || !ends.Ended() {
 		_ = c.conn.CloseWrite()
 	}
+	c.lower.release()
 	return c.lower.CloseWrite()
 }
 

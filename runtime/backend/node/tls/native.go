@@ -246,6 +246,7 @@ func (w *wrap) call(event int, args []any) {
 		e.Loop.Report(err)
 	})
 	if event == eventDone && !w.base.Closed() {
+		w.lower.release()
 		close(w.open)
 	}
 }

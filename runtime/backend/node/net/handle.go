@@ -34,8 +34,8 @@ type handle struct {
 	reading, listening, unreferenced, closed bool
 	// read and written count bytes.
 	read, written int64
-	// layered says that its connection is a layer on another handle's.
-	layered bool
+	// idle: see Attach.
+	idle bool
 	// held says that it keeps the program alive.
 	held bool
 }
@@ -146,7 +146,7 @@ func (h *handle) request(kind string, event int) func(error) {
 	e := h.binding.engine
 	resource := e.NewAsyncResource(kind, nil)
 	hold := 1
-	if h.layered && h.unreferenced {
+	if h.idle && h.unreferenced {
 		hold = 0
 	}
 	e.Loop.Hold(hold)

@@ -9,9 +9,10 @@ import (
 
 // These methods are for builtins that put a layer on a connection, such as TLS; they find them by an interface.
 
-// Attach makes conn the connection of a handle that has none.
-func (h *handle) Attach(conn socket.Conn) {
-	h.layered = true
+// Attach makes conn the connection of a handle that has none. idle says that what waits in it to be written keeps no program alive
+// that does not wait for the handle.
+func (h *handle) Attach(conn socket.Conn, idle bool) {
+	h.idle = idle
 	h.attach(conn)
 }
 

@@ -115,7 +115,8 @@ func (c *connection) serverConfig() *tls.Config {
 // client to refuse.
 func (c *connection) insist(hello *tls.ClientHelloInfo) error {
 	version := c.settings.base.MaxVersion
-	if !c.settings.fixed || slices.Contains(hello.SupportedVersions, version) || slices.Max(append(hello.SupportedVersions, 0)) < version {
+	best := slices.Max(append(hello.SupportedVersions, 0))
+	if !c.settings.fixed || slices.Contains(hello.SupportedVersions, version) || best < version || best >= tls.VersionTLS13 {
 		return nil
 	}
 	answer := []byte{22, byte(version >> 8), byte(version), 0, 42, 2, 0, 0, 38, byte(version >> 8), byte(version)}
@@ -178,6 +179,9 @@ func (c *connection) answering(protocols []string) *tls.Config {
 	}
 	config.WrapSession = func(state tls.ConnectionState, session *tls.SessionState) ([]byte, error) {
 		session.Extra = append(session.Extra, c.mark(s))
+		if state.Version >= tls.VersionTLS13 {
+			c.lower.keepLast() // as OpenSSL, which sends it after the client's end of the handshake
+		}
 		if !c.options.sessionEvents {
 			return config.EncryptTicket(state, session)
 		}

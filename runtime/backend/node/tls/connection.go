@@ -96,7 +96,7 @@ func (c *connection) start(lower socket.Lower) {
 		return
 	}
 	c.started = true
-	c.lower = &held{Lower: lower, holding: !c.server}
+	c.lower = &held{Lower: lower, holding: true}
 	if c.server {
 		c.conn = tls.Server(c.lower, c.serverConfig())
 	} else {

@@ -17,7 +17,7 @@ import (
 
 // base is what a wrap asks of net's handle that it is of.
 type base interface {
-	Attach(socket.Conn)
+	Attach(conn socket.Conn, idle bool)
 	Resource() *engine.AsyncResource
 	Closed() bool
 }
@@ -167,7 +167,8 @@ func (b *binding) wrap(call goja.FunctionCall) goja.Value {
 	w.answers = make(chan any, 1)
 	w.connection.tell, w.connection.ask = w.post, w.question
 	w.takeFrom(call.Argument(2))
-	own.Attach(w.connection)
+	_, stream := w.below.(*duplex)
+	own.Attach(w.connection, !stream)
 	return b.engine.ToValue(op.Handle{Value: w})
 }
 

@@ -238,9 +238,12 @@ func signer(key *keys.Key) (crypto.Signer, error) {
 func (c *secureContext) loadPKCS12(data []byte, passphrase string) error {
 	c.current = nil
 	key, leaf, authorities, err := pkcs12.DecodeChain(data, passphrase)
+	var unsupported pkcs12.NotImplementedError
 	switch {
 	case errors.Is(err, pkcs12.ErrIncorrectPassword), errors.Is(err, pkcs12.ErrDecryption):
 		return ossl.Node("Error", "", "mac verify failure")
+	case errors.As(err, &unsupported):
+		return ossl.Node("Error", "ERR_CRYPTO_UNSUPPORTED_OPERATION", "Unsupported PKCS12 PFX data")
 	case err != nil && bytes.HasPrefix(data, []byte{0x30}):
 		return ossl.OperationFailed("Unable to load private key from PFX data")
 	case err != nil:
@@ -252,19 +255,5 @@ func (c *secureContext) loadPKCS12(data []byte, passphrase string) error {
 	}
 	c.addIdentity(append([]*x509.Certificate{leaf}, authorities...), s)
 	c.store.add(authorities...)
-	return nil
-}
-
-func (c *secureContext) addCRL(data []byte) error {
-	block, _ := pem.Decode(data)
-	if block == nil {
-		return ossl.OperationFailed("Failed to parse CRL")
-	}
-	list, err := x509.ParseRevocationList(block.Bytes)
-	if err != nil {
-		return ossl.OperationFailed("Failed to parse CRL")
-	}
-	c.current = nil
-	c.store.revoked = append(c.store.revoked[:len(c.store.revoked):len(c.store.revoked)], list)
 	return nil
 }

@@ -56,6 +56,7 @@ func FuzzInputs(f *testing.F) {
 		_ = c.setKey(data, []byte(text))
 		_ = c.addCRL(data)
 		_ = c.loadPKCS12(data, text)
+		_, _ = parseCRL(data)
 		c.settled()
 	})
 }

@@ -5,6 +5,7 @@ package test
 import (
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -91,4 +92,25 @@ func TestPermissionsOfABuiltApp(t *testing.T) {
 	const no = "ERR_ACCESS_DENIED"
 	want := strings.Join([]string{"ok", no, no, no, "ok", no, no, no, no, no, "ok", no, no, "false"}, " ")
 	p.eventually(`return document.querySelector('#out').textContent === arguments[0]`, want)
+}
+
+// TestPageIsToldWhichGrantItLacks: a page loads data from where deskjs.json says, and the console names the line that is missing.
+func TestPageIsToldWhichGrantItLacks(t *testing.T) {
+	serve := func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin"))
+		_, _ = w.Write([]byte("to " + r.Header.Get("Origin")))
+	}
+	granted := httptest.NewServer(http.HandlerFunc(serve))
+	defer granted.Close()
+	other := httptest.NewServer(http.HandlerFunc(serve))
+	defer other.Close()
+	app := project(t, "deskjs.json", strings.TrimSuffix(strings.TrimSpace(config), "}")+`, "permissions": { "page": { "connect": ["`+granted.URL+`"] } } }`,
+		"frontend/index.html", index, "backend/api.ts", "export async function nothing() {}",
+		"frontend/main.ts", `
+			const outcome = (url: string) => fetch(url).then((response) => response.text(), () => 'refused')
+			document.querySelector('#out')!.textContent = await outcome('`+granted.URL+`/a') + ', ' + await outcome('`+other.URL+`/b')`)
+	p := open(t, home(t), deskjs, "start", "--automation", app)
+	p.eventually(`return document.querySelector('#out').textContent === 'to app://localhost, refused'`)
+	want := `The page may not load data from ` + other.URL + `/b. To allow it, add "` + other.URL + `" to permissions.page.connect in deskjs.json.`
+	until(t, "the console names the grant", func() bool { return strings.Contains(p.output.String(), want) })
 }

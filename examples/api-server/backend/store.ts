@@ -22,7 +22,7 @@ async function postgres(connectionString: string): Promise<Query> {
 async function sqlite(file: string): Promise<Query> {
   const database = new DatabaseSync(file)
   database.exec('CREATE TABLE IF NOT EXISTS books (id INTEGER PRIMARY KEY, title TEXT NOT NULL, author TEXT NOT NULL, read INTEGER NOT NULL)')
-  return async (sql, ...values) => database.prepare(sql.replace(/\$(\d)/g, '?$1')).all(...values) as unknown as Book[]
+  return async (sql, ...values) => database.prepare(sql.replace(/\$\d/g, '?')).all(...values) as unknown as Book[]
 }
 
 const { DATABASE_URL } = process.env

@@ -1,0 +1,1 @@
+import './server' // it listens as soon as the app starts

@@ -23,9 +23,13 @@ const requestComplete = 4
 const versionShift = 5
 const requestPlain = 8
 
+// none are the headers of a parser that has none in parts.
+const none = []
+
 // Headers that came in parts, and trailers.
 function parserOnHeaders(headers, url) {
   if (this.maxHeaderPairs <= 0 || this._headers.length < this.maxHeaderPairs) {
+    if (this._headers === none) this._headers = []
     for (let i = 0; i < headers.length; i++) this._headers.push(headers[i])
   }
   this._url += url
@@ -35,8 +39,8 @@ function parserOnHeaders(headers, url) {
 function parserOnHeadersComplete(versionMajor, versionMinor, headers, method, url, statusCode, statusMessage, upgrade, shouldKeepAlive) {
   const { socket } = this
   if (headers === undefined) {
-    headers = this._headers
-    this._headers = []
+    headers = this._headers === none ? [] : this._headers
+    this._headers = none
   }
   if (url === undefined) {
     url = this._url
@@ -107,7 +111,7 @@ function parserOnMessageComplete() {
     const headers = this._headers
     if (headers.length !== 0) {
       stream._addHeaderLines(headers, headers.length)
-      this._headers = []
+      this._headers = none
       this._url = ''
     }
     if (stream._readable === undefined) stream._bodyEnded = true
@@ -157,7 +161,7 @@ function freeParser(parser, req, socket) {
 }
 
 function cleanParser(parser) {
-  parser._headers = []
+  parser._headers = none
   parser._url = ''
   parser.socket = null
   parser.incoming = null

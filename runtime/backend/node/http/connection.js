@@ -27,6 +27,19 @@ const kLenientNone = HTTPParser.kLenientNone | 0
 const hasHost = 8
 const hasExpect = 16
 
+// none is the list of what few connections have.
+const none = []
+
+let lastOptions = { highWaterMark: 0, rejectNonStandardBodyWrites: false }
+
+// optionsFor are those of a connection's responses: the same object for most.
+function optionsFor(highWaterMark, rejectNonStandardBodyWrites) {
+  if (lastOptions.highWaterMark !== highWaterMark || lastOptions.rejectNonStandardBodyWrites !== rejectNonStandardBodyWrites) {
+    lastOptions = { highWaterMark, rejectNonStandardBodyWrites }
+  }
+  return lastOptions
+}
+
 // State is what a server knows of a connection. outgoing are the responses that wait for their turn, and outgoingData about how
 // much they have to send: with more than the high-water mark no more is read.
 class State {
@@ -34,8 +47,10 @@ class State {
     this.server = server
     this.socket = socket
     this.parser = parser
-    this.outgoing = []
-    this.incoming = []
+    this.outgoing = none
+    // The oldest request whose response has not ended, and those behind it.
+    this.request = null
+    this.incoming = none
     this.outgoingData = 0
     this.requestsCount = 0
     this.keepAliveTimeoutSet = false
@@ -45,7 +60,7 @@ class State {
     this.idle = false
     this.idleSince = 0
     this.idleTimer = null
-    this.options = { highWaterMark: socket.writableHighWaterMark, rejectNonStandardBodyWrites: server.rejectNonStandardBodyWrites }
+    this.options = optionsFor(socket.writableHighWaterMark, server.rejectNonStandardBodyWrites)
   }
 }
 
@@ -130,9 +145,11 @@ function socketOnTimeout() {
 }
 
 function closed(state) {
-  const { incoming, socket, idleTimer } = state
+  const { incoming, request, socket, idleTimer } = state
   freeParser(socket.parser, null, socket)
   if (idleTimer !== null) clearTimeout(idleTimer)
+  state.request = null
+  if (request !== null) request.destroy(new ConnResetException('aborted'))
   while (incoming.length > 0) incoming.shift().destroy(new ConnResetException('aborted'))
   if (socket._httpMessage) emitClose(socket._httpMessage)
 }
@@ -246,7 +263,7 @@ function resOnFinish(res) {
   if (state === undefined) return
   const { server, socket } = state
   if (onResponseFinishChannel.hasSubscribers) onResponseFinishChannel.publish({ request: req, response: res, socket, server })
-  state.incoming.shift()
+  state.request = state.incoming.length !== 0 ? state.incoming.shift() : null
   if (req.complete && req._readable === undefined) {
     // There was no body, and nobody has asked for it.
     req._dumped = req._released = true
@@ -310,7 +327,12 @@ function parserOnIncoming(req, keepAlive) {
     if (req.upgrade) return 2
   }
 
-  state.incoming.push(req)
+  if (state.request === null) {
+    state.request = req
+  } else {
+    if (state.incoming === none) state.incoming = []
+    state.incoming.push(req)
+  }
   // A client that does not read its responses gets no more of them.
   if (!socket._paused && (socket.writableLength !== 0 || state.outgoingData !== 0) &&
     (socket._writableState.needDrain || state.outgoingData >= socket.writableHighWaterMark)) {
@@ -327,8 +349,12 @@ function parserOnIncoming(req, keepAlive) {
   if (onResponseCreatedChannel.hasSubscribers) onResponseCreatedChannel.publish({ request: req, response: res })
   if (onRequestStartChannel.hasSubscribers) onRequestStartChannel.publish({ request: req, response: res, socket, server })
 
-  if (socket._httpMessage) state.outgoing.push(res)
-  else res.assignSocket(socket)
+  if (!socket._httpMessage) {
+    res.assignSocket(socket)
+  } else {
+    if (state.outgoing === none) state.outgoing = []
+    state.outgoing.push(res)
+  }
 
   if (req.httpVersionMajor !== 1 || req.httpVersionMinor !== 1 || !answered(server, socket, state, req, res)) server.emit('request', req, res)
   return 0

@@ -47,7 +47,6 @@ function ReadableState(options, stream, isDuplex) {
   this.buffer = []
   this.bufferIndex = 0
   this.length = 0
-  this.pipes = []
 
   if (options && options.emitClose === false) this.state &= ~kEmitClose
   if (options && options.autoDestroy === false) this.state &= ~kAutoDestroy
@@ -136,6 +135,11 @@ Object.defineProperties(ReadableState.prototype, {
         this.state &= ~kFlowing
       }
     },
+  },
+  // Made when somebody asks: most streams are never piped.
+  pipes: {
+    get() { return this.pipes = [] },
+    set(value) { Object.defineProperty(this, 'pipes', { __proto__: null, value, writable: true, enumerable: true, configurable: true }) },
   },
   pipesCount: { get() { return this.pipes.length } },
   paused: {

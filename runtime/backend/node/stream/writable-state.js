@@ -68,8 +68,8 @@ function WritableState(options, stream, isDuplex) {
   // How much waits to be written.
   this.length = 0
   this.corked = 0
-  // What the stream's _write calls when it is done.
-  this.onwrite = module.exports.onwrite.bind(undefined, stream)
+  // What the stream's _write calls when it is done; it is made at the first.
+  this.onwrite = undefined
   // How much _write has in hand.
   this.writelen = 0
 

@@ -18,7 +18,6 @@ const {
 } = states
 const { codes } = require('internal/errors')
 
-states.onwrite = onwrite
 Writable.WritableState = WritableState
 Object.setPrototypeOf(Writable.prototype, Stream.prototype)
 Object.setPrototypeOf(Writable, Stream)
@@ -203,7 +202,7 @@ function writeOrBuffer(stream, state, chunk, encoding, callback) {
       state.writecb = callback
     }
     state.state |= kWriting | kSync | kExpectWriteCb
-    stream._write(chunk, encoding, state.onwrite)
+    stream._write(chunk, encoding, doneOf(stream, state))
     state.state &= ~kSync
   }
 
@@ -225,12 +224,18 @@ function doWrite(stream, state, writev, len, chunk, encoding, cb) {
   }
   state.state |= kWriting | kSync | kExpectWriteCb
   if ((state.state & kDestroyed) !== 0)
-    state.onwrite(new codes.ERR_STREAM_DESTROYED('write'))
+    onwrite(stream, new codes.ERR_STREAM_DESTROYED('write'))
   else if (writev)
-    stream._writev(chunk, state.onwrite)
+    stream._writev(chunk, doneOf(stream, state))
   else
-    stream._write(chunk, encoding, state.onwrite)
+    stream._write(chunk, encoding, doneOf(stream, state))
   state.state &= ~kSync
+}
+
+// doneOf is a stream's onwrite.
+function doneOf(stream, state) {
+  if (state.onwrite === undefined) state.onwrite = (er) => onwrite(stream, er)
+  return state.onwrite
 }
 
 function onwriteError(stream, state, er, cb) {

@@ -131,7 +131,10 @@ func (c *consumed) Consume(chunk []byte, ahead any) {
 	f, _ := ahead.(*found)
 	c.mu.Lock()
 	if f != nil {
-		c.ahead = c.ahead[1:]
+		// What is taken away is not to stay with the connection.
+		last := copy(c.ahead, c.ahead[1:])
+		c.ahead[last] = nil
+		c.ahead = c.ahead[:last]
 	} else {
 		c.behind--
 	}

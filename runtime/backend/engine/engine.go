@@ -10,6 +10,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/dop251/goja"
@@ -87,7 +89,9 @@ type Engine struct {
 
 	// requests counts the operations that run.
 	requests int
-	onClose  []func()
+	// counted are those that CountRequest was told of.
+	counted map[string]int
+	onClose []func()
 
 	dataMu sync.Mutex
 	data   map[any]any
@@ -226,6 +230,26 @@ func (e *Engine) tellInterrupted(interrupted bool) {
 
 // Requests is how many operations run on goroutines. It must be called on the loop.
 func (e *Engine) Requests() int { return e.requests }
+
+// CountRequest says that so many more requests of a type wait for their end, fewer if by is negative: what process tells of beside
+// Requests. kind is the class's name in Node. It must be called on the loop.
+func (e *Engine) CountRequest(kind string, by int) {
+	if e.counted == nil {
+		e.counted = map[string]int{}
+	}
+	e.counted[kind] += by
+}
+
+// CountedRequests returns the types that CountRequest was told of, one for each request, in order. It must be called on the loop.
+func (e *Engine) CountedRequests() []string {
+	var kinds []string
+	for _, kind := range slices.Sorted(maps.Keys(e.counted)) {
+		for range e.counted[kind] {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}
 
 // Context ends when the engine is closed.
 func (e *Engine) Context() context.Context { return e.ctx }

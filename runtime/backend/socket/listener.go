@@ -31,6 +31,9 @@ type Listener struct {
 // acceptAhead is how many connections are accepted before the loop has taken the first of them.
 const acceptAhead = 64
 
+// longestWait is how long an accepting that failed is not tried again.
+const longestWait = 100 * time.Millisecond
+
 // Listen binds a socket and listens on it. An error is, or wraps, the system's, or package permission's.
 func Listen(l Listening) (*Listener, error) {
 	if err := permission.Listen(l.Network, l.Address); err != nil {
@@ -56,6 +59,7 @@ func Listen(l Listening) (*Listener, error) {
 
 // NewListener returns a Listener over what Go's packages made.
 func NewListener(listener net.Listener) *Listener {
+	keepSpare(1)
 	return &Listener{listener: listener, done: make(chan struct{}), ended: permission.Listening(listener.Addr())}
 }
 
@@ -90,7 +94,10 @@ func (l *Listener) accept(post func(func()), accepted func(net.Conn, error)) {
 				return
 			}
 			// Descriptors may have run out: closing some will help, hurrying will not.
-			wait = min(max(2*wait, 5*time.Millisecond), time.Second)
+			wait = min(max(2*wait, 5*time.Millisecond), longestWait)
+			if isExhausted(err) {
+				refuse(l.listener)
+			}
 			select {
 			case <-l.done:
 				return
@@ -122,6 +129,7 @@ func (l *Listener) Close() error {
 		close(l.done)
 		l.ended()
 		err = l.listener.Close()
+		keepSpare(-1)
 	})
 	return err
 }

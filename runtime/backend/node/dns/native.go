@@ -22,6 +22,9 @@ func (f failed) Error() string {
 	return code
 }
 
+// classes are the names of requests that process tells of; a resolver's questions are none.
+var classes = map[string]string{"GETADDRINFOREQWRAP": "GetAddrInfoReqWrap", "GETNAMEINFOREQWRAP": "GetNameInfoReqWrap"}
+
 // start runs a look-up on a goroutine of its own, not one of those that file operations share: servers may take seconds to answer.
 // callback(code, result) follows; code is null if it succeeded. kind is the request's type in async_hooks. finish ends it early.
 func start(e *engine.Engine, kind string, callback goja.Value, run func(context.Context) (any, error)) (finish func(any, error)) {
@@ -31,6 +34,10 @@ func start(e *engine.Engine, kind string, callback goja.Value, run func(context.
 	}
 	resource := e.NewAsyncResource(kind, nil)
 	e.Loop.Hold(1)
+	class, counted := classes[kind]
+	if counted {
+		e.CountRequest(class, 1)
+	}
 	var once sync.Once
 	finish = func(result any, err error) {
 		once.Do(func() {
@@ -50,6 +57,9 @@ func start(e *engine.Engine, kind string, callback goja.Value, run func(context.
 					_, err := function(goja.Undefined(), code, e.ToValue(result))
 					e.Loop.Report(err)
 				})
+				if counted {
+					e.CountRequest(class, -1)
+				}
 				e.AsyncDestroyed(resource)
 			})
 		})

@@ -41,7 +41,7 @@ EventEmitter.init = function (options) {
   }
 }
 
-// Emitters have a property for it only where it is true: there are many of them.
+// Emitters have a property for it only where it is true: there are many of them. Those made before it is set go on without.
 let capturesByDefault = false
 
 function checkListener(listener) {
@@ -102,6 +102,8 @@ function add(emitter, type, listener, prepend) {
   let events = emitter._events
   let existing
   if (events === undefined) {
+    // It was never constructed: its constructor did not call EventEmitter.
+    if (capturesByDefault) emitter[kCapture] = true
     events = emitter._events = { __proto__: null }
     emitter._eventsCount = 0
   } else {
@@ -508,8 +510,6 @@ Object.defineProperties(EventEmitter, {
     set(value) {
       validators().validateBoolean(value, 'EventEmitter.captureRejections')
       capturesByDefault = value
-      // Emitters that were never constructed have it from here.
-      EventEmitter.prototype[kCapture] = value
     },
   },
   defaultMaxListeners: {

@@ -149,12 +149,25 @@ function afterConnect(self, status, request, local) {
 function connectionError(request, status, local) {
   if (local) return new ExceptionWithHostPort(status, 'bind', request.localAddress, request.localPort)
   const details = request.localAddress && request.localPort ? request.localAddress + ':' + request.localPort : undefined
-  const error = new ExceptionWithHostPort(status, 'connect', request.address, request.port, details)
+  const error = new ExceptionWithHostPort(status, 'connect', request.address, request.port, details ?? unsent(request, status))
   if (details) {
     error.localAddress = request.localAddress
     error.localPort = request.localPort
   }
   return error
+}
+
+// What fails without a word on the network: libuv has no socket for it, or one that says no at once.
+const withoutSocket = ['EMFILE', 'ENFILE', 'EAFNOSUPPORT']
+const atOnce = ['ENETUNREACH', 'EADDRNOTAVAIL', 'EACCES', 'EINVAL', 'EPERM']
+
+// unsent is where an attempt came from, in the words of Node, that was never made.
+function unsent(request, status) {
+  if (request.addressType === undefined) return undefined
+  const name = systemErrorName(status)
+  if (withoutSocket.includes(name)) return 'undefined:undefined'
+  if (!atOnce.includes(name)) return undefined
+  return request.addressType === 6 ? ':::0' : '0.0.0.0:0'
 }
 
 function lookupAndConnect(self, options) {

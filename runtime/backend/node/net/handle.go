@@ -160,15 +160,16 @@ func (h *handle) request(kind string, event int) func(error) {
 // connect connects to an IP address and port, or to a path.
 func (h *handle) connect(network, address string) {
 	e := h.binding.engine
-	kind := "TCPCONNECTWRAP"
+	kind, class := "TCPCONNECTWRAP", "TCPConnectWrap"
 	if network == networkPipe {
-		kind = "PIPECONNECTWRAP"
+		kind, class = "PIPECONNECTWRAP", "PipeConnectWrap"
 	}
 	resource := e.NewAsyncResource(kind, nil)
 	ctx, cancel := context.WithCancel(e.Context())
 	h.cancel = cancel
 	h.six = network == "tcp6"
 	e.Loop.Hold(1)
+	e.CountRequest(class, 1)
 	local := h.local
 	go func() {
 		conn, bound, err := dial(ctx, network, address, local)
@@ -187,6 +188,7 @@ func (h *handle) connect(network, address string) {
 				err = net.ErrClosed
 			}
 			h.tell(resource, eventConnected, h.number(err), e.VM.ToValue(!bound))
+			e.CountRequest(class, -1)
 			e.AsyncDestroyed(resource)
 		})
 	}()

@@ -137,7 +137,7 @@ class TCP extends Handle {
 // Pipe is a handle of a Unix socket or a pipe.
 class Pipe extends Handle {
   constructor(server = false) {
-    super(server ? 'PipeServerWrap' : 'PipeWrap', server ? 'PIPESERVERWRAP' : 'PIPEWRAP')
+    super('PipeWrap', server ? 'PIPESERVERWRAP' : 'PIPEWRAP')
     this.server = server
   }
 

@@ -29,6 +29,15 @@ func seldomNatives(e *engine.Engine) map[string]any {
 			timers, immediates := e.Loop.Pending()
 			return e.ToValue([]float64{float64(timers), float64(immediates), float64(e.Requests())})
 		},
+		// requests() is the types of those beside them.
+		"requests": func(goja.FunctionCall) goja.Value {
+			kinds := e.CountedRequests()
+			out := make([]any, len(kinds))
+			for i, kind := range kinds {
+				out[i] = kind
+			}
+			return e.ToValue(out)
+		},
 		// trigger(error, fromPromise) treats error as an uncaught one.
 		"trigger": func(call goja.FunctionCall) goja.Value {
 			origin := engine.OriginException

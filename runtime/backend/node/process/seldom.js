@@ -14,12 +14,18 @@ function handles() {
 
 function _getActiveHandles() { return handles().map((handle) => handle.owner) }
 
-function _getActiveRequests() { return Array.from({ length: binding.pending()[2] }, () => ({})) }
+function requests() { return [...Array(binding.pending()[2]).fill('FSReqCallback'), ...binding.requests()] }
+
+// Programs look at the names of their constructors.
+function _getActiveRequests() { return requests().map((type) => new ({ [type]: class {} })[type]()) }
+
+// What a class of requests is called among the resources, where it is not by its own name.
+const resources = { __proto__: null, TCPConnectWrap: 'ConnectWrap', PipeConnectWrap: 'ConnectWrap' }
 
 function getActiveResourcesInfo() {
-  const [timers, immediates, requests] = binding.pending()
+  const [timers, immediates] = binding.pending()
   return [
-    ...Array(requests).fill('FSReqCallback'),
+    ...requests().map((type) => resources[type] ?? type),
     ...handles().map((handle) => handle.type),
     ...Array(timers).fill('Timeout'),
     ...Array(immediates).fill('Immediate'),

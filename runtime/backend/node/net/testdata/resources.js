@@ -1,0 +1,27 @@
+// What keeps the program alive, by name, and the types of async_hooks.
+const net = require('net')
+const { createHook } = require('async_hooks')
+
+const types = new Set()
+createHook({ init(id, type) { types.add(type) } }).enable()
+
+function show(when) {
+  const handles = process._getActiveHandles().map((handle) => handle.constructor.name).sort()
+  const requests = process._getActiveRequests().map((request) => request.constructor.name)
+  console.log(when, process.getActiveResourcesInfo().sort().join(), handles.join(), requests.join())
+}
+
+const server = net.createServer((connection) => connection.resume())
+server.listen(0, '127.0.0.1', () => {
+  show('listening')
+  const socket = net.connect(server.address().port, '127.0.0.1', () => {
+    socket.end()
+    socket.resume()
+  })
+  show('connecting')
+  socket.on('close', () => {
+    server.close(() => {
+      console.log([...types].filter((type) => /^TCP|^SHUT/.test(type)).sort().join())
+    })
+  })
+})

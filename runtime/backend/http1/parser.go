@@ -94,6 +94,7 @@ type Parser struct {
 	maxHeader int
 
 	state  state
+	entry  state // state when the running Execute began
 	span   span
 	header headerState
 	finish finish
@@ -106,6 +107,7 @@ type Parser struct {
 	minor     uint8
 	upgrade   bool
 	completed bool // the head is
+	running   bool // Execute is
 	status    uint16
 	answer    Action
 
@@ -129,8 +131,17 @@ func (p *Parser) Init(kind Kind, maxHeader int, lenient Lenient) {
 }
 
 // Execute reads data, which must not change while what the handler was given of it is in use. It returns how many bytes were
-// read: all, unless what follows is of another protocol (Upgraded), or a handler suspended, or there was an error.
+// read: all, unless what follows is of another protocol (Upgraded), or a handler suspended, or there was an error. A handler that calls
+// it begins where the running call began, as in llhttp, and that one goes on where it was.
 func (p *Parser) Execute(data []byte, handler Handler) (n int, err *Error) {
+	if p.running {
+		outer := p.state
+		p.state = p.entry
+		defer func() { p.state = outer }()
+	} else {
+		p.entry, p.running = p.state, true
+		defer func() { p.running = false }()
+	}
 	if p.err == nil {
 		if n, err = p.run(data, handler); err != nil {
 			p.err = err

@@ -88,6 +88,10 @@ func (l *Loop) InFrame(body func()) {
 	}
 }
 
+// Between runs the ticks and microtasks that a callback queued before the next one of the same task: of what Node tells in several
+// callbacks. It returns false if a tick failed, which has been reported then. It must be called in a task, by Go.
+func (l *Loop) Between() bool { return l.runNextTicks() }
+
 // runNextTicks runs microtasks, and ticks if there are any: between two callbacks of a phase and at
 // the end of each. It returns false if a tick failed; then the rest waits.
 func (l *Loop) runNextTicks() bool {

@@ -33,7 +33,11 @@ func exchangePacket(ctx context.Context, server netip.AddrPort, local string, me
 	}
 	defer func() { _ = conn.Close() }()
 	defer until(ctx, conn)()
-	if _, err := conn.Write(message); err != nil {
+	turn := turnOf(ctx)
+	turn.come(ctx)
+	_, err = conn.Write(message)
+	turn.leave()
+	if err != nil {
 		return nil, false, err
 	}
 	buffer := make([]byte, maxPacket)

@@ -72,8 +72,9 @@ func start(e *engine.Engine, kind string, callback goja.Value, run func(context.
 func startQuestion(e *engine.Engine, r *resolver, callback goja.Value, run func(context.Context) (any, error)) goja.Value {
 	ctx, cancel := context.WithCancel(e.Context())
 	q := &question{cancel: cancel}
-	r.begin(q)
+	ctx = withTurn(ctx, r.begin(q))
 	q.finish = start(e, "QUERYWRAP", callback, func(context.Context) (any, error) {
+		defer turnOf(ctx).leave()
 		defer r.end(q)
 		return run(ctx)
 	})

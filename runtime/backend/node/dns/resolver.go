@@ -45,6 +45,8 @@ type resolver struct {
 	local4, local6 netip.Addr
 	// under are the questions under way, the oldest first.
 	under []*question
+	// last is the turn of the latest question.
+	last *turn
 }
 
 // question is one that is under way.
@@ -62,11 +64,14 @@ func newResolver(timeout, tries, maxTimeout int64) *resolver {
 	return r
 }
 
-// begin makes q one that cancel ends; end must be called when it has been answered. cancel, as begin, is for the loop's goroutine.
-func (r *resolver) begin(q *question) {
+// begin makes q one that cancel ends, and returns its turn; end must be called when it has been answered. cancel, as begin, is for the
+// loop's goroutine.
+func (r *resolver) begin(q *question) *turn {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.under = append(r.under, q)
+	r.last = after(r.last)
+	return r.last
 }
 
 func (r *resolver) end(q *question) {
@@ -179,7 +184,8 @@ func (r *resolver) query(ctx context.Context, kind, name string) (any, error) {
 	return records(answer, kind)
 }
 
-// reverse is the names of an address: of the file of hosts, and if that has none, DNS's.
+// reverse is the names of an address: of the file of hosts, and if that has none, DNS's. Of the file's, Node leaves the first out, which
+// its resolver takes for the host's own name, the others being its aliases.
 func (r *resolver) reverse(ctx context.Context, text string) (any, error) {
 	ip, err := netip.ParseAddr(text)
 	if err != nil {
@@ -190,7 +196,7 @@ func (r *resolver) reverse(ctx context.Context, text string) (any, error) {
 		return nil, err
 	}
 	if names := hostNames(readConfig(hostsPath()), ip); len(names) > 0 {
-		return names, nil
+		return names[1:], nil
 	}
 	answer, err := r.ask(ctx, typeOf("PTR"), reverseName(ip))
 	if err != nil {

@@ -110,7 +110,8 @@ func (d *direct) Head(head *http1.Head) http1.Action {
 func (d *direct) Body(piece []byte) bool {
 	p := (*parser)(d)
 	p.plain = false
-	if p.consumed == nil {
+	consumed := p.consumed != nil
+	if !consumed {
 		// What execute was given may be used again.
 		piece = append([]byte(nil), piece...)
 	}
@@ -119,8 +120,14 @@ func (d *direct) Body(piece []byte) bool {
 		p.thrown = err
 		return false
 	}
-	_, ok := p.call(onBody, buffer)
-	return ok
+	if _, ok := p.call(onBody, buffer); !ok {
+		return false
+	}
+	if consumed {
+		// In Node, too, what follows a piece comes before the message's end.
+		p.binding.engine.Loop.Between()
+	}
+	return true
 }
 
 func (d *direct) Trailers(trailers *http1.Fields) bool {

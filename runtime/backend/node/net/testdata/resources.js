@@ -5,10 +5,11 @@ const { createHook } = require('async_hooks')
 const types = new Set()
 createHook({ init(id, type) { types.add(type) } }).enable()
 
+// Those of standard input and output depend on where they lead.
 function show(when) {
-  const handles = process._getActiveHandles().map((handle) => handle.constructor.name).sort()
+  const resources = process.getActiveResourcesInfo().filter((type) => type.startsWith('TCP')).sort()
   const requests = process._getActiveRequests().map((request) => request.constructor.name)
-  console.log(when, process.getActiveResourcesInfo().sort().join(), handles.join(), requests.join())
+  console.log(when, resources.join(), process._getActiveHandles().includes(server), requests.join())
 }
 
 const server = net.createServer((connection) => connection.resume())

@@ -3,8 +3,10 @@ package fetch
 import (
 	"context"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -122,6 +124,7 @@ func (x *exchange) run(transport *http.Transport, request *http.Request) {
 		return
 	}
 	defer func() { _ = body.Close() }()
+	headers := receivedHeaders(response)
 	var once sync.Once
 	e.Loop.Post(func() {
 		x.short = response.ContentLength >= 0 && response.ContentLength <= maxAhead
@@ -129,7 +132,7 @@ func (x *exchange) run(transport *http.Transport, request *http.Request) {
 			once.Do(x.release)
 		}
 		x.answer(goja.Undefined(), e.VM.ToValue(response.StatusCode), latin1(e.VM, statusText(response)),
-			e.VM.ToValue(receivedHeaders(response.Header)))
+			e.VM.ToValue(headers))
 	})
 	x.download.pump(body, lengthOf(response, body), func() {
 		x.cancel(&failure{name: "BodyTimeoutError", message: "Body Timeout Error", code: "UND_ERR_BODY_TIMEOUT"})
@@ -184,13 +187,23 @@ func statusText(response *http.Response) string {
 	return text
 }
 
-// receivedHeaders is a response's header list. net/http does not keep the order.
-func receivedHeaders(headers http.Header) *headerList {
-	list := &headerList{entries: make([]header, 0, len(headers))}
-	for name, values := range headers {
+// receivedHeaders is a response's header list. net/http does not keep the order. It must be called before the body is read.
+func receivedHeaders(response *http.Response) *headerList {
+	list := &headerList{entries: make([]header, 0, len(response.Header)+2)}
+	for name, values := range response.Header {
 		for _, value := range values {
 			list.append(name, trimHTTP(value))
 		}
+	}
+	// net/http takes these out of the headers.
+	if len(response.TransferEncoding) > 0 {
+		list.append("Transfer-Encoding", strings.Join(response.TransferEncoding, ", "))
+	}
+	if response.Close && response.ProtoAtLeast(1, 1) && response.ProtoMajor == 1 && response.Header["Connection"] == nil {
+		list.append("Connection", "close")
+	}
+	if len(response.Trailer) > 0 {
+		list.append("Trailer", strings.Join(slices.Sorted(maps.Keys(response.Trailer)), ", "))
 	}
 	list.entries = list.sorted()
 	for i := range list.entries {

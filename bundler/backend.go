@@ -91,16 +91,14 @@ func (p *Project) backendOptions(source func() string, format api.Format) api.Bu
 	options.KeepNames = true
 	options.Sourcemap = api.SourceMapExternal
 	options.Define = map[string]string{
-		"import.meta.url": importMetaURL, "import.meta.dirname": "__dirname", "import.meta.filename": "__filename",
+		"import.meta.url": importMetaURL, "import.meta.dirname": folderVariable, "import.meta.filename": fileVariable,
+		"__dirname": folderVariable, "__filename": fileVariable,
 	}
 	options.Plugins = []api.Plugin{p.backendPlugin(source, format), p.packagesPlugin()}
 	return options
 }
 
-// importMetaURL is the variable that import.meta.url becomes. All modules of the bundle are the one file.
-const importMetaURL = "__deskjs_import_meta_url"
-
-// defineImportMeta puts the variable's declaration before code that uses it, and moves the source map along.
+// defineImportMeta puts the declaration of importMetaURL before code that uses it, and moves the source map along.
 func defineImportMeta(code, sourceMap []byte) (newCode, newMap []byte, err error) {
 	if !bytes.Contains(code, []byte(importMetaURL)) {
 		return code, sourceMap, nil

@@ -30,10 +30,7 @@ func (p *Project) packagesPlugin() api.Plugin {
 			if args.PluginData == resolving || !late || args.Namespace != createdNamespace && !fromPackage(args.Importer) {
 				return api.OnResolveResult{}, nil
 			}
-			result := build.Resolve(args.Path, api.ResolveOptions{
-				Importer: args.Importer, Namespace: args.Namespace, ResolveDir: args.ResolveDir, Kind: args.Kind, PluginData: resolving,
-			})
-			if len(result.Errors) > 0 {
+			if !resolves(build, args) {
 				return api.OnResolveResult{Path: args.Path, External: true}, nil
 			}
 			return api.OnResolveResult{}, nil
@@ -65,6 +62,19 @@ func (p *Project) packagesPlugin() api.Plugin {
 			text := args.PluginData.(string)
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
 		})
+		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			if args.Kind != api.ResolveJSRequireResolve || args.PluginData == resolving {
+				return api.OnResolveResult{}, nil
+			}
+			result := build.Resolve(args.Path, api.ResolveOptions{
+				Importer: args.Importer, Namespace: args.Namespace, ResolveDir: args.ResolveDir, Kind: api.ResolveJSRequireCall, PluginData: resolving,
+			})
+			if len(result.Errors) > 0 || result.External || result.Namespace != "file" || filepath.Ext(result.Path) == ".node" {
+				return api.OnResolveResult{Path: args.Path, External: true}, nil
+			}
+			p.resolved.Store(resolveCall{args.Importer, args.Path}, result.Path)
+			return api.OnResolveResult{Path: args.Path, External: true}, nil
+		})
 		build.OnResolve(api.OnResolveOptions{Filter: "^" + createdNamespace + ":"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			specifier := strings.TrimPrefix(args.Path, createdNamespace+":")
 			return api.OnResolveResult{
@@ -94,6 +104,14 @@ func (p *Project) packagesPlugin() api.Plugin {
 			return api.OnLoadResult{Contents: &text, Loader: loader}, nil
 		})
 	}}
+}
+
+// resolves reports whether what is asked for is there.
+func resolves(build api.PluginBuild, args api.OnResolveArgs) bool {
+	result := build.Resolve(args.Path, api.ResolveOptions{
+		Importer: args.Importer, Namespace: args.Namespace, ResolveDir: args.ResolveDir, Kind: args.Kind, PluginData: resolving,
+	})
+	return len(result.Errors) == 0
 }
 
 // createdNamespace is where the modules are that stand for a call of what createRequire returned.

@@ -34,6 +34,7 @@ type Project struct {
 	workers  []*worker // of the backend as it was last built
 	sqlite   bool      // the backend imports node:sqlite
 	frontend half
+	resolved sync.Map // resolveCall -> absolute path
 	closed   bool
 }
 
@@ -244,7 +245,8 @@ func isImported(metafile, module string) bool {
 
 func (p *Project) buildBackend() (map[string][]byte, []diag.Message) {
 	files := map[string][]byte{}
-	workers := &workerSet{project: p, names: map[string]bool{"main.js": true}}
+	assets := &assetSet{project: p, files: map[string]string{}}
+	workers := &workerSet{project: p, assets: assets, names: map[string]bool{"main.js": true}}
 	text := func(declaration string) string { return backendSource(p.main, p.modules, declaration) }
 	messages := p.buildScript(&p.backend, text, "main.js", workers, files)
 	if diag.HasErrors(messages) {
@@ -256,7 +258,9 @@ func (p *Project) buildBackend() (map[string][]byte, []diag.Message) {
 		p.sqlite = p.sqlite || w.half.sqlite
 		p.backend.inputs = append(p.backend.inputs, w.half.inputs...)
 	}
-	return files, messages
+	inputs, found := assets.load(files)
+	p.backend.inputs = append(p.backend.inputs, inputs...)
+	return files, append(messages, found...)
 }
 
 func (p *Project) buildFrontend() (map[string][]byte, []diag.Message) {

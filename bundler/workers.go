@@ -42,6 +42,7 @@ type worker struct {
 // workerSet is the workers of one build.
 type workerSet struct {
 	project *Project
+	assets  *assetSet
 	list    []*worker // in the order in which they were found
 	names   map[string]bool
 }
@@ -244,6 +245,8 @@ func (p *Project) buildScript(h *half, text func(declaration string) string, nam
 	}
 	code, sourceMap, found := s.link(code, sourceMap)
 	messages = append(messages, found...)
+	code, sourceMap, found = s.assets.link(code, sourceMap)
+	messages = appendNew(messages, found)
 	if h.awaits {
 		code = wrapAsync(code)
 	}

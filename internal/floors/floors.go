@@ -4,7 +4,7 @@
 // The law, lowest floor first; imports go down, or sideways where it says so:
 //
 //	0  internal/*
-//	1  bridge, runtime/backend/{op,loop,permission,socket,http1,http2,dial,engine,clone,crypto}
+//	1  bridge, runtime/backend/{op,loop,mount,permission,socket,http1,http2,dial,engine,clone,crypto}
 //	2  runtime/backend/require
 //	3  runtime/backend/{node,web,deskjs}/NAME                never one another
 //	4  runtime/backend, runtime/desktop                      never one another
@@ -55,7 +55,7 @@ func roomOf(path string) (r room, ok bool) {
 	case parts[0] == "bridge":
 		// The protocol both processes speak knows neither of them.
 		return room{"bridge", 1, true}, true
-	case slices.Contains([]string{"op", "loop", "permission", "socket", "http1", "http2", "dial", "engine", "clone", "crypto"}, strings.TrimPrefix(first(3), "runtime/backend/")):
+	case slices.Contains([]string{"op", "loop", "mount", "permission", "socket", "http1", "http2", "dial", "engine", "clone", "crypto"}, strings.TrimPrefix(first(3), "runtime/backend/")):
 		return room{first(3), 1, false}, true
 	case first(3) == "runtime/backend/require":
 		return room{first(3), 2, false}, true

@@ -16,6 +16,8 @@ type App interface {
 	// Open returns a member for reading in pieces, with the errors of Read. The first Open of a member in an
 	// executable verifies all of it.
 	Open(name string) (File, error)
+	// Size returns a member's length in bytes without verifying it, with the error of Read for one that isn't there.
+	Size(name string) (int64, error)
 	// Names returns the members' names, sorted.
 	Names() []string
 	// Close releases the file. Files that are open stay usable only until then.

@@ -60,6 +60,14 @@ func (a *dirApp) Open(name string) (File, error) {
 	return diskFile{file, info.Size()}, nil
 }
 
+func (a *dirApp) Size(name string) (int64, error) {
+	file, err := a.Open(name)
+	if err != nil {
+		return 0, err
+	}
+	return file.Size(), file.Close()
+}
+
 func (a *dirApp) Names() []string {
 	var names []string
 	// A member that vanishes while the tree is walked is simply not listed.

@@ -164,6 +164,14 @@ func (a *executableApp) Read(name string) ([]byte, error) {
 	return data, nil
 }
 
+func (a *executableApp) Size(name string) (int64, error) {
+	i, err := a.find("stat", name)
+	if err != nil {
+		return 0, err
+	}
+	return a.members[i].Size, nil
+}
+
 func (a *executableApp) Open(name string) (File, error) {
 	i, err := a.find("open", name)
 	if err != nil {

@@ -17,6 +17,7 @@ const (
 	BackendName     = "backend/main.js"
 	BackendMapName  = "backend/main.js.map"
 	BackendPrefix   = "backend/"
+	FilesPrefix     = "backend/files/" // of what the backend's modules refer to
 	FrontendPrefix  = "frontend/"
 	IndexName       = "frontend/index.html"
 	DefaultMemory   = 1024 // MiB

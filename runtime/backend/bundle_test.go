@@ -3,8 +3,10 @@ package backend
 import (
 	"bytes"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +16,7 @@ import (
 	"github.com/deskjs/deskjs/bundler"
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/mount"
 )
 
 // TestBundles builds the apps in testdata/bundle and runs their backends as Serve does; want is what they print.
@@ -81,6 +84,11 @@ func runBuilt(t *testing.T, files map[string][]byte) string {
 		}
 		return nil, fs.ErrNotExist
 	}}
+	restore, err := mount.Install(filepath.Join(bundle.Dir, "app"), builtApp{files: files})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer restore()
 	output := &bytes.Buffer{}
 	b := New(Options{Host: engine.Host{Stdout: output, Stderr: output}, Bundle: bundle})
 	d, err := newDispatcher(b, nil)
@@ -98,3 +106,13 @@ func runBuilt(t *testing.T, files map[string][]byte) string {
 	})
 	return output.String()
 }
+
+// builtApp is the members of an app, as far as package mount needs them.
+type builtApp struct {
+	payload.App
+	files map[string][]byte
+}
+
+func (a builtApp) Names() []string                  { return slices.Sorted(maps.Keys(a.files)) }
+func (a builtApp) Size(name string) (int64, error)  { return int64(len(a.files[name])), nil }
+func (a builtApp) Read(name string) ([]byte, error) { return a.files[name], nil }

@@ -11,6 +11,7 @@ import (
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/mount"
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
 	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
@@ -45,6 +46,10 @@ func Serve(conn *bridge.Conn, app payload.App, development *Development) int {
 		return 1
 	}
 	executable, _ := os.Executable()
+	if _, err := mount.Install(executable, app); err != nil {
+		_ = conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
+		return 1
+	}
 	bundle := &Bundle{Dir: workingDirectory(), Read: app.Read}
 	b := New(Options{Host: engine.Host{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,

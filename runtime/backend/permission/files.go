@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"github.com/deskjs/deskjs/runtime/backend/mount"
 )
 
 // Access is what is done with a file; values are added up.
@@ -115,7 +117,7 @@ func Readable(path string) bool { return Look(path) == nil }
 // Look is Readable with the reason why not.
 func Look(path string) error {
 	g := current.Load()
-	if g == nil || g.free {
+	if _, ok := mount.Name(path); ok || g == nil || g.free {
 		return nil
 	}
 	p, err := resolve(path, true)
@@ -126,8 +128,11 @@ func Look(path string) error {
 }
 
 // ReadFile is os.ReadFile for what the program names: the error may be a denial. It is not recorded: it is for modules, which an
-// app that has been built carries in itself.
+// app that has been built carries in itself, as it may files beside them (package mount).
 func ReadFile(path string) ([]byte, error) {
+	if data, ok, err := mount.ReadFile(path); ok {
+		return data, err
+	}
 	g := current.Load()
 	if g == nil || g.free {
 		return os.ReadFile(path)

@@ -17,6 +17,7 @@ import (
 
 	"github.com/deskjs/deskjs/internal/lowered"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/mount"
 )
 
 // Transform turns the source of the file at path (JavaScript or TypeScript, ES
@@ -197,10 +198,14 @@ func (l *Loader) RunSource(name, dir, code string) (goja.Value, error) {
 }
 
 // RunBundle runs code, a bundle that requires little but builtins, under the name
-// that its source map has. Its require looks for packages from dir.
+// that its source map has. Its require looks for packages from dir. Its module says where the files are that the app carries.
 func (l *Loader) RunBundle(name, dir, code string) (goja.Value, error) {
 	l.bundle = dir
-	return l.call(l.newModule(name, filepath.Join(dir, filepath.Base(name)), nil), name, code)
+	module := l.newModule(name, filepath.Join(dir, filepath.Base(name)), nil)
+	if root := mount.Root(); root != "" {
+		must(module.Set("files", root))
+	}
+	return l.call(module, name, code)
 }
 
 // Require loads specifier as the file in the directory dir would; parent is that file's

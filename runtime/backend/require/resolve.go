@@ -3,10 +3,10 @@ package require
 import (
 	"errors"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/deskjs/deskjs/runtime/backend/mount"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
@@ -101,7 +101,7 @@ func (l *Loader) resolveFile(path, specifier string) (string, error) {
 			return found, nil
 		}
 	}
-	info, err := os.Stat(path)
+	info, err := mount.Stat(path)
 	if err != nil || !info.IsDir() {
 		return "", nil
 	}
@@ -158,7 +158,7 @@ func (l *Loader) typeScriptOf(path string) string {
 }
 
 func isFile(path string) bool {
-	info, err := os.Stat(path)
+	info, err := mount.Stat(path)
 	return err == nil && !info.IsDir() && permission.Readable(path)
 }
 
@@ -191,7 +191,7 @@ func (l *Loader) resolvePackage(specifier string, from origin) (string, error) {
 	}
 	for _, modules := range folders {
 		home := filepath.Join(modules, filepath.FromSlash(name))
-		if info, err := os.Stat(home); err == nil && info.IsDir() {
+		if info, err := mount.Stat(home); err == nil && info.IsDir() {
 			m, err := l.manifest(home)
 			if err != nil {
 				return "", err

@@ -207,7 +207,10 @@ func readFolder(path string, asked bool) ([]os.DirEntry, error) {
 // folder is an open Dir.
 type folder struct {
 	mu   sync.Mutex
-	file *os.File
+	file interface {
+		io.Closer
+		ReadDir(n int) ([]os.DirEntry, error)
+	}
 	path string
 }
 

@@ -31,12 +31,12 @@ func second(use pathUse) pathUse { use.argument = 1; return use }
 // guarded is an operation on paths, that asks for permission before it runs, with the paths that it may use. It is the one
 // place where package fs asks, but for what is met on the way through folders.
 func guarded(name string, run op.Func, uses ...pathUse) op.Op {
-	return op.IO(name, asking(name, run, func(op.Args) []pathUse { return uses }))
+	return op.IO(name, carrying(name, asking(name, run, func(op.Args) []pathUse { return uses })))
 }
 
 // guardedBy is guarded where the use depends on the arguments.
 func guardedBy(name string, run op.Func, uses func(op.Args) []pathUse) op.Op {
-	return op.IO(name, asking(name, run, uses))
+	return op.IO(name, carrying(name, asking(name, run, uses)))
 }
 
 func asking(name string, run op.Func, uses func(op.Args) []pathUse) op.Func {

@@ -69,10 +69,15 @@ func readFile(_ *op.Context, args op.Args) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	return wholeFile(data, args), nil
+}
+
+// wholeFile is what readFile returns.
+func wholeFile(data []byte, args op.Args) any {
 	if args.Bool(2) && utf8.Valid(data) {
-		return string(data), nil
+		return string(data)
 	}
-	return data, nil
+	return data
 }
 
 func readAll(fd int, cancelled *canceller) ([]byte, error) {

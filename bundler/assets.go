@@ -165,6 +165,13 @@ const (
 // use follows an expression to what is done with it.
 func (s *assetScan) use(r reference, source string, depth int) {
 	r = widen(s.code, r)
+	if r.at.open && len(r.at.choices) == 1 {
+		// What may be there instead is somebody else's.
+		chosen := (location{path: filepath.Clean(r.at.path), named: r.at.named}).join(r.at.choices[0])
+		if _, err := os.Stat(chosen.path); err == nil {
+			r.at = chosen
+		}
+	}
 	if found := assigned.FindSubmatch(before(s.code, r.start)); found != nil && depth < maxAliases {
 		if name := string(found[1]); !r.at.open && s.follow(name, r, source, depth) {
 			return

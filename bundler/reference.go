@@ -165,6 +165,7 @@ func called(code []byte, r reference) (reference, bool) {
 		r.at.path = filepath.Dir(strings.TrimSuffix(r.at.path, string(filepath.Separator)))
 	case "fileURLToPath", "pathToFileURL", "realpathSync", "normalize", "toNamespacedPath", "String":
 	case "join", "resolve":
+		r.start = start
 		for code[at] == ',' {
 			literal, end, open, ok := literalAt(code, at+1)
 			end = skipBlanks(code, end)

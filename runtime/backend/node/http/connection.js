@@ -344,7 +344,7 @@ function parserOnIncoming(req, keepAlive) {
   res._keepAliveTimeout = server.keepAliveTimeout
   if (server.maxRequestsPerSocket) res._maxRequestsPerSocket = server.maxRequestsPerSocket
   res[kState] = state
-  if (!keepAlive) res.shouldKeepAlive = false
+  if (res.shouldKeepAlive !== keepAlive) res.shouldKeepAlive = keepAlive // HTTP/1.0 may ask for it
   if (server[kUniqueHeaders] !== null) res[kUniqueHeaders] = server[kUniqueHeaders]
   if (onResponseCreatedChannel.hasSubscribers) onResponseCreatedChannel.publish({ request: req, response: res })
   if (onRequestStartChannel.hasSubscribers) onRequestStartChannel.publish({ request: req, response: res, socket, server })

@@ -10,7 +10,7 @@ export PKG_CONFIG := $(CURDIR)/scripts/pkgconfig/pkg-config
 export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
-.PHONY: help run test race check build bench test262 conformance packages clean env setup-build setup-test setup-bench goja FORCE
+.PHONY: help run test race abuse check build bench test262 conformance packages clean env setup-build setup-test setup-bench goja FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -29,6 +29,9 @@ test: setup-test build ## every test, in the real webview where it matters
 race: ## the event loop's order: each program a thousand times, under the race detector (ten minutes; RUNS=10: seconds)
 	CGO_ENABLED=1 go test -race -run TestNothingOutlives ./runtime/backend
 	CGO_ENABLED=1 go test -race -run TestOrder -parallel 24 -timeout 60m ./cmd/deskjs -order.runs=$(or $(RUNS),1000)
+
+abuse: ## bad input to servers and clients, each kind a hundred thousand times (hours; COUNT=1000: minutes)
+	CGO_ENABLED=0 go test -timeout 24h -v ./runtime/backend/abusetest -abuse.count $(or $(COUNT),100000) -abuse.only "$(ONLY)"
 
 check: build ## formatting, vet for every system, the linter, links in the docs
 	@scripts/check.sh

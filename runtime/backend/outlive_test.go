@@ -52,6 +52,51 @@ func TestNothingOutlivesItsRuntime(t *testing.T) {
 	settle(t, goroutines, descriptors)
 }
 
+// TestNoConnectionOutlivesItsRuntime ends runtimes amid a thousand connections, requests and servers.
+func TestNoConnectionOutlivesItsRuntime(t *testing.T) {
+	dir := t.TempDir()
+	program := `
+		const net = require('net')
+		const http = require('http')
+		const dgram = require('dgram')
+		let left = 1000
+		const over = () => { if (--left === 0) end() }
+		const silent = net.createServer(() => over())
+		const answers = http.createServer((req, res) => { res.write('a beginning'); over() })
+		silent.listen(0, '127.0.0.1', 1000, () => answers.listen(0, '127.0.0.1', 1000, () => {
+			const { port } = silent.address()
+			for (let i = 0; i < 400; i++) net.connect(port, '127.0.0.1').on('error', () => {})
+			for (let i = 0; i < 50; i++) net.createServer().listen(0, '127.0.0.1', over)
+			for (let i = 0; i < 50; i++) dgram.createSocket('udp4').bind(0, '127.0.0.1', over)
+			for (let i = 0; i < 100; i++) new WebSocket('ws://127.0.0.1:' + port).onerror = () => {}
+			for (let i = 0; i < 100; i++) fetch('http://127.0.0.1:' + port).catch(() => {})
+			const url = 'http://127.0.0.1:' + answers.address().port
+			for (let i = 0; i < 150; i++) fetch(url).then((response) => response.text()).catch(() => {})
+			for (let i = 0; i < 150; i++) http.get(url, { agent: false }, (res) => res.resume()).on('error', () => {})
+		}))
+		`
+	ends := map[string]string{
+		"exit":  "const end = () => process.exit(0)",
+		"error": "const end = () => { throw new Error('the end') }",
+	}
+	worker := "const { Worker } = require('worker_threads'); const worker = new Worker(`" +
+		program + "; const end = () => require('worker_threads').parentPort.postMessage('amid')`, { eval: true }); worker.on('message', () => worker.terminate())"
+	run := func() {
+		for name, end := range ends {
+			if got := backendtest.RunCode(dir, program+end); got.Code > 1 || name == "exit" && got.Code != 0 {
+				t.Fatalf("%s: exit code %d\n%s", name, got.Code, got.Stderr)
+			}
+		}
+		if got := backendtest.RunCode(dir, worker); got.Code != 0 {
+			t.Fatalf("worker: exit code %d\n%s", got.Code, got.Stderr)
+		}
+	}
+	run()
+	goroutines, descriptors := settle(t, 0, 0)
+	run()
+	settle(t, goroutines, descriptors)
+}
+
 // settle waits until no more goroutines and descriptors are left than the given numbers, or, for 0, until they no
 // longer become fewer, and returns how many there are.
 func settle(t *testing.T, goroutines, descriptors int) (int, int) {

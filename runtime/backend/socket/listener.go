@@ -26,6 +26,10 @@ type Listener struct {
 	once     sync.Once
 	done     chan struct{}
 	ended    func() // tells package permission
+
+	mu sync.Mutex
+	// untold are the connections that the loop has not taken; nil once closed.
+	untold map[net.Conn]struct{}
 }
 
 // acceptAhead is how many connections are accepted before the loop has taken the first of them.
@@ -60,7 +64,7 @@ func Listen(l Listening) (*Listener, error) {
 // NewListener returns a Listener over what Go's packages made.
 func NewListener(listener net.Listener) *Listener {
 	keepSpare(1)
-	return &Listener{listener: listener, done: make(chan struct{}), ended: permission.Listening(listener.Addr())}
+	return &Listener{listener: listener, done: make(chan struct{}), ended: permission.Listening(listener.Addr()), untold: map[net.Conn]struct{}{}}
 }
 
 // Addr is where it listens.
@@ -109,13 +113,26 @@ func (l *Listener) accept(post func(func()), accepted func(net.Conn, error)) {
 			continue
 		}
 		wait = 0
-		room <- struct{}{}
+		l.mu.Lock()
+		if l.untold == nil {
+			_ = conn.Close()
+			l.mu.Unlock()
+			return
+		}
+		l.untold[conn] = struct{}{}
+		l.mu.Unlock()
+		select {
+		case room <- struct{}{}:
+		case <-l.done:
+			return
+		}
 		post(func() {
 			<-room
-			select {
-			case <-l.done:
-				_ = conn.Close()
-			default:
+			l.mu.Lock()
+			_, open := l.untold[conn]
+			delete(l.untold, conn)
+			l.mu.Unlock()
+			if open {
 				accepted(conn, nil)
 			}
 		})
@@ -127,6 +144,12 @@ func (l *Listener) Close() error {
 	err := net.ErrClosed
 	l.once.Do(func() {
 		close(l.done)
+		l.mu.Lock()
+		for conn := range l.untold {
+			_ = conn.Close()
+		}
+		l.untold = nil
+		l.mu.Unlock()
 		l.ended()
 		err = l.listener.Close()
 		keepSpare(-1)

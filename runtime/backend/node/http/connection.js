@@ -151,7 +151,8 @@ function closed(state) {
   state.request = null
   if (request !== null) request.destroy(new ConnResetException('aborted'))
   while (incoming.length > 0) incoming.shift().destroy(new ConnResetException('aborted'))
-  if (socket._httpMessage) emitClose(socket._httpMessage)
+  const message = socket._httpMessage
+  if (message && !message._listens) emitClose(message)
 }
 
 function socketOnEnd() {

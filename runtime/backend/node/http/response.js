@@ -131,18 +131,32 @@ function emitClose(self) {
   self.emit('close')
 }
 
+// isLast reports whether listener is the last of an event's, which are one or an array.
+function isLast(listener, listeners) {
+  return listeners === listener || listeners !== undefined && listeners[listeners.length - 1] === listener
+}
+
+ServerResponse.prototype._listens = false
+
 ServerResponse.prototype.assignSocket = function assignSocket(socket) {
   if (socket._httpMessage) throw new ERR_HTTP_SOCKET_ASSIGNED()
   socket._httpMessage = this
-  // A server's own sockets have it from their beginning.
-  if (socket[kServerState] === undefined) socket.on('close', onServerResponseClose)
+  // A server's own sockets have it from their beginning, which is as good unless somebody listens behind that.
+  const state = socket[kServerState]
+  if (state === undefined || !isLast(state.onClose, socket._events.close)) {
+    this._listens = true
+    socket.on('close', onServerResponseClose)
+  }
   this.socket = socket
   if (this._events !== undefined) this.emit('socket', socket)
   if (this.outputData.length !== 0 || this.finished || this._header !== null) this._flush()
 }
 
 ServerResponse.prototype.detachSocket = function detachSocket(socket) {
-  if (socket[kServerState] === undefined) socket.removeListener('close', onServerResponseClose)
+  if (this._listens) {
+    this._listens = false
+    socket.removeListener('close', onServerResponseClose)
+  }
   socket._httpMessage = null
   this.socket = null
 }

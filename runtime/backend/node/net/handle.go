@@ -173,7 +173,13 @@ func (h *handle) connect(network, address string) {
 	local := h.local
 	go func() {
 		conn, bound, err := dial(ctx, network, address, local)
+		kept := func() bool { return true }
+		if err == nil {
+			// Nobody else closes it if the loop does not come to it.
+			kept = context.AfterFunc(e.Context(), func() { _ = conn.Close() })
+		}
 		e.Loop.Post(func() {
+			kept()
 			cancel()
 			e.Loop.Hold(-1)
 			switch {

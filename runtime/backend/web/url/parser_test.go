@@ -1,6 +1,9 @@
 package url
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestParse(t *testing.T) {
 	for _, c := range []struct{ input, base, want string }{
@@ -119,6 +122,7 @@ func FuzzParse(f *testing.F) {
 	}
 	base, _ := parse("http://user@h:1/p/q?r#s", nil)
 	f.Fuzz(func(t *testing.T, input string) {
+		input = strings.ToValidUTF8(input, "\uFFFD") // as JavaScript's strings arrive
 		for _, against := range []*record{nil, base} {
 			u, ok := parse(input, against)
 			if !ok {

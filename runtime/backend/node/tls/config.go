@@ -114,9 +114,11 @@ func (c *connection) serverConfig() *tls.Config {
 // insist answers a client that can do better than the only version of these settings, as OpenSSL does: with that version, for the
 // client to refuse.
 func (c *connection) insist(hello *tls.ClientHelloInfo) error {
-	version := c.settings.base.MaxVersion
+	c.mu.Lock()
+	version, fixed := c.settings.base.MaxVersion, c.settings.fixed
+	c.mu.Unlock()
 	best := slices.Max(append(hello.SupportedVersions, 0))
-	if !c.settings.fixed || slices.Contains(hello.SupportedVersions, version) || best < version || best >= tls.VersionTLS13 {
+	if !fixed || slices.Contains(hello.SupportedVersions, version) || best < version || best >= tls.VersionTLS13 {
 		return nil
 	}
 	answer := []byte{22, byte(version >> 8), byte(version), 0, 42, 2, 0, 0, 38, byte(version >> 8), byte(version)}

@@ -18,6 +18,11 @@ func Bytes(value goja.Value) (bytes []byte, ok bool) {
 	if !isObject {
 		return nil, false
 	}
+	if direct, patched := any(object).(interface{ Uint8s() ([]byte, bool) }); patched {
+		if bytes, ok = direct.Uint8s(); ok {
+			return bytes, true
+		}
+	}
 	// ExportType looks at the kind of object only; Export would copy a plain one.
 	switch exported := object.ExportType(); exported {
 	case typeOfBytes:

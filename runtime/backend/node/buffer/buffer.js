@@ -76,7 +76,7 @@ function native (Class, code, message) {
   return error
 }
 
-binding.start(FastBuffer, (kind, a, b, c, d) => failures[kind](a, b, c, d))
+binding.start(FastBuffer, (kind, a, b, c, d) => failures[kind](a, b, c, d), copy)
 
 function outOfBounds (value, most, name, least) {
   validateNumber(value, name)
@@ -97,7 +97,7 @@ function rangeOf (low, high, size) {
 function isBufferSource (value) { return isView(value) || isAnyArrayBuffer(value) }
 
 function encodingNumber (name) {
-  if (name === undefined || name === null || name === '') return 0
+  if (name === undefined || name === 'utf8' || name === null || name === '') return 0
   return binding.encoding(name)
 }
 
@@ -196,22 +196,23 @@ Object.defineProperty(Buffer, 'of', {
   configurable: true
 })
 
+function isSize (size) { return typeof size === 'number' && size >= 0 && size <= kMaxLength }
 function checkSize (size) { validateNumber(size, 'size', 0, kMaxLength) }
 
 Buffer.alloc = function alloc (size, fill, encoding) {
-  checkSize(size)
+  if (!isSize(size)) checkSize(size)
   const buffer = binding.allocate(size)
   return fill !== undefined && fill !== 0 && size > 0 ? fillBuffer(buffer, fill, 0, buffer.length, encoding) : buffer
 }
 
 // Go's memory is always zeroed and costs little, so there is no pool.
 Buffer.allocUnsafe = function allocUnsafe (size) {
-  checkSize(size)
+  if (!isSize(size)) checkSize(size)
   return binding.allocate(size)
 }
 
 Buffer.allocUnsafeSlow = function allocUnsafeSlow (size) {
-  checkSize(size)
+  if (!isSize(size)) checkSize(size)
   return binding.allocate(size)
 }
 
@@ -224,7 +225,7 @@ Buffer.compare = function compare (buf1, buf2) {
 }
 
 Buffer.isEncoding = function isEncoding (encoding) {
-  return typeof encoding === 'string' && encoding.length !== 0 && binding.encoding(encoding) >= 0
+  return encoding === 'utf8' || typeof encoding === 'string' && encoding.length !== 0 && binding.encoding(encoding) >= 0
 }
 
 Buffer.concat = function concat (list, length) {
@@ -258,7 +259,8 @@ function toInteger (value, fallback) {
     : fallback
 }
 
-prototype.copy = function copy (target, targetStart, sourceStart, sourceEnd) {
+// copy is what the native one leaves: arguments that are no plain numbers.
+function copy (target, targetStart, sourceStart, sourceEnd) {
   if (!isUint8Array(this)) throw new codes.ERR_INVALID_ARG_TYPE('source', ['Buffer', 'Uint8Array'], this)
   if (!isUint8Array(target)) throw new codes.ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target)
   const length = this.length
@@ -417,7 +419,7 @@ prototype.toJSON = function toJSON () { return { type: 'Buffer', data: binding.v
 // The module's functions.
 
 function SlowBuffer (size) {
-  checkSize(size)
+  if (!isSize(size)) checkSize(size)
   return binding.allocate(size)
 }
 Object.setPrototypeOf(SlowBuffer.prototype, Uint8Array.prototype)

@@ -15,6 +15,7 @@ import (
 func (s *state) byteMethods(on *goja.Object) {
 	s.method(on, 2, s.subarray, "subarray")
 	s.method(on, 2, s.subarray, "slice")
+	s.method(on, 4, s.copyTo, "copy")
 	for size, name := range map[int]string{2: "swap16", 4: "swap32", 8: "swap64"} {
 		s.method(on, 0, s.swap(size), name)
 	}
@@ -25,6 +26,11 @@ func (s *state) subarray(call goja.FunctionCall) goja.Value {
 	length := len(s.this(call))
 	start, end := relative(call.Argument(0), length, 0), relative(call.Argument(1), length, length)
 	this := call.This.(*goja.Object)
+	if s.direct != nil {
+		if view := s.direct.ViewBytes(this, start, max(end-start, 0), s.prototype); view != nil {
+			return view
+		}
+	}
 	offset := int(this.Get("byteOffset").ToInteger())
 	return s.view(this.Get("buffer"), s.vm.ToValue(offset+start), s.vm.ToValue(max(end-start, 0)))
 }
@@ -87,6 +93,37 @@ func (s *state) compare(call goja.FunctionCall) goja.Value {
 	return s.vm.ToValue(bytes.Compare(a, b))
 }
 
+// copyTo(target, targetStart, sourceStart, sourceEnd) is Buffer.prototype.copy.
+func (s *state) copyTo(call goja.FunctionCall) goja.Value {
+	source, isSource := uint8Array(call.This)
+	target, isTarget := uint8Array(call.Argument(0))
+	from, ok := position(call.Argument(1), 0)
+	start, ok2 := position(call.Argument(2), 0)
+	end, ok3 := position(call.Argument(3), len(source))
+	if !isSource || !isTarget || !ok || !ok2 || !ok3 || start > len(source) {
+		copied, err := s.slowCopy(call.This, call.Arguments...)
+		if err != nil {
+			throw(err)
+		}
+		return copied
+	}
+	if end = min(end, len(source)); start >= end || from > len(target) {
+		return s.vm.ToValue(0)
+	}
+	return s.vm.ToValue(copy(target[from:], source[start:end]))
+}
+
+// position is an index that is a plain one, or missing.
+func position(value goja.Value, missing int) (index int, ok bool) {
+	if goja.IsUndefined(value) {
+		return missing, true
+	}
+	if !goja.IsNumber(value) || value.ToFloat() != float64(value.ToInteger()) || value.ToInteger() < 0 {
+		return 0, false
+	}
+	return int(value.ToInteger()), true
+}
+
 // copy(source, target, targetStart, sourceStart, sourceEnd) returns how much there was room for.
 func (s *state) copy(call goja.FunctionCall) goja.Value {
 	source := span(call, 3, memory(call, 0))
@@ -132,7 +169,15 @@ func (s *state) concat(call goja.FunctionCall) goja.Value {
 // uint8Array returns the memory of a Uint8Array, and of nothing else.
 func uint8Array(value goja.Value) ([]byte, bool) {
 	object, ok := value.(*goja.Object)
-	if !ok || object.ExportType() != typeOfBytes {
+	if !ok {
+		return nil, false
+	}
+	if direct, patched := any(object).(interface{ Uint8s() ([]byte, bool) }); patched {
+		if bytes, ok := direct.Uint8s(); ok {
+			return bytes, true
+		}
+	}
+	if object.ExportType() != typeOfBytes {
 		return nil, false
 	}
 	// A Uint8ClampedArray exports the same type; only its name tells.

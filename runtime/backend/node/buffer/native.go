@@ -24,8 +24,20 @@ type state struct {
 	// arrayBuffer is ArrayBuffer's.
 	arrayBuffer goja.Constructor
 	class       *goja.Object
+	// prototype is the class's; direct is how a patched engine makes Buffers, nil without.
+	prototype *goja.Object
+	direct    directViews
+	// slowCopy is the part of copy that is JavaScript's.
+	slowCopy goja.Callable
 	// failed is buffer.js's function that throws the error which a call deserves.
 	failed goja.Callable
+}
+
+// directViews makes Uint8Arrays without their constructor.
+type directViews interface {
+	NewBytes(data []byte, prototype *goja.Object) *goja.Object
+	// ViewBytes returns nil for what only the constructor can do.
+	ViewBytes(source *goja.Object, offset, length int, prototype *goja.Object) *goja.Object
 }
 
 type stateKey struct{}
@@ -35,6 +47,7 @@ func stateOf(e *engine.Engine) *state {
 		s := &state{engine: e, vm: e.VM}
 		s.construct, _ = goja.AssertConstructor(e.VM.Get("Uint8Array"))
 		s.arrayBuffer, _ = goja.AssertConstructor(e.VM.Get("ArrayBuffer"))
+		s.direct, _ = any(e.VM).(directViews)
 		return s
 	})
 }
@@ -83,10 +96,12 @@ func internalNatives(e *engine.Engine) map[string]any {
 	}
 }
 
-// start(FastBuffer, failed) hands the class and the thrower over.
+// start(FastBuffer, failed, copy) hands over the class, the thrower, and what copy does with arguments that are not plain.
 func (s *state) start(call goja.FunctionCall) goja.Value {
 	s.class = call.Argument(0).(*goja.Object)
+	s.prototype = s.class.Get("prototype").(*goja.Object)
 	s.failed, _ = goja.AssertFunction(call.Argument(1))
+	s.slowCopy, _ = goja.AssertFunction(call.Argument(2))
 	return goja.Undefined()
 }
 
@@ -110,6 +125,9 @@ func throw(err error) {
 
 // buffer makes a Buffer over memory, which is handed over.
 func (s *state) buffer(memory []byte) goja.Value {
+	if s.direct != nil {
+		return s.direct.NewBytes(memory, s.prototype)
+	}
 	return s.view(s.vm.ToValue(s.vm.NewArrayBuffer(memory)))
 }
 
@@ -149,7 +167,15 @@ func define(object *goja.Object, name string, value goja.Value) {
 	}
 }
 
-func (s *state) fromArrayBuffer(call goja.FunctionCall) goja.Value { return s.view(call.Arguments...) }
+// fromArrayBuffer(buffer[, offset, length]) is a Buffer over a part of it.
+func (s *state) fromArrayBuffer(call goja.FunctionCall) goja.Value {
+	if source, ok := call.Argument(0).(*goja.Object); ok && s.direct != nil && len(call.Arguments) == 3 {
+		if view := s.direct.ViewBytes(source, int(call.Argument(1).ToInteger()), int(call.Argument(2).ToInteger()), s.prototype); view != nil {
+			return view
+		}
+	}
+	return s.view(call.Arguments...)
+}
 
 // memory returns zeroed bytes. Of many it asks the engine, which knows how many there may be.
 func (s *state) memory(size int64) []byte {

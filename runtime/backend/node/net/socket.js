@@ -12,11 +12,13 @@ const {
   ErrnoException, genericNodeError, systemErrorName,
 } = require('internal/errors')
 const { validateAbortSignal, validateFunction, validateInt32, validateNumber } = require('internal/validators')
+const { kFlow, kTryWrite, kTried } = require('internal/streams/utils')
 const { TCP, Pipe, kindOf } = require('internal/net/handle')
 
 const { Duplex } = stream
 const duplexWrite = Duplex.prototype.write
 const duplexRead = Duplex.prototype.read
+const readablePush = Duplex.prototype.push
 const duplexEnd = Duplex.prototype.end
 const kTimeout = Symbol('timeout')
 const kLastWriteQueueSize = Symbol('lastWriteQueueSize')
@@ -180,10 +182,13 @@ function onRead(value) {
   const self = this.owner
   if (self[kTimeout] !== null || self._parent !== null) self._unrefTimer()
   if (value !== null && typeof value === 'object') {
-    if (self.destroyed) return
     const buffer = fromArrayBuffer(value)
     if (self[kBuffer]) {
-      fill(self, this, buffer)
+      if (!self.destroyed) fill(self, this, buffer)
+    } else if (self.push === readablePush && self[kFlow](buffer)) {
+      return
+    } else if (self.destroyed) {
+      return
     } else if (!self.push(buffer)) {
       this.reading = false
       if (!self.destroyed) readStop(self, this)
@@ -520,6 +525,25 @@ Socket.prototype._writeGeneric = function (writev, data, encoding, callback) {
   }
 }
 
+// kTryWrite writes a Buffer or a string of UTF-8 if that takes nothing but the handle's write: it returns that one's result, otherwise
+// undefined.
+Socket.prototype[kTryWrite] = function (data) {
+  const handle = this._handle
+  if (this.connecting || !handle || handle.queued === undefined || this._write !== write) return undefined
+  if (this[kTimeout] !== null || this._parent !== null) this._unrefTimer()
+  return handle.write(data, undefined)
+}
+
+// kTried goes on where the result was not 0.
+Socket.prototype[kTried] = function (result, callback) {
+  if (result < 0) {
+    callback(new ErrnoException(result, 'write'))
+    return
+  }
+  this._handle.queued(written(this, callback))
+  this[kLastWriteQueueSize] = this._handle.writeQueueSize
+}
+
 // written is what a handle calls when a write is done.
 function written(self, callback) {
   return (failure) => {
@@ -551,7 +575,9 @@ function chunksOf(data) {
 }
 
 Socket.prototype._writev = function (chunks, callback) { this._writeGeneric(true, chunks, '', callback) }
-Socket.prototype._write = function (data, encoding, callback) { this._writeGeneric(false, data, encoding, callback) }
+Socket.prototype._write = write
+
+function write(data, encoding, callback) { this._writeGeneric(false, data, encoding, callback) }
 
 Socket.prototype.connect = function (...args) { return require('internal/net/connect').connect(this, args) }
 

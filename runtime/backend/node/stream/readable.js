@@ -7,7 +7,7 @@ const EE = require('events')
 const { Stream } = require('internal/streams/legacy')
 const { Buffer } = require('buffer')
 const { construct, destroy, undestroy, errorOrDestroy } = require('internal/streams/destroy')
-const { kErrorEmitted, kDestroyed, kCloseEmitted, kErrored, kConstructed, kObjectMode, kOnConstructed } =
+const { kErrorEmitted, kDestroyed, kCloseEmitted, kErrored, kConstructed, kObjectMode, kOnConstructed, kFlow } =
   require('internal/streams/utils')
 const {
   ReadableState, kDecoderValue, kEnded, kEndEmitted, kReading, kSync, kNeedReadable, kEmittedReadable, kReadableListening,
@@ -221,6 +221,23 @@ function readableAddChunkPushObjectMode(stream, state, chunk, encoding) {
 
   addChunk(stream, state, chunk, false)
   return canPushMore(state)
+}
+
+const kFlows = kFlowing | kDataListening | kConstructed
+const kOfFlow = kFlows | kSync | kObjectMode | kDecoder | kEnded | kDestroyed | kErrored | kMultiAwaitDrain | kReadingMore
+
+// kFlow gives a Buffer that is not empty to a stream that flows, from a source that goes on by itself: it is push without the tick in
+// which read(0) would tell the source to go on. It returns false if push has to do it.
+Readable.prototype[kFlow] = function (chunk) {
+  const state = this._readableState
+  if ((state.state & kOfFlow) !== kFlows || state.length !== 0) return false
+  state.awaitDrainWriters = null
+  state.state = state.state & ~kReading | kDataEmitted
+  this.emit('data', chunk)
+  // As read(0) leaves it.
+  if ((state.state & kOfFlow) === kFlows && state.length === 0) state.state |= kReading | kNeedReadable
+  else maybeReadMore(this, state)
+  return true
 }
 
 function canPushMore(state) {

@@ -11,6 +11,10 @@ const kIsWritable = Symbol.for('nodejs.stream.writable')
 const kIsDisturbed = Symbol.for('nodejs.stream.disturbed')
 
 const kOnConstructed = Symbol('kOnConstructed')
+// The short ways of streams whose ends are sockets: see Readable, Writable and net.Socket.
+const kFlow = Symbol('kFlow')
+const kTryWrite = Symbol('kTryWrite')
+const kTried = Symbol('kTried')
 
 const kIsClosedPromise = Symbol.for('nodejs.webstream.isClosedPromise')
 const kControllerErrorFunction = Symbol.for('nodejs.webstream.controllerErrorFunction')
@@ -326,6 +330,9 @@ function flagProperties(prototype, flags) {
 module.exports = {
   flagProperties,
   kOnConstructed,
+  kFlow,
+  kTryWrite,
+  kTried,
   isDestroyed,
   kIsDestroyed,
   isDisturbed,

@@ -8,6 +8,7 @@ const { Buffer } = require('buffer')
 const { construct, destroy, undestroy, errorOrDestroy } = require('internal/streams/destroy')
 const {
   kObjectMode, kErrorEmitted, kAutoDestroy, kDestroyed, kClosed, kCloseEmitted, kErrored, kConstructed, kOnConstructed,
+  kTryWrite, kTried,
 } = require('internal/streams/utils')
 const states = require('internal/streams/writable-state')
 const {
@@ -139,8 +140,46 @@ Writable.prototype.write = function (chunk, encoding, cb) {
     cb = encoding
     encoding = null
   }
+  const state = this._writableState
+  if (encoding == null && (state.state & kIdle) === kNothingWaits && this[kTryWrite] !== undefined &&
+      (chunk instanceof Buffer || typeof chunk === 'string' && (state.state & kDecodeStrings) === 0)) {
+    const result = this[kTryWrite](chunk)
+    if (result === 0) {
+      // The state is as it was, whatever the steps would have been.
+      if (typeof cb === 'function') {
+        state.pendingcb++
+        callLater(this, state, cb)
+      }
+      return true
+    }
+    if (result !== undefined) return writeTried(this, state, chunk, cb, result)
+  }
 
   return _write(this, chunk, encoding, cb) === true
+}
+
+// kIdle are the flags that matter to a write that may be made at once, kNothingWaits what they are then.
+const kNothingWaits = kConstructed | kDefaultUTF8Encoding
+const kIdle = kNothingWaits | kObjectMode | kWriting | kErrored | kCorked | kEnding | kDestroyed | kBuffered | kNeedDrain
+
+// writeTried goes on where a write was not done at once.
+function writeTried(stream, state, chunk, cb, result) {
+  state.pendingcb++
+  state.length += chunk.length
+  state.writelen = chunk.length
+  if (typeof cb === 'function') state.writecb = cb
+  state.state |= kWriting | kSync | kExpectWriteCb
+  stream[kTried](result, doneOf(stream, state))
+  state.state &= ~kSync
+  return wantsMore(state)
+}
+
+// wantsMore is what write returns.
+function wantsMore(state) {
+  const more = state.length < state.highWaterMark || state.length === 0
+  if (!more) state.state |= kNeedDrain
+  // False if errored or destroyed, in order to break any synchronous while (stream.write(data)) loops.
+  return more && (state.state & (kDestroyed | kErrored)) === 0
 }
 
 Writable.prototype.cork = function () {
@@ -206,15 +245,7 @@ function writeOrBuffer(stream, state, chunk, encoding, callback) {
     state.state &= ~kSync
   }
 
-  const ret = state.length < state.highWaterMark || state.length === 0
-
-  if (!ret) {
-    state.state |= kNeedDrain
-  }
-
-  // Return false if errored or destroyed in order to break
-  // any synchronous while(stream.write(data)) loops.
-  return ret && (state.state & (kDestroyed | kErrored)) === 0
+  return wantsMore(state)
 }
 
 function doWrite(stream, state, writev, len, chunk, encoding, cb) {
@@ -309,23 +340,25 @@ function onwrite(stream, er) {
             finishMaybe(stream, state, true)
           }
         }
-      } else if ((state.state & kAfterWriteTickInfo) !== 0 &&
-                 state[kAfterWriteTickInfoValue].cb === cb) {
-        state[kAfterWriteTickInfoValue].count++
-      } else if (needTick) {
-        state[kAfterWriteTickInfoValue] = { count: 1, cb, stream, state }
-        process.nextTick(afterWriteTick, state[kAfterWriteTickInfoValue])
-        state.state |= (kAfterWritePending | kAfterWriteTickInfo)
       } else {
-        state.pendingcb--
-        if ((state.state & kEnding) !== 0) {
-          finishMaybe(stream, state, true)
-        }
+        callLater(stream, state, cb)
       }
     } else {
       afterWrite(stream, state, 1, cb)
     }
   }
+}
+
+// callLater calls a write's callback in a tick, that of equal ones one after the other in one.
+function callLater(stream, state, cb) {
+  if ((state.state & kAfterWriteTickInfo) !== 0 && state[kAfterWriteTickInfoValue].cb === cb) {
+    state[kAfterWriteTickInfoValue].count++
+    return
+  }
+  const info = { count: 1, cb, stream, state }
+  state[kAfterWriteTickInfoValue] = info
+  process.nextTick(afterWriteTick, info)
+  state.state |= (kAfterWritePending | kAfterWriteTickInfo)
 }
 
 function afterWriteTick({ stream, state, count, cb }) {

@@ -218,29 +218,22 @@ Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
 // in the queue, and wait our turn.  Otherwise, call _write
 // If we return false, then we need a drain event, so set that flag.
 function writeOrBuffer(stream, state, chunk, encoding, callback) {
-  const len = (state.state & kObjectMode) !== 0 ? 1 : chunk.length
+  const flags = state.state
+  const len = (flags & kObjectMode) !== 0 ? 1 : chunk.length
 
   state.length += len
 
-  if ((state.state & (kWriting | kErrored | kCorked | kConstructed)) !== kConstructed) {
-    if ((state.state & kBuffered) === 0) {
-      state.state |= kBuffered
-      state.bufferedValue = []
+  if ((flags & (kWriting | kErrored | kCorked | kConstructed)) !== kConstructed) {
+    if ((flags & kBuffered) === 0) {
+      state.bufferedValue = [{ chunk, encoding, callback }]
+    } else {
+      state.bufferedValue.push({ chunk, encoding, callback })
     }
-
-    state.bufferedValue.push({ chunk, encoding, callback })
-    if ((state.state & kAllBuffers) !== 0 && encoding !== 'buffer') {
-      state.state &= ~kAllBuffers
-    }
-    if ((state.state & kAllNoop) !== 0 && callback !== nop) {
-      state.state &= ~kAllNoop
-    }
+    state.state = (encoding !== 'buffer' ? flags & ~kAllBuffers : flags) & (callback !== nop ? ~kAllNoop : -1) | kBuffered
   } else {
     state.writelen = len
-    if (callback !== nop) {
-      state.writecb = callback
-    }
-    state.state |= kWriting | kSync | kExpectWriteCb
+    if (callback !== nop) state[kWriteCbValue] = callback
+    state.state = flags | (callback !== nop ? kWriting | kSync | kExpectWriteCb | kWriteCb : kWriting | kSync | kExpectWriteCb)
     stream._write(chunk, encoding, doneOf(stream, state))
     state.state &= ~kSync
   }
@@ -290,13 +283,14 @@ function onwrite(stream, er) {
     return
   }
 
-  const sync = (state.state & kSync) !== 0
+  const flags = state.state
   let cb = nop
-  if ((state.state & kWriteCb) !== 0) {
+  if ((flags & kWriteCb) !== 0) {
     cb = state[kWriteCbValue]
-    state.writecb = null
+    state[kWriteCbValue] = null
   }
-  state.state &= ~(kWriting | kExpectWriteCb)
+  const sync = (flags & kSync) !== 0
+  state.state = flags & ~(kWriting | kExpectWriteCb | kWriteCb)
   state.length -= state.writelen
   state.writelen = 0
 
@@ -323,15 +317,14 @@ function onwrite(stream, er) {
     }
 
     if (sync) {
-      const needDrain = (state.state & kNeedDrain) !== 0 && state.length === 0
-      const needTick = needDrain || (state.state & kDestroyed !== 0) || cb !== nop
-
       // It is a common case that the callback passed to .write() is always
       // the same. In that case, we do not schedule a new nextTick(), but
       // rather just increase a counter, to improve performance and avoid
       // memory allocations.
       if (cb === nop) {
-        if ((state.state & kAfterWritePending) === 0 && needTick) {
+        const now = state.state
+        // Node asks for the wrong bit where it means destroyed: that of object mode.
+        if ((now & kAfterWritePending) === 0 && ((now & kObjectMode) !== 0 || (now & kNeedDrain) !== 0 && state.length === 0)) {
           process.nextTick(afterWrite, stream, state, 1, cb)
           state.state |= kAfterWritePending
         } else {

@@ -120,10 +120,11 @@ function onPing(payload) {
 function onStreamClose(code) {
   const stream = this[kOwner]
   if (!stream || stream.destroyed) return false
-
+  // Closing may destroy the stream, which has no session then.
+  const isServer = stream[kSession][kType] === NGHTTP2_SESSION_SERVER
   if (!stream.closed) closeStream(stream, code, kNoRstStream)
 
-  const { close } = stream[kSession][kType] === NGHTTP2_SESSION_SERVER ? channels.server : channels.client
+  const { close } = isServer ? channels.server : channels.client
   if (close.hasSubscribers) close.publish({ stream })
 
   stream[kState].fd = -1
@@ -136,8 +137,7 @@ function onStreamClose(code) {
 
     stream.push(null)
 
-    if (stream[kSession][kType] === NGHTTP2_SESSION_SERVER && !stream[kState].didRead && stream.readableFlowing === null)
-      stream.resume()
+    if (isServer && !stream[kState].didRead && stream.readableFlowing === null) stream.resume()
     else stream.read(0)
   }
   return true

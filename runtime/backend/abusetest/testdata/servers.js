@@ -82,7 +82,7 @@ told(plain)
 const bare = http.createServer(options, answer)
 watch(bare)
 
-const slow = http.createServer({ connectionsCheckingInterval: 20, headersTimeout: 60, requestTimeout: 120, keepAliveTimeout: 60 }, answer)
+const slow = http.createServer({ connectionsCheckingInterval: 20, headersTimeout: 500, requestTimeout: 1000, keepAliveTimeout: 500 }, answer)
 slow.keepAliveTimeoutBuffer = 0
 watch(slow)
 told(slow)

@@ -91,8 +91,8 @@ func skipBlanks(code []byte, at int) int {
 // else is done with it.
 func widen(code []byte, r reference) reference {
 	for !r.at.open {
-		next, ok := r, false
-		if next, ok = inTemplate(code, r); !ok {
+		next, ok := inTemplate(code, r)
+		if !ok {
 			if next, ok = added(code, r); !ok {
 				if next, ok = called(code, r); !ok {
 					return r

@@ -330,7 +330,6 @@ func TestSuspend(t *testing.T) {
 
 // failing is a handler whose functions fail when their turn comes.
 type failing struct {
-	recorder
 	left int
 }
 

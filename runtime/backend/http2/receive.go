@@ -24,8 +24,6 @@ type frameHeader struct {
 	stream uint32
 }
 
-const badPeer = "Remote peer returned unexpected data while we expected SETTINGS frame.  Perhaps, peer does not support HTTP/2 properly."
-
 // Receive takes what came from the socket. The memory of chunk becomes the session's, and that of the data it hands on.
 func (s *Session) Receive(chunk []byte) {
 	if s.closed {

@@ -47,10 +47,10 @@ type Stream struct {
 	queue     []pending
 	available int
 	// hasBody says that DATA follows the headers; ended that the user writes no more; trailers that they follow the data.
-	hasBody, ended, trailers, endsWithData, queued bool
-	promised                                       bool // by this side
-	resetPending                                   bool
-	unsent                                         bool // its headers could not be
+	hasBody, ended, trailers, queued bool
+	promised                         bool // by this side
+	resetPending                     bool
+	unsent                           bool // its headers could not be
 
 	// What was received while the user did not want it, in bytes that the peer has not been given back.
 	reading bool

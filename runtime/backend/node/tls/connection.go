@@ -228,8 +228,8 @@ func (c *connection) ReadChunk() ([]byte, error) {
 	n = copy(buffer[:], small)
 	c.lower.now = true
 	for n < len(buffer) && (n == smallRead || n%maxFragment == 0) {
-		var more int
-		if more, err = c.conn.Read(buffer[n:]); more == 0 {
+		more, _ := c.conn.Read(buffer[n:])
+		if more == 0 {
 			break // the connection repeats its error at the next read
 		}
 		n += more

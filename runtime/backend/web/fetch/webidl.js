@@ -2,7 +2,8 @@
 
 // internal/fetch/webidl: Web IDL's conversions, with undici's messages.
 
-const toWellFormed = String.prototype.toWellFormed
+// The engine has it by a patch.
+const toWellFormed = String.prototype.toWellFormed ?? function () { return Buffer.from(`${this}`).toString() }
 const apply = Reflect.apply
 
 function exception(header, message) { return new TypeError(`${header}: ${message}`) }

@@ -61,7 +61,8 @@ func (f *inflater) remember(whole []byte) {
 	f.past = append(f.past, whole...)
 }
 
-var errExtensions = errors.New("Sec-WebSocket-Extensions header does not match.") //nolint:staticcheck // Node's words
+//lint:ignore ST1005 Node's words, as programs see them
+var errExtensions = errors.New("Sec-WebSocket-Extensions header does not match.")
 
 // agreed returns the inflater for what a server has agreed to, nil if there are no extensions. What is asked for is permessage-deflate
 // with client_max_window_bits; nothing is sent compressed, and so the client's parameters do not matter.

@@ -1,3 +1,5 @@
+//lint:file-ignore ST1005 the errors are Node's words, as programs see them
+
 package websocket
 
 import (
@@ -44,13 +46,13 @@ type opened struct {
 
 // Node's words for what can be wrong with an answer.
 var (
-	errNetwork    = errors.New("Received network error or non-101 status code.")          //nolint:staticcheck // Node's words
-	errProtocols  = errors.New("Server did not respond with sent protocols.")             //nolint:staticcheck // Node's words
-	errUpgrade    = errors.New(`Server did not set Upgrade header to "websocket".`)       //nolint:staticcheck // Node's words
-	errConnection = errors.New(`Server did not set Connection header to "upgrade".`)      //nolint:staticcheck // Node's words
-	errAccept     = errors.New("Incorrect hash received in Sec-WebSocket-Accept header.") //nolint:staticcheck // Node's words
-	errProtocol   = errors.New("Protocol was not set in the opening handshake.")          //nolint:staticcheck // Node's words
-	errClosed     = errors.New("Connection was closed before it was established.")        //nolint:staticcheck // Node's words
+	errNetwork    = errors.New("Received network error or non-101 status code.")
+	errProtocols  = errors.New("Server did not respond with sent protocols.")
+	errUpgrade    = errors.New(`Server did not set Upgrade header to "websocket".`)
+	errConnection = errors.New(`Server did not set Connection header to "upgrade".`)
+	errAccept     = errors.New("Incorrect hash received in Sec-WebSocket-Accept header.")
+	errProtocol   = errors.New("Protocol was not set in the opening handshake.")
+	errClosed     = errors.New("Connection was closed before it was established.")
 )
 
 // open opens a connection. It blocks; the end of ctx ends it. cause is the system's or TLS's error behind errNetwork.

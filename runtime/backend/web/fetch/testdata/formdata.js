@@ -1,3 +1,4 @@
+// needs a patch: async generators, toWellFormed
 // FormData: entries, files, reading forms, and what is refused.
 const attempt = (run) => {
   try {

@@ -1,3 +1,4 @@
+// needs a patch: async generators, toWellFormed
 // fetch gets what a server sends: status, headers, and the body in each form.
 const net = require('net')
 

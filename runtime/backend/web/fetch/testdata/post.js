@@ -1,3 +1,4 @@
+// needs a patch: async generators, toWellFormed
 // fetch sends each kind of body, with its length and its type.
 const net = require('net')
 

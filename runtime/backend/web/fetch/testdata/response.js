@@ -1,3 +1,4 @@
+// needs a patch: async generators, toWellFormed
 // Response: its constructor, static methods, clones, and reading what it holds.
 const attempt = async (run) => {
   try {

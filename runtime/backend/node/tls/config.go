@@ -80,7 +80,8 @@ var errRefused = errors.New("tls: refused by the program")
 // serverConfig asks the program what depends on the client's greeting.
 func (c *connection) serverConfig() *tls.Config {
 	return &tls.Config{
-		MinVersion: tls.VersionTLS10, //nolint:gosec // the one that answers has the program's
+		// The lowest, since this configuration only reads the greeting: the one that answers it has the program's minimum.
+		MinVersion: tls.VersionTLS10,
 		GetConfigForClient: func(hello *tls.ClientHelloInfo) (*tls.Config, error) {
 			c.mu.Lock()
 			c.hello = hello

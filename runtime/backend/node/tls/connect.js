@@ -9,19 +9,9 @@ const { normalizeArgs } = require('internal/net/connect')
 const { assert } = require('internal/tls/context')
 const { TLSSocket, kConnectOptions } = require('internal/tls/socket')
 const { kIsVerified, kPendingSession } = require('internal/tls/events')
+const { allowsUnauthorized } = require('internal/tls/unauthorized')
 
 let ipServernameWarned = false
-let unauthorizedWarned = false
-
-// allowsUnauthorized is what NODE_TLS_REJECT_UNAUTHORIZED says.
-function allowsUnauthorized() {
-  if (process.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return false
-  if (!unauthorizedWarned) {
-    unauthorizedWarned = true
-    process.emitWarning("Setting the NODE_TLS_REJECT_UNAUTHORIZED environment variable to '0' makes TLS connections and HTTPS requests insecure by disabling certificate verification.")
-  }
-  return true
-}
 
 // normalizeConnectArgs is [options, callback] of ([port,] [host,] [options,] [callback]).
 function normalizeConnectArgs(list) {

@@ -352,8 +352,8 @@ func (c *connection) Waiting() int {
 
 // CloseWrite is a Layered's: it says that nothing follows, and ends the direction below too.
 func (c *connection) CloseWrite() error {
-	if err := c.wait(c.over); err != nil {
-		return nil //nolint:nilerr // there is nobody to tell
+	if c.wait(c.over) != nil {
+		return nil // the handshake failed, and the program was told so then
 	}
 	if ends, ok := c.lower.Lower.(interface{ Ended() bool }); !ok || !ends.Ended() {
 		_ = c.conn.CloseWrite()

@@ -35,7 +35,6 @@ function check(hostParts, pattern, wildcards) {
 }
 
 // A string literal of JSON, as which names with special characters are written.
-// eslint-disable-next-line no-control-regex
 const jsonString = /^"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/
 
 function splitEscapedAltNames(altNames) {

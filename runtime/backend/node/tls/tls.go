@@ -38,6 +38,8 @@ var (
 	pairSource string
 	//go:embed stream.js
 	streamSource string
+	//go:embed unauthorized.js
+	unauthorizedSource string
 )
 
 // optionNatives tell of node's options.
@@ -68,5 +70,6 @@ var Modules = []*engine.Module{
 	{Name: "internal/tls/secure-pair", Source: pairSource, Internal: true},
 	{Name: "internal/tls/server", Source: serverSource, Internal: true},
 	{Name: "internal/tls/socket", Source: socketSource, Internal: true},
+	{Name: "internal/tls/unauthorized", Source: unauthorizedSource, Internal: true},
 	{Name: "tls", Source: source, Types: types},
 }

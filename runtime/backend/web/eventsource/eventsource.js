@@ -63,6 +63,7 @@ class EventSource extends EventTarget {
   }
 
   #connect() {
+    if (this.#url.startsWith('https:')) require('internal/tls/unauthorized').allowsUnauthorized()
     this.#handle = binding.connect(this, this.#url, this.#lastEventId)
   }
 

@@ -97,7 +97,7 @@ func read(ctx context.Context, dialer *dial.Dialer, address, id string, on liste
 		case long != nil:
 			return errRefused
 		case err != nil:
-			return nil //nolint:nilerr // a stream that breaks off is one that ends
+			return nil // a stream that breaks off is one that ends: the caller connects again
 		}
 	}
 }

@@ -116,8 +116,6 @@ func networkNatives(e *engine.Engine) map[string]any {
 			x := exchangeOf(call)
 			return vm.NewArray(x.received.Load(), x.download.total())
 		},
-		// trustsAll() says that certificates are not checked.
-		"trustsAll": func(goja.FunctionCall) goja.Value { return vm.ToValue(c.trustsAll()) },
 	}
 }
 

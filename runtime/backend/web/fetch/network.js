@@ -7,16 +7,10 @@
 
 const { make } = require('internal/fetch/errors')
 
-let warned = false
-
 // begin sends a request, on a connection of its own if fresh. answered(error, status, statusText, list) is called once, unless the fetch
 // is aborted before.
 function begin(controller, url, list, fresh, answered) {
-  if (url.protocol === 'https:' && !warned && binding.trustsAll()) {
-    warned = true
-    process.emitWarning("Setting the NODE_TLS_REJECT_UNAUTHORIZED environment variable to '0' makes TLS connections and HTTPS requests " +
-      'insecure by disabling certificate verification.')
-  }
+  if (url.protocol === 'https:') require('internal/tls/unauthorized').allowsUnauthorized()
   const { state } = controller
   if (binding.isTimed() && !fresh) {
     const timing = require('internal/fetch/timing')

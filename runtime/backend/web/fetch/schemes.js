@@ -12,7 +12,7 @@ function answer(state, url) {
     case 'about:': return 'about scheme is not supported'
     case 'blob:': return answerBlob(state, url)
     case 'data:': return answerData(url)
-    case 'file:': return 'not implemented... yet...'
+    case 'file:': return 'not implemented... yet...' // Node's whole answer, word for word: it fetches no files either
     default: return 'unknown scheme'
   }
 }

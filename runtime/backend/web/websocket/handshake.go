@@ -6,7 +6,7 @@ import (
 	"bufio"
 	"context"
 	"crypto/rand"
-	"crypto/sha1" //nolint:gosec // the protocol's
+	"crypto/sha1" // RFC 6455 asks for it, and for no secrecy
 	"encoding/base64"
 	"errors"
 	"net"
@@ -144,7 +144,7 @@ func (r request) head(key string) []byte {
 func (o *opened) check(headers http.Header, protocols []string, key string) error {
 	get := func(name string) string { return strings.Join(headers[textproto.CanonicalMIMEHeaderKey(name)], ", ") }
 	o.protocol, o.extensions = get("Sec-WebSocket-Protocol"), get("Sec-WebSocket-Extensions")
-	digest := sha1.Sum([]byte(key + acceptKey)) //nolint:gosec // the protocol's
+	digest := sha1.Sum([]byte(key + acceptKey))
 	switch {
 	case len(protocols) > 0 && o.protocol == "":
 		return errProtocols

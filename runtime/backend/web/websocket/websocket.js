@@ -107,6 +107,7 @@ class WebSocket extends EventTarget {
     }
     this.#url = record.href
     this.#origin = record.origin
+    if (record.protocol === 'wss:') require('internal/tls/unauthorized').allowsUnauthorized()
     this.#handle = binding.connect(this, record.protocol === 'wss:', record.host, decodeURIComponent(record.username),
       decodeURIComponent(record.password), record.pathname + record.search, list, options.headers)
   }

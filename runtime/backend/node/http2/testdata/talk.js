@@ -36,8 +36,10 @@ server.listen(0, () => {
   }
   next('/', {}, Buffer.alloc(300000), () => {
     next('/info', { waitForTrailers: true }, 'héllo', () => {
-      client.close(() => console.log('client closed'))
-      server.close(() => console.log('server closed', seen.join(' ')))
+      const told = []
+      const ended = (what) => { if (told.push(what) === 2) console.log(told.sort().join(', '), seen.join(' ')) }
+      client.close(() => ended('client closed'))
+      server.close(() => ended('server closed'))
     })
   })
 })

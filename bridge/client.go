@@ -12,6 +12,9 @@ const HelloText = "hello"
 //go:embed client/clone.js
 var cloneSource string
 
+//go:embed client/bytes.js
+var bytesSource string
+
 //go:embed client/client.js
 var clientSource string
 
@@ -33,5 +36,14 @@ var OverlaySource string
 
 // ClientSource is the page's half of typed calls, one ES module without imports that exports call and stream; see
 // client/client.js.
-var ClientSource = regexp.MustCompile(`(?m)^export `).ReplaceAllString(cloneSource, "") +
-	regexp.MustCompile(`(?m)^import .*\n`).ReplaceAllString(clientSource, "")
+var ClientSource = inner(cloneSource) + inner(bytesSource) + imports.ReplaceAllString(clientSource, "")
+
+var (
+	imports = regexp.MustCompile(`(?m)^import .*\n`)
+	exports = regexp.MustCompile(`(?m)^export `)
+)
+
+// inner returns a module's source as part of another one.
+func inner(source string) string {
+	return exports.ReplaceAllString(imports.ReplaceAllString(source, ""), "")
+}

@@ -1,11 +1,10 @@
 // The page's half of typed calls. The bundler turns a page's import of a backend/api module into call(...) and stream(...)
-// of this module, joined with clone.js. It runs in the page's own world and reaches the host through the relay only.
+// of this module, joined with clone.js and bytes.js. It runs in the page's own world and reaches the host through the relay only.
 
 import { encode, decode } from './clone.js'
+import { codedError, download, upload, join } from './bytes.js'
 
-const { document, location } = globalThis
-const fetch = globalThis.fetch && globalThis.fetch.bind(globalThis)
-const { CustomEvent, queueMicrotask, crypto } = globalThis
+const { document, CustomEvent, queueMicrotask } = globalThis
 const dispatch = document && document.dispatchEvent.bind(document)
 
 // One message to the host has about this much text at most; longer ones are split between records.
@@ -21,12 +20,6 @@ let scheduled = false
 let unanswered = 0 // messages that the host has not answered
 let secret = ''
 let connected = false
-
-function codedError(message, code) {
-  const error = new Error(message)
-  error.code = code
-  return error
-}
 
 // connect finds the relay. It answers at once, and again when the host has told it the document's secret.
 function connect() {
@@ -113,7 +106,7 @@ function settle(line, token) {
   const kind = line.slice(0, first)
   const rest = second < 0 ? '' : line.slice(second + 1)
   if (token === '') finish(entry, kind, rest, [])
-  else download(token).then((parts) => finish(entry, kind, rest, parts), entry.reject)
+  else download(secret, token).then((parts) => finish(entry, kind, rest, parts), entry.reject)
 }
 
 function finish({ resolve, reject, site }, kind, rest, parts) {
@@ -138,50 +131,6 @@ function withSite(error, site) {
   return error
 }
 
-const bytesURL = (token) => location.origin + '/.deskjs/bytes/' + secret + '/' + token
-
-async function download(token) {
-  const response = await fetch(bytesURL(token))
-  if (!response.ok) throw codedError('The bytes of an answer could not be fetched.', 'ERR_BYTES_MISSING')
-  const blob = await response.arrayBuffer()
-  const header = new DataView(blob)
-  const count = header.getUint32(0, true)
-  const parts = []
-  let offset = 4 + 8 * count
-  for (let i = 0; i < count; i++) {
-    const length = Number(header.getBigUint64(4 + 8 * i, true))
-    parts.push(new Uint8Array(blob, offset, length))
-    offset += length
-  }
-  return parts
-}
-
-// upload sends the blob of a record and returns its token.
-async function upload(blob) {
-  const digits = crypto.getRandomValues(new Uint8Array(16))
-  const token = Array.from(digits, (digit) => digit.toString(16).padStart(2, '0')).join('')
-  // Bytes, never a Blob: the system's webview can't hand a Blob over.
-  const response = await fetch(bytesURL(token), { method: 'POST', body: blob })
-  if (!response.ok) throw codedError('The bytes of a call could not be sent.', 'ERR_BYTES_MISSING')
-  return token
-}
-
-// join makes the blob: its header, then the parts end to end.
-function join(parts) {
-  let size = 4 + 8 * parts.length
-  for (const part of parts) size += part.byteLength
-  const blob = new Uint8Array(size)
-  const header = new DataView(blob.buffer)
-  header.setUint32(0, parts.length, true)
-  let offset = 4 + 8 * parts.length
-  parts.forEach((part, i) => {
-    header.setBigUint64(4 + 8 * i, BigInt(part.byteLength), true)
-    blob.set(part, offset)
-    offset += part.byteLength
-  })
-  return blob
-}
-
 // prepare encodes the arguments as they are now, and returns how to send the call.
 function prepare(name, args, site) {
   if (!connect()) {
@@ -197,14 +146,14 @@ function prepare(name, args, site) {
   if (parts.length === 0) return () => request('call', rest, site)
   if (parts.every((part) => part instanceof Uint8Array)) {
     const blob = join(parts)
-    return async () => request('call', rest, site, await upload(blob))
+    return async () => request('call', rest, site, await upload(secret, blob))
   }
   // Blobs don't change, but the other bytes may until the Blobs have been read.
   const fixed = parts.map((part) => (part instanceof Uint8Array ? part.slice() : part))
   return async () => {
     const bytes = await Promise.all(fixed.map(async (part) =>
       part instanceof Uint8Array ? part : new Uint8Array(await part.arrayBuffer())))
-    return request('call', rest, site, await upload(join(bytes)))
+    return request('call', rest, site, await upload(secret, join(bytes)))
   }
 }
 

@@ -22,7 +22,6 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -31,6 +30,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"github.com/deskjs/deskjs/internal/yardstick"
 )
 
 // Where the results are kept, from the root of the repository.
@@ -110,29 +111,18 @@ func parse(arguments []string) (options, error) {
 	}
 	o.filters = flags.Args()
 	o.jobs = max(o.jobs, 1)
-	o.command = strings.Fields(*command)
-	if len(o.command) == 0 {
-		return o, errors.New("-runtime names nothing")
+	var err error
+	if o.command, err = yardstick.Command(*command); err != nil {
+		return o, err
 	}
-	for _, dir := range strings.Fields(*dirs) {
-		absolute, err := filepath.Abs(dir)
-		if err != nil {
-			return o, err
-		}
-		o.dirs = append(o.dirs, absolute)
-	}
-	return o, checkDirs(o.dirs)
+	o.dirs, err = yardstick.Directories(*dirs, "no directory is given; get Node's tests with\n  git clone --depth 1 --branch v20.11.1 https://github.com/nodejs/node\n"+
+		"and name it: make conformance NODE_TESTS=path/to/node", checkDir)
+	return o, err
 }
 
-func checkDirs(dirs []string) error {
-	if len(dirs) == 0 {
-		return errors.New("no directory is given; get Node's tests with\n  git clone --depth 1 --branch v20.11.1 https://github.com/nodejs/node\n" +
-			"and name it: make conformance NODE_TESTS=path/to/node")
-	}
-	for _, dir := range dirs {
-		if _, err := os.Stat(filepath.Join(dir, "test", "common", "index.js")); err != nil {
-			return fmt.Errorf("%s has no test/common/index.js, so it does not hold Node's tests", dir)
-		}
+func checkDir(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, "test", "common", "index.js")); err != nil {
+		return fmt.Errorf("%s has no test/common/index.js, so it does not hold Node's tests", dir)
 	}
 	return nil
 }

@@ -10,8 +10,9 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 	"time"
+
+	"github.com/deskjs/deskjs/internal/yardstick"
 )
 
 // result is what became of one file.
@@ -43,14 +44,6 @@ func newRunner(o options) (*runner, error) {
 	if err != nil {
 		return nil, err
 	}
-	program, err := exec.LookPath(o.command[0])
-	if err == nil {
-		program, err = filepath.Abs(program)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s, which is to run the files: %w (make build makes it)", o.command[0], err)
-	}
-	o.command[0] = program
 	return &runner{options: o, temporary: temporary}, nil
 }
 
@@ -58,28 +51,11 @@ func (r *runner) close() { _ = os.RemoveAll(r.temporary) }
 
 // runAll runs the files and returns their results in the same order.
 func (r *runner) runAll(tests []test, out io.Writer) []result {
-	results := make([]result, len(tests))
-	next := make(chan int)
-	var group sync.WaitGroup
-	var printing sync.Mutex
-	for range r.jobs {
-		group.Go(func() {
-			for i := range next {
-				results[i] = r.run(tests[i])
-				if r.verbose && results[i].outcome == failedOutcome {
-					printing.Lock()
-					fmt.Fprintf(out, "---- %s: %s\n%s\n", tests[i].name, results[i].why, results[i].output)
-					printing.Unlock()
-				}
-			}
-		})
-	}
-	for i := range tests {
-		next <- i
-	}
-	close(next)
-	group.Wait()
-	return results
+	return yardstick.Each(r.jobs, tests, r.run, func(result result) {
+		if r.verbose && result.outcome == failedOutcome {
+			fmt.Fprintf(out, "---- %s: %s\n%s\n", result.name, result.why, result.output)
+		}
+	})
 }
 
 // retry runs again, one at a time, the files that fail though they passed before: a busy machine makes some tests late.

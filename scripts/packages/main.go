@@ -18,16 +18,15 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
+
+	"github.com/deskjs/deskjs/internal/yardstick"
 )
 
 // resultsPath is where the outcomes are kept, from the root of the repository.
@@ -100,26 +99,11 @@ func parse(arguments []string) (options, error) {
 	if err := flags.Parse(arguments); err != nil {
 		return o, err
 	}
-	o.filters, o.jobs = flags.Args(), max(o.jobs, 1)
-	if o.command = strings.Fields(*command); len(o.command) == 0 {
-		return o, errors.New("-runtime names nothing")
+	o.filters = flags.Args()
+	var err error
+	if o.command, err = yardstick.Command(*command); err != nil {
+		return o, err
 	}
-	program, err := exec.LookPath(o.command[0])
-	if err == nil {
-		o.command[0], err = filepath.Abs(program)
-	}
-	if err != nil {
-		return o, fmt.Errorf("%s, which is to run the programs: %w (make build makes it)", o.command[0], err)
-	}
-	for _, dir := range strings.Fields(*dirs) {
-		absolute, err := filepath.Abs(dir)
-		if err != nil {
-			return o, err
-		}
-		o.dirs = append(o.dirs, absolute)
-	}
-	if len(o.dirs) == 0 {
-		return o, errors.New(`no directory is named: make packages PACKAGES="DIR..."`)
-	}
-	return o, nil
+	o.dirs, err = yardstick.Directories(*dirs, `no directory is named: make packages PACKAGES="DIR..."`, func(string) error { return nil })
+	return o, err
 }

@@ -9,12 +9,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/bundler"
 	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/internal/yardstick"
 	"github.com/deskjs/deskjs/runtime/backend"
 )
 
@@ -23,30 +23,23 @@ const passed = "yes"
 
 // runAll runs the programs both ways and returns their results in the same order.
 func (o options) runAll(programs []program, out io.Writer) []result {
-	results := make([]result, len(programs))
-	next := make(chan int)
-	var group sync.WaitGroup
-	var printing sync.Mutex
-	for range o.jobs {
-		group.Go(func() {
-			for i := range next {
-				p := programs[i]
-				raw, rawText := o.outcome(p, p.path)
-				bundled, bundledText := o.bundled(p)
-				results[i] = result{p.name, p.version, raw, bundled}
-				if o.verbose && rawText+bundledText != "" {
-					printing.Lock()
-					fmt.Fprintf(out, "---- %s\n%s%s", p.name, rawText, bundledText)
-					printing.Unlock()
-				}
-			}
-		})
+	type ran struct {
+		result
+		text string
 	}
-	for i := range programs {
-		next <- i
+	run := func(p program) ran {
+		raw, rawText := o.outcome(p, p.path)
+		bundled, bundledText := o.bundled(p)
+		return ran{result{p.name, p.version, raw, bundled}, rawText + bundledText}
 	}
-	close(next)
-	group.Wait()
+	var results []result
+	for _, r := range yardstick.Each(o.jobs, programs, run, func(r ran) {
+		if o.verbose && r.text != "" {
+			fmt.Fprintf(out, "---- %s\n%s", r.name, r.text)
+		}
+	}) {
+		results = append(results, r.result)
+	}
 	return results
 }
 

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/deskjs/deskjs/internal/yardstick"
 )
 
 // A result is what became of one test.
@@ -35,30 +37,15 @@ const answerTime = 2*testTime + 10*time.Second
 // runAll runs the tests in worker processes, since a test can end its process, and
 // returns their results in the tests' order.
 func runAll(tests []string, o options, out io.Writer) []result {
-	results := make([]result, len(tests))
-	next := make(chan int)
-	var group sync.WaitGroup
-	var printing sync.Mutex
-	for range o.jobs {
-		group.Go(func() {
-			w := &worker{dir: o.dir}
-			defer w.stop()
-			for i := range next {
-				results[i] = w.run(tests[i])
-				if o.verbose && results[i].Outcome == failedOutcome {
-					printing.Lock()
-					fmt.Fprintf(out, "%s: %s\n", tests[i], results[i].Message)
-					printing.Unlock()
-				}
-			}
-		})
+	start := func() (func(string) result, func()) {
+		w := &worker{dir: o.dir}
+		return w.run, w.stop
 	}
-	for i := range tests {
-		next <- i
-	}
-	close(next)
-	group.Wait()
-	return results
+	return yardstick.EachWorker(o.jobs, tests, start, func(r result) {
+		if o.verbose && r.Outcome == failedOutcome {
+			fmt.Fprintf(out, "%s: %s\n", r.Path, r.Message)
+		}
+	})
 }
 
 // worker is a process that runs one test after another.

@@ -21,7 +21,6 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -30,6 +29,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"github.com/deskjs/deskjs/internal/yardstick"
 )
 
 // Where the results are kept, from the root of the repository.
@@ -126,25 +127,18 @@ func parseOptions(arguments []string) (options, error) {
 	}
 	o.filters = flags.Args()
 	o.jobs = max(o.jobs, 1)
-	o.command = strings.Fields(*command)
-	if len(o.command) == 0 {
-		return o, errors.New("-runtime names nothing")
+	var err error
+	if o.command, err = yardstick.Command(*command); err != nil {
+		return o, err
 	}
-	for _, dir := range strings.Fields(*dirs) {
-		absolute, err := filepath.Abs(dir)
-		if err != nil {
-			return o, err
+	o.dirs, err = yardstick.Directories(*dirs, "no directory is given; get the tests with\n  git clone --depth 1 https://github.com/web-platform-tests/wpt\n"+
+		"and name it: make wpt WPT=path/to/wpt", func(dir string) error {
+		if _, err := os.Stat(filepath.Join(dir, "resources", "testharness.js")); err != nil {
+			return fmt.Errorf("%s has no resources/testharness.js, so it does not hold web-platform tests", dir)
 		}
-		if _, err := os.Stat(filepath.Join(absolute, "resources", "testharness.js")); err != nil {
-			return o, fmt.Errorf("%s has no resources/testharness.js, so it does not hold web-platform tests", dir)
-		}
-		o.dirs = append(o.dirs, absolute)
-	}
-	if len(o.dirs) == 0 {
-		return o, errors.New("no directory is given; get the tests with\n  git clone --depth 1 https://github.com/web-platform-tests/wpt\n" +
-			"and name it: make wpt WPT=path/to/wpt")
-	}
-	return o, nil
+		return nil
+	})
+	return o, err
 }
 
 // retry runs again, one at a time, the files of which fewer subtests pass than before: a busy machine makes some late.

@@ -11,8 +11,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
+
+	"github.com/deskjs/deskjs/internal/yardstick"
 )
 
 //go:embed driver.js
@@ -58,14 +59,6 @@ type runner struct {
 const longer = 4
 
 func newRunner(o options) (*runner, error) {
-	program, err := exec.LookPath(o.command[0])
-	if err == nil {
-		program, err = filepath.Abs(program)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s, which is to run the files: %w (make build makes it)", o.command[0], err)
-	}
-	o.command[0] = program
 	temporary, err := os.MkdirTemp("", "wpt-")
 	if err != nil {
 		return nil, err
@@ -87,30 +80,17 @@ func (r *runner) close() {
 
 // runAll runs the tests that apply and returns their results in the same order.
 func (r *runner) runAll(tests []test, out io.Writer) []result {
-	results := make([]result, len(tests))
-	next := make(chan int)
-	var group sync.WaitGroup
-	var printing sync.Mutex
-	for range r.jobs {
-		group.Go(func() {
-			for i := range next {
-				results[i] = r.run(tests[i], r.timeout)
-				if r.verbose && len(results[i].failing) > 0 {
-					printing.Lock()
-					results[i].print(out)
-					printing.Unlock()
-				}
-			}
-		})
-	}
-	for i, t := range tests {
-		if results[i].test = t; t.excluded == "" {
-			next <- i
+	run := func(t test) result {
+		if t.excluded != "" {
+			return result{test: t}
 		}
+		return r.run(t, r.timeout)
 	}
-	close(next)
-	group.Wait()
-	return results
+	return yardstick.Each(r.jobs, tests, run, func(result result) {
+		if r.verbose && len(result.failing) > 0 {
+			result.print(out)
+		}
+	})
 }
 
 func (r *result) print(out io.Writer) {

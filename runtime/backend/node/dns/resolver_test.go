@@ -13,18 +13,28 @@ import (
 	"golang.org/x/net/dns/dnsmessage"
 )
 
+// listenBoth listens for datagrams and for connections on the same port, of which either may be taken by another program.
+func listenBoth(t *testing.T) (net.PacketConn, net.Listener) {
+	t.Helper()
+	for range 100 {
+		packets, err := net.ListenPacket("udp4", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if streams, err := net.Listen("tcp4", packets.LocalAddr().String()); err == nil {
+			return packets, streams
+		}
+		_ = packets.Close()
+	}
+	t.Fatal("no port is free for both datagrams and connections")
+	return nil, nil
+}
+
 // serve answers each question at address, by UDP and TCP, with what answer makes of it, until the test ends.
 func serve(t *testing.T, answer func(packet []byte, stream bool) [][]byte) netip.AddrPort {
 	t.Helper()
-	packets, err := net.ListenPacket("udp4", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
+	packets, streams := listenBoth(t)
 	address := packets.LocalAddr().(*net.UDPAddr).AddrPort()
-	streams, err := net.Listen("tcp4", address.String())
-	if err != nil {
-		t.Fatal(err)
-	}
 	t.Cleanup(func() { _ = packets.Close(); _ = streams.Close() })
 	go func() {
 		buffer := make([]byte, 512)

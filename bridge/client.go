@@ -3,6 +3,7 @@ package bridge
 import (
 	_ "embed"
 	"regexp"
+	"strings"
 )
 
 // HelloText is the relay's first message in every document, which takes no View.Ask: the host resets the view and answers
@@ -14,6 +15,12 @@ var cloneSource string
 
 //go:embed client/bytes.js
 var bytesSource string
+
+//go:embed client/encode.js
+var encodeSource string
+
+//go:embed client/decode.js
+var decodeSource string
 
 //go:embed client/client.js
 var clientSource string
@@ -34,16 +41,20 @@ var RelaySource string
 //go:embed client/overlay.js
 var OverlaySource string
 
+// CloneSource is the page's half of structured clone, one script that declares encode and decode; see client/encode.js and
+// client/decode.js.
+var CloneSource = joined(cloneSource, encodeSource, decodeSource)
+
 // ClientSource is the page's half of typed calls, one ES module without imports that exports call and stream; see
 // client/client.js.
-var ClientSource = inner(cloneSource) + inner(bytesSource) + imports.ReplaceAllString(clientSource, "")
+var ClientSource = CloneSource + joined(bytesSource) + imports.ReplaceAllString(clientSource, "")
 
 var (
-	imports = regexp.MustCompile(`(?m)^import .*\n`)
+	imports = regexp.MustCompile(`(?m)^import [^'"]*(from )?['"][^'"]*['"]\n`)
 	exports = regexp.MustCompile(`(?m)^export `)
 )
 
-// inner returns a module's source as part of another one.
-func inner(source string) string {
-	return exports.ReplaceAllString(imports.ReplaceAllString(source, ""), "")
+// joined makes one script of modules that import from one another.
+func joined(sources ...string) string {
+	return exports.ReplaceAllString(imports.ReplaceAllString(strings.Join(sources, "\n"), ""), "")
 }

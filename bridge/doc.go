@@ -38,7 +38,7 @@
 //	                  end ID VALUE                  the stream is over; the answer to next and return
 //
 // The page chooses ID, a whole number that it doesn't use for two things at once. Values are clone text: structured
-// clone written as one line of JSON, described where it is implemented (client/clone.js, runtime/backend/clone).
+// clone written as one line of JSON, described where it is implemented (client/encode.js and decode.js, runtime/backend/clone).
 //
 // A value that holds bytes refers to a blob. Between host and backend a record with a blob has a Records frame to
 // itself and the blob follows the text. Between page and host the record follows a line "bytes TOKEN", and the blob

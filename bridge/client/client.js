@@ -1,7 +1,9 @@
 // The page's half of typed calls. The bundler turns a page's import of a backend/api module into call(...) and stream(...)
-// of this module, joined with clone.js and bytes.js. It runs in the page's own world and reaches the host through the relay only.
+// of this module, joined with clone.js, encode.js, decode.js and bytes.js. It runs in the page's own world and reaches the host through
+// the relay only.
 
-import { encode, decode } from './clone.js'
+import { encode } from './encode.js'
+import { decode } from './decode.js'
 import { codedError, download, upload, join } from './bytes.js'
 
 const { document, CustomEvent, queueMicrotask } = globalThis

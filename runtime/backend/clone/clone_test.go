@@ -22,6 +22,7 @@ func newRuntime(t testing.TB) *goja.Runtime {
 }
 
 const inspectSource = `
+Symbol.asyncIterator ??= Symbol("Symbol.asyncIterator")
 function inspect(root) {
 	const seen = new Map()
 	function show(v) {
@@ -249,7 +250,7 @@ func TestRefused(t *testing.T) {
 		{"promise", `[Promise.resolve()]`, `arguments[0] is a Promise and can't be sent; await it first`},
 		{"weak map", `[new WeakMap]`, `arguments[0] is a WeakMap and can't be sent`},
 		{"generator", `[(function*(){})()]`, `arguments[0] is a Generator and can't be sent`},
-		{"iterator", `[[].values()]`, `arguments[0] is a Array Iterator and can't be sent`},
+		{"iterator", `[[].values()]`, `arguments[0] is an Array Iterator and can't be sent`},
 		{"class", `[class A {}]`, `arguments[0] is a function and can't be sent`},
 		{"proxy of a function", `[new Proxy(function(){},{})]`, `arguments[0] is a function and can't be sent`},
 	}

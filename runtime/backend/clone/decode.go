@@ -14,7 +14,7 @@ import (
 // must not be used afterwards. Text or a blob that isn't well-formed is a *SyntaxError.
 // It must be called on the goroutine of rt.
 func Decode(rt *goja.Runtime, text string, blob []byte) (goja.Value, error) {
-	return (&decoder{rt: rt, text: text, blob: blob}).decode()
+	return Codec{}.Decode(rt, text, blob)
 }
 
 func (d *decoder) decode() (goja.Value, error) {
@@ -50,6 +50,8 @@ type decoder struct {
 	parts   [][]byte       // of blob, when split
 	wide    bool           // something else than a Uint8Array looks at them
 	buffers []*goja.Object // the ArrayBuffers of parts, as far as they were used
+
+	owner Owner // or nil
 
 	shared        Shared
 	sharedBuffers []goja.Value // the SharedArrayBuffers of shared, as far as they were used

@@ -60,6 +60,8 @@ func (d *decoder) kind(kind string, id int) (goja.Value, error) {
 		return d.definition(id)
 	case "ref":
 		return d.reference()
+	case KindFunction, KindSignal, KindIterable, KindStream, KindPort:
+		return d.borrow(kind, id)
 	default:
 		return nil, d.wrong(fmt.Sprintf("there is no kind %q", kind))
 	}

@@ -2,7 +2,7 @@
 // bytes beside it.
 //
 // The backend's dispatcher and the builtins that clone (structuredClone, worker messages) may import it. The page's half
-// of the same format is bridge/client/clone.js.
+// of the same format is bridge/client/clone.js, encode.js and decode.js.
 //
 // # The format
 //
@@ -20,8 +20,9 @@
 //	          ArrayBuffer and DataView)}
 //	{"$":"blob","i":part,"type":...}  {"$":"file","i":part,"name":...,"type":...,"modified":milliseconds}
 //	{"$":"shared",...}  as "bytes", for a SharedArrayBuffer and its views, only within a process (see EncodeShared)
+//	{"$":"function","id":n}  (or signal, iterable, stream, port) a reference to what stays with its owner; "v":value may follow
 //	{"$":"def","id":n,"v":value}  around a value that comes again, and  {"$":"ref","id":n}  where it does
 //
-// Views that share a buffer share its part. As in structured clone, prototypes, getters and symbol keys don't cross, and
-// functions and symbols are refused.
+// Views that share a buffer share its part. As in structured clone, prototypes, getters and symbol keys don't cross, and symbols
+// are refused. Functions, AbortSignals, streams, ports and async iterables cross as references, if there is an Owner who lends them.
 package clone

@@ -18,7 +18,7 @@ import (
 // The error is a *DataCloneError, or what a getter or a proxy threw, as *goja.Exception.
 // It must be called on the goroutine of rt.
 func Encode(rt *goja.Runtime, value goja.Value, root string) (text string, blob [][]byte, err error) {
-	return (&encoder{rt: rt, root: root}).encode(value)
+	return Codec{}.Encode(rt, value, root)
 }
 
 func (e *encoder) encode(value goja.Value) (text string, blob [][]byte, err error) {
@@ -28,6 +28,7 @@ func (e *encoder) encode(value goja.Value) (text string, blob [][]byte, err erro
 		err = exception
 	}
 	if err != nil {
+		e.revoke(0)
 		return "", nil, err
 	}
 	return e.text(), e.blob(), nil
@@ -50,6 +51,9 @@ type encoder struct {
 	defs    int                  // how many of them are referred to
 	marks   []mark               // what text puts in between
 	parts   []*part              // of the blob
+
+	owner Owner       // or nil
+	lent  []Reference // by it, so far
 
 	inProcess bool           // see EncodeShared
 	shared    Shared         // the memory
@@ -173,6 +177,9 @@ func (e *encoder) object(object *goja.Object) error {
 }
 
 func (e *encoder) body(object *goja.Object) error {
+	if kind := e.referenceKind(object); kind != "" {
+		return e.reference(kind, object)
+	}
 	if names, values, ok := e.in.PlainData(object); ok {
 		if blob := blobOf(object); blob != nil {
 			return e.file(object, blob)

@@ -24,9 +24,6 @@ func (e *encoder) exotic(object *goja.Object) error {
 	if exported == proxyType {
 		return e.proxy(object)
 	}
-	if _, callable := goja.AssertFunction(object); callable {
-		return e.refuse("is a function and can't be sent")
-	}
 	if blob := blobOf(object); blob != nil {
 		return e.file(object, blob)
 	}
@@ -69,9 +66,6 @@ func (e *encoder) proxy(object *goja.Object) error {
 	array, err := own.list(e.rt, "isArray", object) // throws for a revoked one
 	if err != nil {
 		return err
-	}
-	if _, callable := goja.AssertFunction(object); callable {
-		return e.refuse("is a function and can't be sent")
 	}
 	if array[0].ToBoolean() {
 		return e.unevenArray(object)
@@ -232,7 +226,7 @@ func (e *encoder) view(object *goja.Object) error {
 	}
 	if len(list) == 1 {
 		if tag := list[0].String(); unsendable[tag] {
-			return e.refuse("is a " + tag + " and can't be sent")
+			return e.refuse("is " + withArticle(tag) + " and can't be sent")
 		}
 		return e.properties(object)
 	}

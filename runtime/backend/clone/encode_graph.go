@@ -65,14 +65,15 @@ func (e *encoder) refer(object *goja.Object) bool {
 	return true
 }
 
-type checkpoint struct{ buffer, path, seen, marks int }
+type checkpoint struct{ buffer, path, seen, marks, lent int }
 
 func (e *encoder) checkpoint() checkpoint {
-	return checkpoint{len(e.buffer), len(e.path), len(e.seen), len(e.marks)}
+	return checkpoint{len(e.buffer), len(e.path), len(e.seen), len(e.marks), len(e.lent)}
 }
 
 // rollBack forgets what was written since.
 func (e *encoder) rollBack(to checkpoint) {
+	e.revoke(to.lent)
 	for _, seen := range e.seen[to.seen:] {
 		if e.indexes != nil {
 			delete(e.indexes, seen.object)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -19,17 +18,14 @@ type page struct {
 	t              testing.TB
 	rt             *goja.Runtime
 	encode, decode goja.Callable
+	owner          goja.Value // of what is lent and borrowed, or nil
 }
 
 func newPage(t testing.TB) *page {
 	t.Helper()
-	source, err := os.ReadFile("../../../bridge/client/clone.js")
-	if err != nil {
-		t.Fatal(err)
-	}
 	rt := newRuntime(t)
 	run(t, rt, parseSource)
-	script := "(function () {" + strings.ReplaceAll(string(source), "\nexport ", "\n") + "\nreturn { encode, decode } })()"
+	script := "(function () {" + bridge.CloneSource + "\nreturn { encode, decode } })()"
 	value, err := rt.RunScript("clone.js", script)
 	if err != nil {
 		t.Fatal(err)
@@ -54,9 +50,20 @@ const parseSource = `(function (parse) {
 	}
 })(JSON.parse)`
 
+// owned returns the owner, which scripts find by that name.
+func (p *page) owned() goja.Value {
+	if p.owner == nil {
+		return goja.Undefined()
+	}
+	if err := p.rt.Set("owner", p.owner); err != nil {
+		p.t.Fatal(err)
+	}
+	return p.owner
+}
+
 // send returns what the page would send: the text, and the blob that client.js makes of the parts.
 func (p *page) send(value goja.Value) (text string, blob []byte, err error) {
-	result, err := p.encode(goja.Undefined(), value, p.rt.ToValue("arguments"))
+	result, err := p.encode(goja.Undefined(), value, p.rt.ToValue("arguments"), p.owned())
 	if err != nil {
 		return "", nil, err
 	}
@@ -92,7 +99,7 @@ func (p *page) receive(text string, blob []byte) (goja.Value, error) {
 			offset += len(part)
 		}
 	}
-	return p.decode(goja.Undefined(), p.rt.ToValue(text), views)
+	return p.decode(goja.Undefined(), p.rt.ToValue(text), views, p.owned())
 }
 
 // compare sends a value both ways: from the page to the backend, and from the backend to the page.
@@ -153,6 +160,7 @@ func TestPageRefuses(t *testing.T) {
 		{`[{"a b":Symbol()}]`, `DataCloneError: arguments[0]["a b"] is a symbol and can't be sent`},
 		{`[Promise.resolve()]`, "DataCloneError: arguments[0] is a Promise and can't be sent; await it first"},
 		{`[new WeakMap]`, "DataCloneError: arguments[0] is a WeakMap and can't be sent"},
+		{`[{async *[Symbol.asyncIterator]() {}}]`, "DataCloneError: arguments[0] is an async iterable and can't be sent"},
 		{`[(function*(){})()]`, "DataCloneError: arguments[0] is a Generator and can't be sent"},
 		{`[{get a() { throw new RangeError("no") }}]`, "RangeError: no"},
 	}

@@ -146,6 +146,9 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	if p.frontend.files != nil {
 		messages = appendNew(messages, p.frontend.messages)
 	}
+	if settings != nil && !diag.HasErrors(analysis) {
+		messages = append(messages, settings.CheckCapabilities(calls)...)
+	}
 	if diag.HasErrors(messages) {
 		return nil, diag.New(messages...)
 	}

@@ -39,8 +39,13 @@ type Config struct {
 	Windows []payload.Window `json:"windows"`
 	// Backend limits the backend process.
 	Backend payload.Backend `json:"backend"`
+	// Bridge limits what pages may ask for.
+	Bridge payload.Bridge `json:"bridge"`
 	// Permissions are what the backend may do with the network, files and other programs; nil if there are none in the file.
 	Permissions *grant.Permissions `json:"permissions"`
+
+	// capabilities are where the functions among the windows' capabilities stand.
+	capabilities []placedCapability
 }
 
 // Limits of numbers; schema.json states them too.
@@ -99,11 +104,11 @@ func Parse(source []byte) (*Config, error) {
 
 // Manifest returns what goes into the built app; api is the sorted list of what the page may call.
 func (c *Config) Manifest(api []string) *payload.Manifest {
-	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Backend: c.Backend, Permissions: c.Permissions, API: append([]string{}, api...)}
+	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Backend: c.Backend, Bridge: c.Bridge, Permissions: c.Permissions, API: append([]string{}, api...)}
 }
 
 func (r *reader) config(root *node) *Config {
-	config := &Config{Backend: payload.Backend{MemoryLimit: payload.DefaultMemory}}
+	config := &Config{Backend: payload.Backend{MemoryLimit: payload.DefaultMemory}, Bridge: payload.DefaultBridge}
 	if root.kind != kindObject {
 		r.wrongKind(root, FileName, kindObject)
 		return config
@@ -116,13 +121,14 @@ func (r *reader) config(root *node) *Config {
 		"version": func(n *node) { config.Version = r.text(n, "version", checkVersion) },
 		"windows": func(n *node) { windows = r.array(n, "windows") },
 		"backend": func(n *node) { r.backend(n, &config.Backend) },
+		"bridge":  func(n *node) { r.bridge(n, &config.Bridge) },
 		"permissions": func(n *node) {
 			config.Permissions = &grant.Permissions{}
 			r.permissions(n, config.Permissions)
 		},
 	}, "name", "id", "version")
 	for i, n := range windows {
-		config.Windows = append(config.Windows, r.window(n, fmt.Sprintf("windows[%d]", i), config.Name))
+		config.Windows = append(config.Windows, r.window(n, fmt.Sprintf("windows[%d]", i), config))
 	}
 	if len(config.Windows) == 0 {
 		config.Windows = []payload.Window{payload.DefaultWindow(config.Name)}
@@ -130,18 +136,22 @@ func (r *reader) config(root *node) *Config {
 	return config
 }
 
-func (r *reader) window(n *node, path, title string) payload.Window {
-	window := payload.DefaultWindow(title)
+func (r *reader) window(n *node, path string, config *Config) payload.Window {
+	window := payload.DefaultWindow(config.Name)
 	var minWidth, minHeight *node
 	size := func(into *int, key string) func(*node) {
 		return func(n *node) { r.integer(n, path+"."+key, minWindowSize, maxWindowSize, into) }
 	}
 	r.object(n, path, map[string]func(*node){
+		"name":      func(n *node) { window.Name = r.windowName(n, path+".name", config.Windows) },
 		"title":     func(n *node) { window.Title = r.text(n, path+".title", nil) },
 		"width":     size(&window.Width, "width"),
 		"height":    size(&window.Height, "height"),
 		"minWidth":  func(n *node) { minWidth = n; size(&window.MinWidth, "minWidth")(n) },
 		"minHeight": func(n *node) { minHeight = n; size(&window.MinHeight, "minHeight")(n) },
+		"capabilities": func(n *node) {
+			window.Capabilities = r.capabilities(n, path+".capabilities", config)
+		},
 	})
 	if minWidth != nil && window.MinWidth > window.Width {
 		r.report(minWidth, fmt.Sprintf("%s.minWidth is larger than the width, %d", path, window.Width), "")

@@ -22,7 +22,7 @@ func TestParseDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := &Config{Name: "Notes", ID: "com.example.notes", Version: "1.0.0",
-		Windows: []payload.Window{{Title: "Notes", Width: 960, Height: 640}}, Backend: payload.Backend{MemoryLimit: 1024}}
+		Windows: []payload.Window{{Title: "Notes", Width: 960, Height: 640}}, Backend: payload.Backend{MemoryLimit: 1024}, Bridge: payload.DefaultBridge}
 	if !reflect.DeepEqual(got, want) {
 		t.Fatalf("%+v", got)
 	}
@@ -33,7 +33,7 @@ func TestParseEverything(t *testing.T) {
 {
   "$schema": "./x.json", /* for the editor */
   "name": "Ünïcode \u0041", "id": "org.x-y.App1", "version": "1.2.0-beta.1+7",
-  "windows": [{ "title": "", "width": 1e3, "height": 600, "minWidth": 300, "minHeight": 200, }, {},],
+  "windows": [{ "title": "", "width": 1e3, "height": 600, "minWidth": 300, "minHeight": 200, "name": "main", "capabilities": ["api.*", "event:saved"] }, { "capabilities": [] }, {},],
   "backend": { "memoryLimit": 64 }, // enough
   "permissions": { "net": { "connect": ["example.com:443"], "deny": ["10.0.0.0/8"] }, "files": { "read": ["$HOME"] }, "run": ["git"],
     "page": { "connect": ["http://127.0.0.1:*"] } }
@@ -42,13 +42,14 @@ func TestParseEverything(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Name != "Ünïcode A" || got.Windows[0] != (payload.Window{Width: 1000, Height: 600, MinWidth: 300, MinHeight: 200}) || got.Windows[1].Title != got.Name || got.Backend.MemoryLimit != 64 {
+	first := payload.Window{Name: "main", Width: 1000, Height: 600, MinWidth: 300, MinHeight: 200, Capabilities: []string{"api.*", "event:saved"}}
+	if got.Name != "Ünïcode A" || !reflect.DeepEqual(got.Windows[0], first) || got.Windows[1].Capabilities == nil || got.Windows[2].Capabilities != nil || got.Windows[1].Title != got.Name || got.Backend.MemoryLimit != 64 {
 		t.Fatalf("%+v", got)
 	}
 	if p := got.Permissions; p == nil || p.Net.Connect[0] != "example.com:443" || p.Net.Deny[0] != "10.0.0.0/8" || p.Files.Read[0] != "$HOME" || p.Run[0] != "git" || p.Page.Connect[0] != "http://127.0.0.1:*" {
 		t.Fatalf("%+v", p)
 	}
-	if m := got.Manifest([]string{"api.x"}); m.ID != got.ID || m.API[0] != "api.x" || m.Windows[1] != got.Windows[1] {
+	if m := got.Manifest([]string{"api.x"}); m.ID != got.ID || m.API[0] != "api.x" || !reflect.DeepEqual(m.Windows, got.Windows) {
 		t.Fatalf("%+v", m)
 	}
 }
@@ -59,7 +60,7 @@ func TestParseReports(t *testing.T) {
 		want         []string // each: line:column text | hint
 	}{
 		{"unknown key", "{\n  " + minimal + ",\n  \"windws\": []\n}", []string{`3:3 "windws" is not a known key | did you mean "windows"?`}},
-		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, id, name, permissions, version, windows`}},
+		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, bridge, id, name, permissions, version, windows`}},
 		{"everything at once", "{\n  \"nmae\": 1,\n  \"id\": \"notes\",\n  \"version\": \"1\"\n}", []string{
 			`1:1 "name" is missing | add "name": "My App"`,
 			`2:3 "nmae" is not a known key | did you mean "name"?`,
@@ -90,6 +91,18 @@ func TestParseReports(t *testing.T) {
 			`1:231 permissions.run[0] is the name of a program alone | without arguments, such as "git"; "*" alone is any program`}},
 		{"minimum above the size", `{` + minimal + `, "windows": [{"minWidth": 2000, "minHeight": 641}]}`, []string{
 			"1:91 windows[0].minWidth is larger than the width, 960 | ", "1:110 windows[0].minHeight is larger than the height, 640 | "}},
+		{"capabilities", `{` + minimal + `, "windows": [{"name": "a", "capabilities": ["list", 1, "api.*x"]}, {"name": "a"}, {"name": ""}, {"capabilities": "api.*"}]}`, []string{
+			`1:109 windows[0].capabilities[0] is no function, event or channel | a function is written "MODULE.NAME": "api.list"`,
+			"1:117 windows[0].capabilities[1] must be a string, not a number | ",
+			`1:120 windows[0].capabilities[2] has a "*" that is not at its end | write "api.*" for all functions of backend/api.ts`,
+			`1:141 windows[1].name is another window's too | names are for telling windows apart`,
+			`1:156 windows[2].name must be letters, digits, ".", "_" and "-" | such as "settings"; what people read is the title`,
+			"1:178 windows[3].capabilities must be an array, not a string | "}},
+		{"limits of the bridge", `{` + minimal + `, "bridge": {"maxPending": 0, "maxMesage": 1, "callTimeout": -1, "maxBytes": 2000}}`, []string{
+			"1:91 bridge.maxPending must be a whole number from 1 to 10000000, not 0 | ",
+			`1:94 "maxMesage" is not a known key | did you mean "maxMessage"?`,
+			"1:125 bridge.callTimeout must be a whole number from 0 to 2147483647, not -1 | ",
+			"1:141 bridge.maxBytes must be a whole number from 1 to 1024, not 2000 | "}},
 		{"names", `{"name": "a/b", "id": "com.example.notes", "version": "1.0.0"}`, []string{"1:10 name must be usable as the name of a file | leave out a \".\" at the start and / \\ : * ? \" < > |"}},
 		{"twice", `{` + minimal + `, "name": "x"}`, []string{`1:66 "name" is here twice | remove one`}},
 		{"not an object", `[]`, []string{"1:1 deskjs.json must be an object, not an array | "}},
@@ -164,6 +177,7 @@ func TestLoad(t *testing.T) {
 }
 
 type schema struct {
+	Type                 string
 	Properties           map[string]schema
 	Items                *schema
 	AdditionalProperties *bool
@@ -188,12 +202,21 @@ func TestSchemaMatchesTheStruct(t *testing.T) {
 	}
 	window, memory := root.Properties["windows"].Items.Properties, root.Properties["backend"].Properties["memoryLimit"]
 	for name, property := range window {
-		if name != "title" && (*property.Minimum != minWindowSize || *property.Maximum != maxWindowSize) {
+		if property.Type == "integer" && (*property.Minimum != minWindowSize || *property.Maximum != maxWindowSize) {
 			t.Errorf("range of %s", name)
 		}
 	}
 	if *memory.Minimum != minMemoryLimit || *memory.Maximum != maxMemoryLimit || memory.Default != float64(payload.DefaultMemory) {
 		t.Error("range or default of memoryLimit")
+	}
+	for _, limit := range bridgeLimits {
+		property, fallback := root.Properties["bridge"].Properties[limit.key], payload.DefaultBridge
+		if *property.Minimum != limit.low || *property.Maximum != limit.high || property.Default != float64(*limit.value(&fallback)) {
+			t.Errorf("range or default of bridge.%s", limit.key)
+		}
+	}
+	if window["name"].Pattern != windowNamePattern.String() {
+		t.Error("the pattern of a window's name differs")
 	}
 	if d := payload.DefaultWindow(""); window["width"].Default != float64(d.Width) || window["height"].Default != float64(d.Height) {
 		t.Error("defaults of a window")
@@ -217,6 +240,9 @@ func compare(t *testing.T, path string, typ reflect.Type, s schema) {
 	}
 	names := map[string]bool{}
 	for i := range typ.NumField() {
+		if !typ.Field(i).IsExported() {
+			continue
+		}
 		name, _, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
 		names[name] = true
 		property, ok := s.Properties[name]
@@ -249,4 +275,29 @@ func FuzzParse(f *testing.F) {
 			m.Render(true)
 		}
 	})
+}
+
+func TestCapabilitiesAreFunctionsOfTheApp(t *testing.T) {
+	config, err := Parse([]byte("{" + minimal + `, "windows": [
+  { "capabilities": ["api.list", "api/notes.*", "event:anything", "ipc:*", "*"] },
+  { "capabilities": ["api.lits", "apo.*", "xyzzy.plugh"] }] }`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, m := range config.CheckCapabilities([]string{"api.add", "api.list", "api/notes.add"}) {
+		got = append(got, strings.Join([]string{place(m), m.Text, "|", m.Hint}, " "))
+	}
+	want := []string{
+		`3:22 windows[1].capabilities[0] is "api.lits", and the app has no such function | did you mean "api.list"?`,
+		`3:34 windows[1].capabilities[1] is "apo.*", and the app has no such function | did you mean "api.*"?`,
+		`3:43 windows[1].capabilities[2] is "xyzzy.plugh", and the app has no such function | ` +
+			"the functions are the exports of backend/api.ts and of the files in backend/api, such as api.add",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s", strings.Join(got, "\n"))
+	}
+	if messages := config.CheckCapabilities(nil); len(messages) != 5 || !strings.Contains(messages[0].Hint, "there is none") {
+		t.Errorf("%v", messages)
+	}
 }

@@ -20,12 +20,19 @@ type reader struct {
 
 // report adds a message about a node.
 func (r *reader) report(n *node, text, hint string) {
-	message := diag.At(diag.Message{Severity: diag.SeverityError, Text: text, File: FileName, Hint: hint}, r.source, n.start)
+	message := r.place(n)
+	message.Text, message.Hint = text, hint
+	r.messages = append(r.messages, message)
+}
+
+// place returns an error at a node, without a text.
+func (r *reader) place(n *node) diag.Message {
+	message := diag.At(diag.Message{Severity: diag.SeverityError, File: FileName}, r.source, n.start)
 	message.Length = n.end - n.start
 	if message.Column-1+message.Length > len(message.LineText) {
 		message.Length = 1 // of what spans lines, the start is marked
 	}
-	r.messages = append(r.messages, message)
+	return message
 }
 
 func (r *reader) wrongKind(n *node, name string, want kind) {

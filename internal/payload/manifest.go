@@ -38,6 +38,8 @@ type Manifest struct {
 	Windows []Window `json:"windows"`
 	// Backend limits the backend process.
 	Backend Backend `json:"backend"`
+	// Bridge limits what pages may ask for; see Bridge.WithDefaults.
+	Bridge Bridge `json:"bridge,omitzero"`
 	// Permissions are what the backend may do; nil if the author has not decided.
 	Permissions *grant.Permissions `json:"permissions,omitempty"`
 	// API lists what the page may call, sorted, as MODULE.EXPORT: "api.listNotes", "api/notes.add".
@@ -48,11 +50,16 @@ type Manifest struct {
 
 // Window is a window to open at start. Sizes are in CSS pixels; a minimum of 0 means none.
 type Window struct {
+	// Name is what messages call the window; it may be empty.
+	Name      string `json:"name,omitempty"`
 	Title     string `json:"title"`
 	Width     int    `json:"width"`
 	Height    int    `json:"height"`
 	MinWidth  int    `json:"minWidth,omitempty"`
 	MinHeight int    `json:"minHeight,omitempty"`
+	// Capabilities are patterns of what its page may use of the app: see grant.ParseCapability. Nil is everything; a list is
+	// exact, also an empty one.
+	Capabilities []string `json:"capabilities,omitzero"`
 }
 
 // Backend limits the backend process.
@@ -78,6 +85,7 @@ func parseManifest(data []byte) (*Manifest, error) {
 	if len(manifest.Windows) == 0 {
 		manifest.Windows = []Window{DefaultWindow(manifest.Name)}
 	}
+	manifest.Bridge = manifest.Bridge.WithDefaults()
 	if manifest.Backend.MemoryLimit == 0 {
 		manifest.Backend.MemoryLimit = DefaultMemory
 	}

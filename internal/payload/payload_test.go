@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -312,7 +313,7 @@ func TestOpenDir(t *testing.T) {
 
 func TestManifestDefaults(t *testing.T) {
 	manifest, err := parseManifest([]byte(`{"name":"N"}`))
-	if err != nil || manifest.Windows[0] != DefaultWindow("N") || manifest.Backend.MemoryLimit != DefaultMemory {
+	if err != nil || !reflect.DeepEqual(manifest.Windows[0], DefaultWindow("N")) || manifest.Backend.MemoryLimit != DefaultMemory {
 		t.Fatalf("%+v %v", manifest, err)
 	}
 }

@@ -1,0 +1,94 @@
+package grant
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestCapabilities(t *testing.T) {
+	names := []string{"api.list", "api.listNotes", "api.add", "api/notes.list", "api/notes.v2.list", "api.__proto__", "event:saved", "event:saved.twice",
+		"event:", "ipc:open", "ipc:event:saved", "list", "api.", ".list", ""}
+	tests := []struct {
+		list string
+		want string
+	}{
+		{"", ""},
+		{"api.list", "api.list"},
+		{"api.list*", "api.list api.listNotes"},
+		{"api.*", "api.list api.listNotes api.add api.__proto__ api."},
+		{"api/notes.*", "api/notes.list"},
+		{"api/notes.v2.*", "api/notes.v2.list"},
+		{"api.list event:saved", "api.list event:saved"},
+		{"*", "api.list api.listNotes api.add api/notes.list api/notes.v2.list api.__proto__ list api. .list "},
+		{"event:saved*", "event:saved event:saved.twice"},
+		{"event:*", "event:saved event:saved.twice event:"},
+		{"ipc:*", "ipc:open ipc:event:saved"},
+		{"ipc:open", "ipc:open"},
+	}
+	for _, test := range tests {
+		c, err := ParseCapabilities(strings.Fields(test.list))
+		if err != nil {
+			t.Errorf("%s: %v", test.list, err)
+			continue
+		}
+		allowed := map[string]bool{}
+		if test.want != "" {
+			for _, name := range strings.Split(test.want, " ") {
+				allowed[name] = true
+			}
+		}
+		for _, name := range names {
+			if got := c.Allow(name); got != allowed[name] {
+				t.Errorf("%q allows %q: %v", test.list, name, got)
+			}
+		}
+	}
+	var all *Capabilities
+	if !all.Allow("api.list") || !all.Allow("event:x") {
+		t.Error("without a list something is refused")
+	}
+}
+
+func TestParseCapabilityReports(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                        `must not be empty: such as "api.listNotes", "api.*" or "event:saved"`,
+		"list":                    `is no function, event or channel: a function is written "MODULE.NAME": "api.list"`,
+		".list":                   `has no api module: write "api.list"`,
+		"api.":                    `has no function: write "api.*" for all of the module`,
+		"event:":                  `has no name: write "event:*" for all`,
+		"events:saved":            `begins with a kind that is not known: write "event:NAME" for an event, "ipc:NAME" for a channel, "MODULE.NAME" for a function`,
+		"api.*Notes":              `has a "*" that is not at its end: write "api.*" for all functions of backend/api.ts`,
+		"**":                      `has a "*" that is not at its end: write "api.*" for all functions of backend/api.ts`,
+		"api.a\n":                 "has a character that no name has",
+		strings.Repeat("a", 5000): "is too long to be a capability",
+	} {
+		_, err := ParseCapability(text)
+		if _, ok := errors.AsType[*Mistake](err); !ok || err.Error() != want {
+			t.Errorf("%.20q: %v", text, err)
+		}
+	}
+}
+
+func FuzzCapability(f *testing.F) {
+	for _, seed := range []string{"api.*", "api/notes.list", "event:saved", "ipc:*", "*", "a.b*", "event:\x00", "x:y"} {
+		f.Add(seed, "api.list")
+		f.Add(seed, seed)
+	}
+	f.Fuzz(func(t *testing.T, pattern, name string) {
+		c, err := ParseCapability(pattern)
+		if err != nil {
+			return
+		}
+		list, err := ParseCapabilities([]string{pattern})
+		if err != nil || list.Allow(name) != c.Match(name) {
+			t.Fatalf("%q and the list of it differ about %q (%v)", pattern, name, err)
+		}
+		if !c.prefix && c.Match(name) != (pattern == name) {
+			t.Fatalf("%q is exact and covers %q", pattern, name)
+		}
+		if c.Match(name) && c.kind != "" && !strings.HasPrefix(name, c.kind) {
+			t.Fatalf("%q covers %q, of another kind", pattern, name)
+		}
+	})
+}

@@ -19,6 +19,12 @@ const (
 	CodeMessageTooLarge = "ERR_MESSAGE_TOO_LARGE"
 	// CodeBadRecord: what was sent isn't a call, or the answer isn't one.
 	CodeBadRecord = "ERR_BAD_RECORD"
+	// CodeTooManyStreams: too many streams of the backend are open.
+	CodeTooManyStreams = "ERR_TOO_MANY_STREAMS"
+	// CodeTooManyReferences: too many functions, signals and streams are lent.
+	CodeTooManyReferences = "ERR_TOO_MANY_REFERENCES"
+	// CodeTooFast: the page makes more calls per second than it may.
+	CodeTooFast = "ERR_TOO_FAST"
 	// CodeBytesMissing: the record refers to bytes that were not uploaded.
 	CodeBytesMissing = "ERR_BYTES_MISSING"
 )

@@ -84,6 +84,10 @@ func (d *document) deliver(record Record, blob []byte) error {
 		d.streams[d.lastStream] = stream{backend: backend}
 		record.Rest = strconv.FormatUint(d.lastStream, 10)
 	}
+	if why := d.router.limits.tooLarge("The answer is", len(record.Rest), len(blob)); why != "" {
+		d.settle(record.ID, RecordError, ErrorText(why, CodeMessageTooLarge))
+		return nil
+	}
 	if len(blob) == 0 {
 		d.settle(record.ID, record.Kind, record.Rest)
 		return nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 )
 
 const (
@@ -28,6 +29,10 @@ type Options struct {
 	Send func(Records) error
 	// Refused, if not nil, hears why something from a page was refused, for the log. It must not call the Router.
 	Refused func(view *View, reason string)
+	// Limits bound what a document may ask for.
+	Limits Limits
+	// Now is the clock that rates are measured by; nil is time.Now.
+	Now func() time.Time
 }
 
 // Router stands between pages and the backend, in the host. Every method, and those of its Views, may be called by any
@@ -41,6 +46,7 @@ type Router struct {
 	secrets    map[string]*document
 	lastNumber uint32
 	state      backendState
+	limits     Limits
 	functions  map[string]bool // what the backend has, when ready
 	reason     string          // why it failed, when failed
 	queue      []queuedCall    // accepted while the backend starts
@@ -85,6 +91,10 @@ func NewRouter(options Options) *Router {
 		documents: map[uint32]*document{},
 		secrets:   map[string]*document{},
 	}
+	if options.Now == nil {
+		router.options.Now = time.Now
+	}
+	router.limits = options.Limits.withDefaults()
 	router.SetAllowed(options.Allowed)
 	return router
 }

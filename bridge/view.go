@@ -10,7 +10,9 @@ import (
 // View is a window's page: one document after another. Its methods may be called by any goroutine.
 type View struct {
 	router   *Router
-	document *document // nil when closed; guarded by the router's mutex
+	document *document // nil when closed; guarded by the router's mutex, as all below
+	window   Window
+	rate     bucket
 }
 
 // OpenView returns a new view with an empty document, for one window.
@@ -65,6 +67,7 @@ func (v *View) Ask(text string, answer func(string)) {
 		return
 	}
 	document.asks = append(document.asks, answer)
+	v.rate.fill(r.options.Now(), r.limits.Rate)
 	batch := batch{router: r}
 	for text != "" {
 		var line, token string
@@ -106,11 +109,10 @@ func (d *document) accept(line, token string, batch *batch) {
 		return
 	}
 	switch {
-	case len(line) > MaxText:
-		d.reject(record.ID, fmt.Sprintf("The arguments are too large: %d bytes of text, the limit is %d. "+
-			"Bytes in an ArrayBuffer or a Blob are carried separately, up to %d.", len(line), MaxText, MaxBlob), CodeMessageTooLarge)
-	case len(d.pending) >= MaxPending:
-		d.reject(record.ID, fmt.Sprintf("Too many calls are waiting for an answer: %d.", MaxPending), CodeTooManyCalls)
+	case d.router.limits.tooLarge("", len(line), len(blob)) != "":
+		d.reject(record.ID, d.router.limits.tooLarge("The arguments are", len(line), len(blob)), CodeMessageTooLarge)
+	case len(d.pending) >= d.router.limits.Pending:
+		d.reject(record.ID, fmt.Sprintf("Too many calls are waiting for an answer: %d.", d.router.limits.Pending), CodeTooManyCalls)
 	case missing:
 		d.reject(record.ID, "The bytes of the arguments were not received.", CodeBytesMissing)
 	case record.Kind == RecordCall:
@@ -138,6 +140,11 @@ func (d *document) acceptCall(record Record, line string, blob []byte, batch *ba
 	case !r.allowed[function]:
 		d.refuse(fmt.Sprintf("%q is not a function that pages may call", function))
 		d.reject(record.ID, fmt.Sprintf("%s is not a function that this page may call.", function), CodeCallNotAllowed)
+	case !d.permits(function):
+		d.reject(record.ID, notPermitted(function), CodeCallNotAllowed)
+	case !d.view.rate.take():
+		d.refuse(r.limits.tooFast())
+		d.reject(record.ID, r.limits.tooFast(), CodeTooFast)
 	case r.state == backendFailed:
 		d.reject(record.ID, fmt.Sprintf("The app's backend is not running: %s", r.reason), CodeBackendGone)
 	case r.state == backendStarting:

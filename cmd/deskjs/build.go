@@ -67,6 +67,7 @@ func runBuild(env *environment, call *call) error {
 		return err
 	}
 	fmt.Fprintf(env.out, "Built %s %s: %s (%.1f MB)\n", result.Manifest.Name, result.Manifest.Version, shown(target), float64(info.Size())/1e6)
+	tellOfCapabilities(env, result.Manifest.Windows, result.Manifest.API)
 	return tellOfPermissions(env, dir)
 }
 

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/deskjs/deskjs/bundler"
 	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/internal/grant"
@@ -69,11 +70,16 @@ func runCheck(env *environment, call *call) error {
 	if write {
 		return writePermissions(env, dir, found.missing, remove)
 	}
-	messages := found.messages(dir)
+	functions, err := bundler.Functions(dir)
+	messages := append(diag.Messages(err), found.messages(dir)...)
+	if err == nil {
+		messages = append(messages, settings.CheckCapabilities(functions)...)
+	}
 	if diag.HasErrors(messages) {
 		return diag.New(messages...)
 	}
 	fmt.Fprint(env.err, diag.RenderAll(messages, env.color))
+	tellOfCapabilities(env, settings.Windows, functions)
 	fmt.Fprintln(env.out, "Nothing is wrong.")
 	return nil
 }

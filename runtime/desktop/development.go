@@ -69,7 +69,7 @@ func (d *Development) reopen(h *host) {
 		return
 	}
 	h.use(app)
-	h.router.SetAllowed(app.Manifest().API)
+	h.post(func() { h.usePolicy(app.Manifest()) })
 }
 
 // show puts messages of the command line over the page, or takes them away.

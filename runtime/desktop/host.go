@@ -66,6 +66,7 @@ func Run(options Options) (code int, err error) {
 	h.use(options.App)
 	h.router = bridge.NewRouter(bridge.Options{
 		Allowed: manifest.API,
+		Limits:  limitsOf(manifest.Bridge),
 		Send:    func(records bridge.Records) error { return h.supervisor.Send(records) },
 		Refused: func(_ *bridge.View, reason string) { h.refused(reason) },
 	})
@@ -92,8 +93,8 @@ func Run(options Options) (code int, err error) {
 		return 1, err
 	}
 	h.adopt(driver)
-	for _, description := range manifest.Windows {
-		if err := h.open(description); err != nil {
+	for i, description := range manifest.Windows {
+		if err := h.open(i, description); err != nil {
 			return 1, err
 		}
 	}
@@ -165,22 +166,6 @@ func (h *host) quitOnSignals() {
 		signal.Stop(signals) // whoever asks again does not want to wait
 		h.driver.Quit()
 	}()
-}
-
-// maxRefusals is how many different refusals are logged: a page must not be able to fill a disk.
-const maxRefusals = 100
-
-// refused logs why something of a page was refused, once for each reason.
-func (h *host) refused(reason string) {
-	h.mu.Lock()
-	known := h.refusals[reason] || len(h.refusals) >= maxRefusals
-	if !known {
-		h.refusals[reason] = true
-	}
-	h.mu.Unlock()
-	if !known {
-		h.log("Refused a message of the page: %s", reason)
-	}
 }
 
 func (h *host) log(format string, args ...any) {

@@ -13,6 +13,7 @@ import (
 type appWindow struct {
 	native window.Window
 	view   *bridge.View
+	index  int // among the windows in deskjs.json
 	// crashes counts how often in a row the page's process has ended soon after the time before, crashed.
 	crashes int
 	crashed time.Time
@@ -23,9 +24,10 @@ const (
 	failedURL = window.Origin + failedPath
 )
 
-// open shows one of the app's windows. UI thread.
-func (h *host) open(description payload.Window) error {
-	w := &appWindow{view: h.router.OpenView()}
+// open shows one of the app's windows, the one with this index in deskjs.json. UI thread.
+func (h *host) open(index int, description payload.Window) error {
+	w := &appWindow{view: h.router.OpenView(), index: index}
+	w.view.SetWindow(h.windowOf(index, description))
 	relay := bridge.RelaySource
 	if h.options.Development != nil {
 		relay += ";\n" + bridge.OverlaySource

@@ -1,0 +1,132 @@
+package bridge
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/deskjs/deskjs/internal/grant"
+)
+
+func (b *bench) capabilities(list ...string) {
+	b.t.Helper()
+	capabilities, err := grant.ParseCapabilities(list)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.view.SetWindow(Window{Name: "settings", Place: "windows[1].capabilities", Capabilities: capabilities})
+}
+
+func TestCapabilitiesDecideBeforeTheBackend(t *testing.T) {
+	b := newBench(t, true)
+	b.capabilities("api.a")
+	b.ask("call 1 api.a []\ncall 2 api.b []")
+	b.wantSent("call 1 api.a []")
+	b.wantCodes(CodeCallNotAllowed, 2)
+	want := `"api.b" is not among the capabilities of the window "settings". To allow it, add "api.b" to windows[1].capabilities in deskjs.json`
+	if len(b.refused) != 1 || b.refused[0] != want {
+		t.Errorf("refused: %q", b.refused)
+	}
+	// Another window has its own.
+	other := b.router.OpenView()
+	other.Ask("call 1 api.b []", func(string) {})
+	if last := b.sent[len(b.sent)-1]; last.Text != "call 1 api.b []" {
+		t.Errorf("the backend got %q", last.Text)
+	}
+}
+
+func TestCapabilitiesOutliveNavigation(t *testing.T) {
+	b := newBench(t, true)
+	b.capabilities()
+	b.view.Reset()
+	b.ask("call 1 api.a []")
+	b.wantSent()
+	b.wantCodes(CodeCallNotAllowed, 1)
+}
+
+// A capability for what the app doesn't have gives nothing.
+func TestCapabilitiesAddNothingToTheApp(t *testing.T) {
+	b := newBench(t, true)
+	b.capabilities("*", "api.secret", "api.gone")
+	b.ask("call 1 api.secret []")
+	b.wantCodes(CodeCallNotAllowed, 1)
+	b.replies = nil
+	b.ask("call 2 api.gone []")
+	b.wantCodes(CodeCallNotFound, 2)
+	b.wantSent()
+}
+
+func TestCapabilitiesChange(t *testing.T) {
+	b := newBench(t, true)
+	b.capabilities()
+	b.view.SetWindow(Window{})
+	b.ask("call 1 api.a []")
+	b.wantSent("call 1 api.a []")
+}
+
+func TestRefusalsRepeatLittle(t *testing.T) {
+	b := newBench(t, true)
+	b.router.SetAllowed([]string{"api." + strings.Repeat("x", 5000)})
+	b.capabilities()
+	b.ask("call 1 api." + strings.Repeat("x", 5000) + " []")
+	if len(b.refused) != 1 || len(b.refused[0]) > 500 || len(b.replies[0]) > 500 {
+		t.Errorf("refused %q, replied %q", b.refused, b.replies)
+	}
+}
+
+func TestLimits(t *testing.T) {
+	b := newBench(t, true)
+	b.router.SetLimits(Limits{Text: 40, Bytes: 4, Pending: 2})
+	b.ask("call 1 api.a [" + strings.Repeat("1", 30) + "]")
+	b.wantCodes(CodeMessageTooLarge, 1)
+	if !strings.Contains(b.replies[0], "the limit is 40") {
+		t.Errorf("the page got %q", b.replies)
+	}
+	b.replies = nil
+	b.ask("call 2 api.a []\ncall 3 api.a []\ncall 4 api.a []")
+	b.wantCodes(CodeTooManyCalls, 4)
+	b.replies = nil
+	b.ask("")
+	b.deliver("result 2 [" + strings.Repeat("1", 50) + "]")
+	b.wantCodes(CodeMessageTooLarge, 2)
+	b.replies = nil
+	b.ask("")
+	b.deliver("result 3 []", []byte("12345"))
+	b.wantCodes(CodeMessageTooLarge, 3)
+}
+
+func TestRate(t *testing.T) {
+	b := newBench(t, true)
+	now := time.Unix(0, 0)
+	b.router.options.Now = func() time.Time { return now }
+	b.router.SetLimits(Limits{Rate: 2})
+	b.ask("call 1 api.a []\ncall 2 api.a []\ncall 3 api.a []")
+	b.wantCodes(CodeTooFast, 3)
+	if len(b.refused) != 1 {
+		t.Errorf("refused: %q", b.refused)
+	}
+	// A new document of the same window begins where the old one was.
+	b.view.Reset()
+	b.replies = nil
+	now = now.Add(500 * time.Millisecond)
+	b.ask("call 1 api.a []\ncall 2 api.a []")
+	b.wantCodes(CodeTooFast, 2)
+	// No more than a second's worth is saved up, and a clock that goes back takes nothing away.
+	now = now.Add(time.Hour)
+	b.ask("")
+	b.replies = nil
+	now = now.Add(-time.Minute)
+	b.ask("call 3 api.a []\ncall 4 api.a []\ncall 5 api.a []")
+	b.wantCodes(CodeTooFast, 5)
+	b.wantSent("call 1 api.a []\ncall 2 api.a []", "call 1 api.a []", "call 3 api.a []\ncall 4 api.a []")
+}
+
+func TestLimitsHaveAHardEnd(t *testing.T) {
+	l := Limits{Text: 1 << 40, Bytes: 1 << 50}.withDefaults()
+	if l.Text != MaxText || l.Bytes != MaxBlob || l.Pending != MaxPending {
+		t.Errorf("%+v", l)
+	}
+	if (Limits{}).withDefaults() != DefaultLimits {
+		t.Errorf("%+v", Limits{}.withDefaults())
+	}
+}

@@ -39,7 +39,7 @@ type Config struct {
 	Windows []payload.Window `json:"windows"`
 	// Backend limits the backend process.
 	Backend payload.Backend `json:"backend"`
-	// Bridge limits what pages may ask for.
+	// Bridge limits what pages may ask for; what is 0 has its default.
 	Bridge payload.Bridge `json:"bridge"`
 	// Permissions are what the backend may do with the network, files and other programs; nil if there are none in the file.
 	Permissions *grant.Permissions `json:"permissions"`
@@ -108,7 +108,7 @@ func (c *Config) Manifest(api []string) *payload.Manifest {
 }
 
 func (r *reader) config(root *node) *Config {
-	config := &Config{Backend: payload.Backend{MemoryLimit: payload.DefaultMemory}, Bridge: payload.DefaultBridge}
+	config := &Config{Backend: payload.Backend{MemoryLimit: payload.DefaultMemory}}
 	if root.kind != kindObject {
 		r.wrongKind(root, FileName, kindObject)
 		return config

@@ -22,7 +22,7 @@ func TestParseDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := &Config{Name: "Notes", ID: "com.example.notes", Version: "1.0.0",
-		Windows: []payload.Window{{Title: "Notes", Width: 960, Height: 640}}, Backend: payload.Backend{MemoryLimit: 1024}, Bridge: payload.DefaultBridge}
+		Windows: []payload.Window{{Title: "Notes", Width: 960, Height: 640}}, Backend: payload.Backend{MemoryLimit: 1024}}
 	if !reflect.DeepEqual(got, want) {
 		t.Fatalf("%+v", got)
 	}

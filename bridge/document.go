@@ -3,7 +3,6 @@ package bridge
 import (
 	"crypto/rand"
 	"encoding/hex"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -129,24 +128,4 @@ func (d *document) loseBackend(reason string) {
 			d.settle(id, RecordError, backendGone(reason))
 		}
 	}
-}
-
-// keep stores a blob under a token. It fails when the document has too many bytes stored already.
-func (d *document) keep(token string, blob []byte) error {
-	if len(blob) > MaxBlob || d.blobBytes+len(blob) > MaxBlob {
-		return fmt.Errorf("the bytes are too many: %d, and %d already wait; the limit is %d", len(blob), d.blobBytes, MaxBlob)
-	}
-	d.blobs[token] = blob
-	d.blobBytes += len(blob)
-	return nil
-}
-
-// take removes a blob and returns it.
-func (d *document) take(token string) ([]byte, bool) {
-	blob, ok := d.blobs[token]
-	if ok {
-		delete(d.blobs, token)
-		d.blobBytes -= len(blob)
-	}
-	return blob, ok
 }

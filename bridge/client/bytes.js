@@ -1,6 +1,6 @@
 // The page's half of bytes: what travels as the bodies of app:// requests beside the text of records; see the package's documentation.
 
-const { location, crypto } = globalThis
+const { location, crypto, XMLHttpRequest } = globalThis
 const fetch = globalThis.fetch && globalThis.fetch.bind(globalThis)
 
 /** An error with a code, for the page's own code to tell apart. */
@@ -12,11 +12,22 @@ export function codedError(message, code) {
 
 const bytesURL = (secret, token) => location.origin + '/.deskjs/bytes/' + secret + '/' + token
 
+// get fetches bytes; null stands for none. WebKit gives large bodies to XMLHttpRequest many times faster than to fetch.
+function get(url) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest()
+    request.open('GET', url)
+    request.responseType = 'arraybuffer'
+    request.onload = () => resolve(request.status === 200 ? request.response : null)
+    request.onerror = () => resolve(null)
+    request.send()
+  })
+}
+
 /** Fetches the blob that came for a record, and returns its parts. */
 export async function download(secret, token) {
-  const response = await fetch(bytesURL(secret, token))
-  if (!response.ok) throw codedError('The bytes of an answer could not be fetched.', 'ERR_BYTES_MISSING')
-  const blob = await response.arrayBuffer()
+  const blob = await get(bytesURL(secret, token))
+  if (blob === null) throw codedError('The bytes of an answer could not be fetched.', 'ERR_BYTES_MISSING')
   const header = new DataView(blob)
   const count = header.getUint32(0, true)
   const parts = []

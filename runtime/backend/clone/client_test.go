@@ -36,7 +36,15 @@ var crypto = { getRandomValues(bytes) { for (let i = 0; i < bytes.length; i++) b
 function queueMicrotask(f) { Promise.resolve().then(f) }
 function fetch(url, { method = 'GET', body } = {}) {
 	const answer = transfer(method, url, body)
-	return Promise.resolve({ ok: answer !== null, arrayBuffer: () => Promise.resolve(answer) })
+	return Promise.resolve({ ok: answer !== null })
+}
+var XMLHttpRequest = class {
+	open(method, url) { this.method = method; this.url = url }
+	send() {
+		this.response = transfer(this.method, this.url)
+		this.status = this.response === null ? 404 : 200
+		Promise.resolve().then(() => this.onload())
+	}
 }
 Symbol.asyncIterator ??= Symbol('Symbol.asyncIterator')
 `

@@ -118,9 +118,10 @@ func (d *driver) Open(options Options) (Window, error) {
 	C.deskjs_view_secure(w.view)
 	C.deskjs_view_follow_theme(w.view)
 	C.deskjs_view_connect(w.view, C.uintptr_t(w.id))
-	relay := C.CString(options.Relay)
+	page, relay := C.CString(options.PageScript), C.CString(options.Relay)
+	defer C.free(unsafe.Pointer(page))
 	defer C.free(unsafe.Pointer(relay))
-	C.deskjs_view_add_relay(w.view, C.uintptr_t(w.id), relay)
+	C.deskjs_view_add_scripts(w.view, C.uintptr_t(w.id), page, relay)
 	d.windows[w.id] = w
 	if options.URL != "" {
 		w.Load(options.URL)

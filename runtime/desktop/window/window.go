@@ -60,6 +60,8 @@ type Options struct {
 	// "deskjs". There, and nowhere else, window.webkit.messageHandlers.deskjs.postMessage(text) exists; it returns a promise
 	// of the reply.
 	Relay string
+	// PageScript runs where Relay does and before it, but in the page's own world: the first script that a document has. "" is none.
+	PageScript string
 	// OnAsk gets each message the relay posts.
 	OnAsk func(Ask)
 	// OnClosed is told once, after the window is gone, whoever closed it.

@@ -2,7 +2,8 @@
 // run, and prints ratios: machines differ and are noisy. `make bench` runs it on a fresh
 // build; docs/performance.md keeps what it printed. The argument "engine" measures the
 // engine alone, "builtins" Node's builtins, "network" servers and clients; none of these needs windows:
-// go run ./scripts/bench builtins|network [PART OF A NAME...]. With the address of a PostgreSQL in POSTGRES_URL the network is measured with pg too.
+// go run ./scripts/bench builtins|network [PART OF A NAME...]. "bridge" measures what crosses between page and backend, with
+// windows: go run ./scripts/bench bridge [calls|bytes|stream|memory...]. With the address of a PostgreSQL in POSTGRES_URL the network is measured with pg too.
 package main
 
 import (
@@ -57,10 +58,14 @@ func run() error {
 			return err
 		}
 	}
+	if at := slices.Index(os.Args, "bridge"); at > 0 {
+		return b.bridge(os.Args[at+1:])
+	}
 	tableHead()
+	bridge := func() error { return b.bridge(nil) }
 	builtins := func() error { return b.builtins(nil) }
 	network := func() error { return b.network(nil) }
-	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, network, builtins, b.engine} {
+	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, bridge, network, builtins, b.engine} {
 		if err := measure(); err != nil {
 			return err
 		}
@@ -70,6 +75,7 @@ func run() error {
 
 type bench struct {
 	root, scratch, deskjs string
+	programs              []string // see windowPrograms
 }
 
 func tableHead() {

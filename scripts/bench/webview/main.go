@@ -1,4 +1,4 @@
-// Command webview is the peer that bench compares windows with: a bare program on
+// Command webview is a peer that bench compares windows with: a bare program on
 // webview_go, whose page calls Go by Bind.
 package main
 
@@ -6,7 +6,9 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"fmt"
+	"os"
 	"strings"
+	"time"
 
 	webview "github.com/webview/webview_go"
 )
@@ -23,10 +25,19 @@ const toBase64 = (bytes) => {
 	return btoa(text)
 }
 const fromBase64 = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
-report(JSON.stringify({ first, ...await measure({
-	echo: goEcho,
+report(JSON.stringify({ first, ...await measure(await goPart(), {
+	echo: goEcho, tick: goTick, ticks: goTicks, mark: goMark,
 	sink: (bytes) => goSink(toBase64(bytes)),
 	source: async (length) => fromBase64(await goSource(length)),
+	itemCount: 100_000,
+	items: (count, take) => new Promise((resolve) => {
+		let taken = 0
+		globalThis.item = (value) => {
+			take(value)
+			if (++taken === count) resolve()
+		}
+		goItems(count)
+	}),
 }) }))
 </script>`
 
@@ -37,12 +48,34 @@ func main() {
 	w := webview.New(false)
 	w.SetTitle("Bench")
 	w.SetSize(960, 640, webview.HintNone)
+	bind(w, "goPart", func() string { return os.Getenv("BENCH_PART") })
 	bind(w, "goEcho", func(value any) any { return value })
+	var last time.Time
+	var intervals []float64
+	bind(w, "goTick", func(value any) any {
+		now := time.Now()
+		intervals = append(intervals, float64(now.Sub(last).Nanoseconds())/1000)
+		last = now
+		return value
+	})
+	bind(w, "goTicks", func() []float64 {
+		taken := intervals[min(1, len(intervals)):]
+		intervals = nil
+		return taken
+	})
 	bind(w, "goSink", func(text string) int {
 		bytes, _ := base64.StdEncoding.DecodeString(text)
 		return len(bytes)
 	})
 	bind(w, "goSource", func(length int) string { return base64.StdEncoding.EncodeToString(make([]byte, length)) })
+	bind(w, "goItems", func(count int) {
+		go func() {
+			for id := range count {
+				w.Dispatch(func() { w.Eval(fmt.Sprintf(`item({"id":%d,"text":"a note"})`, id)) })
+			}
+		}()
+	})
+	bind(w, "goMark", func(name string) { fmt.Println("MARK " + name) })
 	bind(w, "report", func(text string) {
 		fmt.Println("BENCH " + text)
 		w.Terminate()

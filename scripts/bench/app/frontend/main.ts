@@ -1,10 +1,15 @@
 const first = Date.now()
 
-import { echo, report, sink, source } from '../backend/api'
+import * as api from '../backend/api'
 import { measure } from './measure.js'
 
+async function items(count: number, take: (item: unknown) => boolean) {
+	for await (const item of api.items(count)) if (!take(item)) break
+}
+
 async function main() {
-	await report({ first, ...await measure({ echo, sink, source }) })
+	const part = await api.part()
+	await api.report({ first, ...await measure(part, { ...api, items, itemCount: 1e6 }) })
 }
 
 void main()

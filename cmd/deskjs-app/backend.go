@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"os"
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/payload"
@@ -10,13 +9,13 @@ import (
 )
 
 func runBackend(app payload.App, development *backend.Development) int {
-	file := os.NewFile(inherited, "host")
-	if info, err := file.Stat(); err != nil || info.Mode()&os.ModeSocket == 0 {
+	conn, err := bridge.OpenInherited()
+	if err != nil {
 		return fail(errors.New(backendRole + " is for the app's own use: start the app without it"))
 	}
 	// Package webview_go keeps the main goroutine on the main thread, where every
 	// switch to another goroutine is slow: JavaScript runs elsewhere.
 	done := make(chan int)
-	go func() { done <- backend.Serve(bridge.NewFileConn(file), app, development) }()
+	go func() { done <- backend.Serve(conn, app, development) }()
 	return <-done
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"slices"
 
@@ -31,11 +32,15 @@ func runHost(app payload.App, folder string, args []string) int {
 		Automation: app.Manifest().Automation,
 	}
 	if folder != "" {
+		control, err := bridge.OpenInherited()
+		if err != nil {
+			return fail(errors.New(developmentRole + " is for `deskjs dev` and `deskjs start` to use"))
+		}
 		// The backend is told the same as the host.
 		options.Backend.Args = append([]string{backendRole}, args[1:]...)
 		options.Automation = slices.Contains(args, automationFlag)
 		options.Development = &desktop.Development{
-			Control: bridge.NewFileConn(os.NewFile(inherited, "control")),
+			Control: control,
 			Watched: slices.Contains(args, watchedFlag),
 			Open:    func() (payload.App, error) { return payload.OpenDir(folder) },
 		}

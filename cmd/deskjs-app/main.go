@@ -21,9 +21,6 @@ const (
 	developmentRole = "--deskjs-dev"
 )
 
-// inherited is the file descriptor of the socket that a role is started with.
-const inherited = 3
-
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"os"
 	"os/exec"
 	"path/filepath"
 
@@ -31,10 +30,6 @@ func startApp(env *environment, dir string, watched, automation bool) (*app, err
 	if err != nil {
 		return nil, err
 	}
-	ours, theirs, err := bridge.SocketPair()
-	if err != nil {
-		return nil, err
-	}
 	arguments := []string{"--deskjs-dev", builtDir(dir), "--project", dir}
 	if watched {
 		arguments = append(arguments, "--watched")
@@ -44,14 +39,11 @@ func startApp(env *environment, dir string, watched, automation bool) (*app, err
 	}
 	process := exec.Command(program, arguments...)
 	process.Stdout, process.Stderr = env.out, env.err
-	process.ExtraFiles = []*os.File{theirs}
-	err = process.Start()
-	theirs.Close()
+	control, err := bridge.StartChild(process)
 	if err != nil {
-		ours.Close()
 		return nil, err
 	}
-	a := &app{process: process, control: bridge.NewFileConn(ours), ended: make(chan struct{})}
+	a := &app{process: process, control: control, ended: make(chan struct{})}
 	go a.wait()
 	return a, nil
 }

@@ -1,7 +1,6 @@
-//go:build !linux
+//go:build !linux && !windows
 
 package backend
 
-// limitProcess has no counterpart here: the watcher is the only cap. (macOS ignores
-// RLIMIT_DATA; a job object on Windows is the host's to make.)
+// limitProcess has no counterpart here: the watcher is the only cap (macOS ignores RLIMIT_DATA).
 func limitProcess(uint64) {}

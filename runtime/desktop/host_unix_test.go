@@ -31,7 +31,10 @@ func TestMain(m *testing.M) {
 
 // backend answers api.echo with its arguments and ends, without an answer, when api.crash is called.
 func backend(file string) int {
-	conn := bridge.NewFileConn(os.NewFile(3, "host"))
+	conn, err := bridge.OpenInherited()
+	if err != nil {
+		return 1
+	}
 	mode, err := os.ReadFile(file)
 	if err != nil {
 		return 1

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 
 	"github.com/deskjs/deskjs/bridge"
@@ -28,26 +27,25 @@ type child struct {
 	stderr  *runtimeFilter
 }
 
-// Start starts the process. The child finds its end of the socket as file descriptor 3.
+// Start starts the process. The child opens its end of the socket with bridge.OpenInherited.
 func (c *Command) Start() (Process, error) {
-	ours, theirs, err := bridge.SocketPair()
-	if err != nil {
-		return nil, err
-	}
 	cmd := exec.Command(c.Path, c.Args...)
 	filter := &runtimeFilter{out: c.Stderr}
 	cmd.Stdout, cmd.Stderr = c.Stdout, filter
-	cmd.ExtraFiles = []*os.File{theirs}
 	// What the backend has started may outlive it and hold on to its stderr.
 	cmd.WaitDelay = endTime
 	prepare(cmd)
-	err = cmd.Start()
-	_ = theirs.Close()
+	conn, err := bridge.StartChild(cmd)
 	if err != nil {
-		_ = ours.Close()
 		return nil, err
 	}
-	return &child{command: c, cmd: cmd, conn: bridge.NewFileConn(ours), stderr: filter}, nil
+	if err := contain(cmd.Process); err != nil {
+		_ = cmd.Process.Kill()
+		_ = conn.Close()
+		_ = cmd.Wait()
+		return nil, err
+	}
+	return &child{command: c, cmd: cmd, conn: conn, stderr: filter}, nil
 }
 
 func (c *child) Conn() *bridge.Conn { return c.conn }

@@ -33,7 +33,10 @@ const testOutOfMemory = 86
 
 // behave acts as a backend does in one situation.
 func behave(mode string) int {
-	conn := bridge.NewFileConn(os.NewFile(3, "host"))
+	conn, err := bridge.OpenInherited()
+	if err != nil {
+		return 1
+	}
 	_ = conn.Write(bridge.Hello{PID: os.Getpid()})
 	switch mode {
 	case "exit 3":
@@ -351,18 +354,12 @@ func TestBackendEndsWithItsHost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ours, theirs, err := bridge.SocketPair()
+	cmd := exec.Command(executable)
+	cmd.Env = append(os.Environ(), childMode+"=serve")
+	conn, err := bridge.StartChild(cmd)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(executable)
-	cmd.Env = append(os.Environ(), childMode+"=serve")
-	cmd.ExtraFiles = []*os.File{theirs}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	_ = theirs.Close()
-	conn := bridge.NewFileConn(ours)
 	if _, err := conn.Read(); err != nil {
 		t.Fatal(err)
 	}

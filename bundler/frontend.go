@@ -72,7 +72,7 @@ func (p *Project) frontendOptions(entries []entry) api.BuildOptions {
 // filterFor returns a pattern, in esbuild's syntax, for the files below directory.
 func filterFor(directory string) string {
 	separator := regexp.QuoteMeta(string(filepath.Separator))
-	return "^" + regexp.QuoteMeta(directory) + separator + ".*\\.([cm]?[jt]s|[jt]sx)$"
+	return "^" + regexp.QuoteMeta(directory) + separator
 }
 
 func (p *Project) frontendPlugin() api.Plugin {

@@ -49,7 +49,7 @@ type half struct {
 	// What the last build came to, for a rebuild that can't change it.
 	files    map[string][]byte
 	messages []diag.Message
-	api      []string // of the frontend: the calls that its proxies were made for
+	proxies  string // of the frontend: what it got for the api modules
 }
 
 // NewProject prepares the project that options describe. Close frees it.
@@ -139,9 +139,9 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	case diag.HasErrors(analysis):
 		// Without the list of exports every import from the api would be reported.
 		p.frontend.files = nil
-	case !slices.Equal(calls, p.frontend.api) || !p.frontend.unaffected(paths, filepath.Join(p.options.Dir, "backend")):
+	case proxies(p.modules) != p.frontend.proxies || !p.frontend.unaffected(paths, filepath.Join(p.options.Dir, "backend")):
 		p.frontend.files, p.frontend.messages = p.buildFrontend()
-		p.frontend.api = calls
+		p.frontend.proxies = proxies(p.modules)
 	}
 	if p.frontend.files != nil {
 		messages = appendNew(messages, p.frontend.messages)
@@ -163,7 +163,7 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 
 // unaffected reports whether a half that was built without an error stays the same after the files at paths changed:
 // they are all in other, the directory of the other half, and none went into this one. A page's proxy of an api module
-// has the module's path, but depends on the list of its exports only, which is compared elsewhere.
+// has the module's path, but depends on what it exports only, which is compared elsewhere.
 func (h *half) unaffected(paths []string, other string) bool {
 	if len(paths) == 0 || h.files == nil || diag.HasErrors(h.messages) {
 		return false

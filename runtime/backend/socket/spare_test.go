@@ -82,10 +82,18 @@ func TestExhausted(t *testing.T) {
 		_ = file.Close()
 	}
 	files = nil
-	again, err := net.Dial("tcp4", listener.Addr().String())
-	if err != nil {
-		t.Fatal(err)
+	// Who comes while the last of those that were waiting are being refused is refused too.
+	for served == 0 {
+		again, err := net.Dial("tcp4", listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		ended := false
+		go func() {
+			_, _ = again.Read(make([]byte, 1))
+			loop.post(func() { ended = true })
+		}()
+		loop.until(func() bool { return ended })
+		_ = again.Close()
 	}
-	t.Cleanup(func() { _ = again.Close() })
-	loop.until(func() bool { return served == 1 })
 }

@@ -12,7 +12,8 @@ console.log(immediate.constructor.name, immediate.hasRef(), immediate.unref().ha
 let fired = 0
 const again = setTimeout(function (...args) {
   console.log('fired', this === again, args)
-  if (++fired < 3) again.refresh()
+  if (++fired < 3) return again.refresh()
+  console.log(immediate._destroyed, setImmediate.length)
 }, 1, 'a', 'b')
 const long = setTimeout(() => console.log('never'), 1e6)
 long.refresh()
@@ -28,4 +29,3 @@ for (const wrong of [undefined, null, 'code()', {}]) {
 }
 process.on('warning', (warning) => console.log(warning.name, warning.message))
 clearTimeout(setTimeout(() => {}, 2 ** 31))
-setTimeout(() => console.log(immediate._destroyed, setImmediate.length), 50)

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"net"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -85,13 +84,12 @@ func TestReadAvailableRefusesBrokenFrames(t *testing.T) {
 		{"too large for its type", "\xff\xff\xff\x0f\x04"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			ours, theirs := net.Pipe()
-			defer ours.Close()
-			defer theirs.Close()
-			conn := NewConn(ours)
-			conn.arrived = []byte(test.bytes)
+			ours, theirs := socketConns(t)
+			if _, err := theirs.stream.Write([]byte(test.bytes)); err != nil {
+				t.Fatal(err)
+			}
 			var broken *FrameError
-			if err := conn.handleArrived(func(Message) { t.Error("handled") }); !errors.As(err, &broken) {
+			if err := readAll(t, ours, func(Message) { t.Error("handled") }); !errors.As(err, &broken) {
 				t.Errorf("got %v", err)
 			}
 		})

@@ -17,6 +17,17 @@
 //	type    uint8, see FrameType
 //	body    length-1 bytes
 //
+// A body of more than 128 KiB travels in Part frames, between which other frames pass, so that a large value delays a small
+// call by no more than one part. The body of a Part frame is
+//
+//	number  uint32, little endian: which of the bodies in parts it is of, at most 16 at once
+//	type    uint8, only in the first part: the type of the frame that the parts make up
+//	size    uint32, little endian, only in the first part: the length of the whole body
+//	data    what comes next of the body
+//
+// A message is received when its last byte is: small ones overtake large ones, and among large ones those overtake that
+// are smaller.
+//
 // The backend says Hello when its process is up and Ready, with the names of its functions, when the app's
 // main file has run. From then on both sides send Records. The host sends Ping and the backend's event loop answers
 // Pong with the same number: a loop that is stuck doesn't answer, and the host notices. Shutdown asks the backend

@@ -1,15 +1,11 @@
 package bridge
 
 import (
-	"bufio"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"net"
 	"os"
-	"sync"
 )
 
 // FrameType says what a frame's body holds.
@@ -24,6 +20,7 @@ const (
 	FramePong     FrameType = 5
 	FrameFatal    FrameType = 6
 	FrameShutdown FrameType = 7
+	FramePart     FrameType = 8
 
 	FrameReload       FrameType = 32
 	FrameStyles       FrameType = 33
@@ -36,7 +33,7 @@ const (
 
 var frameNames = map[FrameType]string{
 	FrameHello: "Hello", FrameReady: "Ready", FrameRecords: "Records", FramePing: "Ping", FramePong: "Pong",
-	FrameFatal: "Fatal", FrameShutdown: "Shutdown", FrameReload: "Reload", FrameStyles: "Styles",
+	FrameFatal: "Fatal", FrameShutdown: "Shutdown", FramePart: "Part", FrameReload: "Reload", FrameStyles: "Styles",
 	FrameSwapBackend: "SwapBackend", FrameProblem: "Problem", FrameClearProblem: "ClearProblem",
 	FrameLog: "Log", FrameClosed: "Closed",
 }
@@ -56,10 +53,6 @@ const (
 	MaxBlob = 1 << 30
 
 	maxRecordsBody = recordsHeaderSize + MaxText + MaxBlob
-	// A frame's length is believed only so far before its bytes arrive: more memory is taken as they do.
-	trustedAllocation = 1 << 20
-	// Frames up to this size are copied behind their header and written at once.
-	copiedFrame = 32 << 10
 )
 
 // Frame is one message as it travels.
@@ -80,6 +73,8 @@ func maxBody(t FrameType) int {
 	switch {
 	case t == FrameRecords:
 		return maxRecordsBody
+	case t == FramePart:
+		return maxPart
 	case frameNames[t] == "":
 		return -1
 	default:
@@ -89,16 +84,17 @@ func maxBody(t FrameType) int {
 
 // Conn reads and writes frames on a stream. One goroutine may read while any number write.
 type Conn struct {
-	stream io.ReadWriteCloser
-	reader *bufio.Reader
-	queue  writeQueue
-	// For ReadAvailable: what it reads into, and what has arrived of frames that aren't whole.
-	chunk, arrived []byte
+	stream   io.ReadWriteCloser
+	queue    writeQueue
+	incoming incoming
+	chunk    []byte  // what is read into, when it isn't a large body
+	frames   []Frame // for ReadFrame
+	failed   error   // why there will be no more of them
 }
 
 // NewConn returns a Conn on stream: a net.Conn, a file, or anything else with both directions. The Conn owns it from then on.
 func NewConn(stream io.ReadWriteCloser) *Conn {
-	conn := &Conn{stream: stream, reader: bufio.NewReaderSize(stream, 64<<10)}
+	conn := &Conn{stream: stream}
 	conn.queue.stream = stream
 	conn.queue.changed.L = &conn.queue.mutex
 	return conn
@@ -118,67 +114,52 @@ func NewFileConn(file *os.File) *Conn {
 // ReadFrame waits for the next frame. It returns io.EOF when the stream ended between two frames, and a *FrameError
 // when it ended inside one, when a frame is too large for its type, or when the type is unknown.
 func (c *Conn) ReadFrame() (Frame, error) {
-	return readFrame(c.reader)
+	for len(c.frames) == 0 {
+		if c.failed != nil {
+			return Frame{}, c.failed
+		}
+		c.failed = c.receive()
+	}
+	frame := c.frames[0]
+	c.frames = c.frames[1:]
+	return frame, nil
 }
 
-func readFrame(reader io.Reader) (Frame, error) {
-	var header [5]byte
-	if n, err := io.ReadFull(reader, header[:]); err != nil {
-		if errors.Is(err, io.ErrUnexpectedEOF) {
-			return Frame{}, &FrameError{fmt.Sprintf("the stream ended after %d of the 5 bytes of a header", n)}
+// receive reads from the stream, once.
+func (c *Conn) receive() error {
+	keep := func(frame Frame) { c.frames = append(c.frames, frame) }
+	space, direct := c.space()
+	n, err := c.stream.Read(space)
+	if direct {
+		c.incoming.filled(n, keep)
+	} else if broken := c.incoming.feed(space[:n], keep); broken != nil {
+		return broken
+	}
+	if errors.Is(err, io.EOF) {
+		if broken := c.incoming.ended(); broken != nil {
+			return broken
 		}
-		return Frame{}, err
 	}
-	length := binary.LittleEndian.Uint32(header[:4])
-	frameType := FrameType(header[4])
-	if length == 0 {
-		return Frame{}, &FrameError{"its length is 0, which leaves no room for its type"}
-	}
-	limit := maxBody(frameType)
-	if limit < 0 {
-		return Frame{}, &FrameError{fmt.Sprintf("there is no frame of type %d", header[4])}
-	}
-	size := uint64(length) - 1
-	if size > uint64(limit) {
-		return Frame{}, &FrameError{fmt.Sprintf("a %s frame announces %d bytes, the limit is %d", frameType, size, limit)}
-	}
-	body, err := readBody(reader, int(size))
-	if err != nil {
-		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-			err = &FrameError{fmt.Sprintf("the stream ended after %d of the %d bytes of a %s frame", len(body), size, frameType)}
-		}
-		return Frame{}, err
-	}
-	return Frame{Type: frameType, Body: body}, nil
+	return err
 }
 
-// readBody reads size bytes; on an error it returns those that arrived.
-func readBody(reader io.Reader, size int) ([]byte, error) {
-	body := make([]byte, min(size, trustedAllocation))
-	done := 0
-	for {
-		n, err := io.ReadFull(reader, body[done:])
-		done += n
-		if err != nil {
-			return body[:done], err
-		}
-		if done == size {
-			return body, nil
-		}
-		// The announced length is credible by what has come so far: twice as much, and all of it after 16 MiB.
-		next := min(size, 2*len(body))
-		if done >= 16*trustedAllocation {
-			next = size
-		}
-		grown := make([]byte, next)
-		copy(grown, body)
-		body = grown
+// chunkSize is how much is read at once, in bytes.
+const chunkSize = 256 << 10
+
+// space returns where to read into; direct says that it is a body's own memory.
+func (c *Conn) space() (space []byte, direct bool) {
+	if space := c.incoming.space(); space != nil {
+		return space, true
 	}
+	if c.chunk == nil {
+		c.chunk = make([]byte, chunkSize)
+	}
+	return c.chunk, false
 }
 
 // WriteFrame writes one frame whose body is parts end to end, and returns when the stream has taken it. The parts are
 // not copied when they are large and may be changed after WriteFrame returned. It is safe for concurrent use, and waits
-// for frames queued before.
+// for frames queued before; but a large frame goes in parts, and those that come later may overtake it.
 func (c *Conn) WriteFrame(frameType FrameType, parts ...[]byte) error {
 	frame, err := newFrame(frameType, parts)
 	if err != nil {
@@ -209,152 +190,4 @@ func (c *Conn) Close() error {
 func (c *Conn) Drain() error {
 	_, err := io.Copy(io.Discard, c.stream)
 	return err
-}
-
-// newFrame returns the pieces of a frame: one when it is small, the header and the parts as they are when not.
-func newFrame(frameType FrameType, parts [][]byte) (net.Buffers, error) {
-	size := 0
-	for _, part := range parts {
-		size += len(part)
-	}
-	limit := maxBody(frameType)
-	if limit < 0 {
-		return nil, &FrameError{fmt.Sprintf("there is no frame of type %d", uint8(frameType))}
-	}
-	if size > limit || size >= math.MaxUint32 {
-		return nil, &FrameError{fmt.Sprintf("a %s frame of %d bytes can't be sent, the limit is %d", frameType, size, limit)}
-	}
-	small := size <= copiedFrame
-	capacity := 5
-	if small {
-		capacity += size
-	}
-	head := make([]byte, 5, capacity)
-	binary.LittleEndian.PutUint32(head, uint32(size+1))
-	head[4] = byte(frameType)
-	if small {
-		for _, part := range parts {
-			head = append(head, part...)
-		}
-		return net.Buffers{head}, nil
-	}
-	frame := make(net.Buffers, 0, len(parts)+1)
-	frame = append(frame, head)
-	for _, part := range parts {
-		if len(part) > 0 {
-			frame = append(frame, part)
-		}
-	}
-	return frame, nil
-}
-
-// writeQueue puts frames on a stream in order, each in one piece.
-type writeQueue struct {
-	stream  io.Writer
-	mutex   sync.Mutex
-	changed sync.Cond
-	waiting net.Buffers // taken in, not yet handed to the stream
-	size    int         // bytes in waiting
-	writing bool        // somebody is handing frames to the stream
-	taken   uint64      // frames taken in
-	written uint64      // frames the stream has got
-	err     error       // why the stream can't be written to any more
-}
-
-// maxQueued is how many bytes may wait for the other side to read.
-const maxQueued = 2 * MaxBlob
-
-// ErrQueueFull is QueueFrame's error when the other process doesn't read what it was sent.
-var ErrQueueFull = errors.New("the other process has stopped reading and too much is waiting for it")
-
-// write adds a frame and waits until the stream has it; whoever comes first writes for all who came meanwhile.
-func (q *writeQueue) write(frame net.Buffers) error {
-	q.mutex.Lock()
-	defer q.mutex.Unlock()
-	if q.err != nil {
-		return q.err
-	}
-	ticket := q.put(frame)
-	for q.written < ticket && q.err == nil {
-		if q.writing {
-			q.changed.Wait()
-		} else {
-			q.flush()
-		}
-	}
-	if q.written < ticket {
-		return q.err
-	}
-	return nil
-}
-
-// add adds a frame and sees to it that somebody writes it.
-func (q *writeQueue) add(frame net.Buffers) error {
-	q.mutex.Lock()
-	defer q.mutex.Unlock()
-	if q.err != nil {
-		return q.err
-	}
-	if q.size > maxQueued {
-		return ErrQueueFull
-	}
-	if !q.writing && len(q.waiting) == 0 && len(frame) == 1 {
-		n, err := tryWrite(q.stream, frame[0])
-		if err != nil {
-			q.err = err
-			return err
-		}
-		if n == len(frame[0]) {
-			return nil
-		}
-		frame[0] = frame[0][n:]
-	}
-	q.put(frame)
-	if !q.writing {
-		q.writing = true
-		go func() {
-			q.mutex.Lock()
-			defer q.mutex.Unlock()
-			q.flush()
-		}()
-	}
-	return nil
-}
-
-func (q *writeQueue) put(frame net.Buffers) (ticket uint64) {
-	q.waiting = append(q.waiting, frame...)
-	for _, part := range frame {
-		q.size += len(part)
-	}
-	q.taken++
-	return q.taken
-}
-
-// flush hands over everything that waits, also what comes meanwhile. The mutex is held, except while writing.
-func (q *writeQueue) flush() {
-	q.writing = true
-	for len(q.waiting) > 0 && q.err == nil {
-		batch, upTo := q.waiting, q.taken
-		q.waiting, q.size = nil, 0
-		q.mutex.Unlock()
-		_, err := batch.WriteTo(q.stream)
-		q.mutex.Lock()
-		if err == nil {
-			q.written = upTo
-		} else if q.err == nil {
-			q.err = err
-		}
-		q.changed.Broadcast()
-	}
-	q.writing = false
-}
-
-func (q *writeQueue) fail(err error) {
-	q.mutex.Lock()
-	defer q.mutex.Unlock()
-	if q.err == nil {
-		q.err = err
-	}
-	q.waiting, q.size = nil, 0
-	q.changed.Broadcast()
 }

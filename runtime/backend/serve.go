@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"os"
@@ -102,13 +103,14 @@ func (s *server) whenLoaded(exports goja.Value, ready func(functions []string)) 
 		func(reason goja.Value) { s.backend.uncaught(reason, engine.OriginException) })
 }
 
-// send passes records on. A blob is JavaScript's own memory, so it must have been written before
-// JavaScript goes on; text need not wait for the host, unless too much is waiting already.
+// send passes records on without waiting for the host, unless too much is waiting already. A blob is JavaScript's own
+// memory, which may change as soon as JavaScript goes on, so what waits is a copy.
 func (s *server) send(records bridge.Records) error {
-	if len(records.Blob) == 0 {
-		if err := s.conn.Queue(records); !errors.Is(err, bridge.ErrQueueFull) {
-			return err
-		}
+	for i, part := range records.Blob {
+		records.Blob[i] = bytes.Clone(part)
+	}
+	if err := s.conn.Queue(records); !errors.Is(err, bridge.ErrQueueFull) {
+		return err
 	}
 	return s.conn.Write(records)
 }

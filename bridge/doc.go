@@ -73,6 +73,6 @@
 //
 // The number in a Records frame stands for one document in one view. The router takes a new one when the view
 // navigates, so that an answer meant for the previous document can't reach the next. It checks every record before
-// the backend sees it, against the functions of the app, the capabilities of the window and the limits, maps the page's stream numbers to the backend's, and settles every call exactly once, also
-// when the backend dies.
+// the backend sees it, against the functions of the app, the capabilities of the window and the limits, maps the page's stream
+// numbers to the backend's, and settles every call exactly once, also when the backend dies.
 package bridge

@@ -3,26 +3,40 @@
 (function () {
   'use strict'
   if (location.origin !== 'app://localhost' || window.top !== window) return
-  const host = webkit.messageHandlers.deskjs
+  // What the relay uses is taken now, before any script of the page runs. The world has globals and prototypes of its own, but a
+  // document's properties are shared: an element with the name "dispatchEvent" takes the place of the function in every world.
+  const { CustomEvent, MutationObserver } = globalThis
+  const { dispatchEvent, addEventListener } = EventTarget.prototype
+  const { createElement } = Document.prototype
+  const { get: rootOf } = Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement')
+  const page = document
+  const post = webkit.messageHandlers.deskjs.postMessage.bind(webkit.messageHandlers.deskjs)
   // Keep equal to bridge.HelloText and bridge.MaxText.
   const hello = 'hello'
   const maxText = 64 << 20
   let secret = ''
 
-  const emit = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }))
+  const emit = (name, detail) => dispatchEvent.call(page, new CustomEvent(name, { detail }))
   const receive = (reply) => emit('deskjs:receive', typeof reply === 'string' ? reply : null)
 
   // The first message of every document; the answer is the document's secret.
-  host.postMessage(hello).then((reply) => {
+  post(hello).then((reply) => {
     secret = reply
     emit('deskjs:hello', secret)
   }, () => {})
 
-  document.addEventListener('deskjs:connect', () => emit('deskjs:hello', secret))
-  document.addEventListener('deskjs:send', ({ detail }) => {
+  const connect = () => emit('deskjs:hello', secret)
+  const send = ({ detail }) => {
     if (typeof detail !== 'string' || detail === hello || detail.length > maxText) receive(null)
-    else host.postMessage(detail).then(receive, () => receive(null))
-  })
+    else post(detail).then(receive, () => receive(null))
+  }
+  // document.open takes all listeners away, and all nodes: then they come back. What is there already is not added twice.
+  const listen = () => {
+    addEventListener.call(page, 'deskjs:connect', connect)
+    addEventListener.call(page, 'deskjs:send', send)
+  }
+  listen()
+  new MutationObserver(listen).observe(page, { childList: true })
 
   // The host says what happens to the backend: the page hears it as an event, and the person at the screen sees a line
   // at the bottom until it works again.
@@ -35,10 +49,10 @@
 
   function show(text, urgent) {
     if (notice === null) {
-      const element = document.createElement('deskjs-notice')
+      const element = createElement.call(page, 'deskjs-notice')
       element.style.cssText = 'all:initial!important;display:block!important;position:fixed!important;inset:auto 0 0 0!important;' +
         'z-index:2147483646!important;pointer-events:none!important'
-      const line = document.createElement('div')
+      const line = createElement.call(page, 'div')
       line.style.cssText = 'box-sizing:border-box;max-width:42rem;margin:0 auto 1rem;padding:.6rem 1rem;border-radius:.5rem;' +
         'color-scheme:light dark;background:#1f2937;color:#f9fafb;font:14px/1.4 system-ui,sans-serif;' +
         'box-shadow:0 2px 12px rgb(0 0 0/.35);text-align:center;width:fit-content'
@@ -46,7 +60,7 @@
       notice = { element, line }
     }
     notice.line.setAttribute('role', urgent ? 'alert' : 'status')
-    if (!notice.element.isConnected) document.documentElement.append(notice.element)
+    if (!notice.element.isConnected) rootOf.call(page).append(notice.element)
     notice.line.textContent = text
   }
 

@@ -54,7 +54,7 @@ type host struct {
 	assets  *assets.Handler
 	code    int    // what Run returns
 	failed  string // why the backend was given up, "" while it was not
-	// refusals are the reasons that have been logged.
+	// refusals are those that have been logged.
 	refusals map[string]bool
 }
 
@@ -68,7 +68,7 @@ func Run(options Options) (code int, err error) {
 		Allowed: manifest.API,
 		Limits:  limitsOf(manifest.Bridge),
 		Send:    func(records bridge.Records) error { return h.supervisor.Send(records) },
-		Refused: func(_ *bridge.View, reason string) { h.refused(reason) },
+		Refused: func(_ *bridge.View, reason string) { h.refused("a message of the page: " + reason) },
 	})
 	h.supervisor = h.newSupervisor()
 	// The backend starts while the webview does: both take their time.

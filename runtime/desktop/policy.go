@@ -44,20 +44,20 @@ func (h *host) usePolicy(manifest *payload.Manifest) {
 // maxRefusals is how many different refusals are logged: a page must not be able to fill a disk.
 const maxRefusals = 100
 
-// refused logs why something of a page was refused, once for each reason.
-func (h *host) refused(reason string) {
+// refused logs what a page was refused, once for each.
+func (h *host) refused(what string) {
 	h.mu.Lock()
-	known := h.refusals[reason] || len(h.refusals) > maxRefusals
+	known := h.refusals[what] || len(h.refusals) > maxRefusals
 	if !known {
-		h.refusals[reason] = true
+		h.refusals[what] = true
 	}
 	count := len(h.refusals)
 	h.mu.Unlock()
 	switch {
 	case known:
 	case count > maxRefusals:
-		h.log("Refused a message of the page; what else is refused is not logged.")
+		h.log("Refused more than that; it is not logged.")
 	default:
-		h.log("Refused a message of the page: %s", reason)
+		h.log("Refused %s", what)
 	}
 }

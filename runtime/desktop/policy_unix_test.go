@@ -51,7 +51,7 @@ func TestLogOfRefusalsIsBounded(t *testing.T) {
 	for range maxRefusals {
 		<-logged
 	}
-	if last := <-logged; last != "Refused a message of the page; what else is refused is not logged.\n" {
+	if last := <-logged; last != "Refused more than that; it is not logged.\n" {
 		t.Errorf("the last line is %q", last)
 	}
 }

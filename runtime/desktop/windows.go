@@ -41,6 +41,7 @@ func (h *host) open(index int, description payload.Window) error {
 		Relay:         relay,
 		OnAsk:         func(ask window.Ask) { h.ask(w, ask) },
 		OnClosed:      func() { h.closed(w) },
+		OnRefused:     h.refused,
 		OnProcessGone: func(reason string) { h.pageGone(w, reason) },
 	})
 	if err != nil {
@@ -55,7 +56,7 @@ func (h *host) open(index int, description payload.Window) error {
 func (h *host) ask(w *appWindow, ask window.Ask) {
 	// The relay runs in the app's own pages only; a page that got here otherwise gets nothing.
 	if ask.Origin != window.Origin {
-		h.refused("it came from " + ask.Origin)
+		h.refused("a message of the page: it came from " + ask.Origin)
 		ask.Reply("")
 		return
 	}

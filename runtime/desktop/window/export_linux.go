@@ -50,9 +50,22 @@ func deskjsGoServe(request unsafe.Pointer, method, url, headers *C.char, length 
 func deskjsGoNavigation(id C.uintptr_t, url *C.char, top C.int) C.int {
 	allowed := false
 	if w := current.windows[uintptr(id)]; w != nil {
-		guard("AllowNavigation", func() { allowed = w.allows(C.GoString(url), top != 0) })
+		guard("AllowNavigation", func() { allowed = w.options.allows(C.GoString(url), top != 0) })
 	}
 	return toInt(allowed)
+}
+
+//export deskjsGoRefused
+func deskjsGoRefused(id C.uintptr_t, what, url *C.char) {
+	w := current.windows[uintptr(id)]
+	if w == nil {
+		return
+	}
+	text := C.GoString(what)
+	if url != nil {
+		text += " " + shown(C.GoString(url))
+	}
+	guard("OnRefused", func() { w.options.refused(text) })
 }
 
 //export deskjsGoLoaded

@@ -2,12 +2,18 @@
 
 // What a page may do on its own, and what becomes of it: navigation, permissions, loading, the end of its process.
 
+#include <stdio.h>
+
 #include "webkit_linux.h"
 
 static gboolean on_decide_policy(
 	WebKitWebView *view, WebKitPolicyDecision *decision, WebKitPolicyDecisionType type, gpointer id) {
 	(void)view;
 	if (type == WEBKIT_POLICY_DECISION_TYPE_NEW_WINDOW_ACTION) {
+		WebKitNavigationAction *action =
+			webkit_navigation_policy_decision_get_navigation_action(WEBKIT_NAVIGATION_POLICY_DECISION(decision));
+		deskjsGoRefused((uintptr_t)id, "a new window for",
+			(char *)webkit_uri_request_get_uri(webkit_navigation_action_get_request(action)));
 		webkit_policy_decision_ignore(decision);
 		return TRUE;
 	}
@@ -32,7 +38,10 @@ static gboolean on_decide_policy(
 
 static gboolean on_permission(WebKitWebView *view, WebKitPermissionRequest *request, gpointer id) {
 	(void)view;
-	(void)id;
+	// Which frame asks cannot be told here, and none is granted any.
+	char what[200];
+	snprintf(what, sizeof what, "a permission that the page asked for: %s", g_type_name_from_instance((GTypeInstance *)request));
+	deskjsGoRefused((uintptr_t)id, what, NULL);
 	webkit_permission_request_deny(request);
 	return TRUE;
 }

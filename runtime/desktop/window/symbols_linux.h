@@ -50,6 +50,7 @@
 	X(g_string_new) \
 	X(g_type_check_instance_cast) \
 	X(g_type_check_instance_is_a) \
+	X(g_type_name_from_instance) \
 	X(g_unix_fd_add_full) \
 	X(g_unix_input_stream_new) \
 	X(g_variant_get) \

@@ -28,6 +28,7 @@ extern void deskjsGoReadable(uintptr_t id);
 extern void deskjsGoAsk(uintptr_t id, void *reply, void *context, char *text, size_t length, char *url);
 extern void deskjsGoServe(void *request, char *method, char *url, char *headers, size_t length);
 extern int deskjsGoNavigation(uintptr_t id, char *url, int top);
+extern void deskjsGoRefused(uintptr_t id, char *what, char *url);
 extern void deskjsGoLoaded(uintptr_t id);
 extern void deskjsGoProcessGone(uintptr_t id, char *reason);
 extern void deskjsGoClosing(uintptr_t id);

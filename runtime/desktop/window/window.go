@@ -74,6 +74,8 @@ type Options struct {
 	// AllowNavigation decides whether a frame may go to a URL. Nil allows the app's own pages in the top frame, and these,
 	// about:srcdoc, about:blank, data: and blob: in others. A request to open another window is always refused.
 	AllowNavigation func(url string) bool
+	// OnRefused is told what a page was refused, in words for a log: "a navigation to \"https://example.org/\"".
+	OnRefused func(what string)
 }
 
 // Ask is one message from a page's relay.

@@ -10,7 +10,6 @@ import "C"
 
 import (
 	"errors"
-	"net/url"
 	"strings"
 	"sync/atomic"
 	"unsafe"
@@ -168,24 +167,4 @@ func (w *window) receive(a *ask, text, address string) {
 	}) {
 		a.refuse("the host could not handle the message")
 	}
-}
-
-func originOf(address string) string {
-	parsed, err := url.Parse(address)
-	if err != nil || parsed.Host == "" {
-		return "null"
-	}
-	return parsed.Scheme + "://" + parsed.Host
-}
-
-// allows decides on one navigation. While a page is asked for, nothing tells its frame; top is known when the page answers.
-func (w *window) allows(address string, top bool) bool {
-	if w.options.AllowNavigation != nil {
-		return w.options.AllowNavigation(address)
-	}
-	if strings.HasPrefix(address, Origin+"/") {
-		return true
-	}
-	scheme, _, _ := strings.Cut(address, ":")
-	return !top && (scheme == "about" || scheme == "data" || scheme == "blob")
 }

@@ -62,37 +62,6 @@ func TestNavigationElsewhereIsRefused(t *testing.T) {
 	}
 }
 
-func TestNavigationPolicyDefault(t *testing.T) {
-	tests := []struct {
-		address  string
-		any, top bool
-	}{
-		{"app://localhost/", true, true},
-		{"app://localhost/page.html?x#y", true, true},
-		{"app://localhost", false, false},
-		{"app://localhost.evil/", false, false},
-		{"app://evil/", false, false},
-		{"http://localhost/", false, false},
-		{"https://example.org/", false, false},
-		{"file:///etc/passwd", false, false},
-		{"javascript:alert(1)", false, false},
-		{"about:srcdoc", true, false},
-		{"about:blank", true, false},
-		{"data:text/html,hello", true, false},
-		{"blob:app://localhost/1", true, false},
-		{"", false, false},
-	}
-	w := &window{}
-	for _, test := range tests {
-		if got := w.allows(test.address, false); got != test.any {
-			t.Errorf("allows(%q, false) = %v", test.address, got)
-		}
-		if got := w.allows(test.address, true); got != test.top {
-			t.Errorf("allows(%q, true) = %v", test.address, got)
-		}
-	}
-}
-
 func TestAllowNavigationDecides(t *testing.T) {
 	asked := make(chan string, 10)
 	p := open(t, `<script>onload = () => { location.href = 'https://example.org/' }</script>`, Options{

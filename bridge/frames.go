@@ -103,12 +103,10 @@ func NewConn(stream io.ReadWriteCloser) *Conn {
 // NewFileConn returns a Conn on an inherited file, such as a socketpair's end as file descriptor 3. A socket is used as
 // one, so that closing the Conn also ends a read that is waiting. The file itself is closed or owned by the Conn.
 func NewFileConn(file *os.File) *Conn {
-	socket, err := net.FileConn(file)
-	if err != nil {
-		return NewConn(file)
+	if socket := openSocket(file); socket != nil {
+		return NewConn(socket)
 	}
-	_ = file.Close() // net.FileConn works on a copy of the descriptor
-	return NewConn(socket)
+	return NewConn(file)
 }
 
 // ReadFrame waits for the next frame. It returns io.EOF when the stream ended between two frames, and a *FrameError

@@ -30,7 +30,7 @@ func TestCapabilitiesDecideBeforeTheBackend(t *testing.T) {
 	// Another window has its own.
 	other := b.router.OpenView()
 	other.Ask("call 1 api.b []", func(string) {})
-	if last := b.sent[len(b.sent)-1]; last.Text != "call 1 api.b []" {
+	if last := b.sent[len(b.sent)-1]; last.Text != "open 0 {}\ncall 1 api.b []" {
 		t.Errorf("the backend got %q", last.Text)
 	}
 }
@@ -118,7 +118,7 @@ func TestRate(t *testing.T) {
 	now = now.Add(-time.Minute)
 	b.ask("call 3 api.a []\ncall 4 api.a []\ncall 5 api.a []")
 	b.wantCodes(CodeTooFast, 5)
-	b.wantSent("call 1 api.a []\ncall 2 api.a []", "call 1 api.a []", "call 3 api.a []\ncall 4 api.a []")
+	b.wantSent("call 1 api.a []\ncall 2 api.a []", gone, "call 1 api.a []", "call 3 api.a []\ncall 4 api.a []")
 }
 
 func TestLimitsHaveAHardEnd(t *testing.T) {

@@ -22,6 +22,12 @@ var encodeSource string
 //go:embed client/decode.js
 var decodeSource string
 
+//go:embed client/stream.js
+var streamSource string
+
+//go:embed client/peer.js
+var peerSource string
+
 //go:embed client/client.js
 var clientSource string
 
@@ -45,9 +51,13 @@ var OverlaySource string
 // client/decode.js.
 var CloneSource = joined(cloneSource, encodeSource, decodeSource)
 
+// PeerSource is one end of what a page and the backend lend each other, an expression whose value is the function createPeer; see
+// client/peer.js. It has a scope of its own.
+var PeerSource = "(() => {" + joined(streamSource, peerSource) + "\nreturn createPeer })()"
+
 // ClientSource is the page's half of typed calls, one ES module without imports that exports call and stream; see
 // client/client.js.
-var ClientSource = CloneSource + joined(bytesSource) + imports.ReplaceAllString(clientSource, "")
+var ClientSource = CloneSource + joined(bytesSource) + "const createPeer = " + PeerSource + ";\n" + imports.ReplaceAllString(clientSource, "")
 
 var (
 	imports = regexp.MustCompile(`(?m)^import [^'"]*(from )?['"][^'"]*['"]\n`)

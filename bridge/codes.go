@@ -9,6 +9,12 @@ import (
 const (
 	// CodeBackendGone: the backend stopped before it answered, or doesn't start.
 	CodeBackendGone = "ERR_BACKEND_GONE"
+	// CodePageGone: the page was closed, or another one was loaded, before it answered.
+	CodePageGone = "ERR_PAGE_GONE"
+	// CodeReferenceGone: a function or a stream was used whose side is gone, or that was given back.
+	CodeReferenceGone = "ERR_REFERENCE_GONE"
+	// CodeCancelled: the caller gave the call up before the backend saw it.
+	CodeCancelled = "ERR_CANCELLED"
 	// CodeCallNotAllowed: the function isn't on the app's list of what the page may call.
 	CodeCallNotAllowed = "ERR_CALL_NOT_ALLOWED"
 	// CodeCallNotFound: the backend has no such function.

@@ -2,10 +2,10 @@ package bridge
 
 import (
 	"fmt"
-	"strconv"
+	"slices"
 )
 
-// Deliver takes records from the backend to the document they are for. Answers to a document that is gone, or that nobody
+// Deliver takes records from the backend to the document they are for. Those to a document that is gone, and answers that nobody
 // waits for, are dropped. The error is about records that a backend can't send; it is for the log: the calls that they
 // were about are settled. One goroutine should deliver all, or answers may overtake each other.
 func (r *Router) Deliver(records Records) error {
@@ -18,9 +18,7 @@ func (r *Router) Deliver(records Records) error {
 		switch {
 		case err != nil:
 			problem = err
-		case document == nil:
-			r.dropAnswer(records.View, record)
-		default:
+		case document != nil:
 			if err := document.deliver(record, blob); err != nil {
 				problem = err
 			}
@@ -44,61 +42,82 @@ func joinBlob(parts [][]byte) []byte {
 	return blob
 }
 
-// dropAnswer ends a stream that nobody will read.
-func (r *Router) dropAnswer(number uint32, record Record) {
-	if record.Kind == RecordStream {
-		if stream, err := record.Stream(); err == nil {
-			r.endStream(number, stream)
-		}
-	}
-}
-
 // answers lists which kinds of records answer which.
 var answers = map[string][]string{
-	RecordCall:   {RecordResult, RecordError, RecordStream},
+	RecordCall:   {RecordResult, RecordError},
+	RecordInvoke: {RecordResult, RecordError},
 	RecordNext:   {RecordItem, RecordEnd, RecordError},
-	RecordReturn: {RecordEnd, RecordError},
 }
 
 func (d *document) deliver(record Record, blob []byte) error {
+	switch record.Kind {
+	case RecordResult, RecordError, RecordItem, RecordEnd:
+		return d.deliverAnswer(record, blob)
+	case RecordInvoke, RecordNext:
+		if _, used := d.requested[record.ID]; used || record.ID == 0 {
+			return fmt.Errorf("the backend sent %s with the id %d, which is in use", record.Kind, record.ID)
+		}
+		d.requested[record.ID] = record.Kind
+		if err := d.push(record, blob); err != nil {
+			delete(d.requested, record.ID)
+			d.answerBackend(record.ID, err.Error(), CodeMessageTooLarge)
+		}
+	case RecordCredit, RecordReturn:
+		if d.requested[record.ID] == RecordNext {
+			return d.push(record, blob)
+		}
+	case RecordAbort, RecordDrop, RecordRelease:
+		return d.push(record, blob)
+	default:
+		return fmt.Errorf("the backend sent %q, which isn't a record that it can send", record.Kind)
+	}
+	return nil
+}
+
+func (d *document) deliverAnswer(record Record, blob []byte) error {
 	waiting, ok := d.pending[record.ID]
 	if !ok || waiting.queued {
-		d.router.dropAnswer(d.number, record)
 		return nil
 	}
-	fits := false
-	for _, kind := range answers[waiting.kind] {
-		fits = fits || kind == record.Kind
-	}
-	if !fits {
+	if !slices.Contains(answers[waiting.kind], record.Kind) {
 		d.settle(record.ID, RecordError, ErrorText("The backend's answer is not one.", CodeBadRecord))
 		return fmt.Errorf("the backend answered %s %d with %q", waiting.kind, record.ID, record.Kind)
 	}
-	if record.Kind == RecordStream {
-		backend, err := record.Stream()
-		if err != nil {
-			d.settle(record.ID, RecordError, ErrorText("The backend's answer is not one.", CodeBadRecord))
-			return err
+	why := d.router.limits.tooLarge("The answer is", len(record.Rest), len(blob))
+	if why == "" {
+		if err := d.push(record, blob); err != nil {
+			why = err.Error()
 		}
-		d.lastStream++
-		d.streams[d.lastStream] = stream{backend: backend}
-		record.Rest = strconv.FormatUint(d.lastStream, 10)
 	}
-	if why := d.router.limits.tooLarge("The answer is", len(record.Rest), len(blob)); why != "" {
+	switch {
+	case why != "":
 		d.settle(record.ID, RecordError, ErrorText(why, CodeMessageTooLarge))
-		return nil
+		if record.Kind == RecordItem {
+			end := Record{Kind: RecordReturn, ID: record.ID, Rest: "null"}
+			d.router.outbox = append(d.router.outbox, Records{View: d.number, Text: end.String()})
+		}
+	case record.Kind != RecordItem:
+		d.finish(record.ID)
 	}
-	if len(blob) == 0 {
-		d.settle(record.ID, record.Kind, record.Rest)
-		return nil
-	}
-	token := randomToken()
-	if err := d.keep(token, blob); err != nil {
-		d.settle(record.ID, RecordError, ErrorText("The answer can't be delivered: "+err.Error(), CodeMessageTooLarge))
-		return nil
-	}
-	d.settle(record.ID, record.Kind, record.Rest)
-	last := len(d.ready) - 1
-	d.ready[last] = recordBytes + " " + token + "\n" + d.ready[last]
 	return nil
+}
+
+// push makes a record ready for the page, with the blob that belongs to it.
+func (d *document) push(record Record, blob []byte) error {
+	line := record.String()
+	if len(blob) > 0 {
+		token := randomToken()
+		if err := d.keep(token, blob); err != nil {
+			return fmt.Errorf("what the backend sent can't be delivered: %w", err)
+		}
+		line = recordBytes + " " + token + "\n" + line
+	}
+	d.ready = append(d.ready, line)
+	return nil
+}
+
+// answerBackend answers a request of the backend in the page's place.
+func (d *document) answerBackend(id uint64, message, code string) {
+	record := Record{Kind: RecordError, ID: id, Rest: ErrorText(message, code)}
+	d.router.outbox = append(d.router.outbox, Records{View: d.number, Text: record.String()})
 }

@@ -37,19 +37,47 @@
 //
 // # Records
 //
-// A record is one line of text, "KIND ID REST"; records are joined by newlines and never contain one.
+// A record is one line of text, "KIND ID REST"; records are joined by newlines and never contain one. VALUE is clone text: structured
+// clone written as one line of JSON, described where it is implemented (client/encode.js, runtime/backend/clone).
 //
-//	page -> backend   call ID FUNCTION ARGUMENTS    ARGUMENTS is the clone text of an array
-//	                  next ID STREAM                asks for a stream's next item
-//	                  return ID STREAM              ends a stream early
-//	backend -> page   result ID VALUE               the call returned
-//	                  error ID VALUE                it threw; also the answer to next and return
-//	                  stream ID STREAM              it returned an async iterable, known by this number
-//	                  item ID VALUE                 the answer to next
-//	                  end ID VALUE                  the stream is over; the answer to next and return
+// A value may refer to what stays on its side: a function, an AbortSignal, a ReadableStream or another async iterable. Such a thing is
+// *lent*: the lender keeps it under a number of its own, separately for each document, and the other side gets the number. The
+// numbers of a backend and of the one that takes its place never meet. What one document was lent, another can't name.
 //
-// The page chooses ID, a whole number that it doesn't use for two things at once. Values are clone text: structured
-// clone written as one line of JSON, described where it is implemented (client/encode.js and decode.js, runtime/backend/clone).
+// Requests; whoever sends one chooses ID, a whole number that isn't used for two things at once:
+//
+//	call ID NAME VALUE        page only: calls the function NAME; VALUE is the array of arguments
+//	invoke ID NUMBER VALUE    calls a function that was lent
+//	next ID NUMBER            reads a stream that was lent, from here on known by ID: one item is asked for
+//
+// Answers; each request is answered exactly once, by one of the first three or by end:
+//
+//	result ID VALUE           what the function returned, or its promise became
+//	error ID VALUE            what it threw; also the end of a stream that fails
+//	refused ID VALUE          from the router only: the other side never saw the request
+//	item ID VALUE             items of a stream, in order: VALUE is an array of one or more
+//	end ID VALUE              the stream is over
+//
+// About a request that isn't answered yet; it comes to nothing if it is:
+//
+//	credit ID LIMIT ASKED     the reader has asked for ASKED items since the start, and has room for LIMIT
+//	return ID VALUE           the reader wants no more: the stream ends, and says so
+//	cancel ID VALUE           page only: the caller gave up, VALUE says why; the call is answered all the same
+//
+// About what was lent:
+//
+//	abort NUMBER VALUE        from the lender: the signal aborted, VALUE is the reason
+//	drop NUMBER               from the lender: the signal never will
+//	release NUMBER COUNT      to the lender: COUNT of the times that it was sent are forgotten
+//
+// From the router alone, with the ID 0:
+//
+//	open 0 VALUE              to the backend: there is such a document
+//	gone 0 VALUE              the other side is gone, VALUE says why: what it lent is dead, what it borrowed is free
+//
+// Functions and streams are released when they are garbage; a stream that is read is released by that. Signals are held by whoever
+// borrowed them, since a listener may be all that is left of one, until the lender lets go. An item is sent before it is asked for only if
+// it was there at once, and only as far as there is room: a generator that waits for something can't be ended while it waits.
 //
 // A value that holds bytes refers to a blob. Between host and backend a record with a blob has a Records frame to
 // itself and the blob follows the text. Between page and host the record follows a line "bytes TOKEN", and the blob
@@ -63,7 +91,7 @@
 // # Between page and host
 //
 // The page's script (client/client.js) sends text by a script message that is answered when there is something to
-// say; it keeps one message unanswered while anything is pending. The script runs in the page's own world and has
+// say; it keeps one message unanswered while anything is pending, lent or borrowed. The script runs in the page's own world and has
 // no handle on the host: a relay (client/relay.js) in an isolated world, in the app's own top frame only, carries the text.
 // They speak by events on the document whose detail is a string: "deskjs:connect" and, back, "deskjs:hello" with the secret;
 // "deskjs:send" and, back, "deskjs:receive" with the host's answer, or null if the message couldn't be handed over. The relay's
@@ -73,6 +101,7 @@
 //
 // The number in a Records frame stands for one document in one view. The router takes a new one when the view
 // navigates, so that an answer meant for the previous document can't reach the next. It checks every record before
-// the backend sees it, against the functions of the app, the capabilities of the window and the limits, maps the page's stream
-// numbers to the backend's, and settles every call exactly once, also when the backend dies.
+// the backend sees it, against the functions of the app, the capabilities of the window and the limits, takes answers only where the
+// backend asked, and settles every call exactly once, also when the backend dies. The two ends (client/peer.js, which both run)
+// settle what they asked of one another when they hear that the other is gone.
 package bridge

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -16,25 +15,19 @@ type document struct {
 	number uint32 // stands for the document between host and backend
 	secret string // its scripts prove with it that a request for bytes is theirs
 
-	pending    map[uint64]pending // what the page waits for, by id
-	asks       []func(string)     // its messages that were not answered, oldest first
-	ready      []string           // records for it
-	streams    map[uint64]stream  // by the number that the page has
-	lastStream uint64
-	blobs      map[string][]byte // by token: uploaded and not used yet, or ready to be fetched
-	blobBytes  int
+	pending   map[uint64]pending // what the page waits for, by id
+	reading   int                // how many of them are streams
+	requested map[uint64]string  // what the backend waits for, by id: RecordInvoke or RecordNext
+	opened    bool               // the backend that runs has been told of the document
+	asks      []func(string)     // the page's messages that were not answered, oldest first
+	ready     []string           // records for the page
+	blobs     map[string][]byte  // by token: uploaded and not used yet, or ready to be fetched
+	blobBytes int
 }
 
 type pending struct {
-	kind   string // RecordCall, RecordNext or RecordReturn
-	stream uint64 // the page's number of it, for the latter two
+	kind   string // RecordCall, RecordInvoke or RecordNext
 	queued bool   // the backend hasn't seen it
-}
-
-// stream is an async iterable in the backend.
-type stream struct {
-	backend uint64 // the backend's number
-	lost    string // why it ended, when its backend is gone
 }
 
 // open makes a document of view; the mutex is held.
@@ -43,13 +36,13 @@ func (r *Router) open(view *View) *document {
 		continue // 2^32 documents later, some numbers may still be in use
 	}
 	document := &document{
-		router:  r,
-		view:    view,
-		number:  r.lastNumber,
-		secret:  randomToken(),
-		pending: map[uint64]pending{},
-		streams: map[uint64]stream{},
-		blobs:   map[string][]byte{},
+		router:    r,
+		view:      view,
+		number:    r.lastNumber,
+		secret:    randomToken(),
+		pending:   map[uint64]pending{},
+		requested: map[uint64]string{},
+		blobs:     map[string][]byte{},
 	}
 	r.documents[document.number] = document
 	r.secrets[document.secret] = document
@@ -63,44 +56,51 @@ func randomToken() string {
 	return hex.EncodeToString(token[:])
 }
 
-// close forgets the document, ends its streams in the backend and lets go of its messages.
+// close forgets the document, tells the backend, and lets go of the page's messages.
 func (d *document) close() {
 	r := d.router
 	delete(r.documents, d.number)
 	delete(r.secrets, d.secret)
-	for _, stream := range d.streams {
-		if stream.lost == "" {
-			r.endStream(d.number, stream.backend)
-		}
+	if d.opened && r.state == backendReady {
+		record := Record{Kind: RecordGone, Rest: ErrorText("The page is gone: it was closed, or another one was loaded.", CodePageGone)}
+		r.outbox = append(r.outbox, Records{View: d.number, Text: record.String()})
 	}
 	for _, ask := range d.asks {
 		r.replies = append(r.replies, reply{ask, ""})
 	}
-	d.asks, d.ready, d.blobs, d.pending, d.streams = nil, nil, nil, nil, nil
+	d.asks, d.ready, d.blobs, d.pending, d.requested = nil, nil, nil, nil, nil
 }
 
-// endStream tells the backend that nobody reads a stream any more. Its answer is dropped: no page uses the id 0.
-func (r *Router) endStream(number uint32, stream uint64) {
-	if r.state == backendReady {
-		record := Record{Kind: RecordReturn, Rest: strconv.FormatUint(stream, 10)}
-		r.outbox = append(r.outbox, Records{View: number, Text: record.String()})
+// forward passes a record to the backend, after the news that there is such a document.
+func (d *document) forward(line string, blob []byte, batch *batch) {
+	if !d.opened {
+		d.opened = true
+		batch.add(d, Record{Kind: RecordOpen, Rest: "{}"}.String(), nil)
 	}
+	batch.add(d, line, blob)
 }
 
 // settle makes the answer to a pending id ready.
 func (d *document) settle(id uint64, kind, rest string) {
-	if waiting, ok := d.pending[id]; ok {
-		delete(d.pending, id)
-		if waiting.kind != RecordCall && kind != RecordItem {
-			delete(d.streams, waiting.stream)
+	if _, ok := d.pending[id]; ok {
+		if kind != RecordItem {
+			d.finish(id)
 		}
 		d.ready = append(d.ready, Record{Kind: kind, ID: id, Rest: rest}.String())
 	}
 }
 
-// reject settles an id that was never accepted.
+// finish forgets a pending id.
+func (d *document) finish(id uint64) {
+	if d.pending[id].kind == RecordNext {
+		d.reading--
+	}
+	delete(d.pending, id)
+}
+
+// reject answers a request that was never accepted.
 func (d *document) reject(id uint64, message, code string) {
-	d.ready = append(d.ready, Record{Kind: RecordError, ID: id, Rest: ErrorText(message, code)}.String())
+	d.ready = append(d.ready, Record{Kind: RecordRefused, ID: id, Rest: ErrorText(message, code)}.String())
 }
 
 // answer gives what is ready to the oldest unanswered messages.
@@ -117,15 +117,16 @@ func (d *document) answer() {
 	}
 }
 
-// loseBackend rejects what the backend had accepted and marks its streams.
+// loseBackend rejects what the backend had accepted, and tells the page that what it borrowed from the backend is dead.
 func (d *document) loseBackend(reason string) {
-	for number, stream := range d.streams {
-		stream.lost = reason
-		d.streams[number] = stream
-	}
 	for _, id := range slices.Sorted(maps.Keys(d.pending)) {
 		if !d.pending[id].queued {
 			d.settle(id, RecordError, backendGone(reason))
 		}
+	}
+	clear(d.requested)
+	if d.opened {
+		d.opened = false
+		d.ready = append(d.ready, Record{Kind: RecordGone, Rest: backendGone(reason)}.String())
 	}
 }

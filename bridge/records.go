@@ -9,13 +9,24 @@ import (
 // The kinds of records; the package's documentation says what each means.
 const (
 	RecordCall   = "call"
+	RecordInvoke = "invoke"
 	RecordNext   = "next"
+	RecordCredit = "credit"
 	RecordReturn = "return"
-	RecordResult = "result"
-	RecordError  = "error"
-	RecordStream = "stream"
-	RecordItem   = "item"
-	RecordEnd    = "end"
+	RecordCancel = "cancel"
+
+	RecordResult  = "result"
+	RecordError   = "error"
+	RecordRefused = "refused"
+	RecordItem    = "item"
+	RecordEnd     = "end"
+
+	RecordAbort   = "abort"
+	RecordDrop    = "drop"
+	RecordRelease = "release"
+
+	RecordOpen = "open"
+	RecordGone = "gone"
 
 	// recordBytes is the line before a record with bytes, between page and host.
 	recordBytes = "bytes"
@@ -68,13 +79,36 @@ func parseID(digits string) (uint64, error) {
 	return id, nil
 }
 
-// Stream returns the stream number that is the whole rest of a next, return or stream record.
-func (r Record) Stream() (uint64, error) {
-	stream, err := parseID(r.Rest)
+// Number returns the whole number that is the rest of a next or release record.
+func (r Record) Number() (uint64, error) {
+	number, err := parseID(r.Rest)
 	if err != nil {
-		return 0, recordSyntaxError(r.String(), "the number of a stream is a whole number")
+		return 0, recordSyntaxError(r.String(), "what follows the id is a whole number")
 	}
-	return stream, nil
+	return number, nil
+}
+
+// Invoke returns the number of the function and the clone text of the arguments that are the rest of an invoke record.
+func (r Record) Invoke() (function uint64, arguments string, err error) {
+	digits, arguments, _ := strings.Cut(r.Rest, " ")
+	function, err = parseID(digits)
+	if err != nil || arguments == "" {
+		return 0, "", recordSyntaxError(r.String(), "a function that was lent has a number and arguments")
+	}
+	return function, arguments, nil
+}
+
+// Credit returns the two numbers that are the rest of a credit record: how far the reader has room, and how far it asks.
+func (r Record) Credit() (limit, asked uint64, err error) {
+	first, second, _ := strings.Cut(r.Rest, " ")
+	limit, err = parseID(first)
+	if err == nil {
+		asked, err = parseID(second)
+	}
+	if err != nil {
+		return 0, 0, recordSyntaxError(r.String(), "credit has two whole numbers")
+	}
+	return limit, asked, nil
 }
 
 // Call returns the function's name and the clone text of the arguments that are the rest of a call record.

@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	// MaxPending is the most calls, and requests to streams, that one document may have unanswered.
+	// MaxPending is the most calls, and streams that it reads, that one document may have unanswered.
 	MaxPending = 100_000
 	// maxAsks is how many messages of a document are kept open; beyond it the oldest is answered with nothing.
 	maxAsks = 1000
@@ -142,13 +142,16 @@ func (r *Router) BackendReady(functions []string) {
 		if r.documents[document.number] != document {
 			continue // navigated away while it waited
 		}
+		if !document.pending[call.record.ID].queued {
+			continue // given up
+		}
 		if !r.functions[call.function] {
-			document.settle(call.record.ID, RecordError, noSuchFunction(call.function))
+			document.settle(call.record.ID, RecordRefused, noSuchFunction(call.function))
 			document.answer()
 			continue
 		}
 		document.pending[call.record.ID] = pending{kind: RecordCall}
-		batch.add(document, call.record.String(), call.blob)
+		document.forward(call.record.String(), call.blob, &batch)
 	}
 	batch.flush()
 }
@@ -176,8 +179,8 @@ func (r *Router) BackendFailed(reason string) {
 	queue := r.queue
 	r.queue, r.queuedText = nil, 0
 	for _, call := range queue {
-		if r.documents[call.document.number] == call.document {
-			call.document.settle(call.record.ID, RecordError, backendGone(reason))
+		if r.documents[call.document.number] == call.document && call.document.pending[call.record.ID].queued {
+			call.document.settle(call.record.ID, RecordRefused, backendGone(reason))
 			call.document.answer()
 		}
 	}
@@ -243,11 +246,14 @@ func (r *Router) rejectUnsent(records Records, err error) {
 	if document == nil {
 		return
 	}
+	document.opened = document.opened && !errors.Is(err, ErrNotRunning)
 	for record, err2 := range ParseRecords(records.Text) {
 		if err2 != nil || errors.Is(err, ErrNotRunning) && document.wait(record, joinBlob(records.Blob)) {
 			continue
 		}
-		document.settle(record.ID, RecordError, backendGone(err.Error()))
+		if requests[record.Kind] {
+			document.settle(record.ID, RecordRefused, backendGone(err.Error()))
+		}
 	}
 	document.answer()
 }

@@ -20,6 +20,9 @@ type bench struct {
 	replies []string // of the asks, in order of arrival
 }
 
+// gone is what the backend is told of a document that is closed.
+var gone = "gone 0 " + ErrorText("The page is gone: it was closed, or another one was loaded.", CodePageGone)
+
 func newBench(t testing.TB, ready bool) *bench {
 	t.Helper()
 	b := &bench{t: t}
@@ -54,7 +57,7 @@ func (b *bench) wantSent(texts ...string) {
 	b.t.Helper()
 	var got []string
 	for _, records := range b.sent {
-		got = append(got, records.Text)
+		got = append(got, strings.TrimPrefix(records.Text, "open 0 {}\n"))
 	}
 	if fmt.Sprint(got) != fmt.Sprint(texts) {
 		b.t.Errorf("the backend got %q, want %q", got, texts)
@@ -76,7 +79,10 @@ func (b *bench) wantCodes(code string, ids ...uint64) {
 		left[id] = true
 	}
 	for record, err := range ParseRecords(strings.Join(b.replies, "\n")) {
-		if err != nil || record.Kind != RecordError || !strings.Contains(record.Rest, `"code":"`+code+`"`) || !left[record.ID] {
+		if record.Kind == RecordGone {
+			continue
+		}
+		if err != nil || record.Kind != RecordError && record.Kind != RecordRefused || !strings.Contains(record.Rest, `"code":"`+code+`"`) || !left[record.ID] {
 			b.t.Errorf("the page got %q %v, want errors %s for %v", record, err, code, ids)
 		}
 		delete(left, record.ID)
@@ -124,9 +130,13 @@ func TestRefusedRecords(t *testing.T) {
 		{"prototype as a name", "call 1 constructor []", CodeCallNotAllowed},
 		{"not in the backend", "call 1 api.gone []", CodeCallNotFound},
 		{"no arguments", "call 1 api.a", CodeBadRecord},
-		{"an answer", "result 1 5", CodeBadRecord},
 		{"unknown kind", "eval 1 x", CodeBadRecord},
 		{"stream is no number", "next 1 x", CodeBadRecord},
+		{"function is no number", "invoke 1 x []", CodeBadRecord},
+		{"function without arguments", "invoke 1 5", CodeBadRecord},
+		{"nothing was lent yet", "invoke 1 5 []", CodeBackendGone},
+		{"the host's own", "gone 1 null", CodeBadRecord},
+		{"a refusal", "refused 1 null", CodeBadRecord},
 		{"bytes missing", "bytes 0123456789abcdef0123456789abcdef\ncall 1 api.a []", CodeBytesMissing},
 	}
 	for _, test := range tests {
@@ -140,7 +150,8 @@ func TestRefusedRecords(t *testing.T) {
 }
 
 func TestUnanswerableRecords(t *testing.T) {
-	for _, text := range []string{"x", "call x api.a []", "call 0 api.a []", "call 1.5 api.a []", "bytes x"} {
+	for _, text := range []string{"x", "call x api.a []", "call 0 api.a []", "call 1.5 api.a []", "bytes x", "result 1 5", "end 1 5", "release 5 x",
+		"credit 5 1", "credit 5 -1 2", "next 0 5", "invoke 0 5 []"} {
 		b := newBench(t, true)
 		b.ask(text)
 		b.wantSent()
@@ -244,58 +255,86 @@ func TestReplacedBackendTakesItsCallsAlong(t *testing.T) {
 func TestStream(t *testing.T) {
 	b := newBench(t, true)
 	b.ask("call 1 api.a []")
-	b.deliver("stream 1 77")
-	b.ask("next 2 1")
-	b.deliver("item 2 \"x\"")
-	b.ask("return 3 1")
-	b.deliver("end 3 null")
-	b.ask("next 4 1") // it has ended meanwhile
-	b.wantSent("call 1 api.a []", "next 2 77", "return 3 77")
-	b.wantReplies("stream 1 1", "item 2 \"x\"", "end 3 null", `end 4 {"$":"undefined"}`)
+	b.deliver(`result 1 {"$":"iterable","id":77}`)
+	b.ask("next 2 77")
+	b.deliver("item 2 [1,2]")
+	b.ask("credit 2 9 3\nreturn 2 null")
+	b.deliver("end 2 null\nend 2 null")
+	b.ask("credit 2 10 4\nreturn 2 null\nrelease 77 1") // it has ended meanwhile
+	b.wantSent("call 1 api.a []", "next 2 77", "credit 2 9 3\nreturn 2 null", "release 77 1")
+	b.wantReplies(`result 1 {"$":"iterable","id":77}`, "item 2 [1,2]", "end 2 null")
 }
 
-func TestStreamsOfOthersAreOutOfReach(t *testing.T) {
+// What the backend asks of the page is answered once.
+func TestBackendInvokes(t *testing.T) {
 	b := newBench(t, true)
-	b.ask("call 1 api.a []")
-	b.deliver("stream 1 77")
-	other := b.router.OpenView()
-	var got string
-	other.Ask("next 1 77\nnext 2 1", func(reply string) { got = reply })
-	b.wantSent("call 1 api.a []")
-	if want := `end 1 {"$":"undefined"}` + "\n" + `end 2 {"$":"undefined"}`; got != want {
-		t.Errorf("got %q, want %q", got, want)
+	b.ask(`call 1 api.a [{"$":"function","id":4}]`)
+	b.deliver("invoke 9 4 [1]\nnext 10 5\nrelease 4 1")
+	b.wantReplies("invoke 9 4 [1]\nnext 10 5\nrelease 4 1")
+	b.ask("result 9 2\nresult 9 3\nitem 10 [1]\nresult 10 7\nend 10 null\nend 10 null\nerror 11 null")
+	b.wantSent(`call 1 api.a [{"$":"function","id":4}]`, "result 9 2\nitem 10 [1]\nend 10 null")
+	if len(b.refused) != 4 {
+		t.Errorf("refused %q, want the 4 answers that nobody waits for", b.refused)
 	}
 }
 
-func TestStreamEndsWithTheBackend(t *testing.T) {
+func TestBackendInvokesAPageThatIsGone(t *testing.T) {
 	b := newBench(t, true)
 	b.ask("call 1 api.a []")
-	b.deliver("stream 1 1")
+	b.view.Reset()
+	b.deliver("invoke 9 4 [1]")
+	b.ask("result 9 2")
+	if last := b.sent[len(b.sent)-1]; !strings.HasPrefix(last.Text, "gone 0 ") || len(b.sent) != 2 || len(b.refused) != 1 {
+		t.Errorf("the backend got %v, refused are %q", b.sent, b.refused)
+	}
+}
+
+func TestCancelledWhileItWaits(t *testing.T) {
+	b := newBench(t, false)
+	b.ask("call 1 api.a []\ncall 2 api.a []")
+	b.ask("cancel 1 null\ncancel 3 null")
+	b.wantCodes(CodeCancelled, 1)
+	b.router.BackendReady([]string{"api.a"})
+	b.wantSent("call 2 api.a []")
+	b.ask("cancel 2 null")
+	b.wantSent("call 2 api.a []", "cancel 2 null")
+}
+
+func TestWhatWasBorrowedEndsWithTheBackend(t *testing.T) {
+	b := newBench(t, true)
+	b.ask("call 1 api.a []")
+	b.deliver(`result 1 {"$":"iterable","id":77}`)
+	b.ask("next 2 77")
 	b.router.BackendGone("it crashed")
 	b.router.BackendReady([]string{"api.a"})
-	b.replies = nil
-	b.ask("next 2 1")
-	b.wantCodes(CodeBackendGone, 2)
-	b.wantSent("call 1 api.a []")
+	b.ask("next 3 77\ncredit 2 1 1\nrelease 5 1")
+	lines := strings.Split(strings.Join(b.replies[1:], "\n"), "\n")
+	for i, want := range []string{"error 2 ", "gone 0 ", "refused 3 "} {
+		if i >= len(lines) || !strings.HasPrefix(lines[i], want) {
+			t.Errorf("the page got %q, want %q in place %d", lines, want, i)
+		}
+	}
+	b.wantSent("call 1 api.a []", "next 2 77")
 }
 
 func TestResetEndsWhatWasBefore(t *testing.T) {
 	b := newBench(t, true)
 	secret := b.view.Secret()
 	b.ask("call 1 api.a []\ncall 2 api.a []\ncall 3 api.a []")
-	b.deliver("stream 1 5")
+	b.deliver("result 1 5")
 	b.ask("")
 	b.view.Reset()
-	b.wantReplies("stream 1 1", "")
+	b.wantReplies("result 1 5", "")
 	if b.view.Secret() == secret {
 		t.Error("the secret is still the same")
 	}
 	b.ask("call 2 api.b []")
-	b.deliver("result 2 \"old\"\nstream 3 6") // meant for the previous document
+	b.deliver("result 2 \"old\"\nresult 3 6") // meant for the previous document
 	if len(b.replies) != 2 {
 		t.Errorf("the new document got %q", b.replies[2:])
 	}
-	b.wantSent("call 1 api.a []\ncall 2 api.a []\ncall 3 api.a []", "return 0 5", "call 2 api.b []", "return 0 6")
+	b.wantSent("call 1 api.a []\ncall 2 api.a []\ncall 3 api.a []",
+		gone, "call 2 api.b []")
 	if b.sent[2].View == b.sent[0].View {
 		t.Error("the new document has the number of the previous one")
 	}
@@ -405,10 +444,13 @@ func TestManyAsksAreLetGo(t *testing.T) {
 }
 
 func TestBackendBreaksTheProtocol(t *testing.T) {
-	tests := []struct{ call, answer string }{
-		{"call 1 api.a []", "item 1 1"},
-		{"call 1 api.a []", "call 1 api.a []"},
-		{"call 1 api.a []", "stream 1 x"},
+	tests := []struct{ call, answer, code string }{
+		{"call 1 api.a []", "item 1 [1]", CodeBadRecord},
+		{"call 1 api.a []", "end 1 1", CodeBadRecord},
+		{"call 1 api.a []", "call 1 api.a []", ""},
+		{"call 1 api.a []", "gone 0 1", ""},
+		{"call 1 api.a []", "invoke 0 5 []", ""},
+		{"call 1 api.a []", "invoke 4 5 []\ninvoke 4 5 []", ""},
 	}
 	for _, test := range tests {
 		b := newBench(t, true)
@@ -416,7 +458,9 @@ func TestBackendBreaksTheProtocol(t *testing.T) {
 		if err := b.router.Deliver(Records{View: b.sent[0].View, Text: test.answer}); err == nil {
 			t.Errorf("%q is accepted as the answer to %q", test.answer, test.call)
 		}
-		b.wantCodes(CodeBadRecord, 1)
+		if test.code != "" {
+			b.wantCodes(test.code, 1)
+		}
 	}
 }
 
@@ -440,6 +484,9 @@ func TestEveryCallSettlesOnce(t *testing.T) {
 		answered := 0
 		for records := range requests {
 			for record := range ParseRecords(records.Text) {
+				if record.Kind != RecordCall {
+					continue
+				}
 				if answered++; answered%100 == 0 {
 					router.BackendGone("test")
 					router.BackendReady([]string{"api.a"})
@@ -462,6 +509,9 @@ func TestEveryCallSettlesOnce(t *testing.T) {
 				reply := make(chan string, 1)
 				view.Ask(text, func(text string) { reply <- text })
 				for record, err := range ParseRecords(<-reply) {
+					if record.Kind == RecordGone {
+						continue
+					}
 					if settled[record.ID]++; err != nil || settled[record.ID] > 1 {
 						t.Errorf("%q settles again (%v)", record, err)
 					}
@@ -476,9 +526,10 @@ func TestEveryCallSettlesOnce(t *testing.T) {
 
 func FuzzAsk(f *testing.F) {
 	f.Add("call 1 api.a []", "result 1 1")
-	f.Add("call 1 api.a []\nnext 2 1\nreturn 3 1", "stream 1 1\nitem 2 1\nend 3 1")
+	f.Add("call 1 api.a []\nnext 2 1\nreturn 2 1", "result 1 1\nitem 2 1\nend 2 1")
+	f.Add("call 1 api.a []\ninvoke 2 7 []\ncancel 1 null\nabort 5 null\nresult 9 null", "invoke 9 1 []\nnext 10 2\nabort 3 null")
 	f.Add("bytes "+token+"\ncall 1 api.a []", "error 1 {}")
-	f.Add("call 1 api.secret []\n\n \nbytes \n", "stream 9 9\nresult x")
+	f.Add("call 1 api.secret []\n\n \nbytes \n", "item 9 9\nresult x")
 	f.Fuzz(func(t *testing.T, text, answer string) {
 		b := newBench(t, true)
 		asked := 0

@@ -2,7 +2,7 @@ package bridge
 
 import (
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 )
 
@@ -34,7 +34,7 @@ func (v *View) Secret() string {
 }
 
 // Reset says that the view has a new document, after a navigation or a reload: what the previous one waited for is
-// dropped, its streams end, its unanswered messages are answered with nothing, and there is a new secret.
+// dropped, what it lent and borrowed is gone, its unanswered messages are answered with nothing, and there is a new secret.
 func (v *View) Reset() {
 	v.router.mutex.Lock()
 	defer v.router.release()
@@ -98,8 +98,29 @@ func (d *document) accept(line, token string, batch *batch) {
 	switch {
 	case err != nil:
 		d.refuse(err.Error())
-		return
-	case record.ID == 0:
+	case requests[record.Kind]:
+		d.acceptRequest(record, line, blob, missing, batch)
+	case slices.Contains(replies, record.Kind):
+		d.acceptAnswer(record, line, blob, missing, batch)
+	case slices.Contains(notes, record.Kind):
+		d.acceptNote(record, line, blob, batch)
+	default:
+		d.refuse(fmt.Sprintf("a page can't send %q", record.Kind))
+		d.reject(record.ID, "This isn't a record that a page can send.", CodeBadRecord)
+	}
+}
+
+var (
+	// requests are the kinds of records that are answered.
+	requests = map[string]bool{RecordCall: true, RecordInvoke: true, RecordNext: true}
+	// replies are those that answer.
+	replies = []string{RecordResult, RecordError, RecordItem, RecordEnd}
+	// notes are those that aren't answered.
+	notes = []string{RecordCredit, RecordReturn, RecordCancel, RecordAbort, RecordDrop, RecordRelease}
+)
+
+func (d *document) acceptRequest(record Record, line string, blob []byte, missing bool, batch *batch) {
+	if record.ID == 0 {
 		d.refuse("the id 0 is not for pages")
 		return
 	}
@@ -116,12 +137,96 @@ func (d *document) accept(line, token string, batch *batch) {
 		d.reject(record.ID, "The bytes of the arguments were not received.", CodeBytesMissing)
 	case record.Kind == RecordCall:
 		d.acceptCall(record, line, blob, batch)
-	case record.Kind == RecordNext || record.Kind == RecordReturn:
-		d.acceptStream(record, batch)
 	default:
-		d.refuse(fmt.Sprintf("a page can't send %q", record.Kind))
-		d.reject(record.ID, "This isn't a record that a page can send.", CodeBadRecord)
+		d.acceptUse(record, line, blob, batch)
 	}
+}
+
+// acceptUse takes a request about something that the backend lent to this document; the backend knows what it lent.
+func (d *document) acceptUse(record Record, line string, blob []byte, batch *batch) {
+	var err error
+	if record.Kind == RecordInvoke {
+		_, _, err = record.Invoke()
+	} else {
+		_, err = record.Number()
+	}
+	switch {
+	case err != nil:
+		d.refuse(err.Error())
+		d.reject(record.ID, "This isn't the number of something that was lent.", CodeBadRecord)
+	case d.router.state != backendReady || !d.opened:
+		d.reject(record.ID, "The app's backend that lent this has stopped.", CodeBackendGone)
+	case record.Kind == RecordNext && d.reading >= d.router.limits.Streams:
+		d.reject(record.ID, fmt.Sprintf("Too many streams are being read: %d.", d.router.limits.Streams), CodeTooManyStreams)
+	default:
+		if record.Kind == RecordNext {
+			d.reading++
+		}
+		d.pending[record.ID] = pending{kind: record.Kind}
+		d.forward(line, blob, batch)
+	}
+}
+
+// acceptAnswer takes the answer to a request of the backend.
+func (d *document) acceptAnswer(record Record, line string, blob []byte, missing bool, batch *batch) {
+	kind, ok := d.requested[record.ID]
+	switch {
+	case !ok:
+		d.refuse(fmt.Sprintf("nobody waits for %s %d", record.Kind, record.ID))
+		return
+	case !slices.Contains(answers[kind], record.Kind):
+		d.refuse(fmt.Sprintf("%s is no answer to %s", record.Kind, kind))
+		return
+	case d.router.limits.tooLarge("", len(line), len(blob)) != "":
+		record = Record{RecordError, record.ID, ErrorText(d.router.limits.tooLarge("The page's answer is", len(line), len(blob)), CodeMessageTooLarge)}
+	case missing:
+		record = Record{RecordError, record.ID, ErrorText("The bytes of the page's answer were not received.", CodeBytesMissing)}
+	case record.Rest == "":
+		d.refuse("an answer has a value")
+		record = Record{RecordError, record.ID, ErrorText("The page's answer is not one.", CodeBadRecord)}
+	default:
+		if record.Kind != RecordItem {
+			delete(d.requested, record.ID)
+		}
+		d.forward(line, blob, batch)
+		return
+	}
+	delete(d.requested, record.ID)
+	d.forward(record.String(), nil, batch)
+}
+
+// acceptNote takes what isn't answered. What it is about may be over already, and then nobody needs it.
+func (d *document) acceptNote(record Record, line string, blob []byte, batch *batch) {
+	var err error
+	switch record.Kind {
+	case RecordCredit:
+		_, _, err = record.Credit()
+	case RecordRelease:
+		_, err = record.Number()
+	}
+	if err != nil || len(line) > d.router.limits.Text {
+		d.refuse(fmt.Sprintf("a record of kind %s makes no sense", record.Kind))
+		return
+	}
+	if record.Kind == RecordCancel && d.pending[record.ID].queued {
+		d.settle(record.ID, RecordRefused, ErrorText("The call was given up.", CodeCancelled))
+		return
+	}
+	if d.router.state != backendReady || !d.opened {
+		return
+	}
+	waiting := d.pending[record.ID]
+	switch record.Kind {
+	case RecordCredit, RecordReturn:
+		if waiting.kind != RecordNext {
+			return
+		}
+	case RecordCancel:
+		if waiting.kind != RecordCall {
+			return
+		}
+	}
+	d.forward(line, blob, batch)
 }
 
 // refuse reports what can't be answered.
@@ -151,10 +256,10 @@ func (d *document) acceptCall(record Record, line string, blob []byte, batch *ba
 			d.reject(record.ID, "Too many calls are waiting for the app's backend to start.", CodeTooManyCalls)
 		}
 	case !r.functions[function]:
-		d.ready = append(d.ready, Record{RecordError, record.ID, noSuchFunction(function)}.String())
+		d.ready = append(d.ready, Record{RecordRefused, record.ID, noSuchFunction(function)}.String())
 	default:
 		d.pending[record.ID] = pending{kind: RecordCall}
-		batch.add(d, line, blob)
+		d.forward(line, blob, batch)
 	}
 }
 
@@ -175,29 +280,8 @@ func (d *document) enqueue(function string, record Record, blob []byte) bool {
 func (d *document) wait(record Record, blob []byte) bool {
 	waiting, ok := d.pending[record.ID]
 	if !ok || waiting.kind != RecordCall {
-		return false // answered meanwhile, or about a stream, which went with its backend
+		return false // answered meanwhile, or about what went with its backend
 	}
 	function, _, err := record.Call()
 	return err == nil && d.enqueue(function, record, blob)
-}
-
-func (d *document) acceptStream(record Record, batch *batch) {
-	number, err := record.Stream()
-	if err != nil {
-		d.refuse(err.Error())
-		d.reject(record.ID, "This isn't the number of a stream.", CodeBadRecord)
-		return
-	}
-	stream, ok := d.streams[number]
-	switch {
-	case !ok: // it has ended, perhaps while this record was on its way
-		d.ready = append(d.ready, Record{RecordEnd, record.ID, `{"$":"undefined"}`}.String())
-	case stream.lost != "":
-		delete(d.streams, number)
-		d.reject(record.ID, fmt.Sprintf("The app's backend stopped in the middle of a stream: %s", stream.lost), CodeBackendGone)
-	default:
-		d.pending[record.ID] = pending{kind: record.Kind, stream: number}
-		record.Rest = strconv.FormatUint(stream.backend, 10)
-		batch.add(d, record.String(), nil)
-	}
 }

@@ -1,12 +1,12 @@
 // The page's half of typed calls. The bundler turns a page's import of a backend/api module into call(...) and stream(...)
-// of this module, joined with clone.js, encode.js, decode.js and bytes.js. It runs in the page's own world and reaches the host through
-// the relay only.
+// of this module, joined with the other files here. It runs in the page's own world and reaches the host through the relay only.
 
 import { encode } from './encode.js'
 import { decode } from './decode.js'
+import { createPeer } from './peer.js'
 import { codedError, download, upload, join } from './bytes.js'
 
-const { document, CustomEvent, queueMicrotask } = globalThis
+const { document, CustomEvent, queueMicrotask, MessageChannel, setTimeout, AbortController, AbortSignal, ReadableStream } = globalThis
 const dispatch = document && document.dispatchEvent.bind(document)
 
 // One message to the host has about this much text at most; longer ones are split between records.
@@ -15,13 +15,13 @@ const messageText = 8 << 20
 const maxText = 64 << 20
 const maxBytes = 1 << 30
 
-const waiting = new Map() // id -> { resolve, reject, site }: everything that the backend has to answer
-let lastId = 0
 let outgoing = [] // records since the last microtask
+let run = 0 // the id of the stream whose items the last of them gathers
 let scheduled = false
 let unanswered = 0 // messages that the host has not answered
 let secret = ''
 let connected = false
+let turn // what has arrived is taken in order: the promise of what waits for its bytes
 
 // connect finds the relay. It answers at once, and again when the host has told it the document's secret.
 function connect() {
@@ -35,24 +35,27 @@ function connect() {
   return connected
 }
 
-// request sends one record and returns the promise of its answer: { kind, value }.
-function request(kind, rest, site, token = '') {
-  return new Promise((resolve, reject) => {
-    const id = ++lastId
-    waiting.set(id, { resolve, reject, site })
-    outgoing.push((token && 'bytes ' + token + '\n') + kind + ' ' + id + ' ' + rest)
-    if (!scheduled) {
-      scheduled = true
-      queueMicrotask(flush)
-    }
-  })
+// push adds a record to the message of this microtask turn.
+function push(line) {
+  if (run !== 0) {
+    run = 0
+    outgoing[outgoing.length - 1] += ']'
+  }
+  outgoing.push(line)
+  if (!scheduled) {
+    scheduled = true
+    queueMicrotask(flush)
+  }
 }
 
-// flush sends what was asked for in this microtask turn, in as few messages as possible.
+// flush sends what gathered, in as few messages as possible.
 function flush() {
   scheduled = false
+  if (run !== 0) outgoing[outgoing.length - 1] += ']'
+  run = 0
   const records = outgoing
   outgoing = []
+  if (records.length === 1) return send(records[0])
   let start = 0
   let size = 0
   for (let i = 0; i < records.length; i++) {
@@ -71,13 +74,11 @@ function send(text) {
   dispatch(new CustomEvent('deskjs:send', { detail: text }))
 }
 
-// receive takes the host's answer to a message. While anything is pending, one message stays with the host.
+// receive takes the host's answer to a message. While something may come, one message stays with the host.
 function receive(text) {
   unanswered--
   if (typeof text !== 'string') {
-    const pending = [...waiting.values()]
-    waiting.clear()
-    for (const { reject } of pending) reject(codedError("The app's window doesn't take calls any more.", 'ERR_BACKEND_GONE'))
+    peer.gone(codedError("The app's window doesn't take calls any more.", 'ERR_BACKEND_GONE'), false)
     return
   }
   let token = ''
@@ -90,138 +91,196 @@ function receive(text) {
     if (line.startsWith('bytes ')) {
       token = line.slice(6)
     } else {
-      settle(line, token)
+      take(line, token)
       token = ''
     }
   }
-  if (waiting.size > 0 && unanswered === 0 && !scheduled) send('')
+  if (unanswered === 0 && !scheduled && peer.expectant()) send('')
 }
 
-// settle answers the request that a record is about; one with bytes when they have been fetched.
-function settle(line, token) {
+// take takes a record: at once if it can. One with bytes waits for them, and what depends on the order waits for that.
+function take(line, token) {
   const first = line.indexOf(' ')
   const second = line.indexOf(' ', first + 1)
-  const id = Number(line.slice(first + 1, second < 0 ? undefined : second))
-  const entry = waiting.get(id)
-  if (entry === undefined) return
-  waiting.delete(id)
   const kind = line.slice(0, first)
+  const id = Number(line.slice(first + 1, second < 0 ? undefined : second))
   const rest = second < 0 ? '' : line.slice(second + 1)
-  if (token === '') finish(entry, kind, rest, [])
-  else download(secret, token).then((parts) => finish(entry, kind, rest, parts), entry.reject)
+  const alone = (kind === 'result' || kind === 'error') && !peer.ordered(id)
+  if (token === '' && (alone || turn === undefined)) return open(kind, id, rest, [])
+  const bytes = token === '' ? [] : download(secret, token)
+  if (alone) return bytes.then((parts) => open(kind, id, rest, parts), (error) => peer.receive('error', id, 0, error))
+  const mine = turn = Promise.all([bytes, turn]).then(([parts]) => open(kind, id, rest, parts), (error) => broken(kind, id, error)).then(() => {
+    if (turn === mine) turn = undefined
+  })
 }
 
-function finish({ resolve, reject, site }, kind, rest, parts) {
+function broken(kind, id, error) {
+  if (kind === 'invoke') port.fail(id, error)
+  else peer.receive('error', id, 0, error)
+}
+
+// open reads what a record says and does it.
+function open(kind, id, rest, parts) {
+  const space = kind === 'invoke' || kind === 'credit' ? rest.indexOf(' ') : -1
   try {
-    if (kind === 'stream') resolve({ kind, value: Number(rest) })
-    else if (kind === 'error') reject(withSite(decode(rest, parts), site))
-    else resolve({ kind, value: decode(rest, parts) })
+    switch (kind) {
+      case 'next':
+      case 'release':
+        return peer.receive(kind, id, Number(rest))
+      case 'credit':
+        return peer.receive(kind, id, Number(rest.slice(0, space)), undefined, Number(rest.slice(space + 1)))
+      case 'drop':
+        return peer.receive(kind, id)
+    }
+    const value = decode(space < 0 ? rest : rest.slice(space + 1), parts, peer)
+    if (kind === 'gone') peer.gone(value, true)
+    else peer.receive(kind, id, space < 0 ? 0 : Number(rest.slice(0, space)), value)
   } catch (error) {
-    reject(error)
+    broken(kind, id, error)
   }
 }
 
-// withSite adds where the page called to the stack of an error that came back.
-function withSite(error, site) {
-  if (!(error instanceof Error)) return error
-  const lines = site.stack.split('\n')
-  // V8 starts with a line for the error itself; then comes the wrapper that made it.
-  const frames = lines.slice(/^Error\b/.test(lines[0]) ? 2 : 1).filter((line) => line !== '')
-  const stack = error.stack || error.name + ': ' + error.message
-  const joined = frames.length > 0 ? stack + '\n--- called from the page ---\n' + frames.join('\n') : stack
-  Object.defineProperty(error, 'stack', { value: joined, writable: true, configurable: true })
-  return error
+const port = {
+  first: 0,
+  AbortController,
+  AbortSignal,
+  ReadableStream,
+
+  send(kind, id, rest) {
+    push(kind + ' ' + id + ' ' + rest)
+  },
+
+  post(kind, id, before, value, root, still) {
+    const { text, parts } = encode(value, root, peer)
+    let size = 0
+    for (const part of parts) size += part instanceof Uint8Array ? part.byteLength : part.size
+    if (text.length > maxText || size > maxBytes) throw codedError('The ' + root + ' is too large to be sent.', 'ERR_MESSAGE_TOO_LARGE')
+    const line = kind + ' ' + id + ' ' + before + text
+    return parts.length === 0 ? push(line) : pushLater(line, parts, still)
+  },
+
+  item(id, value) {
+    const { text, parts } = encode(value, 'item', peer)
+    if (parts.length > 0) return pushLater('item ' + id + ' [' + text + ']', parts).then(() => text.length)
+    // Definitions are numbered from 1 in each item.
+    const simple = !text.includes('{"$":"def"')
+    if (simple && run === id && outgoing.length > 0 && outgoing[outgoing.length - 1].length < messageText) {
+      outgoing[outgoing.length - 1] += ',' + text
+    } else {
+      push('item ' + id + ' [' + text)
+      run = id
+      if (!simple) {
+        run = 0
+        outgoing[outgoing.length - 1] += ']'
+      }
+    }
+    return text.length
+  },
+
+  fail(id, error) {
+    try {
+      if (port.post('error', id, '', error, 'error') === undefined) return
+    } catch {
+      // What was thrown can't be sent: it is described.
+    }
+    port.post('error', id, '', new Error(String(error && error.message || typeof error)), 'error')
+  },
+
+  pause: () => new Promise((resolve) => {
+    if (MessageChannel === undefined) return setTimeout(resolve)
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(0)
+  }),
+
+  // failure adds where the page called to the stack of an error that came back.
+  failure(error, site) {
+    if (site === undefined || !(error instanceof Error)) return error
+    const lines = site.stack.split('\n')
+    // V8 starts with a line for the error itself; then comes the wrapper that made it.
+    const frames = lines.slice(/^Error\b/.test(lines[0]) ? 2 : 1).filter((line) => line !== '')
+    const stack = error.stack || error.name + ': ' + error.message
+    const joined = frames.length > 0 ? stack + '\n--- called from the page ---\n' + frames.join('\n') : stack
+    Object.defineProperty(error, 'stack', { value: joined, writable: true, configurable: true })
+    return error
+  },
 }
 
-// prepare encodes the arguments as they are now, and returns how to send the call.
-function prepare(name, args, site) {
-  if (!connect()) {
-    throw codedError(name + " can't be called: this page is not inside a DeskJS window.", 'ERR_NOT_IN_DESKJS')
-  }
-  const { text, parts } = encode(args, 'arguments')
-  let size = 0
-  for (const part of parts) size += part instanceof Uint8Array ? part.byteLength : part.size
-  if (text.length > maxText || size > maxBytes) {
-    throw codedError('The arguments of ' + name + ' are too large.', 'ERR_MESSAGE_TOO_LARGE')
-  }
-  const rest = name + ' ' + text
-  if (parts.length === 0) return () => request('call', rest, site)
+// pushLater adds a record once its bytes have been sent, if it is wanted by then.
+async function pushLater(line, parts, still) {
+  let blob
   if (parts.every((part) => part instanceof Uint8Array)) {
-    const blob = join(parts)
-    return async () => request('call', rest, site, await upload(secret, blob))
+    blob = join(parts)
+  } else {
+    // Blobs don't change, but the other bytes may until the Blobs have been read.
+    const fixed = parts.map((part) => (part instanceof Uint8Array ? part.slice() : part))
+    blob = join(await Promise.all(fixed.map(async (part) =>
+      part instanceof Uint8Array ? part : new Uint8Array(await part.arrayBuffer()))))
   }
-  // Blobs don't change, but the other bytes may until the Blobs have been read.
-  const fixed = parts.map((part) => (part instanceof Uint8Array ? part.slice() : part))
-  return async () => {
-    const bytes = await Promise.all(fixed.map(async (part) =>
-      part instanceof Uint8Array ? part : new Uint8Array(await part.arrayBuffer())))
-    return request('call', rest, site, await upload(secret, join(bytes)))
-  }
+  const token = await upload(secret, blob)
+  if (still !== undefined && !still()) throw codedError('The call was given up.', 'ERR_CANCELLED')
+  push('bytes ' + token + '\n' + line)
+}
+
+const peer = createPeer(port)
+
+function outside(name) {
+  return codedError(name + " can't be called: this page is not inside a DeskJS window.", 'ERR_NOT_IN_DESKJS')
 }
 
 /** The function NAME of the backend, as a function that returns a promise. */
 export function call(name) {
+  const before = name + ' '
   return function (...args) {
     const site = new Error()
-    return invoke(name, args, site)
+    return connect() ? peer.request('call', before, args, site) : Promise.reject(outside(name))
   }
-}
-
-async function invoke(name, args, site) {
-  const { kind, value } = await prepare(name, args, site)()
-  return kind === 'stream' ? iterate(() => Promise.resolve({ kind, value }), name, site) : value
 }
 
 /** The generator function NAME of the backend, as a function that returns an async iterator; it starts at the first next(). */
 export function stream(name) {
+  const before = name + ' '
   return function (...args) {
     const site = new Error()
-    let start
-    try {
-      start = prepare(name, args, site)
-    } catch (error) {
-      start = () => Promise.reject(error)
-    }
-    return iterate(start, name, site)
+    return lazily(async () => {
+      if (!connect()) throw outside(name)
+      const iterator = await peer.request('call', before, args, site)
+      if (iterator === null || typeof iterator !== 'object' || typeof iterator.next !== 'function') {
+        throw new TypeError(name + " didn't return an async iterable.")
+      }
+      return iterator
+    })
   }
 }
 
-// iterate is an async iterator over a stream of the backend. The backend works only when it is asked for an item.
-function iterate(start, name, site) {
-  let opened // the promise of the stream's number
+// lazily is the async iterator that start, called at the first next(), promises.
+function lazily(start) {
+  let opened
   let done = false
-  async function open() {
-    const { kind, value } = await start()
-    if (kind !== 'stream') throw new TypeError(name + " didn't return an async iterable.")
-    return value
-  }
-  async function ask(kind) {
-    try {
-      opened = opened || open()
-      const answer = await request(kind, String(await opened), site)
-      if (answer.kind === 'item') return { value: answer.value, done: false }
-      done = true
-      return { value: answer.value, done: true }
-    } catch (error) {
-      done = true
-      throw error
-    }
-  }
   const over = (value) => Promise.resolve({ value, done: true })
-  async function finishEarly() {
-    const running = !done && opened !== undefined
-    done = true
-    if (running) await ask('return')
-  }
   return {
-    next: () => (done ? over(undefined) : ask('next')),
-    return: async (value) => {
-      await finishEarly()
-      return { value: await value, done: true }
+    async next() {
+      if (done) return over()
+      try {
+        return await (await (opened = opened || start())).next()
+      } catch (error) {
+        done = true
+        throw error
+      }
     },
-    throw: async (error) => {
-      await finishEarly()
-      throw error
+    async return(value) {
+      if (opened === undefined || done) return (done = true, { value: await value, done: true })
+      return (await opened).return(value)
+    },
+    async throw(error) {
+      if (opened === undefined || done) {
+        done = true
+        throw error
+      }
+      return (await opened).throw(error)
     },
     [Symbol.asyncIterator]() {
       return this

@@ -1,10 +1,11 @@
 package backend
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"sort"
-	"strings"
 
 	"github.com/dop251/goja"
 
@@ -20,108 +21,124 @@ type dispatcher struct {
 	functions map[string]goja.Value
 	send      func(bridge.Records) error
 
+	// The functions of dispatch.js.
 	invoke  goja.Callable
-	advance goja.Callable
+	discard goja.Callable
+	connect goja.Callable
 
-	streams map[uint64]stream
-	serial  uint64
+	documents map[uint32]*document
+	// firstNumber is before the first number of what this backend lends. Numbers of different backends don't meet: a page may still
+	// use what one lent that is gone.
+	firstNumber uint64
 
 	// outgoing gathers the records of one turn of the loop, so that a hundred
 	// answers are one write.
-	outgoing map[uint32]*strings.Builder
+	outgoing map[uint32]*outgoing
 }
 
-type stream struct {
-	view     uint32
-	iterator *goja.Object
-}
-
-// invokeSource calls a function and settles with what it returns. It is JavaScript
-// because promise jobs must be: see the note in engine/language.go.
-const invokeSource = `(function (settle, asyncIterator) {
-	return {
-		invoke(target, args, view, id) {
-			let result
-			try {
-				result = Reflect.apply(target, undefined, args)
-			} catch (error) {
-				return settle(view, id, 'error', error)
-			}
-			if (result !== null && typeof result === 'object' && typeof result.then === 'function') {
-				result.then(
-					(value) => { settle(view, id, 'result', value) },
-					(error) => { settle(view, id, 'error', error) })
-			} else {
-				settle(view, id, 'result', result)
-			}
-		},
-		advance(iterator, method, view, id, stream) {
-			let step
-			try {
-				if (typeof iterator[method] !== 'function') return settle(view, id, 'end', undefined, stream)
-				step = Promise.resolve(iterator[method](undefined))
-			} catch (error) {
-				return settle(view, id, 'error', error, stream)
-			}
-			step.then(
-				(step) => { settle(view, id, step.done ? 'end' : 'item', step.value, stream) },
-				(error) => { settle(view, id, 'error', error, stream) })
-		},
-		iterate(value) {
-			return value !== null && typeof value === 'object' && typeof value[asyncIterator] === 'function'
-				? value[asyncIterator]() : undefined
-		},
-	}
-})`
+//go:embed dispatch.js
+var dispatchSource string
 
 func newDispatcher(b *Backend, send func(bridge.Records) error) (*dispatcher, error) {
 	d := &dispatcher{
 		backend: b, send: send,
-		functions: map[string]goja.Value{},
-		streams:   map[uint64]stream{},
-		outgoing:  map[uint32]*strings.Builder{},
+		functions:   map[string]goja.Value{},
+		documents:   map[uint32]*document{},
+		firstNumber: uint64(rand.Uint32N(1<<20)) << 32,
+		outgoing:    map[uint32]*outgoing{},
 	}
 	vm := b.Engine.VM
-	made, err := vm.RunScript("node:internal/dispatch", invokeSource)
+	peer, err := vm.RunScript("node:internal/peer", bridge.PeerSource)
+	if err != nil {
+		return nil, err
+	}
+	made, err := vm.RunScript("node:internal/dispatch", dispatchSource)
 	if err != nil {
 		return nil, err
 	}
 	make, _ := goja.AssertFunction(made)
-	var iterate goja.Callable
-	asyncIterator, ok := vm.Get("Symbol").(*goja.Object).Get("asyncIterator").(*goja.Symbol)
-	if !ok {
-		return nil, errors.New("the engine has no Symbol.asyncIterator")
-	}
-	settle := func(call goja.FunctionCall) goja.Value {
-		view := uint32(call.Argument(0).ToInteger())
-		id := uint64(call.Argument(1).ToInteger())
-		kind, value := call.Argument(2).String(), call.Argument(3)
-		if kind != bridge.RecordItem {
-			delete(d.streams, uint64(call.Argument(4).ToInteger())) // that one is over; there is none with number 0
-		}
-		if object, ok := value.(*goja.Object); ok && kind == bridge.RecordResult && object.GetSymbol(asyncIterator) != nil {
-			iterator, err := iterate(goja.Undefined(), value)
-			if err != nil {
-				d.fail(view, id, err)
-				return goja.Undefined()
-			}
-			if object, ok := iterator.(*goja.Object); ok {
-				d.open(view, id, object)
-				return goja.Undefined()
-			}
-		}
-		d.settle(view, id, kind, value)
-		return goja.Undefined()
-	}
-	parts, err := make(goja.Undefined(), vm.ToValue(settle), asyncIterator)
+	parts, err := make(goja.Undefined(), vm.ToValue(d.natives()), peer)
 	if err != nil {
 		return nil, err
 	}
 	object := parts.(*goja.Object)
 	d.invoke, _ = goja.AssertFunction(object.Get("invoke"))
-	d.advance, _ = goja.AssertFunction(object.Get("advance"))
-	iterate, _ = goja.AssertFunction(object.Get("iterate"))
+	d.discard, _ = goja.AssertFunction(object.Get("discard"))
+	d.connect, _ = goja.AssertFunction(object.Get("connect"))
 	return d, nil
+}
+
+// natives are what dispatch.js calls.
+func (d *dispatcher) natives() map[string]any {
+	vm := d.backend.Engine.VM
+	return map[string]any{
+		// settle(view, id, kind, value) answers a request of the page.
+		"settle": func(call goja.FunctionCall) goja.Value {
+			view, id := uint32(call.Argument(0).ToInteger()), uint64(call.Argument(1).ToInteger())
+			d.settle(view, id, call.Argument(2).String(), call.Argument(3))
+			return goja.Undefined()
+		},
+		// send(view, kind, id, rest) sends a record without a value.
+		"send": func(call goja.FunctionCall) goja.Value {
+			view, id := uint32(call.Argument(0).ToInteger()), uint64(call.Argument(2).ToInteger())
+			if d.documents[view] != nil {
+				d.append(view, bridge.Record{Kind: call.Argument(1).String(), ID: id, Rest: call.Argument(3).String()})
+			}
+			return goja.Undefined()
+		},
+		// post(view, kind, id, before, value, root) sends a record that ends in a value, or throws.
+		"post": func(call goja.FunctionCall) goja.Value {
+			document := d.documents[uint32(call.Argument(0).ToInteger())]
+			if document == nil {
+				return goja.Undefined()
+			}
+			text, blob, err := document.codec().Encode(vm, call.Argument(4), call.Argument(5).String())
+			if err == nil {
+				record := bridge.Record{Kind: call.Argument(1).String(), ID: uint64(call.Argument(2).ToInteger()), Rest: call.Argument(3).String() + text}
+				err = d.deliver(document.number, record, blob)
+			}
+			if err != nil {
+				d.throw(err)
+			}
+			return goja.Undefined()
+		},
+		// item(view, id, value) sends an item of a stream and returns its size, or throws.
+		"item": func(call goja.FunctionCall) goja.Value {
+			document := d.documents[uint32(call.Argument(0).ToInteger())]
+			if document == nil {
+				return vm.ToValue(0)
+			}
+			size, err := d.item(document, uint64(call.Argument(1).ToInteger()), call.Argument(2))
+			if err != nil {
+				d.throw(err)
+			}
+			return vm.ToValue(size)
+		},
+		// later(f) calls f when other work had its turn.
+		"later": func(call goja.FunctionCall) goja.Value {
+			f, _ := goja.AssertFunction(call.Argument(0))
+			d.backend.Engine.Loop.Post(func() {
+				_, err := f(goja.Undefined())
+				d.backend.Engine.Loop.Report(err)
+			})
+			return goja.Undefined()
+		},
+	}
+}
+
+// throw throws an error of Go's, or an exception again, into the JavaScript that called.
+func (d *dispatcher) throw(err error) { panic(d.errorValue(err)) }
+
+func (d *dispatcher) errorValue(err error) goja.Value {
+	var exception *goja.Exception
+	if errors.As(err, &exception) {
+		return exception.Value()
+	}
+	var refused *clone.DataCloneError
+	if errors.As(err, &refused) {
+		return refused.Value(d.backend.Engine.VM)
+	}
+	return d.backend.Engine.ErrorValue(err)
 }
 
 // expose registers the functions that the bundle exports: {api: {MODULE: namespace}}.
@@ -166,125 +183,76 @@ func (d *dispatcher) records(message bridge.Records) {
 			continue
 		}
 		e := d.backend.Engine
-		e.InAsync(e.NewAsyncResource("CALL", nil), func() { d.record(message.View, record, blob) })
+		e.InAsync(e.NewAsyncResource("CALL", nil), func() { d.record(d.document(message.View), record, blob) })
 	}
 }
 
-func (d *dispatcher) record(view uint32, record bridge.Record, blob []byte) {
+func (d *dispatcher) record(document *document, record bridge.Record, blob []byte) {
 	switch record.Kind {
 	case bridge.RecordCall:
-		d.call(view, record, blob)
-	case bridge.RecordNext, bridge.RecordReturn:
-		number, err := record.Stream()
-		held, open := d.streams[number]
-		if err != nil || !open || held.view != view {
-			d.settle(view, record.ID, bridge.RecordEnd, goja.Undefined())
-			return
-		}
-		method := "next"
-		if record.Kind == bridge.RecordReturn {
-			method = "return"
-			delete(d.streams, number)
-		}
-		vm := d.backend.Engine.VM
-		_, err = d.advance(goja.Undefined(), held.iterator, vm.ToValue(method), vm.ToValue(view), vm.ToValue(record.ID), vm.ToValue(number))
-		d.backend.Engine.Loop.Report(err)
+		d.call(document, record, blob)
+	case bridge.RecordGone:
+		d.gone(document, record)
+	case bridge.RecordOpen:
+		// The document is known from here on.
+	default:
+		d.backend.Engine.Loop.Report(document.receive(record, blob))
 	}
 }
 
-func (d *dispatcher) call(view uint32, record bridge.Record, blob []byte) {
+func (d *dispatcher) call(document *document, record bridge.Record, blob []byte) {
 	name, arguments, err := record.Call()
 	if err != nil {
-		d.fail(view, record.ID, err)
+		d.fail(document.number, record.ID, err)
 		return
 	}
 	function, ok := d.functions[name]
 	if !ok {
-		d.fail(view, record.ID, &op.Error{Type: "TypeError", Code: "ERR_CALL_NOT_FOUND",
+		d.fail(document.number, record.ID, &op.Error{Type: "TypeError", Code: "ERR_CALL_NOT_FOUND",
 			Message: fmt.Sprintf("The backend exports no function %s", name)})
 		return
 	}
 	vm := d.backend.Engine.VM
-	args, err := clone.Decode(vm, arguments, blob)
+	args, err := document.codec().Decode(vm, arguments, blob)
 	if err != nil {
-		d.fail(view, record.ID, err)
+		d.fail(document.number, record.ID, err)
 		return
 	}
-	_, err = d.invoke(goja.Undefined(), function, args, vm.ToValue(view), vm.ToValue(record.ID))
+	_, err = d.invoke(goja.Undefined(), function, args, vm.ToValue(document.number), vm.ToValue(record.ID))
 	d.backend.Engine.Loop.Report(err)
 }
 
-// open answers a call that returned an async iterable.
-func (d *dispatcher) open(view uint32, id uint64, iterator *goja.Object) {
-	d.serial++
-	d.streams[d.serial] = stream{view, iterator}
-	d.append(view, bridge.Record{Kind: bridge.RecordStream, ID: id, Rest: fmt.Sprint(d.serial)})
-}
-
 func (d *dispatcher) settle(view uint32, id uint64, kind string, value goja.Value) {
+	document := d.documents[view]
+	if document == nil { // the page is gone
+		_, err := d.discard(goja.Undefined(), value)
+		d.backend.Engine.Loop.Report(err)
+		return
+	}
 	if kind == bridge.RecordError {
 		d.error(view, id, value)
 		return
 	}
-	text, blob, err := clone.Encode(d.backend.Engine.VM, value, "result")
+	text, blob, err := document.codec().Encode(d.backend.Engine.VM, value, "result")
+	if err == nil {
+		err = d.deliver(view, bridge.Record{Kind: kind, ID: id, Rest: text}, blob)
+	}
 	if err != nil {
 		d.fail(view, id, err)
-		return
 	}
-	d.answer(view, bridge.Record{Kind: kind, ID: id, Rest: text}, blob)
 }
 
 // fail answers with a Go error or an exception.
-func (d *dispatcher) fail(view uint32, id uint64, err error) {
-	var exception *goja.Exception
-	if errors.As(err, &exception) {
-		d.error(view, id, exception.Value())
-		return
-	}
-	d.error(view, id, d.backend.Engine.ErrorValue(err))
-}
+func (d *dispatcher) fail(view uint32, id uint64, err error) { d.error(view, id, d.errorValue(err)) }
 
 func (d *dispatcher) error(view uint32, id uint64, value goja.Value) {
 	vm := d.backend.Engine.VM
-	d.backend.Engine.MapStack(value)
-	text, blob := clone.EncodeError(vm, vm.Try(func() { panic(value) }))
-	d.answer(view, bridge.Record{Kind: bridge.RecordError, ID: id, Rest: text}, blob)
-}
-
-func (d *dispatcher) answer(view uint32, record bridge.Record, blob [][]byte) {
-	if len(blob) == 0 && len(record.Rest) < bridge.MaxText/2 {
-		d.append(view, record)
+	if d.documents[view] == nil {
 		return
 	}
-	// Bytes and huge values travel alone.
-	d.flush()
-	var tooLarge *bridge.FrameError
-	if err := d.send(bridge.Records{View: view, Text: record.String(), Blob: blob}); errors.As(err, &tooLarge) {
-		d.append(view, bridge.Record{Kind: bridge.RecordError, ID: record.ID,
-			Rest: bridge.ErrorText("The result is too large to be sent to the page: "+tooLarge.Reason, bridge.CodeMessageTooLarge)})
-	}
-}
-
-func (d *dispatcher) append(view uint32, record bridge.Record) {
-	b := d.outgoing[view]
-	if b == nil {
-		b = &strings.Builder{}
-		d.outgoing[view] = b
-	}
-	if b.Len() > 0 {
-		b.WriteByte('\n')
-	}
-	b.WriteString(record.String())
-	if b.Len() > bridge.MaxText/2 {
-		d.flush()
-	}
-}
-
-// flush sends what has gathered. The loop calls it before it looks for new work.
-func (d *dispatcher) flush() {
-	for view, b := range d.outgoing {
-		delete(d.outgoing, view)
-		// A host that is gone ends this process; there is nobody else to tell.
-		_ = d.send(bridge.Records{View: view, Text: b.String()})
+	d.backend.Engine.MapStack(value)
+	text, blob := clone.EncodeError(vm, vm.Try(func() { panic(value) }))
+	if err := d.deliver(view, bridge.Record{Kind: bridge.RecordError, ID: id, Rest: text}, blob); err != nil {
+		d.append(view, bridge.Record{Kind: bridge.RecordError, ID: id, Rest: bridge.ErrorText(err.Error(), bridge.CodeMessageTooLarge)})
 	}
 }

@@ -23,8 +23,10 @@ const element = () => ({
 	append(child) { child.isConnected = true; shown = child }, remove() { this.isConnected = false },
 })
 var shown = null
-document.createElement = element
-document.documentElement = element()
+function Document() {}
+Document.prototype = { createElement() { return element() }, get documentElement() { return root } }
+const root = element()
+function MutationObserver() { this.observe = () => {} }
 `
 
 func newRelay(t *testing.T, before string) *goja.Runtime {
@@ -95,7 +97,8 @@ func TestOverlayShowsMessages(t *testing.T) {
 		var texts = [], addEventListener = () => {}, removeEventListener = () => {}
 		function TextEncoder() { this.encode = (s) => new Uint8Array(Array.from(unescape(encodeURIComponent(s)), (c) => c.charCodeAt(0))) }
 		function TextDecoder() { this.decode = (b) => decodeURIComponent(escape(String.fromCharCode(...b))) }
-		document.createElement = () => Object.defineProperty(element(), 'textContent', { set(text) { texts.push(text) } })`)
+		document.documentElement = root
+		Document.prototype.createElement = document.createElement = () => Object.defineProperty(element(), 'textContent', { set(text) { texts.push(text) } })`)
 	if _, err := rt.RunString(bridge.OverlaySource); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,57 @@
+// What the dispatcher does in JavaScript, because promise jobs must be: see the note in engine/language.go.
+(function (native, createPeer) {
+  'use strict'
+  const { apply } = Reflect
+  const { isArray } = Array
+  const { asyncIterator } = Symbol
+  const { then } = Promise.prototype
+  const { settle } = native
+  const ignore = () => {}
+
+  // How many arguments a function takes; an array with holes may claim to have four thousand million.
+  const maxArguments = 10_000
+
+  function invoke(target, args, view, id) {
+    let result
+    try {
+      if (!isArray(args) || args.length > maxArguments) throw new TypeError('The arguments of a call are an array of at most ' + maxArguments)
+      result = apply(target, undefined, args)
+    } catch (error) {
+      return settle(view, id, 'error', error)
+    }
+    if (result !== null && typeof result === 'object' && typeof result.then === 'function') {
+      result.then(
+        (value) => { settle(view, id, 'result', value) },
+        (error) => { settle(view, id, 'error', error) })
+    } else {
+      settle(view, id, 'result', result)
+    }
+  }
+
+  // discard ends a stream that nobody will read, because the page is gone.
+  function discard(value) {
+    if (value === null || typeof value !== 'object') return
+    let done
+    if (typeof value.cancel === 'function') done = value.cancel()
+    else if (typeof value[asyncIterator] === 'function') done = value[asyncIterator]().return?.()
+    if (typeof done?.then === 'function') done.then(ignore, ignore)
+  }
+
+  // connect makes this side's end for a document.
+  function connect(view, first) {
+    return createPeer({
+      first,
+      send(kind, id, rest) { native.send(view, kind, id, rest) },
+      post(kind, id, before, value, root) { native.post(view, kind, id, before, value, root) },
+      item(id, value) { return native.item(view, id, value) },
+      fail(id, error) { settle(view, id, 'error', error) },
+      pause() { return new Promise(native.later) },
+      failure(error) { return error },
+      get AbortController() { return globalThis.AbortController },
+      get AbortSignal() { return globalThis.AbortSignal },
+      get ReadableStream() { return globalThis.ReadableStream },
+    })
+  }
+
+  return { invoke, discard, connect }
+})

@@ -1,6 +1,7 @@
 package bundler
 
 import (
+	_ "embed"
 	"errors"
 	"io/fs"
 	"os"
@@ -25,6 +26,11 @@ const indexFile = "frontend/index.html"
 
 // assetExtensions are what a script or style sheet may import or name as a file.
 var assetExtensions = strings.Fields(".png .jpg .jpeg .gif .svg .webp .avif .ico .woff .woff2 .ttf .otf .eot .mp4 .webm .mp3 .ogg .wav .m4a .wasm .pdf")
+
+// PageTypes declares what a script of the page may import that is no code.
+//
+//go:embed page.d.ts
+var PageTypes string
 
 // readPage parses frontend/index.html.
 func readPage(dir string) (*page, []diag.Message) {

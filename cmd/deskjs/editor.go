@@ -6,21 +6,27 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/bundler"
 	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/runtime/backend"
 )
 
 // writeEditorFiles writes what editors read to help an author, into the app's
 // folder .deskjs, which git ignores: the schema of deskjs.json, and the types of the
-// builtins. They are the same for every app of one version of deskjs, so a file that
+// builtins, of the page's events and of what it imports. They are the same for every app of one version of deskjs, so a file that
 // is as it should be is left alone.
 func writeEditorFiles(dir string) error {
-	files := map[string][]byte{"schema.json": config.Schema}
+	files := map[string][]byte{
+		"schema.json":       config.Schema,
+		"types/bridge.d.ts": []byte(bridge.ClientTypes),
+		"types/page.d.ts":   []byte(bundler.PageTypes),
+	}
 	for name, types := range backend.Types() {
-		files[filepath.Join("types", strings.ReplaceAll(name, "/", "-")+".d.ts")] = []byte(types)
+		files["types/"+strings.ReplaceAll(name, "/", "-")+".d.ts"] = []byte(types)
 	}
 	for name, content := range files {
-		if err := writeChanged(filepath.Join(dir, ".deskjs", name), content); err != nil {
+		if err := writeChanged(filepath.Join(dir, ".deskjs", filepath.FromSlash(name)), content); err != nil {
 			return err
 		}
 	}

@@ -10,6 +10,9 @@ import (
 // with its secret.
 const HelloText = "hello"
 
+// PreloadText begins what the relay sends for a preload script, which has a View of its own: bridge.HelloText or records.
+const PreloadText = "preload\n"
+
 //go:embed client/clone.js
 var cloneSource string
 

@@ -34,6 +34,7 @@ type Project struct {
 	workers  []*worker // of the backend as it was last built
 	sqlite   bool      // the backend imports node:sqlite
 	frontend half
+	preloads half
 	resolved sync.Map // resolveCall -> absolute path
 	closed   bool
 }
@@ -90,6 +91,7 @@ func (p *Project) Close() {
 		w.half.dispose()
 	}
 	p.frontend.dispose()
+	p.preloads.dispose()
 }
 
 func (h *half) dispose() {
@@ -146,14 +148,22 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	if p.frontend.files != nil {
 		messages = appendNew(messages, p.frontend.messages)
 	}
+	var preloads map[string][]byte
 	if settings != nil && !diag.HasErrors(analysis) {
 		messages = append(messages, settings.CheckCapabilities(calls)...)
+		missing := settings.CheckPreloads(p.options.Dir)
+		messages = append(messages, missing...)
+		if len(missing) == 0 {
+			preloads, found = p.buildPreloads(preloadsOf(settings.Windows))
+			messages = appendNew(messages, found)
+		}
 	}
 	if diag.HasErrors(messages) {
 		return nil, diag.New(messages...)
 	}
 	files := maps.Clone(p.backend.files)
 	maps.Copy(files, p.frontend.files)
+	maps.Copy(files, preloads)
 	manifest := settings.Manifest(calls)
 	if files[payload.ManifestName], err = json.MarshalIndent(manifest, "", "  "); err != nil {
 		return nil, fmt.Errorf("encoding %s: %w", payload.ManifestName, err)

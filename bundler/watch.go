@@ -197,7 +197,7 @@ func (w *watcher) addInputs() {
 func (p *Project) inputs() []string {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	return slices.Concat(p.backend.inputs, p.frontend.inputs)
+	return slices.Concat(p.backend.inputs, p.frontend.inputs, p.preloads.inputs)
 }
 
 // rebuild builds and reports. No paths mean the first build.

@@ -8,11 +8,13 @@
   const { CustomEvent, MutationObserver } = globalThis
   const { dispatchEvent, addEventListener } = EventTarget.prototype
   const { createElement } = Document.prototype
+  const { startsWith } = String.prototype
   const { get: rootOf } = Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement')
   const page = document
   const post = webkit.messageHandlers.deskjs.postMessage.bind(webkit.messageHandlers.deskjs)
-  // Keep equal to bridge.HelloText and bridge.MaxText.
+  // Keep equal to bridge.HelloText, bridge.PreloadText and bridge.MaxText.
   const hello = 'hello'
+  const preload = 'preload\n'
   const maxText = 64 << 20
   let secret = ''
 
@@ -27,7 +29,7 @@
 
   const connect = () => emit('deskjs:hello', secret)
   const send = ({ detail }) => {
-    if (typeof detail !== 'string' || detail === hello || detail.length > maxText) receive(null)
+    if (typeof detail !== 'string' || detail === hello || startsWith.call(detail, preload) || detail.length > maxText) receive(null)
     else post(detail).then(receive, () => receive(null))
   }
   // document.open takes all listeners away, and all nodes: then they come back. What is there already is not added twice.
@@ -65,6 +67,8 @@
   }
 
   globalThis.__deskjs = {
+    // What the preload script sends is told from what the page does: the page can't send what begins so.
+    preload: (text) => post(preload + text),
     notice({ state, reason = '' }) {
       const message = messages[state]
       if (message !== undefined) show(message(reason), state === 'failed')

@@ -2,9 +2,10 @@
 // object. What passes between them are events whose detail the webview clones, dispatched and answered at once, so
 // that a function of the other world returns like any other. The same code runs in both.
 
-const { document: sharedDocument, CustomEvent: WorldEvent } = globalThis
-const dispatchHere = sharedDocument && sharedDocument.dispatchEvent.bind(sharedDocument)
-const listenHere = sharedDocument && sharedDocument.addEventListener.bind(sharedDocument)
+// What is used is taken before any script of the page runs; see relay.js.
+const { document: sharedDocument, CustomEvent: WorldEvent, EventTarget: Targets, MutationObserver: Observer } = globalThis
+const dispatchHere = Targets.prototype.dispatchEvent.bind(sharedDocument)
+const listenHere = Targets.prototype.addEventListener.bind(sharedDocument)
 const { isArray: isList } = Array
 const { getPrototypeOf, keys: ownKeys, defineProperty: defineOwn } = Object
 const plainPrototype = Object.prototype
@@ -172,7 +173,7 @@ export function joinWorlds(outgoing, incoming, handlers) {
     },
   }
 
-  listenHere(incoming, (event) => {
+  const onMessage = (event) => {
     const message = event.detail
     let reply
     try {
@@ -186,9 +187,16 @@ export function joinWorlds(outgoing, incoming, handlers) {
       reply = { failed: 'error', ...pack(sendable(error)) }
     }
     dispatchHere(new WorldEvent(outgoing + answerSuffix, { detail: reply }))
-  })
+  }
   // Null is an answer that the webview could not clone.
-  listenHere(incoming + answerSuffix, (event) => { answer = event.detail })
+  const onAnswer = (event) => { answer = event.detail }
+  // document.open takes all listeners away.
+  const listen = () => {
+    listenHere(incoming, onMessage)
+    listenHere(incoming + answerSuffix, onAnswer)
+  }
+  listen()
+  new Observer(listen).observe(sharedDocument, { childList: true })
 
   return {
     /** Sends a message to one of the other world's handlers and returns what that returned, or throws what it threw. */

@@ -46,6 +46,7 @@ type Config struct {
 
 	// capabilities are where the functions among the windows' capabilities stand.
 	capabilities []placedCapability
+	preloads     []placedPreload
 }
 
 // Limits of numbers; schema.json states them too.
@@ -136,28 +137,29 @@ func (r *reader) config(root *node) *Config {
 	return config
 }
 
-func (r *reader) window(n *node, path string, config *Config) payload.Window {
+func (r *reader) window(n *node, place string, config *Config) payload.Window {
 	window := payload.DefaultWindow(config.Name)
 	var minWidth, minHeight *node
 	size := func(into *int, key string) func(*node) {
-		return func(n *node) { r.integer(n, path+"."+key, minWindowSize, maxWindowSize, into) }
+		return func(n *node) { r.integer(n, place+"."+key, minWindowSize, maxWindowSize, into) }
 	}
-	r.object(n, path, map[string]func(*node){
-		"name":      func(n *node) { window.Name = r.windowName(n, path+".name", config.Windows) },
-		"title":     func(n *node) { window.Title = r.text(n, path+".title", nil) },
+	r.object(n, place, map[string]func(*node){
+		"name":      func(n *node) { window.Name = r.windowName(n, place+".name", config.Windows) },
+		"title":     func(n *node) { window.Title = r.text(n, place+".title", nil) },
 		"width":     size(&window.Width, "width"),
 		"height":    size(&window.Height, "height"),
 		"minWidth":  func(n *node) { minWidth = n; size(&window.MinWidth, "minWidth")(n) },
 		"minHeight": func(n *node) { minHeight = n; size(&window.MinHeight, "minHeight")(n) },
+		"preload":   func(n *node) { window.Preload = r.preload(n, place+".preload", config) },
 		"capabilities": func(n *node) {
-			window.Capabilities = r.capabilities(n, path+".capabilities", config)
+			window.Capabilities = r.capabilities(n, place+".capabilities", config)
 		},
 	})
 	if minWidth != nil && window.MinWidth > window.Width {
-		r.report(minWidth, fmt.Sprintf("%s.minWidth is larger than the width, %d", path, window.Width), "")
+		r.report(minWidth, fmt.Sprintf("%s.minWidth is larger than the width, %d", place, window.Width), "")
 	}
 	if minHeight != nil && window.MinHeight > window.Height {
-		r.report(minHeight, fmt.Sprintf("%s.minHeight is larger than the height, %d", path, window.Height), "")
+		r.report(minHeight, fmt.Sprintf("%s.minHeight is larger than the height, %d", place, window.Height), "")
 	}
 	return window
 }

@@ -33,7 +33,7 @@ func TestParseEverything(t *testing.T) {
 {
   "$schema": "./x.json", /* for the editor */
   "name": "Ünïcode \u0041", "id": "org.x-y.App1", "version": "1.2.0-beta.1+7",
-  "windows": [{ "title": "", "width": 1e3, "height": 600, "minWidth": 300, "minHeight": 200, "name": "main", "capabilities": ["api.*", "event:saved"] }, { "capabilities": [] }, {},],
+  "windows": [{ "title": "", "width": 1e3, "height": 600, "minWidth": 300, "minHeight": 200, "name": "main", "capabilities": ["api.*", "event:saved"], "preload": "frontend/preload.ts" }, { "capabilities": [] }, {},],
   "backend": { "memoryLimit": 64 }, // enough
   "permissions": { "net": { "connect": ["example.com:443"], "deny": ["10.0.0.0/8"] }, "files": { "read": ["$HOME"] }, "run": ["git"],
     "page": { "connect": ["http://127.0.0.1:*"] } }
@@ -42,7 +42,7 @@ func TestParseEverything(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := payload.Window{Name: "main", Width: 1000, Height: 600, MinWidth: 300, MinHeight: 200, Capabilities: []string{"api.*", "event:saved"}}
+	first := payload.Window{Name: "main", Width: 1000, Height: 600, MinWidth: 300, MinHeight: 200, Preload: "frontend/preload.ts", Capabilities: []string{"api.*", "event:saved"}}
 	if got.Name != "Ünïcode A" || !reflect.DeepEqual(got.Windows[0], first) || got.Windows[1].Capabilities == nil || got.Windows[2].Capabilities != nil || got.Windows[1].Title != got.Name || got.Backend.MemoryLimit != 64 {
 		t.Fatalf("%+v", got)
 	}
@@ -89,6 +89,13 @@ func TestParseReports(t *testing.T) {
 			`1:196 permissions.files.read[1] begins with a folder that is not known | did you mean "$DOCUMENTS"?`,
 			`1:210 "dney" is not a known key | did you mean "deny"?`,
 			`1:231 permissions.run[0] is the name of a program alone | without arguments, such as "git"; "*" alone is any program`}},
+		{"preload scripts", `{` + minimal + `, "windows": [{"preload": "./preload.ts"}, {"preload": "/a.ts"}, {"preload": "a\\b.ts"}, {"preload": "../a.ts"}, {"preload": "a.css"}, {"preload": ""}]}`, []string{
+			`1:90 windows[0].preload must be the path of a file in the project | such as "frontend/preload.ts", with slashes and without "./"`,
+			`1:119 windows[1].preload must be the path of a file in the project | such as "frontend/preload.ts", with slashes and without "./"`,
+			`1:141 windows[2].preload must be the path of a file in the project | such as "frontend/preload.ts", with slashes and without "./"`,
+			`1:165 windows[3].preload must be the path of a file in the project | such as "frontend/preload.ts", with slashes and without "./"`,
+			`1:189 windows[4].preload must be a JavaScript or TypeScript file | such as "frontend/preload.ts"`,
+			`1:211 windows[5].preload must be the path of a file in the project | such as "frontend/preload.ts", with slashes and without "./"`}},
 		{"minimum above the size", `{` + minimal + `, "windows": [{"minWidth": 2000, "minHeight": 641}]}`, []string{
 			"1:91 windows[0].minWidth is larger than the width, 960 | ", "1:110 windows[0].minHeight is larger than the height, 640 | "}},
 		{"capabilities", `{` + minimal + `, "windows": [{"name": "a", "capabilities": ["list", 1, "api.*x"]}, {"name": "a"}, {"name": ""}, {"capabilities": "api.*"}]}`, []string{

@@ -1,6 +1,7 @@
 package grant
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -130,4 +131,16 @@ func ParseCapabilities(list []string) (*Capabilities, error) {
 // Allow reports whether the list covers a name; see Capability.Match.
 func (c *Capabilities) Allow(name string) bool {
 	return c == nil || c.exact[name] || slices.ContainsFunc(c.patterns, func(p Capability) bool { return p.Match(name) })
+}
+
+// WithoutChannels returns the same, but no channel of ipcMain.
+func (c *Capabilities) WithoutChannels() *Capabilities {
+	if c == nil {
+		return &Capabilities{patterns: []Capability{{prefix: true}, {kind: EventCapability, prefix: true}}}
+	}
+	isChannel := func(name string) bool { return strings.HasPrefix(name, ChannelCapability) }
+	rest := &Capabilities{exact: maps.Clone(c.exact), patterns: slices.Clone(c.patterns)}
+	maps.DeleteFunc(rest.exact, func(name string, _ bool) bool { return isChannel(name) })
+	rest.patterns = slices.DeleteFunc(rest.patterns, func(p Capability) bool { return p.kind == ChannelCapability })
+	return rest
 }

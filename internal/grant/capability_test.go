@@ -50,6 +50,29 @@ func TestCapabilities(t *testing.T) {
 	}
 }
 
+func TestCapabilitiesWithoutChannels(t *testing.T) {
+	for list, want := range map[string]string{
+		"-": "api.list event:saved", "": "", "api.* ipc:*": "api.list", "ipc:open event:saved": "event:saved", "* ipc:open event:*": "api.list event:saved",
+	} {
+		var c *Capabilities
+		if list != "-" {
+			var err error
+			if c, err = ParseCapabilities(strings.Fields(list)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var allowed []string
+		for _, name := range []string{"api.list", "event:saved", "ipc:open"} {
+			if c.WithoutChannels().Allow(name) {
+				allowed = append(allowed, name)
+			}
+		}
+		if got := strings.Join(allowed, " "); got != want {
+			t.Errorf("%q without channels allows %q, want %q", list, got, want)
+		}
+	}
+}
+
 func TestParseCapabilityReports(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                        `must not be empty: such as "api.listNotes", "api.*" or "event:saved"`,

@@ -7,6 +7,8 @@ package payload
 import (
 	"encoding/json"
 	"fmt"
+	"path"
+	"strings"
 
 	"github.com/deskjs/deskjs/internal/grant"
 )
@@ -19,6 +21,7 @@ const (
 	BackendPrefix   = "backend/"
 	FilesPrefix     = "backend/files/" // of what the backend's modules refer to
 	FrontendPrefix  = "frontend/"
+	PreloadPrefix   = "preload/" // of preload scripts, which no page can load
 	IndexName       = "frontend/index.html"
 	DefaultMemory   = 1024 // MiB
 	defaultWidth    = 960
@@ -57,6 +60,8 @@ type Window struct {
 	Height    int    `json:"height"`
 	MinWidth  int    `json:"minWidth,omitempty"`
 	MinHeight int    `json:"minHeight,omitempty"`
+	// Preload is the path of the window's preload script in the project, "" for none; PreloadName is where it is.
+	Preload string `json:"preload,omitempty"`
 	// Capabilities are patterns of what its page may use of the app: see grant.ParseCapability. Nil is everything; a list is
 	// exact, also an empty one.
 	Capabilities []string `json:"capabilities,omitzero"`
@@ -66,6 +71,11 @@ type Window struct {
 type Backend struct {
 	// MemoryLimit is in MiB; at it the process is ended and restarted.
 	MemoryLimit int `json:"memoryLimit"`
+}
+
+// PreloadName returns the member that a preload script is built to, from its path in the project.
+func PreloadName(script string) string {
+	return PreloadPrefix + strings.TrimSuffix(script, path.Ext(script)) + ".js"
 }
 
 // DefaultWindow returns the window of an app that describes none.

@@ -100,10 +100,13 @@ type fakeWindow struct {
 
 func (w *fakeWindow) Evaluate(js string) { w.events <- "evaluate " + js }
 func (w *fakeWindow) Load(url string)    { w.url = url; w.events <- "load " + url }
-func (w *fakeWindow) Reload()            { w.events <- "reload" }
-func (w *fakeWindow) SetTitle(string)    {}
-func (w *fakeWindow) URL() string        { return w.url }
-func (w *fakeWindow) Focus()             {}
+func (w *fakeWindow) SetScripts(page, relay string) {
+	w.options.PageScript, w.options.Relay = page, relay
+}
+func (w *fakeWindow) Reload()         { w.events <- "reload" }
+func (w *fakeWindow) SetTitle(string) {}
+func (w *fakeWindow) URL() string     { return w.url }
+func (w *fakeWindow) Focus()          {}
 
 func (w *fakeWindow) Snapshot(done func([]byte, error)) {
 	done(nil, errors.New("there is nothing to see"))

@@ -126,6 +126,13 @@ func (h *host) use(app payload.App) {
 	h.assets = handler
 }
 
+// app is the one that is served.
+func (h *host) app() assets.Reader {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.assets.App
+}
+
 // quit ends the app with an exit code. Any goroutine may call it.
 func (h *host) quit(code int) {
 	h.mu.Lock()

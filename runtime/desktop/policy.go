@@ -30,13 +30,54 @@ func (h *host) windowOf(index int, description payload.Window) bridge.Window {
 	return window
 }
 
+// setPolicy tells the router what the window's page and its preload script may use. Where there is a preload script the channels are
+// its own: the page gets what that gives it. UI thread.
+func (h *host) setPolicy(w *appWindow, description payload.Window) {
+	policy := h.windowOf(w.index, description)
+	if description.Preload == "" {
+		if w.preload != nil {
+			w.preload.Close()
+			w.preload = nil
+		}
+		w.view.SetWindow(policy)
+		return
+	}
+	if w.preload == nil {
+		w.preload = h.router.OpenView()
+	}
+	w.preload.SetWindow(policy)
+	policy.Capabilities = policy.Capabilities.WithoutChannels()
+	w.view.SetWindow(policy)
+}
+
+// scripts are what a window's documents begin with: in the page's world, and in the relay's.
+func (h *host) scripts(description payload.Window) (page, relay string) {
+	relay = bridge.RelaySource
+	if h.options.Development != nil {
+		relay += ";\n" + bridge.OverlaySource
+	}
+	if description.Preload == "" {
+		return "", relay
+	}
+	name := payload.PreloadName(description.Preload)
+	source, err := h.app().Read(name)
+	if err != nil { // the page works as far as it can without
+		h.log("%v", err)
+		return "", relay
+	}
+	// What the preload script throws keeps nothing else from running.
+	return bridge.PageWorldSource, relay + ";\ntry {\n" + string(source) + "\n} catch (error) { console.error(error) }\n//# sourceURL=" + description.Preload
+}
+
 // usePolicy takes what pages may do from the app as it is now, in development. UI thread.
 func (h *host) usePolicy(manifest *payload.Manifest) {
 	h.router.SetAllowed(manifest.API)
 	h.router.SetLimits(limitsOf(manifest.Bridge))
 	for _, w := range h.windows {
 		if w.index < len(manifest.Windows) {
-			w.view.SetWindow(h.windowOf(w.index, manifest.Windows[w.index]))
+			description := manifest.Windows[w.index]
+			h.setPolicy(w, description)
+			w.native.SetScripts(h.scripts(description))
 		}
 	}
 }

@@ -13,7 +13,9 @@ import (
 type appWindow struct {
 	native window.Window
 	view   *bridge.View
-	index  int // among the windows in deskjs.json
+	// preload is the view of the preload script; nil if there is none.
+	preload *bridge.View
+	index   int // among the windows in deskjs.json
 	// crashes counts how often in a row the page's process has ended soon after the time before, crashed.
 	crashes int
 	crashed time.Time
@@ -27,17 +29,15 @@ const (
 // open shows one of the app's windows, the one with this index in deskjs.json. UI thread.
 func (h *host) open(index int, description payload.Window) error {
 	w := &appWindow{view: h.router.OpenView(), index: index}
-	w.view.SetWindow(h.windowOf(index, description))
-	relay := bridge.RelaySource
-	if h.options.Development != nil {
-		relay += ";\n" + bridge.OverlaySource
-	}
+	h.setPolicy(w, description)
+	page, relay := h.scripts(description)
 	native, err := h.driver.Open(window.Options{
 		URL:   appURL,
 		Title: description.Title,
 		Width: description.Width, Height: description.Height,
 		MinWidth: description.MinWidth, MinHeight: description.MinHeight,
 		DevTools:      h.options.Development != nil,
+		PageScript:    page,
 		Relay:         relay,
 		OnAsk:         func(ask window.Ask) { h.ask(w, ask) },
 		OnClosed:      func() { h.closed(w) },
@@ -64,20 +64,32 @@ func (h *host) ask(w *appWindow, ask window.Ask) {
 		ask.Reply("") // the host's own pages have the relay as well, and no use for it
 		return
 	}
-	if ask.Text == bridge.HelloText {
+	view := w.view
+	text, fromPreload := strings.CutPrefix(ask.Text, bridge.PreloadText)
+	if fromPreload {
+		if view = w.preload; view == nil {
+			h.refused("a message of a preload script: the window has none")
+			ask.Reply("")
+			return
+		}
+	}
+	if text == bridge.HelloText {
 		// The first message of a document: whatever the previous one waited for is over.
-		w.view.Reset()
-		ask.Reply(w.view.Secret())
-		if h.options.Development != nil {
+		view.Reset()
+		ask.Reply(view.Secret())
+		if h.options.Development != nil && !fromPreload {
 			h.options.Development.pageLoaded(h)
 		}
 		return
 	}
-	w.view.Ask(ask.Text, ask.Reply)
+	view.Ask(text, ask.Reply)
 }
 
 func (h *host) closed(w *appWindow) {
 	w.view.Close()
+	if w.preload != nil {
+		w.preload.Close()
+	}
 	for i, open := range h.windows {
 		if open == w {
 			h.windows = append(h.windows[:i], h.windows[i+1:]...)

@@ -118,10 +118,8 @@ func (d *driver) Open(options Options) (Window, error) {
 	C.deskjs_view_secure(w.view)
 	C.deskjs_view_follow_theme(w.view)
 	C.deskjs_view_connect(w.view, C.uintptr_t(w.id))
-	page, relay := C.CString(options.PageScript), C.CString(options.Relay)
-	defer C.free(unsafe.Pointer(page))
-	defer C.free(unsafe.Pointer(relay))
-	C.deskjs_view_add_scripts(w.view, C.uintptr_t(w.id), page, relay)
+	C.deskjs_view_add_handler(w.view, C.uintptr_t(w.id))
+	w.SetScripts(options.PageScript, options.Relay)
 	d.windows[w.id] = w
 	if options.URL != "" {
 		w.Load(options.URL)

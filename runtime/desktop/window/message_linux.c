@@ -22,16 +22,21 @@ static gboolean on_ask(WebKitUserContentManager *content, JSCValue *value, WebKi
 	return TRUE;
 }
 
+void deskjs_view_add_handler(void *view, uintptr_t id) {
+	WebKitUserContentManager *content = webkit_web_view_get_user_content_manager(view);
+	g_object_set_data(G_OBJECT(content), DESKJS_WORLD, view);
+	g_signal_connect(content, "script-message-with-reply-received::" DESKJS_WORLD, G_CALLBACK(on_ask), (gpointer)id);
+	webkit_user_content_manager_register_script_message_handler_with_reply(content, DESKJS_WORLD, DESKJS_WORLD);
+}
+
 static void add_script(WebKitUserContentManager *content, WebKitUserScript *script) {
 	webkit_user_content_manager_add_script(content, script);
 	webkit_user_script_unref(script);
 }
 
-void deskjs_view_add_scripts(void *view, uintptr_t id, const char *page, const char *relay) {
+void deskjs_view_set_scripts(void *view, const char *page, const char *relay) {
 	WebKitUserContentManager *content = webkit_web_view_get_user_content_manager(view);
-	g_object_set_data(G_OBJECT(content), DESKJS_WORLD, view);
-	g_signal_connect(content, "script-message-with-reply-received::" DESKJS_WORLD, G_CALLBACK(on_ask), (gpointer)id);
-	webkit_user_content_manager_register_script_message_handler_with_reply(content, DESKJS_WORLD, DESKJS_WORLD);
+	webkit_user_content_manager_remove_all_scripts(content);
 	static const char *const own_pages[] = {"app://localhost/*", NULL};
 	if (*page) {
 		add_script(content, webkit_user_script_new(page, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,

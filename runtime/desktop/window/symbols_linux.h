@@ -138,9 +138,9 @@
 	X(webkit_uri_scheme_response_set_status) \
 	X(webkit_user_content_manager_add_script) \
 	X(webkit_user_content_manager_new) \
+	X(webkit_user_content_manager_remove_all_scripts) \
 	X(webkit_user_content_manager_register_script_message_handler) \
 	X(webkit_user_content_manager_register_script_message_handler_with_reply) \
-	X(webkit_user_content_manager_remove_all_scripts) \
 	X(webkit_user_content_manager_unregister_script_message_handler) \
 	X(webkit_user_script_new) \
 	X(webkit_user_script_new_for_world) \

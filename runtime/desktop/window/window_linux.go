@@ -39,6 +39,16 @@ func (w *window) Evaluate(js string) {
 	C.deskjs_view_evaluate(w.view, (*C.char)(unsafe.Pointer(unsafe.StringData(js))), C.ptrdiff_t(len(js)))
 }
 
+func (w *window) SetScripts(page, relay string) {
+	if w.view == nil {
+		return
+	}
+	pageText, relayText := C.CString(page), C.CString(relay)
+	defer C.free(unsafe.Pointer(pageText))
+	defer C.free(unsafe.Pointer(relayText))
+	C.deskjs_view_set_scripts(w.view, pageText, relayText)
+}
+
 func (w *window) Load(url string) {
 	if w.view == nil {
 		return

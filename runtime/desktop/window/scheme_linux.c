@@ -59,14 +59,9 @@ static void finish(WebKitURISchemeRequest *request, GInputStream *stream, gint64
 	g_object_unref(request);
 }
 
-static void unpin(gpointer pin) { deskjsGoUnpin((uintptr_t)pin); }
-
 void deskjs_request_finish(void *request, int status, const char *type, const char *headers, size_t headers_length,
 	const void *data, size_t length, uintptr_t pin) {
-	GBytes *bytes = g_bytes_new_with_free_func(data, length, unpin, (gpointer)pin);
-	GInputStream *stream = g_memory_input_stream_new_from_bytes(bytes);
-	g_bytes_unref(bytes);
-	finish(request, stream, (gint64)length, status, type, headers, headers_length);
+	finish(request, deskjs_stream_new(data, length, pin), (gint64)length, status, type, headers, headers_length);
 }
 
 void deskjs_request_finish_pipe(void *request, int status, const char *type, const char *headers, size_t headers_length,

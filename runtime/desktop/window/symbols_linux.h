@@ -6,6 +6,7 @@
 	X(cairo_status_to_string) \
 	X(cairo_surface_destroy) \
 	X(cairo_surface_write_to_png_stream) \
+	X(g_async_result_get_type) \
 	X(g_build_filename) \
 	X(g_bus_get) \
 	X(g_bus_get_finish) \
@@ -14,8 +15,8 @@
 	X(g_byte_array_unref) \
 	X(g_bytes_get_data) \
 	X(g_bytes_new_static) \
-	X(g_bytes_new_with_free_func) \
 	X(g_bytes_unref) \
+	X(g_cancellable_is_cancelled) \
 	X(g_dbus_connection_call) \
 	X(g_dbus_connection_call_finish) \
 	X(g_dbus_connection_get_type) \
@@ -27,8 +28,10 @@
 	X(g_get_prgname) \
 	X(g_get_user_runtime_dir) \
 	X(g_idle_add_full) \
+	X(g_input_stream_get_type) \
 	X(g_input_stream_read) \
-	X(g_memory_input_stream_new_from_bytes) \
+	X(g_intern_static_string) \
+	X(g_io_error_quark) \
 	X(g_object_get) \
 	X(g_object_get_data) \
 	X(g_object_new) \
@@ -37,8 +40,11 @@
 	X(g_object_set_data) \
 	X(g_object_unref) \
 	X(g_object_weak_ref) \
+	X(g_once_init_enter) \
+	X(g_once_init_leave) \
 	X(g_printerr) \
 	X(g_set_application_name) \
+	X(g_set_error_literal) \
 	X(g_set_prgname) \
 	X(g_signal_connect_data) \
 	X(g_signal_connect_object) \
@@ -48,9 +54,14 @@
 	X(g_string_append_len) \
 	X(g_string_free) \
 	X(g_string_new) \
+	X(g_type_add_interface_static) \
+	X(g_type_check_class_cast) \
 	X(g_type_check_instance_cast) \
 	X(g_type_check_instance_is_a) \
+	X(g_type_class_adjust_private_offset) \
+	X(g_type_class_peek_parent) \
 	X(g_type_name_from_instance) \
+	X(g_type_register_static_simple) \
 	X(g_unix_fd_add_full) \
 	X(g_unix_input_stream_new) \
 	X(g_variant_get) \
@@ -138,9 +149,9 @@
 	X(webkit_uri_scheme_response_set_status) \
 	X(webkit_user_content_manager_add_script) \
 	X(webkit_user_content_manager_new) \
-	X(webkit_user_content_manager_remove_all_scripts) \
 	X(webkit_user_content_manager_register_script_message_handler) \
 	X(webkit_user_content_manager_register_script_message_handler_with_reply) \
+	X(webkit_user_content_manager_remove_all_scripts) \
 	X(webkit_user_content_manager_unregister_script_message_handler) \
 	X(webkit_user_script_new) \
 	X(webkit_user_script_new_for_world) \

@@ -19,6 +19,9 @@
 // The one web context, made by deskjs_create_context.
 WebKitWebContext *deskjs_context(void);
 
+// stream_linux.c: a stream of bytes that pin keeps in place.
+GInputStream *deskjs_stream_new(const void *data, size_t length, uintptr_t pin);
+
 // The isolated script world and the message handler in it.
 #define DESKJS_WORLD "deskjs"
 

@@ -25,8 +25,8 @@
 //	size    uint32, little endian, only in the first part: the length of the whole body
 //	data    what comes next of the body
 //
-// A message is received when its last byte is: small ones overtake large ones, and among large ones those overtake that
-// are smaller.
+// A message is received when its last byte is: small ones overtake large ones. But of the records of one document only calls
+// and results overtake: the others keep their order.
 //
 // The backend says Hello when its process is up and Ready, with the names of its functions, when the app's
 // main file has run. From then on both sides send Records. The host sends Ping and the backend's event loop answers

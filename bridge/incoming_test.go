@@ -134,6 +134,46 @@ func TestSmallFramesPassLargeOnes(t *testing.T) {
 	}
 }
 
+func TestRecordsThatKeepTheirOrder(t *testing.T) {
+	stream := &gate{passes: make(chan struct{})}
+	conn := NewConn(stream)
+	blob := make([]byte, 3*wholeBody)
+	sent := []Records{
+		{View: 1, Text: "item 1 [1]", Blob: [][]byte{blob}},
+		{View: 1, Text: "result 2 2\nitem 1 [3]\ncall 4 f []\nerror 5 4"},
+		{View: 1, Text: "item 1 [5]", Blob: [][]byte{blob}},
+		{View: 1, Text: "end 1 6"},
+		{View: 2, Text: "end 1 7"},
+		{View: 1, Text: "result 8 8", Blob: [][]byte{blob}},
+		{View: 1, Text: "result 9 9"},
+	}
+	for i, records := range sent {
+		if err := conn.Queue(records); err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 {
+			stream.passes <- struct{}{}
+		}
+	}
+	close(stream.passes)
+	if err := conn.Write(Records{View: 1, Text: "end 10 10"}); err != nil { // goes after all others of its document
+		t.Fatal(err)
+	}
+	reader, _ := connOn(stream.Bytes())
+	var order []string
+	for range 9 {
+		message, err := reader.Read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		order = append(order, message.(Records).Text)
+	}
+	want := []string{"result 2 2\ncall 4 f []", "end 1 7", "result 9 9", "item 1 [1]", "result 8 8", "item 1 [3]\nerror 5 4", "item 1 [5]", "end 1 6", "end 10 10"}
+	if !reflect.DeepEqual(order, want) {
+		t.Errorf("got  %q\nwant %q", order, want)
+	}
+}
+
 func FuzzReadFrame(f *testing.F) {
 	for _, test := range wire {
 		conn, written := connOn(nil)

@@ -250,18 +250,29 @@ func (c *Conn) Read() (Message, error) {
 
 // Write sends a message and returns when the stream has taken it; see WriteFrame.
 func (c *Conn) Write(message Message) error {
-	parts, err := message.bodyParts()
+	frame, err := messageFrame(message)
 	if err != nil {
 		return err
 	}
-	return c.WriteFrame(message.FrameType(), parts...)
+	return c.queue.write(frame)
 }
 
 // Queue sends a message without ever waiting for the other process; see QueueFrame.
 func (c *Conn) Queue(message Message) error {
-	parts, err := message.bodyParts()
+	frame, err := messageFrame(message)
 	if err != nil {
 		return err
 	}
-	return c.QueueFrame(message.FrameType(), parts...)
+	return c.queue.add(frame)
+}
+
+func messageFrame(message Message) (*outgoing, error) {
+	if records, ok := message.(Records); ok {
+		return newRecords(records)
+	}
+	parts, err := message.bodyParts()
+	if err != nil {
+		return nil, err
+	}
+	return newFrame(message.FrameType(), parts)
 }

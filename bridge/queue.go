@@ -8,6 +8,7 @@ import (
 	"math"
 	"net"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -25,7 +26,11 @@ type outgoing struct {
 	rest   [][]byte
 	begun  bool
 	left   int
-	gone   bool // the stream has got it all
+
+	records *Records    // what it says, if it is to keep its place among the records of a document
+	after   []*outgoing // records of the same document that don't overtake it
+	ticket  uint64      // of a whole frame: it has gone when so many are written
+	gone    bool        // of a body in parts: the stream has got it all
 }
 
 // newFrame makes a frame of the parts of its body.
@@ -68,6 +73,19 @@ func newFrame(frameType FrameType, parts [][]byte) (*outgoing, error) {
 	return frame, nil
 }
 
+// newRecords makes the frame of records, which keeps its place among those of the same document.
+func newRecords(records Records) (*outgoing, error) {
+	parts, err := records.bodyParts()
+	if err != nil {
+		return nil, err
+	}
+	frame, err := newFrame(FrameRecords, parts)
+	if err == nil {
+		frame.records = &records
+	}
+	return frame, err
+}
+
 func frameHeader(frameType FrameType, size, capacity int) []byte {
 	head := make([]byte, 5, capacity)
 	binary.LittleEndian.PutUint32(head, uint32(size+1))
@@ -105,7 +123,7 @@ func (f *outgoing) part() net.Buffers {
 }
 
 // writeQueue puts frames on a stream: whole ones in order, and between them the parts of large ones by turns, so that of
-// those that are equally large the first is there first.
+// those that are equally large the first is there first. What doesn't overtake a large one waits there.
 type writeQueue struct {
 	stream  io.Writer
 	mutex   sync.Mutex
@@ -134,8 +152,8 @@ func (q *writeQueue) write(frame *outgoing) error {
 	if q.err != nil {
 		return q.err
 	}
-	ticket := q.put(frame)
-	gone := func() bool { return frame.gone || frame.whole != nil && q.written >= ticket }
+	q.put(frame)
+	gone := func() bool { return frame.gone || frame.ticket > 0 && q.written >= frame.ticket }
 	for q.err == nil && !gone() {
 		if q.writing {
 			q.changed.Wait()
@@ -182,21 +200,64 @@ func (q *writeQueue) add(frame *outgoing) error {
 	return nil
 }
 
-// put takes a frame in. The ticket is for whole frames: they have gone when so many are written.
-func (q *writeQueue) put(frame *outgoing) (ticket uint64) {
+// put takes a frame in.
+func (q *writeQueue) put(frame *outgoing) {
+	if frame.records != nil {
+		if before := q.largeOf(frame.records.View); before != nil && q.hold(before, frame) {
+			return
+		}
+	}
 	if frame.whole == nil {
 		q.numbers++
 		frame.number = q.numbers
 		q.large = append(q.large, frame)
 		q.size += frame.left
-		return 0
+		return
 	}
 	q.waiting = append(q.waiting, frame.whole...)
 	for _, part := range frame.whole {
 		q.size += len(part)
 	}
 	q.taken++
-	return q.taken
+	frame.ticket = q.taken
+}
+
+// largeOf returns the first body in parts of a document, if there is one.
+func (q *writeQueue) largeOf(view uint32) *outgoing {
+	for _, body := range q.large {
+		if body.records != nil && body.records.View == view {
+			return body
+		}
+	}
+	return nil
+}
+
+// hold makes the records of frame wait for a large one of the same document that was there first, and reports that the frame
+// waits. Of its records, those whose order says nothing go at once.
+func (q *writeQueue) hold(before, frame *outgoing) bool {
+	records := *frame.records
+	var free, ordered []string
+	for line := range strings.SplitSeq(records.Text, "\n") {
+		if strings.HasPrefix(line, RecordCall+" ") || strings.HasPrefix(line, RecordResult+" ") {
+			free = append(free, line)
+		} else {
+			ordered = append(ordered, line)
+		}
+	}
+	if len(ordered) == 0 {
+		return false
+	}
+	if len(free) > 0 {
+		// Each half is shorter than the whole, which was no error.
+		passing, _ := newRecords(Records{View: records.View, Text: strings.Join(free, "\n")})
+		passing.records = nil
+		q.put(passing)
+		rest, _ := newRecords(Records{View: records.View, Text: strings.Join(ordered, "\n")})
+		*frame = *rest
+	}
+	before.after = append(before.after, frame)
+	q.size += frame.size
+	return true
 }
 
 // flush hands over everything that waits, also what comes meanwhile. The mutex is held, except while writing.
@@ -246,11 +307,16 @@ func (q *writeQueue) nextPart(batch *net.Buffers) (last *outgoing) {
 	return body
 }
 
+// remove takes off a body that the stream has got, and lets those go that waited for it.
 func (q *writeQueue) remove(body *outgoing) {
 	body.gone = true
 	if i := slices.Index(q.large, body); i >= 0 {
 		q.large = slices.Delete(q.large, i, i+1)
 		q.turn = i
+	}
+	for _, frame := range body.after {
+		q.size -= frame.size
+		q.put(frame)
 	}
 }
 

@@ -19,6 +19,12 @@ var cloneSource string
 //go:embed client/bytes.js
 var bytesSource string
 
+//go:embed client/plain.js
+var plainSource string
+
+//go:embed client/kinds.js
+var kindsSource string
+
 //go:embed client/encode.js
 var encodeSource string
 
@@ -52,7 +58,7 @@ var OverlaySource string
 
 // CloneSource is the page's half of structured clone, one script that declares encode and decode; see client/encode.js and
 // client/decode.js.
-var CloneSource = joined(cloneSource, encodeSource, decodeSource)
+var CloneSource = joined(cloneSource, plainSource, kindsSource, encodeSource, decodeSource)
 
 // PeerSource is one end of what a page and the backend lend each other, an expression whose value is the function createPeer; see
 // client/peer.js. It has a scope of its own.

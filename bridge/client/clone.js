@@ -7,11 +7,13 @@ export const { isView } = ArrayBuffer
 export const { parse, stringify } = JSON
 export const { is, keys: keysOf, hasOwn = (object, key) => getOwnPropertyDescriptor(object, key) !== undefined } = Object
 export const { isFinite } = Number
-export const BlobClass = globalThis.Blob
-export const FileClass = globalThis.File
+export const { asyncIterator, toStringTag } = Symbol
+export const { getTime } = Date.prototype
+export const objectTag = Object.prototype.toString
+export const { Blob: BlobClass, File: FileClass, DOMException: ExceptionClass } = globalThis
 
-/** How deeply values may be nested. */
-export const maxDepth = 10000
+/** What one value may be: how deep, of how many values, of how many pieces of bytes, and of how many bytes of text. */
+export const limits = { __proto__: null, depth: 10000, values: 4 << 20, parts: 64 << 10, text: 64 << 20 }
 
 /** The kinds of values that stay where they are: what crosses is a reference to them. */
 export const referenceKinds = { __proto__: null, function: true, signal: true, iterable: true, stream: true, port: true }
@@ -26,4 +28,11 @@ export class DataCloneError extends Error {
     put(this, 'name', 'DataCloneError', false)
     put(this, 'code', 25, true)
   }
+}
+
+/** Returns the error of a value that one of the limits forbids. */
+export function tooLarge(root, what, limit) {
+  const error = new Error(root + ' is too large to be sent: more than ' + limit + ' ' + what)
+  put(error, 'code', 'ERR_MESSAGE_TOO_LARGE', true)
+  return error
 }

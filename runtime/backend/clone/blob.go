@@ -92,13 +92,15 @@ func blobOf(object *goja.Object) *Blob {
 	return blob
 }
 
-func (e *encoder) file(object *goja.Object, blob *Blob) error {
+func (e *encoder) file(blob *Blob) error {
 	bytes, ok := blob.Bytes()
 	if !ok {
 		return e.refuse("is a Blob that lies in a file and can't be sent; send its bytes")
 	}
-	index := len(e.parts)
-	e.parts = append(e.parts, &part{holder: object, data: bytes, high: len(bytes)})
+	index, err := e.addPart(&part{data: bytes, high: len(bytes)})
+	if err != nil {
+		return err
+	}
 	kind := "blob"
 	if blob.File {
 		kind = "file"

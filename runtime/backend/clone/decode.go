@@ -17,7 +17,13 @@ func Decode(rt *goja.Runtime, text string, blob []byte) (goja.Value, error) {
 	return Codec{}.Decode(rt, text, blob)
 }
 
+// received is how errors call what is decoded.
+const received = "the value"
+
 func (d *decoder) decode() (goja.Value, error) {
+	if len(d.text) > d.limits.Text {
+		return nil, &TooLargeError{received, "bytes of text", d.limits.Text}
+	}
 	if !utf8.ValidString(d.text) {
 		return nil, &SyntaxError{Reason: "it isn't valid UTF-8"}
 	}
@@ -43,7 +49,9 @@ type decoder struct {
 	own     *intrinsics // of rt, when needed
 	text    string
 	at      int // how far text is read
+	limits  Limits
 	depth   int
+	values  int // so far
 	defined map[int]goja.Value
 
 	blob    []byte
@@ -106,6 +114,9 @@ func (d *decoder) expect(text string) error {
 
 // value reads a value; id is that of the definition it is in.
 func (d *decoder) value(id int) (goja.Value, error) {
+	if d.values++; d.values > d.limits.Values {
+		return nil, &TooLargeError{received, "values", d.limits.Values}
+	}
 	switch c := d.peek(); c {
 	case '{':
 		return d.deeper(id, d.object)
@@ -127,7 +138,7 @@ func (d *decoder) value(id int) (goja.Value, error) {
 }
 
 func (d *decoder) deeper(id int, read func(int) (goja.Value, error)) (goja.Value, error) {
-	if d.depth++; d.depth > MaxDepth+1 { // below the deepest array may be a special form, of undefined or a number
+	if d.depth++; d.depth > d.limits.Depth+1 { // below the deepest array may be a special form, of undefined or a number
 		return nil, d.tooDeep()
 	}
 	value, err := read(id)
@@ -136,7 +147,7 @@ func (d *decoder) deeper(id int, read func(int) (goja.Value, error)) (goja.Value
 }
 
 func (d *decoder) tooDeep() error {
-	return d.wrong(fmt.Sprintf("it is nested more than %d deep", MaxDepth))
+	return d.wrong(fmt.Sprintf("it is nested more than %d deep", d.limits.Depth))
 }
 
 // number reads a JSON number.
@@ -175,7 +186,7 @@ func (d *decoder) number() (goja.Value, error) {
 }
 
 func (d *decoder) array(id int) (goja.Value, error) {
-	if d.depth > MaxDepth {
+	if d.depth > d.limits.Depth {
 		return nil, d.tooDeep()
 	}
 	if id != noDefinition {
@@ -234,7 +245,7 @@ func (d *decoder) object(id int) (goja.Value, error) {
 	if d.accept(`{"$":`) {
 		return d.special(id)
 	}
-	if d.depth > MaxDepth {
+	if d.depth > d.limits.Depth {
 		return nil, d.tooDeep()
 	}
 	d.at++

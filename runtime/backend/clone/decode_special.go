@@ -1,11 +1,9 @@
 package clone
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math"
 	"math/big"
-	"strings"
 
 	"github.com/dop251/goja"
 )
@@ -50,6 +48,8 @@ func (d *decoder) kind(kind string, id int) (goja.Value, error) {
 		return d.boxed(id)
 	case "error":
 		return d.error(id)
+	case "exception":
+		return d.exception(id)
 	case "bytes":
 		return d.bytes(id)
 	case "shared":
@@ -347,133 +347,27 @@ func (d *decoder) error(id int) (goja.Value, error) {
 	return object, d.expect("}")
 }
 
-// splitBlob finds the parts of the blob.
-func (d *decoder) splitBlob() error {
-	if d.parts != nil {
-		return nil
-	}
-	blob := d.blob
-	if len(blob) < 4 {
-		return d.wrong("the blob it refers to is missing")
-	}
-	count := uint64(binary.LittleEndian.Uint32(blob))
-	if count == 0 || uint64(len(blob)-4)/8 < count {
-		return d.wrong(fmt.Sprintf("its blob of %d bytes announces %d parts", len(blob), count))
-	}
-	lengths, data := blob[4:4+8*count], blob[4+8*count:]
-	parts := make([][]byte, count)
-	for i := range parts {
-		length := binary.LittleEndian.Uint64(lengths[8*i:])
-		if length > uint64(len(data)) {
-			return d.wrong(fmt.Sprintf("part %d of its blob announces %d bytes and %d are left", i, length, len(data)))
-		}
-		parts[i] = data[:length:length]
-		data = data[length:]
-	}
-	d.parts, d.buffers = parts, make([]*goja.Object, count)
-	// Quotes in a string are escaped, so the search finds forms, or at worst objects that look like them.
-	d.wide = strings.Count(d.text, `"bytes","t":"`) != strings.Count(d.text, `"bytes","t":"Uint8Array"`)
-	return nil
-}
-
-// buffer returns the ArrayBuffer of a part, the same each time. Its bytes are the blob's own, unless something wider than a
-// byte may look at them and would find them misaligned.
-func (d *decoder) buffer(index int) *goja.Object {
-	if d.buffers[index] == nil {
-		data := d.parts[index]
-		if d.wide && misaligned(data) {
-			data = append(make([]byte, 0, len(data)), data...)
-		}
-		d.buffers[index] = d.rt.ToValue(d.rt.NewArrayBuffer(data)).(*goja.Object)
-	}
-	return d.buffers[index]
-}
-
-// elementSizes has the views that there are.
-var elementSizes = map[string]int{
-	"Int8Array": 1, "Uint8Array": 1, "Uint8ClampedArray": 1, "Int16Array": 2, "Uint16Array": 2, "Int32Array": 4,
-	"Uint32Array": 4, "Float16Array": 2, "Float32Array": 4, "Float64Array": 8, "BigInt64Array": 8, "BigUint64Array": 8, "DataView": 1,
-}
-
-func (d *decoder) bytes(id int) (goja.Value, error) {
-	class, err := d.textField("t")
-	if err != nil {
-		return nil, err
-	}
-	if err := d.splitBlob(); err != nil {
-		return nil, err
-	}
-	index, err := d.countField("i", int64(len(d.parts)-1))
-	if err != nil {
-		return nil, err
-	}
-	size := len(d.parts[index])
-	offset, err := d.countField("o", int64(size))
-	if err != nil {
-		return nil, err
-	}
-	length, err := d.countField("n", int64(size))
-	if err != nil {
-		return nil, err
-	}
-	if class.String() == "ArrayBuffer" {
-		buffer := d.buffer(index)
-		d.define(id, buffer)
-		return buffer, nil
-	}
-	elementSize, ok := elementSizes[class.String()]
-	if !ok {
-		return nil, d.wrong("there is no view " + class.String())
-	}
-	if offset%elementSize != 0 || offset+length*elementSize > size {
-		return nil, d.wrong(fmt.Sprintf("a %s of %d elements at %d doesn't fit into %d bytes", class, length, offset, size))
-	}
-	return d.make(id, "makeView", class, d.buffer(index), d.rt.ToValue(offset), d.rt.ToValue(length))
-}
-
-// file reads a Blob or a File, if the runtime has such a class.
-func (d *decoder) file(kind string, id int) (goja.Value, error) {
-	if err := d.splitBlob(); err != nil {
-		return nil, err
-	}
-	index, err := d.countField("i", int64(len(d.parts)-1))
-	if err != nil {
-		return nil, err
-	}
-	class, args := "Blob", []goja.Value{d.rt.ToValue(d.rt.NewArray(d.buffer(index)))}
-	if kind == "file" {
-		name, err := d.textField("name")
+// exception reads a DOMException. A runtime that has none gets an Error with its name.
+func (d *decoder) exception(id int) (goja.Value, error) {
+	var texts [3]goja.Value
+	for i, key := range []string{"name", "message", "stack"} {
+		text, err := d.textField(key)
 		if err != nil {
 			return nil, err
 		}
-		class, args = "File", append(args, name)
+		texts[i] = text
 	}
-	options := d.rt.NewObject()
-	mediaType, err := d.textField("type")
-	if err != nil {
-		return nil, err
+	var object *goja.Object
+	var err error
+	constructor := d.rt.GlobalObject().Get("DOMException")
+	if _, ok := goja.AssertFunction(constructor); ok {
+		object, err = d.rt.New(constructor, texts[1], texts[0])
+	} else if object, err = d.intrinsics().call(d.rt, "makeError", texts[0]); err == nil {
+		err = object.DefineDataProperty("message", texts[1], goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	}
-	if err := d.put(options, "type", mediaType); err != nil {
-		return nil, err
-	}
-	if kind == "file" {
-		modified, err := d.field("modified")
-		if err != nil {
-			return nil, err
-		}
-		if err := d.put(options, "lastModified", modified); err != nil {
-			return nil, err
-		}
-	}
-	constructor := d.rt.GlobalObject().Get(class)
-	if _, ok := goja.AssertFunction(constructor); !ok {
-		return nil, &DataCloneError{Path: "the value", Reason: fmt.Sprintf(
-			"holds a %s, which the backend doesn't have; send its bytes, await %s.arrayBuffer()", class, kind)}
-	}
-	object, err := d.rt.New(constructor, append(args, options)...)
 	if err != nil {
 		return nil, err
 	}
 	d.define(id, object)
-	return object, nil
+	return object, object.DefineDataProperty("stack", texts[2], goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 }

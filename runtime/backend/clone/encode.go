@@ -31,7 +31,11 @@ func (e *encoder) encode(value goja.Value) (text string, blob [][]byte, err erro
 		e.revoke(0)
 		return "", nil, err
 	}
-	return e.text(), e.blob(), nil
+	if text = e.text(); len(text) > e.limits.Text {
+		e.revoke(0)
+		return "", nil, &TooLargeError{e.root, "bytes of text", e.limits.Text}
+	}
+	return text, e.blob(), nil
 }
 
 // encoder writes one value.
@@ -51,13 +55,17 @@ type encoder struct {
 	defs    int                  // how many of them are referred to
 	marks   []mark               // what text puts in between
 	parts   []*part              // of the blob
+	holders map[*goja.Object]int // the parts of ArrayBuffers
+
+	limits Limits
+	values int // so far
 
 	owner Owner       // or nil
 	lent  []Reference // by it, so far
 
 	inProcess bool           // see EncodeShared
 	shared    Shared         // the memory
-	holders   []*goja.Object // of the SharedArrayBuffers
+	sharers   []*goja.Object // the SharedArrayBuffers
 }
 
 type step struct {
@@ -102,6 +110,12 @@ func (e *encoder) refuse(reason string) error {
 }
 
 func (e *encoder) value(value goja.Value) error {
+	if e.values++; e.values > e.limits.Values {
+		return &TooLargeError{e.root, "values", e.limits.Values}
+	}
+	if len(e.buffer) > e.limits.Text {
+		return &TooLargeError{e.root, "bytes of text", e.limits.Text}
+	}
 	switch v := value.(type) {
 	case nil:
 		e.write(`{"$":"undefined"}`)
@@ -156,10 +170,23 @@ func (e *encoder) number(f float64) {
 	case f == 0:
 		special = "-0"
 	default:
-		e.buffer = strconv.AppendFloat(e.buffer, f, 'g', -1, 64)
+		e.fraction(f)
 		return
 	}
 	e.write(`{"$":"number","v":"` + special + `"}`)
+}
+
+// fraction writes a number as JavaScript does.
+func (e *encoder) fraction(f float64) {
+	if size := math.Abs(f); size >= 1e-6 && size < 1e21 {
+		e.buffer = strconv.AppendFloat(e.buffer, f, 'f', -1, 64)
+		return
+	}
+	e.buffer = strconv.AppendFloat(e.buffer, f, 'e', -1, 64)
+	if end := len(e.buffer); end >= 4 && e.buffer[end-4] == 'e' && e.buffer[end-2] == '0' { // e-07 is e-7
+		e.buffer[end-2] = e.buffer[end-1]
+		e.buffer = e.buffer[:end-1]
+	}
 }
 
 // object writes an object, or a reference when it was written before.
@@ -167,8 +194,8 @@ func (e *encoder) object(object *goja.Object) error {
 	if e.refer(object) {
 		return nil
 	}
-	if len(e.path) >= MaxDepth {
-		return e.refuse(fmt.Sprintf("is nested more than %d deep", MaxDepth))
+	if len(e.path) >= e.limits.Depth {
+		return e.refuse(fmt.Sprintf("is nested more than %d deep", e.limits.Depth))
 	}
 	at := e.see(object)
 	err := e.body(object)
@@ -182,7 +209,10 @@ func (e *encoder) body(object *goja.Object) error {
 	}
 	if names, values, ok := e.in.PlainData(object); ok {
 		if blob := blobOf(object); blob != nil {
-			return e.file(object, blob)
+			return e.file(blob)
+		}
+		if err := e.instance(object); err != nil {
+			return err
 		}
 		if simple(names) {
 			return e.plain(names, values)

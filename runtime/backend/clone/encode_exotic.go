@@ -25,7 +25,7 @@ func (e *encoder) exotic(object *goja.Object) error {
 		return e.proxy(object)
 	}
 	if blob := blobOf(object); blob != nil {
-		return e.file(object, blob)
+		return e.file(blob)
 	}
 	switch class := object.ClassName(); class {
 	case "Array":
@@ -48,7 +48,7 @@ func (e *encoder) exotic(object *goja.Object) error {
 		return e.entries("set", "setValues", 1, object)
 	case arrayBufferType:
 		buffer := object.Export().(goja.ArrayBuffer)
-		return e.bytes("ArrayBuffer", object, buffer, 0, len(buffer.Bytes()), len(buffer.Bytes()))
+		return e.bytes(bytesForm{"ArrayBuffer", 0, len(buffer.Bytes()), false}, object, buffer, len(buffer.Bytes()))
 	case promiseType:
 		return e.refuse("is a Promise and can't be sent; await it first")
 	case bigIntType:
@@ -56,6 +56,9 @@ func (e *encoder) exotic(object *goja.Object) error {
 	}
 	if exported == objectType || exported.Kind() == reflect.Slice {
 		return e.view(object)
+	}
+	if err := e.instance(object); err != nil {
+		return err
 	}
 	return e.properties(object) // an object that Go code provides
 }
@@ -228,6 +231,9 @@ func (e *encoder) view(object *goja.Object) error {
 		if tag := list[0].String(); unsendable[tag] {
 			return e.refuse("is " + withArticle(tag) + " and can't be sent")
 		}
+		if err := e.instance(object); err != nil {
+			return err
+		}
 		return e.properties(object)
 	}
 	holder := list[1].(*goja.Object)
@@ -235,12 +241,17 @@ func (e *encoder) view(object *goja.Object) error {
 	if !ok {
 		return e.refuse("is a view of memory that can't be sent")
 	}
-	return e.bytes(list[0].String(), holder, buffer, int(list[2].ToInteger()), int(list[3].ToInteger()), int(list[4].ToInteger()))
+	form := bytesForm{class: list[0].String(), offset: int(list[2].ToInteger()), length: int(list[3].ToInteger())}
+	_, _, _, form.tracks = e.in.ViewOf(object)
+	return e.bytes(form, holder, buffer, int(list[4].ToInteger()))
 }
 
 // error writes an Error. Unlike structured clone it keeps a name of its own, the code and the other properties, except
 // those that can't be sent.
 func (e *encoder) error(object *goja.Object) error {
+	if tag, ok := object.GetSymbol(goja.SymToStringTag).(goja.String); ok && tag.String() == "DOMException" {
+		return e.exception(object)
+	}
 	e.write(`{"$":"error","name":`)
 	name := stringOf(object.Get("name"), "Error")
 	e.string(name)
@@ -260,6 +271,18 @@ func (e *encoder) error(object *goja.Object) error {
 		return err
 	}
 	return e.errorProperties(list)
+}
+
+// exception writes a DOMException.
+func (e *encoder) exception(object *goja.Object) error {
+	opening := `{"$":"exception","name":`
+	for _, key := range []string{"name", "message", "stack"} {
+		e.write(opening)
+		e.string(stringOf(object.Get(key), ""))
+		opening = map[string]string{"name": `,"message":`, "message": `,"stack":`}[key]
+	}
+	e.write("}")
+	return nil
 }
 
 // stringOf returns value if it is a string, and otherwise the text.

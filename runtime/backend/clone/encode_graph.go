@@ -107,7 +107,6 @@ func (e *encoder) splice() string {
 // part is an ArrayBuffer in the blob, from low to high: all of it when the buffer itself is sent or has several views, and
 // for a lone view only its bytes, so that a small Buffer doesn't bring along what else is in its pool.
 type part struct {
-	holder    *goja.Object
 	data      []byte
 	low, high int
 }
@@ -115,29 +114,63 @@ type part struct {
 // alignment keeps the offsets of views in a part multiples of their elements' size.
 const alignment = 8
 
-// bytes writes an ArrayBuffer or a view of one: offset and size are in bytes, length in elements.
-func (e *encoder) bytes(name string, holder *goja.Object, buffer goja.ArrayBuffer, offset, length, size int) error {
+// bytesForm says what is written of an ArrayBuffer or a view of one. The offset is in bytes, the length in elements.
+type bytesForm struct {
+	class          string
+	offset, length int
+	tracks         bool // it is as long as its buffer
+}
+
+// bytes writes an ArrayBuffer or a view of one, of size bytes.
+func (e *encoder) bytes(form bytesForm, holder *goja.Object, buffer goja.ArrayBuffer, size int) error {
 	if vm, ok := any(e.rt).(sharer); ok {
 		if block := vm.SharedBlock(holder); block != nil {
-			return e.sharedBytes(name, holder, block, offset, length)
+			return e.sharedBytes(form.class, holder, block, form.offset, form.length)
 		}
 	}
 	if buffer.Detached() {
 		return e.refuse("is a detached ArrayBuffer and can't be sent")
 	}
-	index := slices.IndexFunc(e.parts, func(p *part) bool { return p.holder == holder })
-	if index < 0 {
-		index = len(e.parts)
-		low := offset / alignment * alignment
-		e.parts = append(e.parts, &part{holder: holder, data: buffer.Bytes(), low: low, high: offset + size})
-	} else {
-		e.parts[index].low, e.parts[index].high = 0, len(e.parts[index].data)
+	maxLength, resizable := 0, false
+	if of, ok := any(buffer).(interface{ MaxByteLength() (int, bool) }); ok {
+		maxLength, resizable = of.MaxByteLength()
+	}
+	index, known := e.holders[holder]
+	if !known {
+		low := form.offset / alignment * alignment
+		var err error
+		if index, err = e.addPart(&part{data: buffer.Bytes(), low: low, high: form.offset + size}); err != nil {
+			return err
+		}
+		if e.holders == nil {
+			e.holders = map[*goja.Object]int{}
+		}
+		e.holders[holder] = index
 	}
 	part := e.parts[index]
-	e.write(`{"$":"bytes","t":"` + name + `","i":` + strconv.Itoa(index) + `,"o":`)
-	e.marks = append(e.marks, mark{len(e.buffer), func() string { return strconv.Itoa(offset - part.low) }})
-	e.write(`,"n":` + strconv.Itoa(length) + "}")
+	if known || resizable {
+		part.low, part.high = 0, len(part.data)
+	}
+	e.write(`{"$":"bytes","t":"` + form.class + `","i":` + strconv.Itoa(index) + `,"o":`)
+	e.marks = append(e.marks, mark{len(e.buffer), func() string { return strconv.Itoa(form.offset - part.low) }})
+	if form.tracks {
+		e.write(`,"n":null`)
+	} else {
+		e.write(`,"n":` + strconv.Itoa(form.length))
+	}
+	if resizable {
+		e.write(`,"max":` + strconv.Itoa(maxLength))
+	}
+	e.write("}")
 	return nil
+}
+
+func (e *encoder) addPart(p *part) (index int, err error) {
+	if len(e.parts) >= e.limits.Parts {
+		return 0, &TooLargeError{e.root, "pieces of bytes", e.limits.Parts}
+	}
+	e.parts = append(e.parts, p)
+	return len(e.parts) - 1, nil
 }
 
 // blob returns the parts behind their header.

@@ -60,6 +60,10 @@ func (e *encoder) escape(c byte) {
 		e.buffer = append(e.buffer, '\\', 'n')
 	case '\r':
 		e.buffer = append(e.buffer, '\\', 'r')
+	case '\b':
+		e.buffer = append(e.buffer, '\\', 'b')
+	case '\f':
+		e.buffer = append(e.buffer, '\\', 'f')
 	case '\t':
 		e.buffer = append(e.buffer, '\\', 't')
 	default:

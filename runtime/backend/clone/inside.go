@@ -100,7 +100,8 @@ func (*outsider) PlainData(o *goja.Object) (names []unistring.String, values []g
 	values = make([]goja.Value, len(names))
 	for i, name := range names {
 		values[i] = byName[name]
-		if goLayout.isProperty(values[i]) {
+		// The names are in the order of their definition, numbers too.
+		if _, isIndex := arrayIndex(name.String()); isIndex || goLayout.isProperty(values[i]) {
 			return nil, nil, false
 		}
 	}

@@ -34,6 +34,7 @@
   }
   const put = (object, key, value, enumerable) =>
     defineProperty(object, key, { __proto__: null, value, enumerable, writable: true, configurable: true })
+  const className = ({ constructor }) => typeof constructor === 'function' && typeof constructor.name === 'string' && constructor.name || 'EventEmitter'
   const append = (list, value) => put(list, list.length, value, true)
 
   return {
@@ -73,6 +74,18 @@
       return set
     },
     regExp: function (value) { return [apply(regExpSource, value, []), apply(regExpFlags, value, [])] },
+    // [name] of an object that is more than its properties, because it is of a class of the platform's or emits events; else [].
+    platform: function (object) {
+      for (let prototype = getPrototypeOf(object); prototype !== null; prototype = getPrototypeOf(prototype)) {
+        const tag = getOwnPropertyDescriptor(prototype, toStringTag)
+        if (tag === undefined || typeof tag.value !== 'string') continue
+        const known = getOwnPropertyDescriptor(globalThis, tag.value)
+        if (known !== undefined && typeof known.value === 'function' && known.value.prototype === prototype) return [object[toStringTag]]
+      }
+      const emits = '_events' in object && typeof object.emit === 'function' && typeof object.on === 'function'
+      return emits ? [className(object)] : []
+    },
+    className: function (object) { return [className(object)] },
     // [name, buffer, byte offset, length, bytes], or [tag] for what is no view at all.
     view: function (value) {
       if (!isView(value)) {

@@ -3,6 +3,7 @@ package clone
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -43,16 +44,18 @@ type Owner interface {
 // Codec is how values are encoded and decoded. The zero Codec has no owner and refuses functions and the like.
 type Codec struct {
 	Owner Owner
+	// Limits are those of every value. A field that is 0 has the value of DefaultLimits.
+	Limits Limits
 }
 
-// Encode is the function Encode with c's owner.
+// Encode is the function Encode with c's owner and limits.
 func (c Codec) Encode(rt *goja.Runtime, value goja.Value, root string) (text string, blob [][]byte, err error) {
-	return (&encoder{rt: rt, root: root, owner: c.Owner}).encode(value)
+	return (&encoder{rt: rt, root: root, owner: c.Owner, limits: c.Limits.withDefaults()}).encode(value)
 }
 
-// Decode is the function Decode with c's owner.
+// Decode is the function Decode with c's owner and limits.
 func (c Codec) Decode(rt *goja.Runtime, text string, blob []byte) (goja.Value, error) {
-	return (&decoder{rt: rt, text: text, blob: blob, owner: c.Owner}).decode()
+	return (&decoder{rt: rt, text: text, blob: blob, owner: c.Owner, limits: c.Limits.withDefaults()}).decode()
 }
 
 var referenceNames = map[string]string{
@@ -101,6 +104,23 @@ func (e *encoder) referenceKind(object *goja.Object) string {
 		}
 	}
 	return ""
+}
+
+// instance refuses an object that is more than its properties: of a class of the platform's, or one that emits events.
+func (e *encoder) instance(object *goja.Object) error {
+	prototype := object.Prototype()
+	if prototype == nil || prototype.Prototype() == nil {
+		return nil
+	}
+	question := "platform"
+	if object.GetSymbol(TransferMode) != nil {
+		question = "className"
+	}
+	name, err := e.intrinsics().list(e.rt, question, object)
+	if err != nil || len(name) == 0 {
+		return err
+	}
+	return e.refuse("is " + withArticle(name[0].String()) + " and can't be sent")
 }
 
 func (e *encoder) reference(kind string, object *goja.Object) error {
@@ -158,9 +178,12 @@ func (d *decoder) borrow(kind string, id int) (goja.Value, error) {
 	return value, nil
 }
 
+// vowel finds names that are read with a vowel: Event and HTMLElement, but not URL.
+var vowel = regexp.MustCompile(`^(?:[AEIO]|[FHLMNRSX][A-Z])`)
+
 // withArticle returns a class's name with the article that it is read with.
 func withArticle(name string) string {
-	if name != "" && strings.ContainsRune("AEIOU", rune(name[0])) {
+	if vowel.MatchString(name) {
 		return "an " + name
 	}
 	return "a " + name

@@ -14,14 +14,14 @@ type Shared []any
 // EncodeShared is Encode for a receiver in the same process, which gets SharedArrayBuffers with the same memory. Encode
 // refuses them.
 func EncodeShared(rt *goja.Runtime, value goja.Value, root string) (text string, blob [][]byte, shared Shared, err error) {
-	e := &encoder{rt: rt, root: root, inProcess: true}
+	e := &encoder{rt: rt, root: root, inProcess: true, limits: DefaultLimits}
 	text, blob, err = e.encode(value)
 	return text, blob, e.shared, err
 }
 
 // DecodeShared is Decode for what EncodeShared returned, in any runtime of the process.
 func DecodeShared(rt *goja.Runtime, text string, blob []byte, shared Shared) (goja.Value, error) {
-	return (&decoder{rt: rt, text: text, blob: blob, shared: shared}).decode()
+	return (&decoder{rt: rt, text: text, blob: blob, shared: shared, limits: DefaultLimits}).decode()
 }
 
 // sharer is what a goja with SharedArrayBuffer has.
@@ -36,11 +36,11 @@ func (e *encoder) sharedBytes(name string, holder *goja.Object, block any, offse
 		return e.refuse("is a SharedArrayBuffer and can't be sent")
 	}
 	index := 0
-	for index < len(e.holders) && e.holders[index] != holder {
+	for index < len(e.sharers) && e.sharers[index] != holder {
 		index++
 	}
-	if index == len(e.holders) {
-		e.holders, e.shared = append(e.holders, holder), append(e.shared, block)
+	if index == len(e.sharers) {
+		e.sharers, e.shared = append(e.sharers, holder), append(e.shared, block)
 	}
 	e.write(`{"$":"shared","t":"` + name + `","i":` + strconv.Itoa(index) + `,"o":` + strconv.Itoa(offset) + `,"n":` + strconv.Itoa(length) + "}")
 	return nil

@@ -33,6 +33,8 @@ const (
 	CodeTooFast = "ERR_TOO_FAST"
 	// CodeBytesMissing: the record refers to bytes that were not uploaded.
 	CodeBytesMissing = "ERR_BYTES_MISSING"
+	// CodeInvalidArgument: an argument is not what the function declares. The function did not run.
+	CodeInvalidArgument = "ERR_INVALID_ARGUMENT"
 )
 
 // ErrorText returns the clone text of an Error with a message and a code, for answers that no script makes.

@@ -16,6 +16,8 @@ type Options struct {
 	// Builtins are the names of the runtime's builtin modules without "node:", such as "fs" and "fs/promises", and
 	// "deskjs". The backend gets them by require at run time; the page may not import them.
 	Builtins []string
+	// Types are the declarations of those modules by their names, for parameters of the api that have such a type; nil for none.
+	Types map[string]string
 	// BridgeClient is the JavaScript source, an ES module, of the page's half of the bridge. It exports call(name),
 	// which returns an async function, and stream(name), which returns a function that returns an async iterable.
 	BridgeClient string
@@ -31,6 +33,8 @@ type Result struct {
 	Warnings []diag.Message
 	// Duration is how long the build took.
 	Duration time.Duration
+	// Unchecked says which arguments of the api's functions the backend can't check, and why. Nothing is wrong with that.
+	Unchecked []diag.Message
 	// SQLite is true when the backend imports node:sqlite, which not every runtime has.
 	SQLite bool
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"github.com/deskjs/deskjs/bundler/types"
 	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/internal/payload"
@@ -35,6 +36,7 @@ type Project struct {
 	sqlite   bool      // the backend imports node:sqlite
 	frontend half
 	preloads half
+	types    types.Cache
 	resolved sync.Map // resolveCall -> absolute path
 	closed   bool
 }
@@ -168,7 +170,11 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	if files[payload.ManifestName], err = json.MarshalIndent(manifest, "", "  "); err != nil {
 		return nil, fmt.Errorf("encoding %s: %w", payload.ManifestName, err)
 	}
-	return &Result{Files: files, Manifest: manifest, Warnings: messages, Duration: time.Since(started), SQLite: p.sqlite}, nil
+	unchecked, err := p.addShapes(files)
+	if err != nil {
+		return nil, err
+	}
+	return &Result{Files: files, Manifest: manifest, Warnings: messages, Unchecked: unchecked, Duration: time.Since(started), SQLite: p.sqlite}, nil
 }
 
 // unaffected reports whether a half that was built without an error stays the same after the files at paths changed:

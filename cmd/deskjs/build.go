@@ -148,6 +148,7 @@ func bundlerOptions(dir string, development bool) bundler.Options {
 	return bundler.Options{
 		Dir: dir, Development: development,
 		Builtins:     backend.BuiltinNames(),
+		Types:        backend.Types(),
 		BridgeClient: bridge.ClientSource,
 	}
 }

@@ -5,7 +5,7 @@
 //
 //	0  internal/*
 //	1  bridge, runtime/backend/{op,loop,mount,permission,socket,http1,http2,dial,engine,clone,crypto}
-//	2  runtime/backend/require
+//	2  runtime/backend/{require,shape}
 //	3  runtime/backend/{node,web,deskjs}/NAME                never one another
 //	4  runtime/backend, runtime/desktop                      never one another
 //	5  bundler, templates, packaging                         never one another
@@ -57,7 +57,7 @@ func roomOf(path string) (r room, ok bool) {
 		return room{"bridge", 1, true}, true
 	case slices.Contains([]string{"op", "loop", "mount", "permission", "socket", "http1", "http2", "dial", "engine", "clone", "crypto"}, strings.TrimPrefix(first(3), "runtime/backend/")):
 		return room{first(3), 1, false}, true
-	case first(3) == "runtime/backend/require":
+	case first(3) == "runtime/backend/require", first(3) == "runtime/backend/shape":
 		return room{first(3), 2, false}, true
 	case first(3) == "runtime/backend/node", first(3) == "runtime/backend/web", first(3) == "runtime/backend/deskjs":
 		return room{first(4), 3, true}, len(parts) > 3

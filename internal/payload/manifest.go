@@ -18,6 +18,7 @@ const (
 	ManifestName    = "app.json"
 	BackendName     = "backend/main.js"
 	BackendMapName  = "backend/main.js.map"
+	ShapesName      = "backend/shapes.json" // what the api's functions may be called with
 	BackendPrefix   = "backend/"
 	FilesPrefix     = "backend/files/" // of what the backend's modules refer to
 	FrontendPrefix  = "frontend/"

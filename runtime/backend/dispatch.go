@@ -12,6 +12,7 @@ import (
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/runtime/backend/clone"
 	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/shape"
 )
 
 // dispatcher answers the page's calls: it finds the function, calls it with the
@@ -20,6 +21,7 @@ type dispatcher struct {
 	backend   *Backend
 	functions map[string]goja.Value
 	send      func(bridge.Records) error
+	checker   *shape.Checker // of arguments; nil accepts all
 
 	// The functions of dispatch.js.
 	invoke  goja.Callable
@@ -215,6 +217,10 @@ func (d *dispatcher) call(document *document, record bridge.Record, blob []byte)
 	vm := d.backend.Engine.VM
 	args, err := document.codec().Decode(vm, arguments, blob)
 	if err != nil {
+		d.fail(document.number, record.ID, err)
+		return
+	}
+	if err := d.checker.Arguments(name, args); err != nil {
 		d.fail(document.number, record.ID, err)
 		return
 	}

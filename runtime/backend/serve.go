@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/dop251/goja"
@@ -15,6 +16,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/mount"
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
 	"github.com/deskjs/deskjs/runtime/backend/permission"
+	"github.com/deskjs/deskjs/runtime/backend/shape"
 )
 
 // Exit codes of the backend process that the host reads.
@@ -59,15 +61,32 @@ func Serve(conn *bridge.Conn, app payload.App, development *Development) int {
 		Exit:       os.Exit,
 	}, Bundle: bundle})
 	s := &server{backend: b, conn: conn}
+	if s.checker, err = argumentChecker(b.Engine.VM, app); err != nil {
+		_ = conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
+		return 1
+	}
 	b.Fatal = s.fatal
 	b.Engine.AddSourceMap(payload.BackendName, bundle.sourceMap(payload.BackendName))
 	return s.run(string(code), bundle.Dir)
+}
+
+// argumentChecker reads the table of what the app's functions may be called with. An app that was built without one has its calls unchecked.
+func argumentChecker(vm *goja.Runtime, app payload.App) (*shape.Checker, error) {
+	if !slices.Contains(app.Names(), payload.ShapesName) {
+		return nil, nil
+	}
+	table, err := app.Read(payload.ShapesName)
+	if err != nil {
+		return nil, err
+	}
+	return shape.New(vm, table)
 }
 
 type server struct {
 	backend    *Backend
 	conn       *bridge.Conn
 	dispatcher *dispatcher
+	checker    *shape.Checker
 }
 
 func (s *server) run(code, dir string) int {
@@ -77,7 +96,7 @@ func (s *server) run(code, dir string) int {
 		_ = s.conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
 		return 1
 	}
-	s.dispatcher = dispatcher
+	s.dispatcher, dispatcher.checker = dispatcher, s.checker
 	b.Engine.Loop.BeforePoll = dispatcher.flush
 	_ = s.conn.Queue(bridge.Hello{PID: os.Getpid()})
 	return b.run(func() (goja.Value, error) {

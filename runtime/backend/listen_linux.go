@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"os"
+	"runtime"
 	"sync/atomic"
 	"time"
 
@@ -43,7 +44,13 @@ type hostPoller struct {
 	wake    int
 	waiting atomic.Bool
 	woken   atomic.Bool
+	yielded time.Time
 }
+
+// yieldAfter is how often the loop tells Go's scheduler that it is not one long computation. When it has not been told for
+// 10 ms, the scheduler takes the loop's processor away in every wait, and each message wakes the scheduler's own
+// thread to do so.
+const yieldAfter = 5 * time.Millisecond
 
 // Wake implements loop.Poller.
 func (p *hostPoller) Wake() {
@@ -69,6 +76,10 @@ func (p *hostPoller) Wait(timeout time.Duration) {
 	watched := [2]unix.PollFd{{Fd: int32(p.host), Events: unix.POLLIN}, {Fd: int32(p.wake), Events: unix.POLLIN}}
 	_, _ = unix.Poll(watched[:], milliseconds) // an interrupted wait is one that ended early
 	p.waiting.Store(false)
+	if now := time.Now(); now.Sub(p.yielded) > yieldAfter {
+		p.yielded = now
+		runtime.Gosched()
+	}
 	if watched[1].Revents != 0 {
 		var count [8]byte
 		_, _ = unix.Read(p.wake, count[:])

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"sort"
+	"strings"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -33,6 +35,8 @@ type dispatcher struct {
 	// use what one lent that is gone.
 	firstNumber uint64
 
+	// arrived is what work has not handled yet, oldest first.
+	arrived []bridge.Records
 	// outgoing gathers the records of one turn of the loop, so that a hundred
 	// answers are one write.
 	outgoing map[uint32]*outgoing
@@ -172,20 +176,44 @@ func (d *dispatcher) expose(exports goja.Value) []string {
 	return names
 }
 
-// records handles what the page sent. It runs as one task.
+// turnTime is about how long the records of pages are worked on before their answers are sent and other work has its turn.
+const turnTime = 250 * time.Microsecond
+
+// records handles what a page sent, in a task. Of a hundred calls that came together, the first answers are on their way while the
+// last calls run.
 func (d *dispatcher) records(message bridge.Records) {
+	d.arrived = append(d.arrived, message)
+	if len(d.arrived) == 1 {
+		d.work()
+	}
+}
+
+// work handles the oldest of what has arrived, for one turn.
+func (d *dispatcher) work() {
+	message := &d.arrived[0]
 	var blob []byte
 	if len(message.Blob) > 0 {
 		blob = message.Blob[0]
 	}
-	for record, err := range bridge.ParseRecords(message.Text) {
+	start := time.Now()
+	e := d.backend.Engine
+	for message.Text != "" && time.Since(start) < turnTime {
+		var line string
+		line, message.Text, _ = strings.Cut(message.Text, "\n")
+		record, err := bridge.ParseRecord(line)
 		if err != nil {
 			// The host checks what a page sends, so this is a fault of ours: say so and go on.
-			d.backend.Engine.Loop.Report(err)
+			e.Loop.Report(err)
 			continue
 		}
-		e := d.backend.Engine
 		e.InAsync(e.NewAsyncResource("CALL", nil), func() { d.record(d.document(message.View), record, blob) })
+	}
+	if message.Text == "" {
+		d.arrived[0] = bridge.Records{}
+		d.arrived = d.arrived[1:]
+	}
+	if len(d.arrived) > 0 {
+		e.Loop.Post(d.work)
 	}
 }
 

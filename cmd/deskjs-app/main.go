@@ -63,5 +63,6 @@ func developmentOf(args []string) *backend.Development {
 // fail shows an error to whoever started the program.
 func fail(err error) int {
 	fmt.Fprintln(os.Stderr, err)
+	show(err)
 	return 1
 }

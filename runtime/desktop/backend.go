@@ -7,6 +7,7 @@ import (
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
+	"github.com/deskjs/deskjs/runtime/desktop/window"
 )
 
 func (h *host) newSupervisor() *supervisor.Supervisor {
@@ -74,8 +75,13 @@ func (h *host) readBackend(conn *bridge.Conn, handle func(bridge.Message)) error
 	}
 	over := make(chan error, 1)
 	h.post(func() {
+		watcher, ok := h.driver.(window.Watcher)
+		if !ok {
+			go func() { over <- supervisor.ReadHere(conn, handle) }()
+			return
+		}
 		var stop func()
-		stop = h.driver.Watch(descriptor, func() {
+		stop = watcher.Watch(descriptor, func() {
 			if err := conn.ReadAvailable(handle); err != nil {
 				stop()
 				over <- err

@@ -16,7 +16,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"sync"
 	"syscall"
 	"unsafe"
 
@@ -34,8 +33,7 @@ type driver struct {
 	nextID    uintptr
 	snapshots map[uintptr]func([]byte, error)
 
-	mutex  sync.Mutex
-	posted []func()
+	posted posted
 }
 
 // current is the driver that callbacks from C find; nil until New has succeeded.
@@ -96,14 +94,9 @@ func createContext(config Config) error {
 
 func (d *driver) Open(options Options) (Window, error) {
 	d.nextID++
-	w := &window{driver: d, id: d.nextID, options: options, asks: map[*ask]struct{}{}}
-	width, height := options.Width, options.Height
-	if width <= 0 {
-		width = 900
-	}
-	if height <= 0 {
-		height = 650
-	}
+	w := &window{driver: d, id: d.nextID, options: options}
+	w.asks = newAsks(&w.options, d.onThread)
+	width, height := options.pageSize()
 	title := C.CString(options.Title)
 	defer C.free(unsafe.Pointer(title))
 	w.native = C.deskjs_window_new(C.uintptr_t(w.id), title,
@@ -135,23 +128,8 @@ func (d *driver) Run() {
 }
 
 func (d *driver) Post(run func()) {
-	d.mutex.Lock()
-	first := len(d.posted) == 0
-	d.posted = append(d.posted, run)
-	d.mutex.Unlock()
-	if first {
+	if d.posted.add(run) {
 		C.deskjs_wake()
-	}
-}
-
-// runPosted runs what has been posted up to now; what that posts in turn waits for the next round, so that input gets its turn.
-func (d *driver) runPosted() {
-	d.mutex.Lock()
-	batch := d.posted
-	d.posted = nil
-	d.mutex.Unlock()
-	for _, run := range batch {
-		guard("a posted function", run)
 	}
 }
 

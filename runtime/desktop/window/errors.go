@@ -22,11 +22,16 @@ func (e *ErrNoDisplay) Error() string {
 
 // ErrNoWebView says that the system's webview is missing or cannot be used.
 type ErrNoWebView struct {
-	Library string // file that was looked for
+	Library string // what was looked for: a file, or the WebView2 Runtime
 	Reason  string // what the system said
 }
 
 func (e *ErrNoWebView) Error() string {
+	if runtime.GOOS == "windows" {
+		return fmt.Sprintf("this app needs the Microsoft Edge WebView2 Runtime, and it cannot be used: %s\nTo install it, "+
+			"run Microsoft's \"Evergreen Bootstrapper\" (MicrosoftEdgeWebview2Setup.exe), from\n"+
+			"    https://developer.microsoft.com/microsoft-edge/webview2", e.Reason)
+	}
 	return fmt.Sprintf("this app needs WebKitGTK 4.1 (2.40 or newer), and %s cannot be used: %s\nTo install it:\n"+
 		"    Debian, Ubuntu:  sudo apt install libwebkit2gtk-4.1-0\n"+
 		"    Fedora:          sudo dnf install webkit2gtk4.1\n"+
@@ -41,5 +46,5 @@ func (e *ErrUnsupported) Error() string {
 	if runtime.GOOS == "linux" {
 		return "this executable was built without windows (CGO_ENABLED=0), so it cannot open one; build it with CGO_ENABLED=1"
 	}
-	return fmt.Sprintf("opening windows on %s/%s is not supported yet; Linux with WebKitGTK 4.1 is", runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("opening windows on %s/%s is not supported yet; it is on Linux with WebKitGTK 4.1, and on Windows", runtime.GOOS, runtime.GOARCH)
 }

@@ -18,7 +18,7 @@ import (
 // The functions that C calls. Each finds its window by number, so that a late call for one that has closed does nothing.
 
 //export deskjsGoPosted
-func deskjsGoPosted() { current.runPosted() }
+func deskjsGoPosted() { current.posted.run() }
 
 //export deskjsGoReadable
 func deskjsGoReadable(id C.uintptr_t) {
@@ -31,13 +31,22 @@ func deskjsGoReadable(id C.uintptr_t) {
 func deskjsGoAsk(id C.uintptr_t, reply, context unsafe.Pointer, text *C.char, length C.size_t, url *C.char) {
 	w := current.windows[uintptr(id)]
 	if w == nil {
-		reason := C.CString("the window has closed")
-		defer C.free(unsafe.Pointer(reason))
-		C.deskjs_reply_error(reply, context, reason)
+		settle(reply, context, "", "the window has closed")
 		return
 	}
 	message := string(unsafe.Slice((*byte)(unsafe.Pointer(text)), int(length)))
-	w.receive(&ask{window: w, reply: reply, context: context}, message, C.GoString(url))
+	w.asks.receive(message, C.GoString(url), func(text, reason string) { settle(reply, context, text, reason) })
+}
+
+// settle answers one message of a relay with a text, or with the reason why there is none.
+func settle(reply, context unsafe.Pointer, text, reason string) {
+	if reason == "" {
+		C.deskjs_reply_text(reply, context, (*C.char)(unsafe.Pointer(unsafe.StringData(text))), C.size_t(len(text)))
+		return
+	}
+	message := C.CString(reason)
+	defer C.free(unsafe.Pointer(message))
+	C.deskjs_reply_error(reply, context, message)
 }
 
 //export deskjsGoServe

@@ -36,7 +36,7 @@ func TestWatchTellsOfDataAndOfTheEnd(t *testing.T) {
 	texts := make(chan string, 10)
 	var stop func()
 	onUI(t, func() {
-		stop = ui.Watch(int(reader.Fd()), func() {
+		stop = ui.(Watcher).Watch(int(reader.Fd()), func() {
 			buffer := make([]byte, 10)
 			n, err := reader.Read(buffer)
 			if err != nil {

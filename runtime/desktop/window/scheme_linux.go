@@ -9,51 +9,24 @@ package window
 import "C"
 
 import (
+	"errors"
 	"io"
 	"net/textproto"
 	"os"
 	"runtime"
 	"runtime/cgo"
-	"strconv"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"unsafe"
 )
 
-// bytesPath begins the only paths whose request bodies are ever read.
-const bytesPath = Origin + "/.deskjs/bytes/"
-
-// maxBody bounds what a page may send in one body, in bytes.
-const maxBody = 1 << 30
-
 // serve hands one request to the app.
 func (d *driver) serve(native unsafe.Pointer, method, address, headers string) {
-	var answered atomic.Bool
-	request := &Request{Method: strings.ToUpper(method), URL: address, Header: parseHeader(headers)}
-	request.respond = func(response Response) {
-		if answered.Swap(true) {
-			return
-		}
-		d.onThread(func() { finish(native, response) })
-	}
-	if !guard("Serve", func() {
-		if d.config.Serve == nil {
-			request.Respond(Response{Status: 404})
-			return
-		}
-		if strings.HasPrefix(address, bytesPath) && (d.config.AcceptsBody == nil || d.config.AcceptsBody(request)) {
-			body, whole := readBody(native, request.Header.Get("Content-Length"))
-			if !whole {
-				request.Respond(Response{Status: 413})
-				return
-			}
-			request.Body = body
-		}
-		d.config.Serve(request)
-	}) {
-		request.Respond(Response{Status: 500})
-	}
+	d.config.serve(incoming{
+		method: method, url: address, header: parseHeader(headers),
+		body:   func(contentLength string) ([]byte, bool) { return readBody(native, contentLength) },
+		finish: func(response Response) { finish(native, response) },
+	}, d.onThread)
 }
 
 // parseHeader reads the list that C makes: name, zero, value, zero, and so on.
@@ -75,40 +48,32 @@ func readBody(native unsafe.Pointer, contentLength string) ([]byte, bool) {
 		return nil, true
 	}
 	defer C.deskjs_body_close(stream)
-	size := 64 << 10
-	if length, err := strconv.Atoi(contentLength); err == nil && length >= 0 && length <= maxBody {
-		size = length + 1 // one more, so that the end is seen without growing
-	}
-	body := make([]byte, 0, size)
-	for {
-		if len(body) == cap(body) {
-			body = append(body, 0)[:len(body)]
-		}
-		free := body[len(body):cap(body)]
-		n := int(C.deskjs_body_read(stream, unsafe.Pointer(unsafe.SliceData(free)), C.size_t(len(free))))
-		if n < 0 || len(body)+n > maxBody {
-			return nil, false
-		}
-		if n == 0 {
-			return body, true
-		}
-		body = body[:len(body)+n]
+	return readWhole(bodyReader{stream}, contentLength)
+}
+
+type bodyReader struct{ stream unsafe.Pointer }
+
+func (r bodyReader) Read(p []byte) (int, error) {
+	switch n := int(C.deskjs_body_read(r.stream, unsafe.Pointer(unsafe.SliceData(p)), C.size_t(len(p)))); {
+	case n < 0:
+		return 0, errors.New("the body can't be read")
+	case n == 0:
+		return 0, io.EOF
+	default:
+		return n, nil
 	}
 }
 
 // finish gives the response to WebKit, on the UI thread.
 func finish(native unsafe.Pointer, response Response) {
-	status := response.Status
-	if status == 0 {
-		status = 200
-	}
+	status := responseStatus(&response)
 	contentType := response.Header.Get("Content-Type")
 	if contentType == "" {
 		contentType = "application/octet-stream"
 	}
 	typeText := C.CString(contentType)
 	defer C.free(unsafe.Pointer(typeText))
-	headers := formatHeader(response.Header)
+	headers := formatHeader(&response)
 	headersText := C.CString(headers)
 	defer C.free(unsafe.Pointer(headersText))
 	if response.Reader != nil {
@@ -129,16 +94,10 @@ func finish(native unsafe.Pointer, response Response) {
 		unsafe.Pointer(data), C.size_t(len(response.Body)), C.uintptr_t(cgo.NewHandle(pinner)))
 }
 
-// formatHeader makes the list that C reads. A value that could end its line early is left out.
-func formatHeader(header textproto.MIMEHeader) string {
+// formatHeader makes the list that C reads.
+func formatHeader(response *Response) string {
 	var text strings.Builder
-	for name, values := range header {
-		for _, value := range values {
-			if !strings.ContainsAny(name+value, "\r\n\x00") {
-				text.WriteString(name + "\x00" + value + "\x00")
-			}
-		}
-	}
+	responseHeader(response, func(name, value string) { text.WriteString(name + "\x00" + value + "\x00") })
 	return text.String()
 }
 

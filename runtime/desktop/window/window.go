@@ -1,8 +1,8 @@
 // Package window shows app pages in the system's webview: it opens native windows, serves the app:// scheme,
 // carries messages between a page and the host, and owns the user interface thread's main loop.
 //
-// It is the only package that uses cgo. Package runtime/desktop and what sits above it may import it. The driver for a
-// system is in window_SYSTEM.go; on a system without one, New returns an error that says so.
+// It is the only package that uses cgo, and that for Linux alone. Package runtime/desktop and what sits above it may import it. The
+// driver for a system is in driver_SYSTEM.go; on a system without one, New returns an error that says so.
 package window
 
 import (
@@ -17,9 +17,11 @@ type Config struct {
 	AppID   string // reverse domain name, such as "org.example.notes"; groups the app's windows in a task bar
 	AppName string // what people call the app
 	// DataDir and CacheDir hold what pages store (localStorage, IndexedDB) and the web cache. Both are made when missing.
-	// Empty means the webview keeps its data in memory, for as long as the process lives.
+	// Empty means the webview keeps its data in memory, for as long as the process lives; on Windows, in a folder that goes with it.
+	// WebView2 has its cache in DataDir too.
 	DataDir, CacheDir string
-	// Automation lets WebKitWebDriver drive the windows. Anything that can start the app can then read its pages: tests only.
+	// Automation lets a WebDriver drive the windows: WebKitWebDriver, on Windows msedgedriver. Anything that can start the app can then
+	// read its pages: tests only.
 	Automation bool
 	// Serve answers the requests of pages for app:// URLs. It runs on the UI thread and must not block: hand slow work to a
 	// goroutine and call Respond from there.
@@ -42,6 +44,10 @@ type Driver interface {
 	Post(func())
 	// Quit closes all windows and makes Run return. Any thread may call it.
 	Quit()
+}
+
+// Watcher is a Driver whose main loop can wait for a file descriptor. Where the Driver is none, a goroutine waits and posts.
+type Watcher interface {
 	// Watch calls readable on the UI thread whenever the file descriptor can be read or its other end is closed, until stop is
 	// called. It does not own the descriptor: call stop before closing it.
 	Watch(fd int, readable func()) (stop func())

@@ -11,7 +11,6 @@ import "C"
 import (
 	"errors"
 	"strings"
-	"sync/atomic"
 	"unsafe"
 
 	webview "github.com/webview/webview_go"
@@ -25,9 +24,7 @@ type window struct {
 	webview webview.WebView
 	native  unsafe.Pointer // GtkWindow
 	view    unsafe.Pointer // WebKitWebView; nil once the window is closing
-	asks    map[*ask]struct{}
-	// The last asking document's address and origin: most asks come from the one before's.
-	lastURL, lastOrigin string
+	asks    *asks
 }
 
 func (w *window) Evaluate(js string) {
@@ -115,9 +112,7 @@ func (w *window) destroy() {
 		return
 	}
 	w.view = nil
-	for pending := range w.asks {
-		pending.refuse("the window has closed")
-	}
+	w.asks.close()
 	w.webview.Destroy()
 	C.deskjs_window_destroy(w.native)
 	delete(w.driver.windows, w.id)
@@ -126,55 +121,5 @@ func (w *window) destroy() {
 	}
 	if len(w.driver.windows) == 0 {
 		w.driver.stop()
-	}
-}
-
-// ask is what C needs for one reply.
-type ask struct {
-	window         *window
-	reply, context unsafe.Pointer
-	settled        atomic.Bool
-}
-
-func (a *ask) answer(text string) {
-	if a.settled.Swap(true) {
-		return
-	}
-	text = strings.ToValidUTF8(text, "\uFFFD")
-	a.window.driver.onThread(func() {
-		if _, waiting := a.window.asks[a]; !waiting {
-			return
-		}
-		delete(a.window.asks, a)
-		C.deskjs_reply_text(a.reply, a.context, (*C.char)(unsafe.Pointer(unsafe.StringData(text))), C.size_t(len(text)))
-	})
-}
-
-// refuse rejects the page's promise, on the UI thread.
-func (a *ask) refuse(reason string) {
-	if _, waiting := a.window.asks[a]; !waiting {
-		return
-	}
-	delete(a.window.asks, a)
-	a.settled.Store(true)
-	text := C.CString(reason)
-	defer C.free(unsafe.Pointer(text))
-	C.deskjs_reply_error(a.reply, a.context, text)
-}
-
-// receive gets one message of the relay.
-func (w *window) receive(a *ask, text, address string) {
-	w.asks[a] = struct{}{}
-	if w.options.OnAsk == nil {
-		a.refuse("nothing in the host listens to this window")
-		return
-	}
-	if address != w.lastURL {
-		w.lastURL, w.lastOrigin = address, originOf(address)
-	}
-	if !guard("OnAsk", func() {
-		w.options.OnAsk(Ask{Text: text, URL: address, Origin: w.lastOrigin, Reply: a.answer})
-	}) {
-		a.refuse("the host could not handle the message")
 	}
 }

@@ -1,5 +1,3 @@
-//go:build linux && cgo
-
 package window
 
 import (
@@ -7,8 +5,8 @@ import (
 	"os"
 )
 
-// guard runs a function of the program above that C is waiting for, and tells whether it returned. A panic cannot pass
-// through C, so it is reported here and the window goes on.
+// guard runs a function of the program above that the webview is waiting for, and tells whether it returned. A panic cannot pass
+// through native code, so it is reported here and the window goes on.
 func guard(what string, run func()) (returned bool) {
 	defer func() {
 		if !returned {

@@ -1,0 +1,104 @@
+package window
+
+import (
+	"io"
+	"net/textproto"
+	"strconv"
+	"strings"
+	"sync/atomic"
+)
+
+const (
+	// bytesPath begins the only paths whose request bodies are ever read.
+	bytesPath = Origin + "/.deskjs/bytes/"
+	// maxBody bounds what a page may send in one body, in bytes.
+	maxBody = 1 << 30
+)
+
+// incoming is a request as a webview has it.
+type incoming struct {
+	method, url string
+	header      textproto.MIMEHeader
+	// body reads the body and tells whether it could be read whole. It is called when the body is wanted.
+	body func(contentLength string) (data []byte, whole bool)
+	// finish gives the response to the webview. UI thread, once.
+	finish func(Response)
+}
+
+// serve hands one request to the app, on the UI thread.
+func (c *Config) serve(in incoming, onThread func(func())) {
+	var answered atomic.Bool
+	request := &Request{Method: strings.ToUpper(in.method), URL: in.url, Header: in.header}
+	request.respond = func(response Response) {
+		if !answered.Swap(true) {
+			onThread(func() { in.finish(response) })
+		}
+	}
+	if !guard("Serve", func() {
+		if c.Serve == nil {
+			request.Respond(Response{Status: 404})
+			return
+		}
+		if strings.HasPrefix(in.url, bytesPath) && (c.AcceptsBody == nil || c.AcceptsBody(request)) {
+			body, whole := in.body(request.Header.Get("Content-Length"))
+			if !whole {
+				request.Respond(Response{Status: 413})
+				return
+			}
+			request.Body = body
+		}
+		c.Serve(request)
+	}) {
+		request.Respond(Response{Status: 500})
+	}
+}
+
+// readWhole reads a body of any length up to maxBody; nil is no body.
+func readWhole(body io.Reader, contentLength string) ([]byte, bool) {
+	if body == nil {
+		return nil, true
+	}
+	size := 64 << 10
+	if length, err := strconv.Atoi(contentLength); err == nil && length >= 0 && length <= maxBody {
+		size = length + 1 // one more, so that the end is seen without growing
+	}
+	data := make([]byte, 0, size)
+	for {
+		if len(data) == cap(data) {
+			data = append(data, 0)[:len(data)]
+		}
+		n, err := body.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		switch {
+		case len(data) > maxBody:
+			return nil, false
+		case err == io.EOF:
+			return data, true
+		case err != nil:
+			return nil, false
+		}
+	}
+}
+
+// responseStatus is the status of a response: 200 when it names none.
+func responseStatus(response *Response) int {
+	if response.Status == 0 {
+		return 200
+	}
+	return response.Status
+}
+
+// responseHeader calls add for each line of a response's header, with a Content-Type in any case. One that could end its line early is
+// left out.
+func responseHeader(response *Response, add func(name, value string)) {
+	if response.Header.Get("Content-Type") == "" {
+		add("Content-Type", "application/octet-stream")
+	}
+	for name, values := range response.Header {
+		for _, value := range values {
+			if name != "" && !strings.ContainsAny(name+value, "\r\n\x00") && !strings.ContainsAny(name, ": ") {
+				add(name, value)
+			}
+		}
+	}
+}

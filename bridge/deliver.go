@@ -107,7 +107,7 @@ func (d *document) push(record Record, blob []byte) error {
 	line := record.String()
 	if len(blob) > 0 {
 		token := randomToken()
-		if err := d.keep(token, blob); err != nil {
+		if err := d.keep(token, &heldBlob{assembly: assembly{size: len(blob), body: blob}}); err != nil {
 			return fmt.Errorf("what the backend sent can't be delivered: %w", err)
 		}
 		line = recordBytes + " " + token + "\n" + line

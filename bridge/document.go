@@ -15,13 +15,13 @@ type document struct {
 	number uint32 // stands for the document between host and backend
 	secret string // its scripts prove with it that a request for bytes is theirs
 
-	pending   map[uint64]pending // what the page waits for, by id
-	reading   int                // how many of them are streams
-	requested map[uint64]string  // what the backend waits for, by id: RecordInvoke or RecordNext
-	opened    bool               // the backend that runs has been told of the document
-	asks      []func(string)     // the page's messages that were not answered, oldest first
-	ready     []string           // records for the page
-	blobs     map[string][]byte  // by token: uploaded and not used yet, or ready to be fetched
+	pending   map[uint64]pending   // what the page waits for, by id
+	reading   int                  // how many of them are streams
+	requested map[uint64]string    // what the backend waits for, by id: RecordInvoke or RecordNext
+	opened    bool                 // the backend that runs has been told of the document
+	asks      []func(string)       // the page's messages that were not answered, oldest first
+	ready     []string             // records for the page
+	blobs     map[string]*heldBlob // by token: uploaded and not used yet, or ready to be fetched
 	blobBytes int
 }
 
@@ -42,7 +42,7 @@ func (r *Router) open(view *View) *document {
 		secret:    randomToken(),
 		pending:   map[uint64]pending{},
 		requested: map[uint64]string{},
-		blobs:     map[string][]byte{},
+		blobs:     map[string]*heldBlob{},
 	}
 	r.documents[document.number] = document
 	r.secrets[document.secret] = document

@@ -1,7 +1,6 @@
 // The page's half of bytes: what travels as the bodies of app:// requests beside the text of records; see the package's documentation.
 
 const { location, crypto, XMLHttpRequest } = globalThis
-const fetch = globalThis.fetch && globalThis.fetch.bind(globalThis)
 
 /** An error with a code, for the page's own code to tell apart. */
 export function codedError(message, code) {
@@ -10,24 +9,66 @@ export function codedError(message, code) {
   return error
 }
 
-const bytesURL = (secret, token) => location.origin + '/.deskjs/bytes/' + secret + '/' + token
+// A request carries so many bytes of a blob, the last one what is left: as the router has it. This many travel at once: a second one
+// keeps the webview busy while the first is answered, and more would only keep small calls waiting.
+const pieceSize = 1 << 20
+const lanes = 2
 
-// get fetches bytes; null stands for none. WebKit gives large bodies to XMLHttpRequest many times faster than to fetch.
-function get(url) {
+// transfer sends or fetches a piece. WebKit gives large bodies to XMLHttpRequest many times faster than to fetch.
+function transfer(method, url, body) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest()
-    request.open('GET', url)
+    request.open(method, url)
     request.responseType = 'arraybuffer'
-    request.onload = () => resolve(request.status === 200 ? request.response : null)
-    request.onerror = () => resolve(null)
-    request.send()
+    request.onload = request.onerror = () => resolve(request)
+    // Bytes, never a Blob: the system's webview can't hand a Blob over.
+    request.send(body)
   })
 }
 
+function refused(request, message) {
+  if (request.status === 413) return codedError(message + ': they are more than the app allows.', 'ERR_MESSAGE_TOO_LARGE')
+  return codedError(message + '.', 'ERR_BYTES_MISSING')
+}
+
+// inPieces calls piece with the offsets of a blob's pieces from start on, some at a time and in order.
+async function inPieces(start, size, piece) {
+  let next = start
+  let failed = false
+  async function lane() {
+    while (next < size && !failed) {
+      const offset = next
+      next += pieceSize
+      try {
+        await piece(offset)
+      } catch (error) {
+        failed = true
+        throw error
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(lanes, Math.ceil((size - start) / pieceSize)) }, lane))
+}
+
+const bytesURL = (secret, token) => location.origin + '/.deskjs/bytes/' + secret + '/' + token + '/'
+
 /** Fetches the blob that came for a record, and returns its parts. */
 export async function download(secret, token) {
-  const blob = await get(bytesURL(secret, token))
-  if (blob === null) throw codedError('The bytes of an answer could not be fetched.', 'ERR_BYTES_MISSING')
+  const url = bytesURL(secret, token)
+  const fetched = async (offset) => {
+    const request = await transfer('GET', url + offset)
+    if (request.status !== 200) throw refused(request, 'Bytes could not be fetched')
+    return request
+  }
+  const first = await fetched(0)
+  const size = Number(first.getResponseHeader('Deskjs-Total'))
+  let blob = first.response
+  if (size > pieceSize) {
+    const whole = new Uint8Array(size)
+    whole.set(new Uint8Array(blob))
+    await inPieces(pieceSize, size, async (offset) => whole.set(new Uint8Array((await fetched(offset)).response), offset))
+    blob = whole.buffer
+  }
   const header = new DataView(blob)
   const count = header.getUint32(0, true)
   const parts = []
@@ -44,9 +85,11 @@ export async function download(secret, token) {
 export async function upload(secret, blob) {
   const digits = crypto.getRandomValues(new Uint8Array(16))
   const token = Array.from(digits, (digit) => digit.toString(16).padStart(2, '0')).join('')
-  // Bytes, never a Blob: the system's webview can't hand a Blob over.
-  const response = await fetch(bytesURL(secret, token), { method: 'POST', body: blob })
-  if (!response.ok) throw codedError('The bytes of a call could not be sent.', 'ERR_BYTES_MISSING')
+  const url = bytesURL(secret, token)
+  await inPieces(0, blob.length, async (offset) => {
+    const request = await transfer('POST', url + offset + '/' + blob.length, blob.subarray(offset, offset + pieceSize))
+    if (request.status !== 204) throw refused(request, 'Bytes could not be sent')
+  })
   return token
 }
 

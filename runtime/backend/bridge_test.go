@@ -59,16 +59,13 @@ const document = globalThis.document = {
 	dispatchEvent(event) { for (const listener of listeners[event.type] ?? []) listener(event) },
 }
 globalThis.location = { origin: 'app://localhost' }
-globalThis.fetch = async (url, { method = 'GET', body } = {}) => {
-	return { ok: transfer(method, url, body) !== null }
-}
 globalThis.XMLHttpRequest = class {
 	open(method, url) { this.method = method; this.url = url }
-	send() {
-		this.response = transfer(this.method, this.url)
-		this.status = this.response === null ? 404 : 200
+	send(body) {
+		Object.assign(this, transfer(this.method, this.url, body))
 		setTimeout(() => this.onload())
 	}
+	getResponseHeader() { return this.total }
 }
 document.addEventListener('deskjs:connect', () => document.dispatchEvent(new CustomEvent('deskjs:hello', { detail: secret })))
 document.addEventListener('deskjs:send', (event) => ask(event.detail))
@@ -220,24 +217,24 @@ func (a *miniature) ask(s *side, text string) {
 	})
 }
 
-// transfer is the page's fetch.
+// transfer is the page's way of bytes.
 func (a *miniature) transfer(vm *goja.Runtime, call goja.FunctionCall) goja.Value {
-	secret, token, ok := bridge.ParseBytesPath(strings.TrimPrefix(call.Argument(1).String(), "app://localhost"))
-	if !ok {
-		return goja.Null()
-	}
-	if call.Argument(0).String() == "POST" {
-		body := append([]byte(nil), call.Argument(2).Export().([]byte)...)
-		if a.router.Upload(secret, token, body) != nil {
-			return goja.Null()
+	answer := vm.NewObject()
+	path, ok := bridge.ParseBytesPath(strings.TrimPrefix(call.Argument(1).String(), "app://localhost"))
+	status := 404
+	if ok && call.Argument(0).String() == "POST" {
+		if err := a.router.Upload(path, bytes.Clone(call.Argument(2).Export().([]byte))); err == nil {
+			status = 204
 		}
-		return goja.Undefined()
+	} else if ok {
+		if piece, total, err := a.router.Download(path); err == nil {
+			status = 200
+			_ = answer.Set("response", vm.NewArrayBuffer(bytes.Clone(piece)))
+			_ = answer.Set("total", total)
+		}
 	}
-	blob, err := a.router.Download(secret, token)
-	if err != nil {
-		return goja.Null()
-	}
-	return vm.ToValue(vm.NewArrayBuffer(blob))
+	_ = answer.Set("status", status)
+	return answer
 }
 
 // eval runs an async function's body on a side and returns what it returns, as text.

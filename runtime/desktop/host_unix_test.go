@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -228,8 +229,8 @@ func TestForeignPagesAreRefused(t *testing.T) {
 		t.Errorf("logged %q", got)
 	}
 	// The app's own document is as it was.
-	path := "/.deskjs/bytes/" + secret + "/" + strings.Repeat("0", 32)
-	if got := r.page.fetch(t, "POST", path, nil); got.Status != 204 {
+	path := "/.deskjs/bytes/" + secret + "/" + strings.Repeat("0", 32) + "/0/4"
+	if got := r.page.fetch(t, "POST", path, make([]byte, 4)); got.Status != 204 {
 		t.Errorf("its secret is no longer good: %d", got.Status)
 	}
 }
@@ -239,7 +240,7 @@ func TestBytesGoBothWays(t *testing.T) {
 	prefix := "/.deskjs/bytes/" + r.hello(t) + "/"
 	token := strings.Repeat("a", 32)
 	blob := append(bridge.BlobHeader([][]byte{[]byte("content")}), "content"...)
-	if got := r.page.fetch(t, "POST", prefix+token, blob); got.Status != 204 {
+	if got := r.page.fetch(t, "POST", prefix+token+"/0/"+strconv.Itoa(len(blob)), blob); got.Status != 204 {
 		t.Fatalf("the upload: %d", got.Status)
 	}
 	reply := receive(t, r.page.ask("bytes "+token+"\n"+`call 1 api.echo [{"$":"bytes"}]`), "a reply")
@@ -248,12 +249,17 @@ func TestBytesGoBothWays(t *testing.T) {
 	if !ok || rest != `result 1 [{"$":"bytes"}]` {
 		t.Fatalf("got %s", reply)
 	}
-	if got := r.page.fetch(t, "GET", prefix+token, nil); got.Status != 200 || !bytes.Equal(got.Body, blob) {
-		t.Errorf("the download: %d %q", got.Status, got.Body)
+	if got := r.page.fetch(t, "GET", prefix+token+"/0", nil); got.Status != 200 || !bytes.Equal(got.Body, blob) || got.Header.Get("Deskjs-Total") != strconv.Itoa(len(blob)) {
+		t.Errorf("the download: %d %v %q", got.Status, got.Header, got.Body)
 	}
-	for _, path := range []string{prefix + token, "/.deskjs/bytes/" + strings.Repeat("0", 32) + "/" + token, prefix} {
+	for _, path := range []string{prefix + token + "/0", "/.deskjs/bytes/" + strings.Repeat("0", 32) + "/" + token + "/0", prefix} {
 		if got := r.page.fetch(t, "GET", path, nil); got.Status != 404 {
 			t.Errorf("%s: %d", path, got.Status)
+		}
+	}
+	for path, want := range map[string]int{"/0/2147483647": 413, "/0/5": 400, "/1048576/1048577": 404} {
+		if got := r.page.fetch(t, "POST", prefix+token+path, []byte("x")); got.Status != want {
+			t.Errorf("POST %s: %d, want %d", path, got.Status, want)
 		}
 	}
 }

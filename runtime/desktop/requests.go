@@ -1,10 +1,12 @@
 package desktop
 
 import (
+	"errors"
 	"fmt"
 	"html"
 	"net/textproto"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/deskjs/deskjs/bridge"
@@ -42,40 +44,58 @@ func (h *host) serve(request *window.Request) {
 	}
 }
 
-// acceptsBody lets bodies in that prove to come from the app's own client; see window.Config.
+// acceptsBody lets bodies in that prove to come from the app's own client, and says where they belong; see window.Config.
 func (h *host) acceptsBody(request *window.Request) bool {
-	secret, _, ok := bridge.ParseBytesPath(requestPath(request.URL))
-	return ok && request.Method == "POST" && h.router.KnowsSecret(secret)
+	path, ok := bridge.ParseBytesPath(requestPath(request.URL))
+	if !ok || request.Method != "POST" {
+		return false
+	}
+	room, err := h.router.Room(path)
+	request.Room = room
+	return err == nil
 }
 
-// serveBytes is the way of bytes: a page uploads those of a call before it, and
-// fetches those of an answer after it.
-func (h *host) serveBytes(request *window.Request, path string) {
-	secret, token, ok := bridge.ParseBytesPath(path)
-	if !ok {
+// serveBytes is the way of bytes: a page sends those of a record before it, and fetches those of one that it got, piece by
+// piece.
+func (h *host) serveBytes(request *window.Request, address string) {
+	path, ok := bridge.ParseBytesPath(address)
+	switch {
+	case !ok:
 		request.Respond(window.Response{Status: assets.StatusNotFound})
-		return
-	}
-	switch request.Method {
-	case "POST":
-		if err := h.router.Upload(secret, token, request.Body); err != nil {
-			request.Respond(window.Response{Status: assets.StatusNotFound})
-			return
+	case request.Method == "POST":
+		status := assets.StatusNoContent
+		if err := h.router.Upload(path, request.Body); err != nil {
+			status = bytesStatus(err)
 		}
-		request.Respond(window.Response{Status: assets.StatusNoContent})
-	case "GET":
-		bytes, err := h.router.Download(secret, token)
+		request.Respond(window.Response{Status: status})
+	case request.Method == "GET":
+		piece, total, err := h.router.Download(path)
 		if err != nil {
-			request.Respond(window.Response{Status: assets.StatusNotFound})
+			request.Respond(window.Response{Status: bytesStatus(err)})
 			return
 		}
 		request.Respond(window.Response{
 			Status: assets.StatusOK,
-			Header: textproto.MIMEHeader{"Content-Type": {"application/octet-stream"}, "Cache-Control": {"no-store"}},
-			Body:   bytes,
+			Header: textproto.MIMEHeader{
+				"Content-Type": {"application/octet-stream"}, "Cache-Control": {"no-store"},
+				bridge.TotalHeader: {strconv.Itoa(total)},
+			},
+			Body: piece,
 		})
 	default:
 		request.Respond(window.Response{Status: assets.StatusMethodNotAllowed})
+	}
+}
+
+// bytesStatus is the status by which the page's client tells why bytes were refused.
+func bytesStatus(err error) int {
+	switch {
+	case errors.Is(err, bridge.ErrBytesTooLarge):
+		return assets.StatusContentTooLarge
+	case errors.Is(err, bridge.ErrBytesBroken):
+		return assets.StatusBadRequest
+	default:
+		return assets.StatusNotFound
 	}
 }
 

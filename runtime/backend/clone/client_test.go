@@ -35,17 +35,13 @@ var location = { origin: 'app://localhost' }
 function CustomEvent(type, { detail } = {}) { this.type = type; this.detail = detail }
 var crypto = { getRandomValues(bytes) { for (let i = 0; i < bytes.length; i++) bytes[i] = Math.random() * 256; return bytes } }
 function queueMicrotask(f) { Promise.resolve().then(f) }
-function fetch(url, { method = 'GET', body } = {}) {
-	const answer = transfer(method, url, body)
-	return Promise.resolve({ ok: answer !== null })
-}
 var XMLHttpRequest = class {
 	open(method, url) { this.method = method; this.url = url }
-	send() {
-		this.response = transfer(this.method, this.url)
-		this.status = this.response === null ? 404 : 200
+	send(body) {
+		Object.assign(this, transfer(this.method, this.url, body))
 		Promise.resolve().then(() => this.onload())
 	}
+	getResponseHeader() { return this.total }
 }
 Symbol.asyncIterator ??= Symbol('Symbol.asyncIterator')
 function AbortSignal() {}
@@ -112,22 +108,22 @@ func (h *harness) receive(detail goja.Value) {
 
 // transfer is fetch.
 func (h *harness) transfer(call goja.FunctionCall) goja.Value {
-	secret, token, ok := bridge.ParseBytesPath(strings.TrimPrefix(call.Argument(1).String(), "app://localhost"))
-	if !ok {
-		return goja.Null()
-	}
-	if call.Argument(0).String() == "POST" {
-		body := append([]byte(nil), call.Argument(2).Export().([]byte)...)
-		if err := h.router.Upload(secret, token, body); err != nil {
-			return goja.Null()
+	answer := h.rt.NewObject()
+	path, ok := bridge.ParseBytesPath(strings.TrimPrefix(call.Argument(1).String(), "app://localhost"))
+	status := 404
+	if ok && call.Argument(0).String() == "POST" {
+		if err := h.router.Upload(path, bytes.Clone(call.Argument(2).Export().([]byte))); err == nil {
+			status = 204
 		}
-		return goja.Undefined()
+	} else if ok {
+		if piece, total, err := h.router.Download(path); err == nil {
+			status = 200
+			_ = answer.Set("response", h.rt.NewArrayBuffer(bytes.Clone(piece)))
+			_ = answer.Set("total", total)
+		}
 	}
-	blob, err := h.router.Download(secret, token)
-	if err != nil {
-		return goja.Null()
-	}
-	return h.rt.ToValue(h.rt.NewArrayBuffer(blob))
+	_ = answer.Set("status", status)
+	return answer
 }
 
 func (h *harness) run(source string) {

@@ -8,8 +8,10 @@ const (
 	StatusOK                           = 200
 	StatusNoContent                    = 204
 	StatusPartialContent               = 206
+	StatusBadRequest                   = 400
 	StatusNotFound                     = 404
 	StatusMethodNotAllowed             = 405
+	StatusContentTooLarge              = 413
 	StatusRequestedRangeNotSatisfiable = 416
 	StatusInternalServerError          = 500
 )

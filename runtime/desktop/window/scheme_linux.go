@@ -24,7 +24,7 @@ import (
 func (d *driver) serve(native unsafe.Pointer, method, address, headers string) {
 	d.config.serve(incoming{
 		method: method, url: address, header: parseHeader(headers),
-		body:   func(contentLength string) ([]byte, bool) { return readBody(native, contentLength) },
+		body:   func(request *Request) ([]byte, bool) { return readBody(native, request) },
 		finish: func(response Response) { finish(native, response) },
 	}, d.onThread)
 }
@@ -42,13 +42,13 @@ func parseHeader(text string) textproto.MIMEHeader {
 }
 
 // readBody reads a request's body, which is in memory already, and tells whether it could be read whole.
-func readBody(native unsafe.Pointer, contentLength string) ([]byte, bool) {
+func readBody(native unsafe.Pointer, request *Request) ([]byte, bool) {
 	stream := C.deskjs_body_open(native)
 	if stream == nil {
 		return nil, true
 	}
 	defer C.deskjs_body_close(stream)
-	return readWhole(bodyReader{stream}, contentLength)
+	return readWhole(bodyReader{stream}, request)
 }
 
 type bodyReader struct{ stream unsafe.Pointer }

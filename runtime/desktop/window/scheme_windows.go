@@ -23,7 +23,7 @@ func (d *driver) serve(request *webview2.Request) {
 	}
 	d.config.serve(incoming{
 		method: request.Method, url: request.URL, header: header,
-		body:   func(contentLength string) ([]byte, bool) { return readWhole(request.Body(), contentLength) },
+		body:   func(wanted *Request) ([]byte, bool) { return readWhole(request.Body(), wanted) },
 		finish: func(response Response) { d.finish(request, response) },
 	}, d.onThread)
 }

@@ -20,7 +20,7 @@ type incoming struct {
 	method, url string
 	header      textproto.MIMEHeader
 	// body reads the body and tells whether it could be read whole. It is called when the body is wanted.
-	body func(contentLength string) (data []byte, whole bool)
+	body func(request *Request) (data []byte, whole bool)
 	// finish gives the response to the webview. UI thread, once.
 	finish func(Response)
 }
@@ -40,7 +40,7 @@ func (c *Config) serve(in incoming, onThread func(func())) {
 			return
 		}
 		if strings.HasPrefix(in.url, bytesPath) && (c.AcceptsBody == nil || c.AcceptsBody(request)) {
-			body, whole := in.body(request.Header.Get("Content-Length"))
+			body, whole := in.body(request)
 			if !whole {
 				request.Respond(Response{Status: 413})
 				return
@@ -53,13 +53,16 @@ func (c *Config) serve(in incoming, onThread func(func())) {
 	}
 }
 
-// readWhole reads a body of any length up to maxBody; nil is no body.
-func readWhole(body io.Reader, contentLength string) ([]byte, bool) {
+// readWhole reads a request's body to where it belongs, or one of any length up to maxBody; nil is no body.
+func readWhole(body io.Reader, request *Request) ([]byte, bool) {
 	if body == nil {
 		return nil, true
 	}
+	if request.Room != nil {
+		return readInto(request.Room, body), true
+	}
 	size := 64 << 10
-	if length, err := strconv.Atoi(contentLength); err == nil && length >= 0 && length <= maxBody {
+	if length, err := strconv.Atoi(request.Header.Get("Content-Length")); err == nil && length >= 0 && length <= maxBody {
 		size = length + 1 // one more, so that the end is seen without growing
 	}
 	data := make([]byte, 0, size)
@@ -78,6 +81,18 @@ func readWhole(body io.Reader, contentLength string) ([]byte, bool) {
 			return nil, false
 		}
 	}
+}
+
+// readInto reads a body to where it belongs. Less than room is what there was; a body that is longer is none.
+func readInto(room []byte, body io.Reader) []byte {
+	n, err := io.ReadFull(body, room)
+	if err != nil {
+		return room[:n]
+	}
+	if n, err := body.Read(make([]byte, 1)); n > 0 || err != io.EOF {
+		return nil
+	}
+	return room
 }
 
 // responseStatus is the status of a response: 200 when it names none.

@@ -123,7 +123,10 @@ type Request struct {
 	URL    string // as the webview sent it, still escaped
 	Header textproto.MIMEHeader
 	// Body is what the page sent, when the path begins with "/.deskjs/bytes/" and Config.AcceptsBody agreed; nil otherwise.
-	Body    []byte
+	Body []byte
+	// Room is where Body belongs, if AcceptsBody has set it: then Body is Room or, when what the page sent has another length,
+	// something of another length. A driver that can't choose where a body goes leaves it.
+	Room    []byte
 	respond func(Response)
 }
 

@@ -37,6 +37,16 @@ var bridgeRows = []struct {
 	{"stream", 3, []bridgeLine{
 		{"a stream of small items to the page", "/s", "items"},
 	}},
+	{"latency", 3, []bridgeLine{
+		{"1 GB to the backend: bytes", "MB/s", "up MB/s"},
+		{"  a small call meanwhile: median", "µs", "up p50"},
+		{"  a small call meanwhile: 99th percentile", "µs", "up p99"},
+		{"  a small call meanwhile: the slowest", "µs", "up max"},
+		{"1 GB to the page: bytes", "MB/s", "down MB/s"},
+		{"  a small call meanwhile: median", "µs", "down p50"},
+		{"  a small call meanwhile: 99th percentile", "µs", "down p99"},
+		{"  a small call meanwhile: the slowest", "µs", "down max"},
+	}},
 	{"memory", 1, []bridgeLine{
 		{"1 million calls: time", "s", "seconds"},
 		{"1 million calls: memory at the end (PSS)", "MB", "end"},
@@ -44,7 +54,7 @@ var bridgeRows = []struct {
 		{"  of the web process", "MB", "growth WebKitWebProcess"},
 		{"  of the program", "MB", "growth program"},
 		{"  of the backend", "MB", "growth backend"},
-		{"1 million calls: more descriptors in the second half", "", "descriptors"},
+		{"1 million calls: descriptors more in the second half", "", "descriptors"},
 	}},
 }
 
@@ -133,7 +143,7 @@ func measured(program, part string) (figures, error) {
 	}
 	timer := time.AfterFunc(measuredTime, func() { _ = command.Process.Kill() })
 	defer timer.Stop()
-	marks := map[string]snapshot{}
+	marks := map[string][]snapshot{}
 	lines := bufio.NewScanner(output)
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
@@ -141,7 +151,7 @@ func measured(program, part string) (figures, error) {
 			err = json.Unmarshal([]byte(text), &result)
 		} else if name, ok := strings.CutPrefix(lines.Text(), "MARK "); ok {
 			time.Sleep(settleMark)
-			marks[name] = takeSnapshot(command.Process.Pid)
+			marks[name] = append(marks[name], takeSnapshot(command.Process.Pid))
 		}
 	}
 	if waitErr := command.Wait(); waitErr != nil {
@@ -151,6 +161,6 @@ func measured(program, part string) (figures, error) {
 		return nil, fmt.Errorf("%s, %s: it reported nothing\n%s", program, part, &complaints)
 	}
 	result["first"] -= float64(started.UnixMicro()) / 1000
-	growth(result, marks["half"], marks["end"])
+	growth(result, marks["early"], marks["late"])
 	return result, err
 }

@@ -41,15 +41,30 @@ func processName(pid, root int) string {
 	}
 }
 
-// growth notes what has changed between two snapshots.
-func growth(result figures, half, end snapshot) {
-	if len(end.memory) == 0 {
+// growth notes what has changed between the first and the last looks. Each memory is taken at its lowest: what a collector has
+// not freed yet is not growth.
+func growth(result figures, early, late []snapshot) {
+	if len(early) == 0 || len(late) == 0 {
 		return
 	}
-	for name, memory := range end.memory {
+	before, after := lowest(early), lowest(late)
+	for name, memory := range after.memory {
 		result["end"] += memory
-		result["growth"] += memory - half.memory[name]
-		result["growth "+name] = memory - half.memory[name]
+		result["growth"] += memory - before.memory[name]
+		result["growth "+name] = memory - before.memory[name]
 	}
-	result["descriptors"] = float64(end.descriptors - half.descriptors)
+	result["descriptors"] = float64(after.descriptors - before.descriptors)
+}
+
+func lowest(all []snapshot) snapshot {
+	low := snapshot{memory: map[string]float64{}, descriptors: all[0].descriptors}
+	for _, one := range all {
+		low.descriptors = min(low.descriptors, one.descriptors)
+		for name, memory := range one.memory {
+			if known, ok := low.memory[name]; !ok || memory < known {
+				low.memory[name] = memory
+			}
+		}
+	}
+	return low
 }

@@ -3,6 +3,7 @@
 const argument = { id: 7, text: 'a note of some length' }
 const width = 100
 const million = 1e6
+const marks = 8
 
 const parts = {
 	// The first script in a window; nothing else.
@@ -42,15 +43,42 @@ const parts = {
 		return { items: taken / (performance.now() - start) * 1000 }
 	},
 
+	// Small calls, one after the other, while a gigabyte goes by, a megabyte at a time.
+	async latency(peer) {
+		const figures = {}
+		for (const direction of ['up', 'down']) {
+			const start = performance.now()
+			let moved = 0
+			let over = false
+			// Enough is known after ten seconds.
+			const more = () => {
+				if (moved >= 1000 || performance.now() - start > 10_000) return false
+				moved++
+				return true
+			}
+			const transfer = peer[direction](more).then(() => { over = true })
+			await peer.ticks()
+			while (!over) await peer.tick(argument)
+			await transfer
+			const intervals = (await peer.ticks()).sort((a, b) => a - b)
+			figures[direction + ' MB/s'] = moved / (performance.now() - start) * 1000
+			figures[direction + ' p50'] = quantile(intervals, 0.5)
+			figures[direction + ' p99'] = quantile(intervals, 0.99)
+			figures[direction + ' max'] = intervals[intervals.length - 1]
+		}
+		return figures
+	},
+
 	// Memory and descriptors are read from outside, at the marks.
 	async memory(peer) {
 		const start = performance.now()
-		for (const mark of ['warm', 'half', 'end']) {
-			await calls(mark === 'warm' ? 50_000 : million / 2, () => peer.echo(argument))
-			await peer.mark(mark)
+		await calls(million / 2, () => peer.echo(argument))
+		for (let i = 0; i < marks; i++) {
+			await peer.mark(i < marks / 2 ? 'early' : 'late')
 			await new Promise((resolve) => setTimeout(resolve, 3000))
+			await calls(million / 2 / marks, () => peer.echo(argument))
 		}
-		return { seconds: (performance.now() - start) / 1000 }
+		return { seconds: (performance.now() - start) / 1000 - 3 * marks }
 	},
 }
 

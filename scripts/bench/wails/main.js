@@ -13,6 +13,12 @@ const figures = await measure(await Part(), {
 	echo: Echo, tick: Tick, ticks: Ticks, mark: Mark,
 	sink: (bytes) => Sink(toBase64(bytes)),
 	source: async (length) => fromBase64(await Source(length)),
+	up: async (more) => {
+		while (more()) await Sink(toBase64(new Uint8Array(1e6)))
+	},
+	down: async (more) => {
+		while (more()) fromBase64(await Source(1e6))
+	},
 	itemCount: 100_000,
 	items: (count, take) => new Promise((resolve) => {
 		let taken = 0

@@ -29,6 +29,12 @@ report(JSON.stringify({ first, ...await measure(await goPart(), {
 	echo: goEcho, tick: goTick, ticks: goTicks, mark: goMark,
 	sink: (bytes) => goSink(toBase64(bytes)),
 	source: async (length) => fromBase64(await goSource(length)),
+	up: async (more) => {
+		while (more()) await goSink(toBase64(new Uint8Array(1e6)))
+	},
+	down: async (more) => {
+		while (more()) fromBase64(await goSource(1e6))
+	},
 	itemCount: 100_000,
 	items: (count, take) => new Promise((resolve) => {
 		let taken = 0

@@ -36,6 +36,18 @@ export async function* items(count: number): AsyncGenerator<{ id: number, text: 
 	for (let id = 0; id < count; id++) yield { id, text: 'a note' }
 }
 
+/** Reads bytes to their end and returns how many there were. */
+export async function drain(stream: ReadableStream<Uint8Array>): Promise<number> {
+	let total = 0
+	for await (const chunk of stream) total += chunk.length
+	return total
+}
+
+/** Megabytes without end. */
+export async function* pour(): AsyncGenerator<Uint8Array> {
+	for (;;) yield new Uint8Array(1e6)
+}
+
 export async function mark(name: string): Promise<void> {
 	console.log('MARK ' + name)
 }

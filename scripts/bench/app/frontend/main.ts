@@ -7,9 +7,23 @@ async function items(count: number, take: (item: unknown) => boolean) {
 	for await (const item of api.items(count)) if (!take(item)) break
 }
 
+// up sends megabytes as long as there are more, down takes them.
+async function up(more: () => boolean) {
+	await api.drain(new ReadableStream<Uint8Array>({
+		pull(controller) {
+			if (more()) controller.enqueue(new Uint8Array(1e6))
+			else controller.close()
+		},
+	}))
+}
+
+async function down(more: () => boolean) {
+	for await (const _ of api.pour()) if (!more()) break
+}
+
 async function main() {
 	const part = await api.part()
-	await api.report({ first, ...await measure(part, { ...api, items, itemCount: 1e6 }) })
+	await api.report({ first, ...await measure(part, { ...api, items, up, down, itemCount: 1e6 }) })
 }
 
 void main()

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/validated"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/node/assert"
 	asynchooks "github.com/deskjs/deskjs/runtime/backend/node/async_hooks"
@@ -207,6 +208,7 @@ var builtins = slices.Concat([]*engine.Module{
 	v8.Module,
 	v8.PromiseHooks,
 	validators.Module,
+	validated.Module,
 	vm.Module,
 	wasi.Module,
 	webassembly.Module,

@@ -168,6 +168,7 @@ func (d *dispatcher) expose(exports goja.Value) []string {
 			if _, ok := goja.AssertFunction(function); ok {
 				name := module + "." + export
 				d.functions[name] = function
+				d.baptize(function.(*goja.Object), export)
 				names = append(names, name)
 			}
 		}
@@ -178,6 +179,14 @@ func (d *dispatcher) expose(exports goja.Value) []string {
 
 // turnTime is about how long the records of pages are worked on before their answers are sent and other work has its turn.
 const turnTime = 250 * time.Microsecond
+
+// baptize gives a function without a name the one by which it is exported, for stacks and for `validated`.
+func (d *dispatcher) baptize(function *goja.Object, name string) {
+	if own := function.Get("name"); own != nil && goja.IsString(own) && own.String() == "" {
+		// A frozen one keeps its name.
+		_ = function.DefineDataProperty("name", d.backend.Engine.VM.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+	}
+}
 
 // records handles what a page sent, in a task. Of a hundred calls that came together, the first answers are on their way while the
 // last calls run.

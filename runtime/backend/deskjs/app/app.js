@@ -35,4 +35,4 @@ const app = {
   },
 }
 
-module.exports = { app }
+module.exports = { app, validated: require('internal/validated').validated }

@@ -211,7 +211,7 @@ func (e *evaluator) declared(found []*declaration, arguments []*lazy, node *type
 				return vagueAt(c, node, writeType, "%s is a value, and not a type", name)
 			}
 		}
-		return vagueAt(c, node, "install what it comes from, or write another type", "its type, %s, comes from a module that is not found, or is no type there", name)
+		return e.missing(node, name, c)
 	}
 	if c.depth > maxDepth {
 		return vagueAt(c, node, "write a type that comes to an end", "its type, %s, goes on without end", first.name)
@@ -243,6 +243,29 @@ func (e *evaluator) declared(found []*declaration, arguments []*lazy, node *type
 		return vagueAt(c, node, "put what repeats into a member, or into an array", "its type, %s, is defined by itself", first.name)
 	}
 	return known.get()
+}
+
+// missing says why an imported type is not known.
+func (e *evaluator) missing(node *typeNode, name string, c context) *typ {
+	var imported *declaration
+	for s := c.scope; s != nil && imported == nil && len(node.path) > 0; s = s.outer {
+		for _, d := range s.names[node.path[0]] {
+			if d.kind == declareImport {
+				imported = d
+			}
+		}
+	}
+	module := node.value
+	if imported != nil {
+		module = imported.module
+	}
+	switch {
+	case module == "":
+		return vagueAt(c, node, "declare or import it where it is used", "its type, %s, is not declared", name)
+	case e.library.module(module, c.file) == nil:
+		return vagueAt(c, node, "install what it comes from, or write another type", "its type, %s, comes from %q, which is not found or has no types", name, module)
+	}
+	return vagueAt(c, node, writeType, "its type, %s, is no type that %q exports", name, module)
 }
 
 // argument is what a type parameter of a declaration stands for.

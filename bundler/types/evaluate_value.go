@@ -315,7 +315,15 @@ func (e *evaluator) parameter(q parameter, c context) *lazy {
 	if q.pattern {
 		name = "a parameter"
 	}
-	return ready(&typ{kind: anything, why: &reason{file: c.file, start: q.start, end: q.end, text: name + " has no type", hint: "write its type behind it: `" + shownName(q) + ": ...`"}})
+	return ready(&typ{kind: anything, why: &reason{file: c.file, start: q.start, end: q.end, text: name + " has no type", hint: typeHint(q, c)}})
+}
+
+// typeHint says how a parameter is given a type.
+func typeHint(q parameter, c context) string {
+	if c.file.javascript {
+		return "write its type above the function: `@param {...} " + shownName(q) + "`"
+	}
+	return "write its type behind it: `" + shownName(q) + ": ...`"
 }
 
 func shownName(q parameter) string {
@@ -361,7 +369,6 @@ func (e *evaluator) bindConstraints(f *call) context {
 			continue
 		}
 		c = c.bind(g.name, ready(&typ{kind: anything, why: &reason{
-			file: c.file, start: f.signature.start, end: f.signature.start,
 			text: "its type is the type parameter " + g.name + ", which may be anything", hint: "write `" + g.name + " extends ...`",
 		}}))
 	}

@@ -68,6 +68,13 @@ func runBuild(env *environment, call *call) error {
 	}
 	fmt.Fprintf(env.out, "Built %s %s: %s (%.1f MB)\n", result.Manifest.Name, result.Manifest.Version, shown(target), float64(info.Size())/1e6)
 	tellOfCapabilities(env, result.Manifest.Windows, result.Manifest.API)
+	switch count := len(result.Unchecked); count {
+	case 0:
+	case 1:
+		fmt.Fprintln(env.out, "An argument of the api can't be checked when the page calls: `deskjs check` says which.")
+	default:
+		fmt.Fprintf(env.out, "%d arguments of the api can't be checked when the page calls: `deskjs check` lists them.\n", count)
+	}
 	return tellOfPermissions(env, dir)
 }
 

@@ -22,9 +22,11 @@ func checkVerb() *verb {
 	return &verb{
 		name:    "check",
 		usage:   "[DIR] [--write] [--narrow]",
-		summary: "List everything wrong with the app: its config and permissions",
+		summary: "List everything wrong with the app: its config, api and permissions",
 		details: `
-DIR is the app's folder, the current one by default. The backend's permissions
+DIR is the app's folder, the current one by default. Arguments of the api's
+functions are checked when they are called, as far as their types say what they
+may be: what has no type, or any, is listed. The backend's permissions
 are compared with what the app was seen to do in deskjs dev, start and test,
 which keep a record in .deskjs/usage.jsonl; remove that file to begin anew. On a
 terminal it asks whether to write what is missing into deskjs.json. The exit
@@ -70,8 +72,8 @@ func runCheck(env *environment, call *call) error {
 	if write {
 		return writePermissions(env, dir, found.missing, remove)
 	}
-	functions, err := bundler.Functions(dir)
-	messages := append(diag.Messages(err), found.messages(dir)...)
+	functions, unchecked, err := bundler.Functions(bundlerOptions(dir, true))
+	messages := append(append(diag.Messages(err), unchecked...), found.messages(dir)...)
 	if err == nil {
 		messages = append(messages, settings.CheckCapabilities(functions)...)
 	}

@@ -15,13 +15,19 @@ func valuesApp(t *testing.T) *page {
 	if err != nil {
 		t.Fatal(err)
 	}
+	random, err := os.ReadFile("../bridge/testdata/random.js")
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := project(t, "deskjs.json", `{ "name": "Values", "id": "org.deskjs.values", "version": "1.0.0" }`,
 		"shared/values.js", string(values),
+		"shared/random.js", string(random),
 		"frontend/index.html", `<!doctype html><title>Values</title><script type="module" src="main.js"></script>`,
 		"frontend/main.js", `
 			import * as all from '../shared/values.js'
-			import { echo, described, made, kinds, hide, merged } from '../backend/api'
-			Object.assign(window, { all, echo, described, made, kinds, hide, merged })
+			import { grow } from '../shared/random.js'
+			import { echo, described, made, kinds, hide, merged, grown } from '../backend/api'
+			Object.assign(window, { all, grow, echo, described, made, kinds, hide, merged, grown })
 			// What a value arrives as: [how it is made, what of it should arrive].
 			window.row = (name) => [all.values[name]].flat()
 			// The first line in which two descriptions differ.
@@ -34,6 +40,8 @@ func valuesApp(t *testing.T) *page {
 		"backend/main.js", ``,
 		"backend/api.js", `
 			import { values, refused, hidden, describe, absent } from '../shared/values.js'
+			import { grow } from '../shared/random.js'
+			export async function grown(seed) { return grow(seed) }
 			export async function echo(value) { return value }
 			export async function described(value) { return describe(value) }
 			export async function kinds() { return [Object.keys(values), Object.keys(refused)] }
@@ -99,6 +107,13 @@ func TestValuesThatDoNotCross(t *testing.T) {
 			if (!message.startsWith('arguments[0]' + want)) wrong.push(name + ' in the page: ' + message)
 			const answer = await hide(name).then((value) => value === 'absent' ? 'result' + want : 'crossed', told)
 			if (!answer.startsWith('result' + want)) wrong.push(name + ' in the backend: ' + answer)
+		}
+		// References come back as such, whatever they are elsewhere.
+		for (const [name, [make]] of Object.entries(all.references)) {
+			const value = make()
+			const kind = (value) => typeof value === 'object' ? Object.prototype.toString.call(value) : typeof value
+			const back = await echo(all.hidden(value)).catch((error) => ({ user: { 'the socket': [0, String(error)] } }))
+			if (name !== 'an async iterable' && kind(back.user['the socket'][1]) !== kind(value)) wrong.push(name + ' came back as ' + kind(back.user['the socket'][1]))
 		}
 		const thrown = await echo({ a: [{ get b() { throw new RangeError('own') } }] }).catch((error) => error)
 		if (!(thrown instanceof RangeError) || thrown.message !== 'own') wrong.push('a getter that throws: ' + thrown)`)

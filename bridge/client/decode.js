@@ -125,7 +125,7 @@ function readSpecial(decoder, form, id) {
       if (v !== 'NaN' && v !== 'Infinity' && v !== '-Infinity' && v !== '-0') throw wrong('there is no number ' + v)
       return v === '-0' ? -0 : Number(v)
     case 'bigint':
-      return BigInt(textOf(v))
+      return readBigint(textOf(v))
     case 'date':
       if (v !== null && typeof v !== 'number') throw wrong('a date is a number or null')
       return define(decoder, id, new Date(v === null ? NaN : v))
@@ -163,9 +163,9 @@ function readSpecial(decoder, form, id) {
     case 'bytes':
       return define(decoder, id, readBytes(decoder, form))
     case 'blob':
-      return define(decoder, id, new BlobClass([partAt(decoder, form.i)], { type: textOf(form.type) }))
+      return define(decoder, id, new (here(BlobClass, 'Blob'))([partAt(decoder, form.i)], { type: textOf(form.type) }))
     case 'file':
-      return define(decoder, id, new FileClass([partAt(decoder, form.i)], textOf(form.name), { type: textOf(form.type), lastModified: form.modified }))
+      return define(decoder, id, readFile(decoder, form))
     case 'def': {
       if (id !== 0 || !(count(form.id, 0x7fffffff) > 0) || decoder.defined.has(form.id)) throw wrong('the id ' + form.id + ' is defined already')
       decoder.depth-- // the definition is a level of the text, not of the value
@@ -179,6 +179,13 @@ function readSpecial(decoder, form, id) {
   }
   if (referenceKinds[form.$]) return define(decoder, id, borrow(decoder, form))
   throw wrong('there is no kind ' + stringify(form.$))
+}
+
+// Decimal ones are short: long ones would take long.
+function readBigint(text) {
+  const [all, minus, digits] = /^(-?)(0x[0-9a-f]+|[0-9]{1,100})$/.exec(text) || [null]
+  if (all === null) throw wrong("this isn't a bigint")
+  return minus === '' ? BigInt(digits) : -BigInt(digits)
 }
 
 function textOf(value) {
@@ -233,9 +240,20 @@ function readError(decoder, form, id) {
 }
 
 function readException(form) {
-  const exception = new ExceptionClass(textOf(form.message), textOf(form.name))
+  const exception = new (here(ExceptionClass, 'DOMException'))(textOf(form.message), textOf(form.name))
   if (textOf(form.stack) !== '') put(exception, 'stack', form.stack, false)
   return exception
+}
+
+function readFile(decoder, { i, name, type, modified }) {
+  if (typeof modified !== 'number') throw wrong('expected a time')
+  return new (here(FileClass, 'File'))([partAt(decoder, i)], textOf(name), { type: textOf(type), lastModified: modified })
+}
+
+// here returns a class, if there is one.
+function here(Class, name) {
+  if (Class === undefined) throw new DataCloneError('the value holds a ' + name + ", which isn't to be had here")
+  return Class
 }
 
 function partAt({ parts }, index) {
@@ -249,11 +267,8 @@ function readBytes(decoder, { t, i, o, n, max }) {
   let buffer = decoder.buffers[i]
   if (buffer === undefined) buffer = decoder.buffers[i] = max === undefined ? bufferOf(part) : resizableOf(part, max)
   if (t === 'ArrayBuffer') return buffer
-  const View = views[t]
-  if (View === undefined) {
-    if (t === 'Float16Array') throw new DataCloneError("the value holds a Float16Array, which this webview doesn't have")
-    throw wrong('there is no view ' + stringify(t))
-  }
+  if (typeof t !== 'string' || !(t in views)) throw wrong('there is no view ' + stringify(t))
+  const View = here(views[t], t)
   const size = View.BYTES_PER_ELEMENT || 1
   count(o, part.byteLength)
   if (o % size !== 0 && t !== 'DataView' || n !== null && o + count(n, part.byteLength) * size > part.byteLength) {

@@ -15,6 +15,7 @@ const valueOf = {
   __proto__: null, Boolean: Boolean.prototype.valueOf, Number: Number.prototype.valueOf, String: String.prototype.valueOf,
   BigInt: BigInt.prototype.valueOf,
 }
+const largeBigint = 2n ** 256n
 const mapForEach = Map.prototype.forEach
 const setForEach = Set.prototype.forEach
 
@@ -118,7 +119,7 @@ export function write(encoder, value) {
       else pieces.push('{"$":"number","v":"' + (is(value, -0) ? '-0' : value) + '"}')
       return
     case 'bigint':
-      pieces.push('{"$":"bigint","v":"' + value + '"}')
+      pieces.push('{"$":"bigint","v":"' + bigintText(value) + '"}')
       return
     case 'symbol':
       return refuse(encoder, "is a symbol and can't be sent")
@@ -148,6 +149,12 @@ export function write(encoder, value) {
   else writeProperties(encoder, copy)
   entry.end = pieces.length
   pieces.push(entry.id === 0 ? '' : '}')
+}
+
+// bigintText is decimal, or hexadecimal for large ones, which takes time in proportion.
+function bigintText(value) {
+  if (value > -largeBigint && value < largeBigint) return '' + value
+  return value < 0n ? '-0x' + (-value).toString(16) : '0x' + value.toString(16)
 }
 
 // What an object is, its tag says, unless the app's own class gave it another.

@@ -63,8 +63,13 @@ export function ordinary(value) {
 export function even(array) {
   const { length } = array
   let count = 0
-  for (const _ in array) if (count++ === length) return false
-  return count === length
+  let last = ''
+  for (const key in array) {
+    if (count++ === length) return false
+    last = key
+  }
+  // Names come after indexes: where the last is an index, there is none.
+  return count === length && (length === 0 || last === '' + (length - 1))
 }
 
 // listOf returns the elements of an array. Slicing is fast, but asks the constructor of a class of the app's.

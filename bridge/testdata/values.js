@@ -29,7 +29,7 @@ export const values = {
   '2^53 and 2^53+2': () => [2 ** 53, 2 ** 53 + 2, -(2 ** 53), 2 ** 63, 2 ** 64],
   '2^53+1': () => 9007199254740993n,
   'bigints': () => [0n, -1n, 2n ** 64n, -(2n ** 63n)],
-  'a huge bigint': () => 7n ** 5000n,
+  'huge bigints': () => [7n ** 5000n, -(7n ** 100000n)],
   'the empty string': () => '',
   'strings': () => ['a', 'grün', '日本', '\u{1F600}', '\ufffd', '\ufeff', '\u2028\u2029', '\x00\x01\x1f\x7f\x80\xff', '"\\/\b\f\n\r\t'],
   'lone surrogates': () => ['\ud800', 'a\udfffb', '\udc00\ud800', '\ud83d', '\ud83dx\ude00', '\u{1F600}\ud83d'],
@@ -47,6 +47,7 @@ export const values = {
   'a very sparse array': () => { const a = []; a[4294967294] = 1; return a },
   'an empty array with a length': () => new Array(5),
   'an array with properties': () => Object.assign([1, 2], { name: 'x', '-1': 'y', '01': 'z', 4294967295: 'w', __proto__: 1 }),
+  'an array with as many properties as holes': () => Object.assign([, 1], { name: 'x' }),
   'an object': () => ({ a: 1, b: { c: [] }, 'd e': '', '': 0 }),
   'keys in order': () => ({ b: 1, 2: 2, a: 3, 1: 4, '-1': 5, '01': 6 }),
   'an object without a prototype': [() => Object.assign(Object.create(null), { a: 1 }), () => ({ a: 1 })],
@@ -91,7 +92,7 @@ export const values = {
     return Object.defineProperty(e, 'name', { value: 'Failure', writable: true, configurable: true })
   }],
   'an error with itself': () => { const e = still(new Error('m')); e.self = e; return Object.defineProperty(e, 'cause', { value: [e], writable: true, configurable: true }) },
-  'an error loses what cannot cross': [() => Object.assign(still(new Error('m')), { f() {}, s: Symbol(), ok: 1 }), () => Object.assign(still(new Error('m')), { ok: 1 })],
+  'an error loses what cannot cross': [() => Object.assign(still(new Error('m')), { w: new WeakMap(), s: Symbol(), ok: 1 }), () => Object.assign(still(new Error('m')), { ok: 1 })],
   'an aggregate error': () => still(new AggregateError([still(new Error('1')), 2], 'm')),
   'a DOMException': () => has('DOMException') ? [new DOMException('m', 'AbortError'), new DOMException('', 'NotFoundError'), new DOMException('own', 'Own')] : absent,
   'an ArrayBuffer': () => eight(),
@@ -127,11 +128,6 @@ export const refused = {
   __proto__: null,
   'a symbol': [() => Symbol('s'), 'is a symbol'],
   'a boxed symbol': [() => Object(Symbol('s')), 'is a Symbol'],
-  'a function': [() => () => 1, 'is a function'],
-  'a class': [() => Point, 'is a function'],
-  'a built-in function': [() => Math.max, 'is a function'],
-  'a proxy of a function': [() => new Proxy(() => 1, {}), 'is a function'],
-  'an async iterable': [() => ({ [Symbol.asyncIterator]() {} }), 'is an async iterable'],
   'a WeakMap': [() => new WeakMap(), 'is a WeakMap'],
   'a WeakSet': [() => new WeakSet(), 'is a WeakSet'],
   'a WeakRef': [() => has('WeakRef') ? new WeakRef({}) : absent, 'is a WeakRef'],
@@ -139,9 +135,7 @@ export const refused = {
   'a generator': [() => (function* () {})(), 'is a Generator'],
   'an iterator': [() => [].values(), 'is an Array Iterator'],
   'an iterator of a map': [() => new Map().entries(), 'is a Map Iterator'],
-  'an AbortSignal': [() => has('AbortController') ? new AbortController().signal : absent, 'is an AbortSignal'],
   'an AbortController': [() => has('AbortController') ? new AbortController() : absent, 'is an AbortController'],
-  'a ReadableStream': [() => has('ReadableStream') ? new ReadableStream() : absent, 'is a ReadableStream'],
   'a WritableStream': [() => has('WritableStream') ? new WritableStream() : absent, 'is a WritableStream'],
   'a MessagePort': [() => has('MessageChannel') ? new MessageChannel().port1 : absent, 'is a MessagePort'],
   'a URL': [() => has('URL') ? new URL('app://localhost/') : absent, 'is a URL'],
@@ -159,6 +153,18 @@ export const refused = {
   'the window': [() => has('Window') ? globalThis : absent, 'is a Window'],
   'a document': [() => has('Document') ? document : absent, 'is an HTMLDocument'],
   'an element': [() => has('HTMLElement') ? document.createElement('p') : absent, 'is an HTMLParagraphElement'],
+}
+
+/** What crosses as a reference, where there is an owner who lends it; it is refused elsewhere. As `refused`. */
+export const references = {
+  __proto__: null,
+  'a function': [() => () => 1, 'is a function'],
+  'a class': [() => Point, 'is a function'],
+  'a built-in function': [() => Math.max, 'is a function'],
+  'a proxy of a function': [() => new Proxy(() => 1, {}), 'is a function'],
+  'an async iterable': [() => ({ [Symbol.asyncIterator]() {} }), 'is an async iterable'],
+  'an AbortSignal': [() => has('AbortController') ? new AbortController().signal : absent, 'is an AbortSignal'],
+  'a ReadableStream': [() => has('ReadableStream') ? new ReadableStream() : absent, 'is a ReadableStream'],
 }
 
 /** Puts a value where the refusals expect it. */

@@ -88,6 +88,9 @@ var tables = []struct{ name, source, text string }{
 	{"reversed surrogates", `"\udc00\ud800"`, `"\udc00\ud800"`},
 	{"line separators", `"\u2028\u2029"`, "\"\u2028\u2029\""},
 	{"bigint", `-123456789012345678901234567890n`, `{"$":"bigint","v":"-123456789012345678901234567890"}`},
+	{"bigints about 2^256", `[2n**256n-1n, 1n-2n**256n, 2n**256n, -(2n**256n)]`, `[{"$":"bigint","v":"115792089237316195423570985008687907853269984665640564039457584007913129639935"},` +
+		`{"$":"bigint","v":"-115792089237316195423570985008687907853269984665640564039457584007913129639935"},` +
+		`{"$":"bigint","v":"0x1` + strings.Repeat("0", 64) + `"},{"$":"bigint","v":"-0x1` + strings.Repeat("0", 64) + `"}]`},
 	{"array", `[1,"a",[],null]`, `[1,"a",[],null]`},
 	{"undefined in an array", `[undefined]`, `[{"$":"undefined"}]`},
 	{"object", `({id:1,text:"hello",o:{}})`, `{"id":1,"text":"hello","o":{}}`},

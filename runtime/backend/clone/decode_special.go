@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"regexp"
 
 	"github.com/dop251/goja"
 )
@@ -129,15 +130,19 @@ func (d *decoder) specialNumber() (goja.Value, error) {
 	return nil, d.wrong("there is no number " + text.String())
 }
 
+// bigIntForm has decimal digits, few because many would take long, or hexadecimal ones.
+var bigIntForm = regexp.MustCompile(`^(-?)(?:(0x)([0-9a-f]+)|([0-9]{1,100}))$`)
+
 func (d *decoder) bigInt() (goja.Value, error) {
 	text, err := d.textField("v")
 	if err != nil {
 		return nil, err
 	}
-	number, ok := new(big.Int).SetString(text.String(), 10)
-	if !ok {
+	form := bigIntForm.FindStringSubmatch(text.String())
+	if form == nil {
 		return nil, d.wrong("this isn't a bigint")
 	}
+	number, _ := new(big.Int).SetString(form[1]+form[3]+form[4], map[string]int{"": 10, "0x": 16}[form[2]])
 	return d.rt.ToValue(number), nil
 }
 

@@ -10,7 +10,8 @@
 // without holes, and plain objects without the keys "$" and "__proto__". Everything else is an object whose first key is "$":
 //
 //	{"$":"undefined"}  {"$":"number","v":"NaN"}  (or Infinity, -Infinity, -0)
-//	{"$":"bigint","v":"123"}  {"$":"date","v":milliseconds or null}  {"$":"regexp","s":source,"f":flags}
+//	{"$":"bigint","v":"123"} or "-0x1f...", always so from 2^256 on
+//	{"$":"date","v":milliseconds or null}  {"$":"regexp","s":source,"f":flags}
 //	{"$":"map","v":[[key,value],...]}  {"$":"set","v":[...]}
 //	{"$":"object","v":[[key,value],...]}      an object with one of the two keys
 //	{"$":"array","n":length,"v":[[key,value],...]}   an array with holes or with other properties

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/big"
 	"strconv"
 
 	"github.com/dop251/goja"
@@ -142,9 +143,7 @@ func (e *encoder) primitive(value goja.Value) {
 	case goja.IsUndefined(value):
 		e.write(`{"$":"undefined"}`)
 	case goja.IsBigInt(value):
-		e.write(`{"$":"bigint","v":"`)
-		e.write(value.String())
-		e.write(`"}`)
+		e.bigInt(value)
 	case value == goTrue:
 		e.write("true")
 	case value == goFalse:
@@ -152,6 +151,23 @@ func (e *encoder) primitive(value goja.Value) {
 	default: // a getter defined another while its object was being written
 		e.write(`{"$":"undefined"}`)
 	}
+}
+
+// largeBigInt is from how many bits on bigints are written in hexadecimal digits, which takes time in proportion.
+const largeBigInt = 256
+
+func (e *encoder) bigInt(value goja.Value) {
+	e.write(`{"$":"bigint","v":"`)
+	if number, ok := value.Export().(*big.Int); ok && number.BitLen() > largeBigInt {
+		if number.Sign() < 0 {
+			e.write("-")
+		}
+		e.write("0x")
+		e.buffer = new(big.Int).Abs(number).Append(e.buffer, 16)
+	} else {
+		e.write(value.String())
+	}
+	e.write(`"}`)
 }
 
 func (e *encoder) number(f float64) {

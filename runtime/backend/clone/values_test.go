@@ -19,7 +19,7 @@ func withValues(t *testing.T, rt *goja.Runtime, list string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	script := "var all = (function () {" + strings.ReplaceAll(string(source), "\nexport ", "\n") + "\nreturn { values, refused, inspect, absent, hidden } })()"
+	script := "var all = (function () {" + strings.ReplaceAll(string(source), "\nexport ", "\n") + "\nreturn { values, refused: Object.assign(Object.create(null), refused, references), inspect, absent, hidden } })()"
 	if _, err := rt.RunScript("values.js", script); err != nil {
 		t.Fatal(err)
 	}

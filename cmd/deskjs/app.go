@@ -8,7 +8,18 @@ import (
 	"github.com/deskjs/deskjs/bridge"
 )
 
-// An app that `deskjs start` or `deskjs dev` runs: deskjs-app on a folder of built files, and
+// shownApp is an app that runs while its files are followed.
+type shownApp interface {
+	// tell sends the app a message. An app that has ended does not mind.
+	tell(bridge.Message)
+	// close ends the app, and returns when it has ended.
+	close()
+	// end is closed when the app has ended, with the exit code that exitCode returns.
+	end() <-chan struct{}
+	exitCode() int
+}
+
+// An app that `deskjs start` or `deskjs dev` runs in windows: deskjs-app on a folder of built files, and
 // the socket by which it is told of changes.
 type app struct {
 	process *exec.Cmd
@@ -58,10 +69,12 @@ func (a *app) wait() {
 	close(a.ended)
 }
 
-// tell sends the app a message. An app that has ended does not mind.
+func (a *app) end() <-chan struct{} { return a.ended }
+
+func (a *app) exitCode() int { return a.code }
+
 func (a *app) tell(message bridge.Message) { _ = a.control.Queue(message) }
 
-// close closes the app's windows and returns when it has ended.
 func (a *app) close() {
 	a.control.Close()
 	<-a.ended

@@ -19,14 +19,22 @@ import (
 func devVerb() *verb {
 	return &verb{
 		name:    "dev",
-		usage:   "[DIR]",
+		usage:   "[DIR] [--browser] [--no-open]",
 		summary: "Open the app and follow its files as they change",
 		details: `
 DIR is the app's folder, the current one by default. A change to the page
 loads it again, a change to a style sheet is swapped in, a change to the backend
 replaces its process under the open window. Mistakes are shown here and over
-the page. Closing the window ends it.`,
-		flags:        []flag{automationFlag()},
+the page. Closing the window ends it.
+
+With --browser the app's page is shown in your browser in place of a window, with
+the same backend behind it. Only this machine can reach it, and only with the
+address that is printed. Ctrl+C ends it.`,
+		flags: []flag{
+			{name: "browser", summary: "show the page in the browser"},
+			{name: "no-open", summary: "with --browser: print the address, and open nothing"},
+			automationFlag(),
+		},
 		maxArguments: 1,
 		run:          runDev,
 	}
@@ -34,12 +42,12 @@ the page. Closing the window ends it.`,
 
 // session is one run of `deskjs dev`.
 type session struct {
-	env        *environment
-	dir        string
-	automation bool
-	app        *app       // nil until the first build is there
-	opened     chan error // gets the outcome of the first build
-	failed     bool       // the last build did
+	env    *environment
+	dir    string
+	show   func(change bundler.Change) (shownApp, error) // opens the app as it was built first
+	app    shownApp                                      // nil until the first build is there
+	opened chan error                                    // gets the outcome of the first build
+	failed bool                                          // the last build did
 }
 
 func runDev(env *environment, call *call) error {
@@ -57,7 +65,13 @@ func runDev(env *environment, call *call) error {
 	}
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
-	s := &session{env: env, dir: dir, automation: call.on("automation"), opened: make(chan error, 1)}
+	s := &session{env: env, dir: dir, opened: make(chan error, 1)}
+	s.show = func(bundler.Change) (shownApp, error) { return startApp(env, dir, true, call.on("automation")) }
+	toStop := "close the window to stop"
+	if call.on("browser") {
+		s.show = func(change bundler.Change) (shownApp, error) { return s.showInBrowser(change, !call.on("no-open")) }
+		toStop = "Ctrl+C stops it"
+	}
 	watching := make(chan struct{})
 	var watched error // once watching is closed
 	go func() {
@@ -72,9 +86,9 @@ func runDev(env *environment, call *call) error {
 	if err != nil || s.app == nil {
 		return err
 	}
-	s.line("watching %s; close the window to stop", shown(dir))
+	s.line("watching %s; %s", shown(dir), toStop)
 	select {
-	case <-s.app.ended:
+	case <-s.app.end():
 		cancel()
 		<-watching
 	case <-watching:
@@ -84,7 +98,7 @@ func runDev(env *environment, call *call) error {
 		}
 		return watched
 	}
-	return exitStatus(s.app.code)
+	return exitStatus(s.app.exitCode())
 }
 
 // open shows the app as it was built first. A project that does not build yet is an error.
@@ -97,9 +111,12 @@ func (s *session) open(change bundler.Change) error {
 		return err
 	}
 	s.line("built in %s", round(change.Result.Duration))
-	opened, err := startApp(s.env, s.dir, true, s.automation)
+	opened, err := s.show(change)
+	if err != nil {
+		return err
+	}
 	s.app = opened
-	return err
+	return nil
 }
 
 // changed brings one build into the open app.

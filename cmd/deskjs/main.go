@@ -48,6 +48,9 @@ func dispatch(env *environment, args []string) error {
 	if os.Getenv(backend.RunAsNode) != "" {
 		return asNode(env, args)
 	}
+	if len(args) > 1 && args[0] == backendRole {
+		return runBackend(args[1:])
+	}
 	if len(args) == 0 {
 		writeHelp(env.out)
 		return nil

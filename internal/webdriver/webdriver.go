@@ -181,6 +181,11 @@ func (s *Session) Find(selector string) (Element, error) {
 	return Element{s, found[element]}, err
 }
 
+// Navigate loads a URL and waits for the page.
+func (s *Session) Navigate(url string) error {
+	return s.call("POST", "/url", map[string]any{"url": url}, nil)
+}
+
 // Execute runs script as a function's body, with args, and decodes what it returns
 // into result, if that is not nil. A returned promise is waited for.
 func (s *Session) Execute(result any, script string, args ...any) error {

@@ -288,7 +288,7 @@ func TestBytesCross(t *testing.T) {
 	blob = append(blob, 1, 2, 3)
 	token := strings.Repeat("ab", 16)
 	place := "/.deskjs/bytes/" + page.secret + "/" + token
-	if response, _ := f.request("POST", place, string(blob), "Origin", "http://"+f.host); response.StatusCode != http.StatusNoContent {
+	if response, _ := f.request("POST", place+"/0/15", string(blob), "Origin", "http://"+f.host); response.StatusCode != http.StatusNoContent {
 		t.Fatalf("the upload: %s", response.Status)
 	}
 	answer := page.ask("bytes " + token + "\n" + `call 1 api.twice [{"$":"bytes","t":"Uint8Array","i":0,"o":0,"n":3}]`)
@@ -296,13 +296,49 @@ func TestBytesCross(t *testing.T) {
 	if match == nil {
 		t.Fatalf("the answer is %q", answer)
 	}
-	response, body := f.request("GET", "/.deskjs/bytes/"+page.secret+"/"+match[1], "")
+	response, body := f.request("GET", "/.deskjs/bytes/"+page.secret+"/"+match[1]+"/0", "")
 	if response.StatusCode != http.StatusOK || !strings.HasSuffix(body, "\x01\x02\x03\x01\x02\x03") {
 		t.Errorf("the download: %s, %q", response.Status, body)
 	}
 	// They are there once.
-	if response, _ := f.request("GET", "/.deskjs/bytes/"+page.secret+"/"+match[1], ""); response.StatusCode != http.StatusNotFound {
+	if response, _ := f.request("GET", "/.deskjs/bytes/"+page.secret+"/"+match[1]+"/0", ""); response.StatusCode != http.StatusNotFound {
 		t.Errorf("the second download: %s", response.Status)
+	}
+}
+
+// TestPiecesOvertakeEachOther sends the second piece of a blob before the first, and fetches them so.
+func TestPiecesOvertakeEachOther(t *testing.T) {
+	f := start(t)
+	page := f.connect(tokenOf(f.Address()))
+	blob := binary.LittleEndian.AppendUint32(nil, 1)
+	blob = binary.LittleEndian.AppendUint64(blob, bridge.PieceSize)
+	blob = append(blob, bytes.Repeat([]byte("x"), bridge.PieceSize)...)
+	token := strings.Repeat("ab", 16)
+	place := "/.deskjs/bytes/" + page.secret + "/" + token + "/"
+	total := "/" + strconv.Itoa(len(blob))
+	second := make(chan int)
+	go func() {
+		response, _ := f.request("POST", place+strconv.Itoa(bridge.PieceSize)+total, string(blob[bridge.PieceSize:]), "Origin", "http://"+f.host)
+		second <- response.StatusCode
+	}()
+	if response, _ := f.request("POST", place+"0"+total, string(blob[:bridge.PieceSize]), "Origin", "http://"+f.host); response.StatusCode != http.StatusNoContent {
+		t.Fatalf("the first piece: %s", response.Status)
+	}
+	if status := <-second; status != http.StatusNoContent {
+		t.Fatalf("the second piece: %d", status)
+	}
+	answer := page.ask("bytes " + token + "\n" + `call 1 api.twice [{"$":"bytes","t":"Uint8Array","i":0,"o":0,"n":4}]`)
+	match := regexp.MustCompile(`^bytes ([0-9a-f]{32})\nresult 1 `).FindStringSubmatch(answer)
+	if match == nil {
+		t.Fatalf("the answer is %q", answer)
+	}
+	if response, body := f.request("GET", "/.deskjs/bytes/"+page.secret+"/"+match[1]+"/0", ""); response.StatusCode != http.StatusOK || !strings.HasSuffix(body, "xxxxxxxx") {
+		t.Errorf("the download: %s, %q", response.Status, body)
+	}
+	for what, attempt := range map[string][2]string{"too much": {place + "0/2000000000", ""}, "a gap": {place + "0/2097152", "x"}} {
+		if response, _ := f.request("POST", attempt[0], attempt[1], "Origin", "http://"+f.host); response.StatusCode < 400 {
+			t.Errorf("%s: %s", what, response.Status)
+		}
 	}
 }
 
@@ -355,7 +391,7 @@ func TestStrangersGetNothing(t *testing.T) {
 		{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}, {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors", "Sec-Fetch-Dest", "script"},
 		{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"},
 	} {
-		for _, path := range []string{"/", "/main.js", "/.deskjs/browser.js", "/.deskjs/bridge", "/.deskjs/bytes/" + page.secret + "/" + strings.Repeat("0", 32)} {
+		for _, path := range []string{"/", "/main.js", "/.deskjs/browser.js", "/.deskjs/bridge", "/.deskjs/bytes/" + page.secret + "/" + strings.Repeat("0", 32) + "/0"} {
 			response, body := f.request("GET", path, "", header...)
 			if response.StatusCode != http.StatusForbidden || strings.Contains(body, "hello") {
 				t.Errorf("%v %s: %s", header, path, response.Status)
@@ -367,7 +403,7 @@ func TestStrangersGetNothing(t *testing.T) {
 			}
 		}
 	}
-	place := "/.deskjs/bytes/" + page.secret + "/" + strings.Repeat("0", 32)
+	place := "/.deskjs/bytes/" + page.secret + "/" + strings.Repeat("0", 32) + "/0"
 	for _, attempt := range []struct {
 		what, method, path string
 		header             []string
@@ -375,7 +411,7 @@ func TestStrangersGetNothing(t *testing.T) {
 	}{
 		{"a form of another page", "POST", place, []string{"Origin", "http://evil.test"}, 403},
 		{"an upload without an origin", "POST", place, nil, 403},
-		{"an upload without a secret", "POST", "/.deskjs/bytes/" + strings.Repeat("0", 32) + "/" + strings.Repeat("0", 32), []string{"Origin", "http://" + f.host}, 403},
+		{"an upload without a secret", "POST", "/.deskjs/bytes/" + strings.Repeat("0", 32) + "/" + strings.Repeat("0", 32) + "/0/15", []string{"Origin", "http://" + f.host}, 403},
 		{"a preflight", "OPTIONS", "/", []string{"Origin", "http://" + f.host, "Access-Control-Request-Method", "PUT"}, 405},
 		{"another method", "PUT", "/", []string{"Origin", "http://" + f.host}, 405},
 		{"another method, from nowhere", "DELETE", "/", nil, 403},
@@ -446,7 +482,7 @@ func TestConnectionsNeedTheToken(t *testing.T) {
 func TestNothingIsLeftOfAClosedPage(t *testing.T) {
 	f := start(t)
 	page := f.connect(tokenOf(f.Address()))
-	place := "/.deskjs/bytes/" + page.secret + "/" + strings.Repeat("0", 32)
+	place := "/.deskjs/bytes/" + page.secret + "/" + strings.Repeat("0", 32) + "/0"
 	if response, _ := f.request("GET", place, ""); response.StatusCode != http.StatusNotFound {
 		t.Fatalf("an open page's bytes: %s", response.Status)
 	}
@@ -456,7 +492,7 @@ func TestNothingIsLeftOfAClosedPage(t *testing.T) {
 	// The server hears of it a little later than the client.
 	deadline, tick := time.After(patience), time.NewTicker(5*time.Millisecond)
 	defer tick.Stop()
-	for f.router.KnowsSecret(page.secret) {
+	for f.pageWith(page.secret) != nil {
 		select {
 		case <-deadline:
 			t.Fatal("the page's secret is still known")
@@ -509,12 +545,15 @@ func TestChangesReachThePage(t *testing.T) {
 	if messages := f.connect(tokenOf(f.Address())).order("problem"); messages != `[{"text":"a mistake"}]` {
 		t.Errorf("problem: %s", messages)
 	}
+	page.ask(`call 3 api.hello []`)
+	page.orders = nil // what there was to say of the first backend came before its answer
 	f.write("backend/api.ts", "export async function goodbye() { return 'goodbye' }")
 	f.build()
 	f.Tell(bridge.SwapBackend{})
 	for state := ""; state != `{"reason":"","state":"ready"}`; {
 		state = page.order("notice")
 	}
+	page.ask("") // that the old one is gone
 	if answer := page.ask(`call 1 api.goodbye []`); answer != `result 1 "goodbye"` {
 		t.Errorf("the new backend: %q", answer)
 	}

@@ -16,11 +16,11 @@ func (s *Server) Tell(message bridge.Message) {
 	case bridge.Reload:
 		s.reopen()
 		s.setProblem(nil)
-		s.order("reload", nil)
+		s.tell("reload", nil)
 	case bridge.Styles:
 		s.reopen()
 		s.setProblem(nil)
-		s.order("styles", message.Paths)
+		s.tell("styles", message.Paths)
 	case bridge.SwapBackend:
 		s.reopen()
 		s.setProblem(nil)
@@ -42,12 +42,12 @@ func (s *Server) reopen() {
 	s.use(app)
 }
 
-// order tells every page to do something.
-func (s *Server) order(name string, argument any) {
+// tell tells every page to do something.
+func (s *Server) tell(name string, argument any) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for p := range s.pages {
-		p.order(name, argument)
+		p.tell(name, argument)
 	}
 }
 
@@ -86,11 +86,11 @@ func (s *Server) show(p *page) {
 func (s *Server) showOver(p *page) {
 	switch {
 	case s.problem != nil:
-		p.order("problem", json.RawMessage(s.problem))
+		p.tell("problem", json.RawMessage(s.problem))
 	case s.failure != nil:
-		p.order("problem", json.RawMessage(s.failure))
+		p.tell("problem", json.RawMessage(s.failure))
 	default:
-		p.order("clearProblem", nil)
+		p.tell("clearProblem", nil)
 	}
 }
 
@@ -120,7 +120,7 @@ func (s *Server) backendChanged(event supervisor.Event) {
 
 // notify tells the pages of a change.
 func (s *Server) notify(event supervisor.Event) {
-	s.order("notice", map[string]string{"state": event.State.String(), "reason": event.Reason})
+	s.tell("notice", map[string]string{"state": event.State.String(), "reason": event.Reason})
 }
 
 // failureOf says why the backend ended; its output has told the terminal.

@@ -32,6 +32,7 @@ type page struct {
 	view   *bridge.View
 	cancel context.CancelFunc
 	wake   chan struct{} // there is something to send
+	order  *order        // of its bytes
 
 	mu     sync.Mutex
 	unsent []string
@@ -56,7 +57,7 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	p := &page{server: s, view: s.router.OpenView(), cancel: cancel, wake: make(chan struct{}, 1)}
+	p := &page{server: s, view: s.router.OpenView(), cancel: cancel, wake: make(chan struct{}, 1), order: newOrder()}
 	defer p.view.Close()
 	if !s.add(p) {
 		s.refuse(w, r, "a connection, because there are too many")
@@ -72,7 +73,7 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) {
 	defer func() { _ = socket.CloseNow() }()
 	socket.SetReadLimit(bridge.MaxText + numberLength)
 	p.socket = socket
-	p.order("session", s.tokens.run)
+	p.tell("session", s.tokens.run)
 	go p.write(ctx)
 	p.read(ctx)
 }
@@ -137,8 +138,8 @@ func (p *page) send(message string) {
 	}
 }
 
-// order tells the page's script to do something; see browser.js.
-func (p *page) order(name string, argument any) { p.send("! " + name + " " + string(jsonOf(argument))) }
+// tell tells the page's script to do something; see browser.js.
+func (p *page) tell(name string, argument any) { p.send("! " + name + " " + string(jsonOf(argument))) }
 
 // write sends what there is to send, until the connection ends.
 func (p *page) write(ctx context.Context) {

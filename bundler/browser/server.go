@@ -260,34 +260,6 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, status int, head
 	}
 }
 
-// serveBytes is the way of bytes, as in a window: those of a record come before it, those of an answer are fetched after it.
-func (s *Server) serveBytes(w http.ResponseWriter, r *http.Request) {
-	secret, token, ok := bridge.ParseBytesPath(r.URL.EscapedPath())
-	switch {
-	case !ok || !s.router.KnowsSecret(secret):
-		s.refuse(w, r, "a request for bytes without the secret of an open page")
-	case r.Method == "POST":
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bridge.MaxBlob))
-		if err == nil {
-			err = s.router.Upload(secret, token, body)
-		}
-		if err != nil {
-			s.answer(w, r, http.StatusNotFound, nil, nil)
-			return
-		}
-		s.answer(w, r, http.StatusNoContent, nil, nil)
-	case r.Method == "GET":
-		body, err := s.router.Download(secret, token)
-		if err != nil {
-			s.answer(w, r, http.StatusNotFound, nil, nil)
-			return
-		}
-		s.answer(w, r, http.StatusOK, textproto.MIMEHeader{"Content-Type": {"application/octet-stream"}}, body)
-	default:
-		s.answer(w, r, http.StatusMethodNotAllowed, nil, nil)
-	}
-}
-
 func (s *Server) log(format string, args ...any) {
 	if s.options.Log != nil {
 		_, _ = fmt.Fprintf(s.options.Log, format+"\n", args...)

@@ -90,6 +90,10 @@
 //	lengths  count times uint64, little endian
 //	data     the parts, end to end
 //
+// A Blob or File of the page up to 1 MiB is such bytes. A larger one is its size and a function that was lent, by which the backend
+// reads the bytes when it wants them, 1 MiB at a time: it may be on disk and larger than memory. It can't be read any more when its
+// page is gone.
+//
 // # Between page and host
 //
 // The page's script (client/client.js) sends text by a script message that is answered when there is something to

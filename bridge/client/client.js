@@ -152,16 +152,14 @@ const port = {
 
   post(kind, id, before, value, root, still) {
     const { text, parts } = encode(value, root, peer)
-    let size = 0
-    for (const part of parts) size += part instanceof Uint8Array ? part.byteLength : part.size
-    if (text.length > maxText || size > maxBytes) throw codedError('The ' + root + ' is too large to be sent.', 'ERR_MESSAGE_TOO_LARGE')
+    if (text.length > maxText || sizeOf(parts) > maxBytes) throw codedError('The ' + root + ' is too large to be sent.', 'ERR_MESSAGE_TOO_LARGE')
     const line = kind + ' ' + id + ' ' + before + text
     return parts.length === 0 ? push(line) : pushLater(line, parts, still)
   },
 
   item(id, value) {
     const { text, parts } = encode(value, 'item', peer)
-    if (parts.length > 0) return pushLater('item ' + id + ' [' + text + ']', parts).then(() => text.length)
+    if (parts.length > 0) return pushLater('item ' + id + ' [' + text + ']', parts).then(() => text.length + sizeOf(parts))
     // Definitions are numbered from 1 in each item.
     const simple = !text.includes('{"$":"def"')
     if (simple && run === id && outgoing.length > 0 && outgoing[outgoing.length - 1].length < messageText) {
@@ -207,6 +205,12 @@ const port = {
     Object.defineProperty(error, 'stack', { value: joined, writable: true, configurable: true })
     return error
   },
+}
+
+function sizeOf(parts) {
+  let size = 0
+  for (const part of parts) size += part instanceof Uint8Array ? part.byteLength : part.size
+  return size
 }
 
 // pushLater adds a record once its bytes have been sent, if it is wanted by then.

@@ -1,7 +1,7 @@
 // How encode.js writes what isn't a plain object: references, bytes, Blobs and errors.
 
 import {
-  apply, getPrototypeOf, getOwnPropertyDescriptor, keysOf, hasOwn, stringify, asyncIterator, toStringTag, getTime, FileClass, limits,
+  apply, getPrototypeOf, getOwnPropertyDescriptor, keysOf, hasOwn, stringify, asyncIterator, toStringTag, getTime, BlobClass, FileClass, limits,
   DataCloneError, tooLarge,
 } from './clone.js'
 import { refuse, write } from './encode.js'
@@ -139,15 +139,35 @@ function addPart({ root, buffers }, part) {
   if (buffers.push(part) > limits.parts) throw tooLarge(root, 'pieces of bytes', limits.parts)
 }
 
-export function writeBlob(encoder, blob) {
-  const index = encoder.buffers.length
-  addPart(encoder, { blob })
-  if (FileClass !== undefined && blob instanceof FileClass) {
-    encoder.pieces.push('{"$":"file","i":' + index + ',"name":' + stringify(blob.name) + ',"type":' + stringify(blob.type) +
-      ',"modified":' + blob.lastModified + '}')
-  } else {
-    encoder.pieces.push('{"$":"blob","i":' + index + ',"type":' + stringify(blob.type) + '}')
+// A Blob up to this size travels with the record. A larger one stays here, perhaps on disk, until it is read.
+const blobToRead = 1 << 20
+const blobSize = BlobClass && getterOf(BlobClass.prototype, 'size')
+const { slice: blobSlice, arrayBuffer: blobBytes } = BlobClass ? BlobClass.prototype : {}
+const blobReaders = new WeakMap() // Blob -> the function by which the other side reads it
+
+function readerOf(blob) {
+  let reader = blobReaders.get(blob)
+  if (reader === undefined) {
+    reader = (offset, length) => apply(blobBytes, apply(blobSlice, blob, [offset, offset + length]), [])
+    blobReaders.set(blob, reader)
   }
+  return reader
+}
+
+export function writeBlob(encoder, blob) {
+  const { pieces, buffers, owner } = encoder
+  const file = FileClass !== undefined && blob instanceof FileClass
+  const size = apply(blobSize, blob, [])
+  const stays = owner !== undefined && size > blobToRead
+  pieces.push('{"$":"' + (file ? 'file' : 'blob') + '",' + (stays ? '"n":' + size : '"i":' + buffers.length) +
+    (file ? ',"name":' + stringify(blob.name) : '') + ',"type":' + stringify(blob.type) + (file ? ',"modified":' + blob.lastModified : ''))
+  if (stays) {
+    pieces.push(',"read":')
+    writeReference(encoder, 'function', readerOf(blob))
+  } else {
+    addPart(encoder, { blob })
+  }
+  pieces.push('}')
 }
 
 const ownToErrors = { __proto__: null, name: true, message: true, stack: true, code: true, cause: true, errors: true }

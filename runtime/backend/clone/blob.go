@@ -21,9 +21,12 @@ type Blob struct {
 	Modified float64
 }
 
-// BlobPiece is a stretch of bytes: its own, or Length bytes at Offset of the file at Path, which must be as it was then.
+// BlobPiece is a stretch of bytes: its own, or Length bytes at Offset of the file at Path, which must be as it was then, or of what
+// Read reads.
 type BlobPiece struct {
-	Bytes          []byte
+	Bytes []byte
+	// Read is a function of an offset and a length that promises an ArrayBuffer: the bytes are elsewhere. Nil if they are not.
+	Read           goja.Value
 	Path           string
 	FileSize       int64
 	ModTime        time.Time
@@ -46,6 +49,9 @@ func (b *Blob) Size() int64 {
 	return size
 }
 
+// here reports whether the bytes are the piece's own.
+func (p *BlobPiece) here() bool { return p.Path == "" && p.Read == nil }
+
 // Slice returns the bytes from start to end, which must lie within the Blob, as another one of the given type.
 func (b *Blob) Slice(start, end int64, mediaType string) *Blob {
 	slice := &Blob{Type: mediaType}
@@ -57,7 +63,7 @@ func (b *Blob) Slice(start, end int64, mediaType string) *Blob {
 		if low > high || low == high && piece.Length > 0 {
 			continue
 		}
-		if piece.Path == "" {
+		if piece.here() {
 			piece.Bytes = piece.Bytes[low:high:high]
 		}
 		piece.Offset, piece.Length = piece.Offset+low, high-low
@@ -66,13 +72,15 @@ func (b *Blob) Slice(start, end int64, mediaType string) *Blob {
 	return slice
 }
 
-// Bytes returns a copy of all bytes, and false if some are in a file.
+// Bytes returns a copy of all bytes, and false if some are elsewhere.
 func (b *Blob) Bytes() ([]byte, bool) {
-	bytes := make([]byte, 0, b.Size())
 	for i := range b.Pieces {
-		if b.Pieces[i].Path != "" {
+		if !b.Pieces[i].here() {
 			return nil, false
 		}
+	}
+	bytes := make([]byte, 0, b.Size())
+	for i := range b.Pieces {
 		bytes = append(bytes, b.Pieces[i].Bytes...)
 	}
 	return bytes, true
@@ -95,7 +103,7 @@ func blobOf(object *goja.Object) *Blob {
 func (e *encoder) file(blob *Blob) error {
 	bytes, ok := blob.Bytes()
 	if !ok {
-		return e.refuse("is a Blob that lies in a file and can't be sent; send its bytes")
+		return e.refuse("is a Blob that isn't in memory and can't be sent; send its stream()")
 	}
 	index, err := e.addPart(&part{data: bytes, high: len(bytes)})
 	if err != nil {

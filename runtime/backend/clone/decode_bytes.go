@@ -126,20 +126,31 @@ func (d *decoder) bytes(id int) (goja.Value, error) {
 	return d.make(id, "makeView", args...)
 }
 
-// file reads a Blob or a File, if the runtime has such a class.
+// file reads a Blob or a File, if the runtime has such a class. Its bytes are here, or stay where they are until they are read.
 func (d *decoder) file(kind string, id int) (goja.Value, error) {
-	if err := d.splitBlob(); err != nil {
-		return nil, err
+	var sources []any
+	var size int
+	stays := strings.HasPrefix(d.text[d.at:], `,"n":`)
+	if stays {
+		var err error
+		if size, err = d.countField("n", MaxReference); err != nil {
+			return nil, err
+		}
+	} else {
+		if err := d.splitBlob(); err != nil {
+			return nil, err
+		}
+		index, err := d.countField("i", int64(len(d.parts)-1))
+		if err != nil {
+			return nil, err
+		}
+		buffer, err := d.buffer(index, fixedLength)
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, buffer)
 	}
-	index, err := d.countField("i", int64(len(d.parts)-1))
-	if err != nil {
-		return nil, err
-	}
-	buffer, err := d.buffer(index, fixedLength)
-	if err != nil {
-		return nil, err
-	}
-	class, args := "Blob", []goja.Value{d.rt.ToValue(d.rt.NewArray(buffer))}
+	class, args := "Blob", []goja.Value{d.rt.NewArray(sources...)}
 	if kind == "file" {
 		name, err := d.textField("name")
 		if err != nil {
@@ -172,6 +183,17 @@ func (d *decoder) file(kind string, id int) (goja.Value, error) {
 	object, err := d.rt.New(constructor, append(args, options)...)
 	if err != nil {
 		return nil, err
+	}
+	if stays {
+		read, err := d.field("read")
+		if err != nil {
+			return nil, err
+		}
+		data := blobOf(object)
+		if _, ok := goja.AssertFunction(read); !ok || data == nil {
+			return nil, d.wrong("a Blob that stays where it is has a function to read it")
+		}
+		data.Pieces = []BlobPiece{{Read: read, Length: int64(size)}}
 	}
 	d.define(id, object)
 	return object, nil

@@ -21,6 +21,8 @@
 //	{"$":"bytes","t":"Uint8Array","i":part of the blob,"o":byte offset in it,"n":length in elements (in bytes for
 //	          ArrayBuffer and DataView; null if it is the buffer's)}  with "max":maxByteLength if the buffer can be resized
 //	{"$":"blob","i":part,"type":...}  {"$":"file","i":part,"name":...,"type":...,"modified":milliseconds}
+//	          with "n":size for "i", and "read":function at its end, if it stays where it is until it is read: read(offset, length)
+//	          promises an ArrayBuffer
 //	{"$":"shared",...}  as "bytes", for a SharedArrayBuffer and its views, only within a process (see EncodeShared)
 //	{"$":"function","id":n}  (or signal, iterable, stream, port) a reference to what stays with its owner; "v":value may follow
 //	{"$":"def","id":n,"v":value}  around a value that comes again, and  {"$":"ref","id":n}  where it does

@@ -1,13 +1,29 @@
 'use strict'
 
 // internal/blob/file: reading what a Blob is made of, piece by piece: an ArrayBuffer, or a stretch of a file,
-// {path, size, mtimeNs, offset, length}.
+// {path, size, mtimeNs, offset, length}, or of what another process has, {read, offset, length}.
 
 const { ReadableStream } = require('internal/webstreams/readablestream')
 
 const kChunk = 65536
+const kFar = 1 << 20 // the most that is asked of another process at once
 
-function unreadable() { return new DOMException('The blob could not be read', 'NotReadableError') }
+function unreadable(cause) {
+  const error = new DOMException('The blob could not be read', 'NotReadableError')
+  if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, writable: true, configurable: true })
+  return error
+}
+
+async function readFar({ read, offset }, at, length) {
+  let bytes
+  try {
+    bytes = await read(offset + at, length)
+  } catch (error) {
+    throw unreadable(error)
+  }
+  if (!(bytes instanceof ArrayBuffer) || bytes.byteLength !== length) throw unreadable()
+  return bytes
+}
 
 // makeReader returns an async function that gives the next bytes, at most limit of a file, and undefined after the last.
 function makeReader(pieces, limit) {
@@ -21,12 +37,16 @@ function makeReader(pieces, limit) {
       return new Uint8Array(piece)
     }
     // An empty stretch is read too: that tells whether the file has changed.
-    const length = Math.min(limit, piece.length - at)
+    const length = Math.min(piece.read === undefined ? limit : kFar, piece.length - at)
     let bytes
-    try {
-      bytes = await binding.readFilePromise(piece.path, piece.size, piece.mtimeNs, piece.offset + at, length)
-    } catch {
-      throw unreadable()
+    if (piece.read !== undefined) {
+      bytes = await readFar(piece, at, length)
+    } else {
+      try {
+        bytes = await binding.readFilePromise(piece.path, piece.size, piece.mtimeNs, piece.offset + at, length)
+      } catch {
+        throw unreadable()
+      }
     }
     at += length
     if (at === piece.length) {

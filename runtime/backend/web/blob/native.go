@@ -47,7 +47,7 @@ func natives(e *engine.Engine) map[string]any {
 			blob := handle(call.Argument(0))
 			return vm.ToValue(blob.Slice(call.Argument(1).ToInteger(), call.Argument(2).ToInteger(), call.Argument(3).String()))
 		},
-		// bytes(handle) is a new ArrayBuffer, undefined if a part is in a file.
+		// bytes(handle) is a new ArrayBuffer, undefined if a part is elsewhere.
 		"bytes": func(call goja.FunctionCall) goja.Value {
 			bytes, ok := handle(call.Argument(0)).Bytes()
 			if !ok {
@@ -60,6 +60,10 @@ func natives(e *engine.Engine) map[string]any {
 			blob := handle(call.Argument(0))
 			pieces := make([]any, len(blob.Pieces))
 			for i, piece := range blob.Pieces {
+				if piece.Read != nil {
+					pieces[i] = object(vm, "read", piece.Read, "offset", piece.Offset, "length", piece.Length)
+					continue
+				}
 				if piece.Path == "" {
 					pieces[i] = vm.NewArrayBuffer(append([]byte(nil), piece.Bytes...))
 					continue

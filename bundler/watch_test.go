@@ -88,6 +88,9 @@ func TestWatchRecognises(t *testing.T) {
 		{"a file of both halves", "shared/x.ts", "export const shared = 3\n", kinds{backend: true, frontend: true}},
 		{"the page", "frontend/index.html", `<link rel="stylesheet" href="style.css"><p><script type="module" src="main.ts"></script>`, kinds{frontend: true}},
 		{"the config", "deskjs.json", `{"name":"Test 2","id":"com.example.test","version":"1.0.0"}`, kinds{config: true}},
+		{"a constant of the api", "backend/api.ts", "export const limit = 1\nexport async function one(n: number) { return n }\n", kinds{backend: true}},
+		{"its use in the page", "frontend/main.ts", "import { limit, one } from '../backend/api'\none(limit)\n", kinds{frontend: true}},
+		{"another value", "backend/api.ts", "export const limit = 2\nexport async function one(n: number) { return n }\n", kinds{backend: true, frontend: true}},
 		{"a new api module", "backend/api/more.ts", "export async function more() {}\n", kinds{backend: true}},
 	}
 	for _, step := range steps {

@@ -3,6 +3,9 @@
 package test
 
 import (
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -25,12 +28,12 @@ func ordinaryBrowser(t *testing.T) string {
 	return ""
 }
 
-// devBrowser runs `deskjs dev --browser` on a project, and returns the address that it prints, what it prints, and how to end it.
-func devBrowser(t *testing.T, dir string) (address string, output *lockedBuffer, end func()) {
+// devBrowser runs `deskjs dev --browser` with more arguments, and returns the address that it prints, what it prints, and how to end it.
+func devBrowser(t *testing.T, env []string, args ...string) (address string, output *lockedBuffer, end func()) {
 	t.Helper()
 	output = &lockedBuffer{}
-	command := exec.Command(deskjs, "dev", "--browser", "--no-open", dir)
-	command.Env = append(os.Environ(), home(t)...)
+	command := exec.Command(deskjs, append([]string{"dev", "--browser"}, args...)...)
+	command.Env = append(append(os.Environ(), home(t)...), env...)
 	command.Stdout, command.Stderr = output, output
 	command.WaitDelay = time.Second
 	if err := command.Start(); err != nil {
@@ -135,7 +138,7 @@ func TestDevInABrowser(t *testing.T) {
 		"backend/main.ts", ``, "backend/version.json", `{ "version": "1.2.3" }`,
 		"backend/api/deep/more.ts", `export const answer = async () => 42`,
 		"backend/api.ts", browserBackend)
-	address, output, end := devBrowser(t, dir)
+	address, output, end := devBrowser(t, nil, "--no-open", dir)
 	p := open(t, home(t), ordinaryBrowser(t), "--automation")
 	p.must(p.Navigate(address))
 	p.eventually(`return document.querySelector('#out')?.textContent === 'done'`)
@@ -155,7 +158,6 @@ func TestDevInABrowser(t *testing.T) {
 	}
 	p.screenshot("page")
 
-	// A page from elsewhere that frames it sees nothing, and one that loads again is let in again.
 	p.must(p.Execute(nil, `window.kept = true`))
 	edit(t, dir, "frontend/style.css", "rgb(1, 2, 3)", "rgb(4, 5, 6)")
 	p.eventually(`return getComputedStyle(document.body).backgroundColor === 'rgb(4, 5, 6)' && window.kept`)
@@ -189,4 +191,92 @@ func TestDevInABrowser(t *testing.T) {
 	p.eventually(`return document.querySelector('#out')?.textContent === 'done' && results.deep === 42`)
 	end()
 	p.eventually(`return document.querySelector('deskjs-problem') !== null`)
+}
+
+// TestDevOpensTheBrowser has a program of its own for the system's way of opening addresses.
+func TestDevOpensTheBrowser(t *testing.T) {
+	dir := project(t, "deskjs.json", config, "frontend/index.html", `<p>`, "backend/api.ts", `export async function one() { return 1 }`)
+	programs := t.TempDir()
+	told := filepath.Join(programs, "told")
+	if err := os.WriteFile(filepath.Join(programs, "xdg-open"), []byte("#!/bin/sh\necho \"$1\" > '"+told+".new'\nmv '"+told+".new' '"+told+"'\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	address, _, _ := devBrowser(t, []string{"PATH=" + programs + ":" + os.Getenv("PATH")}, dir)
+	until(t, "the browser is opened", func() bool {
+		_, err := os.Stat(told)
+		return err == nil
+	})
+	text, err := os.ReadFile(told)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened := strings.TrimSpace(string(text))
+	page, token, _ := strings.Cut(opened, "#deskjs=")
+	if len(token) != 32 || !strings.HasPrefix(address, page+"#") || opened == address {
+		t.Errorf("it opens %q, and prints %q", opened, address)
+	}
+}
+
+// foreignPage is a page of another origin of the same machine, which knows the address and even the token.
+const foreignPage = `<!doctype html><title>Foreign</title><script>
+const [address, token] = location.hash.slice(1).split('|')
+const results = window.results = {}
+addEventListener('message', ({ data }) => results.framed = data)
+const attempt = (name, run) => run().then((value) => results[name] = value, (error) => results[name] = 'refused')
+const loaded = (element) => new Promise((resolve, reject) => {
+  element.onload = () => resolve('loaded')
+  element.onerror = reject
+  document.documentElement.append(element)
+})
+const socket = (url, protocols) => new Promise((resolve, reject) => {
+  const socket = new WebSocket(url, protocols)
+  socket.onopen = () => resolve('connected')
+  socket.onerror = reject
+})
+const bridge = 'ws://' + address + '/.deskjs/bridge'
+Promise.all([
+  attempt('fetch', async () => (await fetch('http://' + address + '/main.js')).text()),
+  attempt('opaque', async () => { const r = await fetch('http://' + address + '/main.js', { mode: 'no-cors' }); return r.status + (await r.text()) }),
+  attempt('post', async () => (await fetch('http://' + address + '/', { method: 'POST', body: 'x' })).text()),
+  attempt('script', () => loaded(Object.assign(document.createElement('script'), { src: 'http://' + address + '/classic.js' })).then(() => window.stolen ?? 'nothing')),
+  attempt('socket', () => socket(bridge)),
+  attempt('socket with the token', () => socket(bridge, ['deskjs', 'token.' + token])),
+  attempt('frame', () => loaded(Object.assign(document.createElement('iframe'), { src: 'http://' + address + '/#deskjs=' + token }))
+    .then(() => { try { return document.querySelector('iframe').contentDocument.body.textContent } catch { return 'refused' } })),
+]).then(() => document.title = 'done')
+</script>`
+
+// TestForeignPagesGetNothing opens a page from elsewhere in the browser beside the app's.
+func TestForeignPagesGetNothing(t *testing.T) {
+	dir := project(t, "deskjs.json", config, "frontend/index.html", `<p>the app</p><script type="module" src="main.js"></script>`,
+		"frontend/main.js", `parent.postMessage('the app', '*')`, "frontend/public/classic.js", `window.stolen = 'the app'`,
+		"backend/api.ts", `export async function one() { return 1 }`)
+	address, output, _ := devBrowser(t, nil, "--no-open", dir)
+	match := regexp.MustCompile(`http://(.*)/#deskjs=(.*)$`).FindStringSubmatch(address)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = io.WriteString(w, foreignPage)
+	}))
+	defer server.Close()
+	p := open(t, home(t), ordinaryBrowser(t), "--automation")
+	p.must(p.Navigate(server.URL + "/#" + match[1] + "|" + match[2]))
+	p.eventually(`return document.title === 'done'`)
+	var results map[string]string
+	p.must(p.Execute(&results, `return results`))
+	for _, name := range []string{"fetch", "post", "script", "socket", "socket with the token", "frame"} {
+		if got := results[name]; got != "refused" && got != "nothing" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	if got := results["framed"]; got != "" {
+		t.Errorf("in a frame it runs, and says %q", got)
+	}
+	if got := results["opaque"]; got != "0" && got != "refused" {
+		t.Errorf("an opaque answer: %q", got)
+	}
+	for _, want := range []string{"Refused a request of the origin " + `"` + server.URL + `"`} {
+		if !strings.Contains(output.String(), want) {
+			t.Errorf("it did not log %q:\n%s", want, output)
+		}
+	}
 }

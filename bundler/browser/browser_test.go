@@ -595,3 +595,21 @@ func TestCapabilitiesHold(t *testing.T) {
 		t.Errorf("the answer is %q", answer)
 	}
 }
+
+func TestAPageThatTakesNothingIsCutOff(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	p := &page{cancel: cancel, wake: make(chan struct{}, 1)}
+	message := strings.Repeat("x", maxUnsent/2)
+	p.send(message)
+	p.send(message)
+	if ctx.Err() != nil {
+		t.Fatal("it was cut off too early")
+	}
+	p.send("x")
+	if ctx.Err() == nil {
+		t.Error("it was not cut off")
+	}
+	if p.send("more"); len(p.unsent) != 3 {
+		t.Errorf("%d messages wait", len(p.unsent))
+	}
+}

@@ -17,8 +17,8 @@ const (
 	maxPages = 100
 	// maxUnsent is how many bytes of answers wait for a page that doesn't take them; it is cut off then.
 	maxUnsent = 256 << 20
-	// numberLength is the most that the number of a message and its space take.
-	numberLength = 17
+	// maxMessage is the most bytes of a message: the relay lets MaxText characters through, of up to 3 bytes, and a number stands in front.
+	maxMessage = 3*bridge.MaxText + 17
 	// protocol is what the WebSocket speaks; tokenProtocol begins the name of a second protocol, the only thing beside the address that a page
 	// can send with its request.
 	protocol      = "deskjs"
@@ -71,11 +71,17 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) {
 		return // it has been answered
 	}
 	defer func() { _ = socket.CloseNow() }()
-	socket.SetReadLimit(bridge.MaxText + numberLength)
+	socket.SetReadLimit(maxMessage)
 	p.socket = socket
 	p.tell("session", s.tokens.run)
 	go p.write(ctx)
 	p.read(ctx)
+	p.mu.Lock()
+	full := p.size > maxUnsent
+	p.mu.Unlock()
+	if full {
+		s.refused("more answers to a page that does not take them")
+	}
 }
 
 func (s *Server) add(p *page) bool {
@@ -124,12 +130,15 @@ func (p *page) read(ctx context.Context) {
 // send has a message sent, after those before it. It doesn't wait.
 func (p *page) send(message string) {
 	p.mu.Lock()
+	if p.size > maxUnsent {
+		p.mu.Unlock()
+		return // it has been cut off
+	}
 	p.unsent = append(p.unsent, message)
 	p.size += len(message)
 	full := p.size > maxUnsent
 	p.mu.Unlock()
 	if full {
-		p.server.refused("a page that does not take its answers")
 		p.close()
 	}
 	select {

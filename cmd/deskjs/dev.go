@@ -55,6 +55,9 @@ func runDev(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
+	if call.on("no-open") && !call.on("browser") {
+		return devVerb().misuse("--no-open is for --browser, which was not given")
+	}
 	project, err := bundler.NewProject(bundlerOptions(dir, true))
 	if err != nil {
 		return err

@@ -10,6 +10,10 @@ import (
 // Window is what the router knows of the window that a view is in. The zero value is one without a name whose page may use
 // everything that the app has.
 type Window struct {
+	// ID is the window's number in this run of the app.
+	ID int
+	// Origin is where its pages come from, as the host knows it: "app://localhost".
+	Origin string
 	// Name is the window's in deskjs.json, or "".
 	Name string
 	// Place is where its capabilities are in deskjs.json, such as "windows[0].capabilities".

@@ -37,6 +37,9 @@ var streamSource string
 //go:embed client/peer.js
 var peerSource string
 
+//go:embed client/events.js
+var eventsSource string
+
 //go:embed client/client.js
 var clientSource string
 
@@ -44,6 +47,11 @@ var clientSource string
 //
 //go:embed client/client.d.ts
 var ClientTypes string
+
+// FrontendTypes declares the module "deskjs/frontend", which is what authors import of ClientSource.
+//
+//go:embed client/frontend.d.ts
+var FrontendTypes string
 
 // RelaySource is the script that carries text between page and host. It belongs in an isolated script world named "deskjs",
 // in the top frame, at document start; the script message handler "deskjs", with reply, in the same world.
@@ -62,11 +70,20 @@ var CloneSource = joined(cloneSource, plainSource, kindsSource, encodeSource, de
 
 // PeerSource is one end of what a page and the backend lend each other, an expression whose value is the function createPeer; see
 // client/peer.js. It has a scope of its own.
-var PeerSource = "(() => {" + joined(streamSource, peerSource) + "\nreturn createPeer })()"
+var PeerSource = scoped("createPeer", streamSource, peerSource)
 
-// ClientSource is the page's half of typed calls, one ES module without imports that exports call and stream; see
-// client/client.js.
-var ClientSource = CloneSource + joined(bytesSource) + "const createPeer = " + PeerSource + ";\n" + imports.ReplaceAllString(clientSource, "")
+// ClientSource is the page's half of typed calls, one ES module without imports that exports call and stream, emit, on and
+// once; see client/client.js.
+var ClientSource = "const { encode, decode } = (() => {" + CloneSource + "\nreturn { encode, decode } })();\n" +
+	"const { codedError, download, upload, join } = " + scoped("{ codedError, download, upload, join }", bytesSource) + ";\n" +
+	"const createPeer = " + PeerSource + ";\n" +
+	"const createEvents = " + scoped("createEvents", eventsSource) + ";\n" +
+	imports.ReplaceAllString(clientSource, "")
+
+// scoped makes an expression of modules that import from one another, with a scope of its own; its value is that of value in there.
+func scoped(value string, sources ...string) string {
+	return "(() => {" + joined(sources...) + "\nreturn " + value + " })()"
+}
 
 var (
 	imports = regexp.MustCompile(`(?m)^import [^'"]*(from )?['"][^'"]*['"]\n`)

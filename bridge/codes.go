@@ -17,6 +17,8 @@ const (
 	CodeCancelled = "ERR_CANCELLED"
 	// CodeCallNotAllowed: the function isn't on the app's list of what the page may call.
 	CodeCallNotAllowed = "ERR_CALL_NOT_ALLOWED"
+	// CodeEventNotAllowed: the event isn't among the capabilities of the window.
+	CodeEventNotAllowed = "ERR_EVENT_NOT_ALLOWED"
 	// CodeCallNotFound: the backend has no such function.
 	CodeCallNotFound = "ERR_CALL_NOT_FOUND"
 	// CodeTooManyCalls: too many calls are unanswered.

@@ -11,6 +11,9 @@ import (
 func (r *Router) Deliver(records Records) error {
 	r.mutex.Lock()
 	defer r.release()
+	if records.View == 0 {
+		return r.deliverListens(records.Text)
+	}
 	document := r.documents[records.View]
 	blob := joinBlob(records.Blob)
 	var problem error
@@ -66,7 +69,7 @@ func (d *document) deliver(record Record, blob []byte) error {
 		if d.requested[record.ID] == RecordNext {
 			return d.push(record, blob)
 		}
-	case RecordAbort, RecordDrop, RecordRelease:
+	case RecordAbort, RecordDrop, RecordRelease, RecordEvent, RecordTook:
 		return d.push(record, blob)
 	default:
 		return fmt.Errorf("the backend sent %q, which isn't a record that it can send", record.Kind)

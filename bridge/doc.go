@@ -70,9 +70,16 @@
 //	drop NUMBER               from the lender: the signal never will
 //	release NUMBER COUNT      to the lender: COUNT of the times that it was sent are forgotten
 //
+// Events, which are numbered by whoever emits them, in order, among its requests; no value of theirs refers to anything:
+//
+//	event ID NAME VALUE
+//	took ID                   all events up to ID were taken: no more than 1024, or a megabyte, are on their way
+//	listen ID NAME            from now on; a backend sends it for no document. The router answers it only with refused
+//	unlisten 0 NAME
+//
 // From the router alone, with the ID 0:
 //
-//	open 0 VALUE              to the backend: there is such a document
+//	open 0 VALUE              to the backend: there is such a document; VALUE has its window and its origin
 //	gone 0 VALUE              the other side is gone, VALUE says why: what it lent is dead, what it borrowed is free
 //
 // Functions and streams are released when they are garbage; a stream that is read is released by that. Signals are held by whoever

@@ -3,6 +3,7 @@ package bridge
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ type document struct {
 	pending   map[uint64]pending   // what the page waits for, by id
 	reading   int                  // how many of them are streams
 	requested map[uint64]string    // what the backend waits for, by id: RecordInvoke or RecordNext
+	listens   map[string]bool      // the events that the page hears
 	opened    bool                 // the backend that runs has been told of the document
 	asks      []func(string)       // the page's messages that were not answered, oldest first
 	ready     []string             // records for the page
@@ -68,16 +70,26 @@ func (d *document) close() {
 	for _, ask := range d.asks {
 		r.replies = append(r.replies, reply{ask, ""})
 	}
-	d.asks, d.ready, d.blobs, d.pending, d.requested = nil, nil, nil, nil, nil
+	d.asks, d.ready, d.blobs, d.pending, d.requested, d.listens = nil, nil, nil, nil, nil, nil
 }
 
 // forward passes a record to the backend, after the news that there is such a document.
 func (d *document) forward(line string, blob []byte, batch *batch) {
-	if !d.opened {
-		d.opened = true
-		batch.add(d, Record{Kind: RecordOpen, Rest: "{}"}.String(), nil)
-	}
+	d.introduce(batch)
 	batch.add(d, line, blob)
+}
+
+// description is what the backend is told of the document, as clone text.
+func (d *document) description() string {
+	window, limits := &d.view.window, &d.router.limits
+	text, err := json.Marshal(map[string]any{
+		"window": map[string]any{"id": window.ID, "name": window.Name}, "origin": window.Origin,
+		"events": limits.Events, "references": limits.References,
+	})
+	if err != nil { // strings and numbers always have a JSON form
+		return "{}"
+	}
+	return string(text)
 }
 
 // settle makes the answer to a pending id ready.

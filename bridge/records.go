@@ -25,6 +25,11 @@ const (
 	RecordDrop    = "drop"
 	RecordRelease = "release"
 
+	RecordEvent    = "event"
+	RecordTook     = "took"
+	RecordListen   = "listen"
+	RecordUnlisten = "unlisten"
+
 	RecordOpen = "open"
 	RecordGone = "gone"
 

@@ -48,6 +48,7 @@ type Router struct {
 	state      backendState
 	limits     Limits
 	functions  map[string]bool // what the backend has, when ready
+	listens    map[string]bool // the events that the backend hears
 	reason     string          // why it failed, when failed
 	queue      []queuedCall    // accepted while the backend starts
 	queuedText int
@@ -137,23 +138,38 @@ func (r *Router) BackendReady(functions []string) {
 	queue := r.queue
 	r.queue, r.queuedText = nil, 0
 	batch := batch{router: r}
-	for _, call := range queue {
-		document := call.document
-		if r.documents[document.number] != document {
-			continue // navigated away while it waited
+	for _, document := range r.documents {
+		if len(document.listens) > 0 {
+			document.introduce(&batch)
 		}
-		if !document.pending[call.record.ID].queued {
-			continue // given up
-		}
-		if !r.functions[call.function] {
-			document.settle(call.record.ID, RecordRefused, noSuchFunction(call.function))
-			document.answer()
-			continue
-		}
-		document.pending[call.record.ID] = pending{kind: RecordCall}
-		document.forward(call.record.String(), call.blob, &batch)
+	}
+	for _, waiting := range queue {
+		r.sendQueued(waiting, &batch)
 	}
 	batch.flush()
+}
+
+// sendQueued passes on what waited for the backend, unless nobody wants it any more.
+func (r *Router) sendQueued(waiting queuedCall, batch *batch) {
+	document, record := waiting.document, waiting.record
+	switch {
+	case r.documents[document.number] != document:
+		return // navigated away while it waited
+	case record.Kind == RecordEvent:
+		if name, _, _ := record.Event(); !r.listens[name] {
+			document.took(record.ID)
+			break
+		}
+		document.forward(record.String(), waiting.blob, batch)
+	case !document.pending[record.ID].queued:
+		return // given up
+	case !r.functions[waiting.function]:
+		document.settle(record.ID, RecordRefused, noSuchFunction(waiting.function))
+	default:
+		document.pending[record.ID] = pending{kind: RecordCall}
+		document.forward(record.String(), waiting.blob, batch)
+	}
+	document.answer()
 }
 
 func noSuchFunction(name string) string {
@@ -179,15 +195,20 @@ func (r *Router) BackendFailed(reason string) {
 	queue := r.queue
 	r.queue, r.queuedText = nil, 0
 	for _, call := range queue {
-		if r.documents[call.document.number] == call.document && call.document.pending[call.record.ID].queued {
-			call.document.settle(call.record.ID, RecordRefused, backendGone(reason))
-			call.document.answer()
+		document := call.document
+		switch {
+		case r.documents[document.number] != document:
+		case call.record.Kind == RecordEvent:
+			document.took(call.record.ID)
+		case document.pending[call.record.ID].queued:
+			document.settle(call.record.ID, RecordRefused, backendGone(reason))
 		}
+		document.answer()
 	}
 }
 
 func (r *Router) loseBackend(reason string) {
-	r.functions = nil
+	r.functions, r.listens = nil, nil
 	r.outbox = nil // those calls are pending and reject now
 	for _, document := range r.documents {
 		document.loseBackend(reason)
@@ -251,7 +272,9 @@ func (r *Router) rejectUnsent(records Records, err error) {
 		if err2 != nil || errors.Is(err, ErrNotRunning) && document.wait(record, joinBlob(records.Blob)) {
 			continue
 		}
-		if requests[record.Kind] {
+		if record.Kind == RecordEvent {
+			document.took(record.ID)
+		} else if requests[record.Kind] {
 			document.settle(record.ID, RecordRefused, backendGone(err.Error()))
 		}
 	}

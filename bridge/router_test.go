@@ -3,6 +3,7 @@ package bridge
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,6 +20,9 @@ type bench struct {
 	refused []string
 	replies []string // of the asks, in order of arrival
 }
+
+// opening is the news of a document.
+var opening = regexp.MustCompile(`^open 0 \{.*\}\n`)
 
 // gone is what the backend is told of a document that is closed.
 var gone = "gone 0 " + ErrorText("The page is gone: it was closed, or another one was loaded.", CodePageGone)
@@ -57,7 +61,7 @@ func (b *bench) wantSent(texts ...string) {
 	b.t.Helper()
 	var got []string
 	for _, records := range b.sent {
-		got = append(got, strings.TrimPrefix(records.Text, "open 0 {}\n"))
+		got = append(got, opening.ReplaceAllString(records.Text, ""))
 	}
 	if fmt.Sprint(got) != fmt.Sprint(texts) {
 		b.t.Errorf("the backend got %q, want %q", got, texts)

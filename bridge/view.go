@@ -102,6 +102,10 @@ func (d *document) accept(line, token string, batch *batch) {
 		d.acceptRequest(record, line, blob, missing, batch)
 	case slices.Contains(replies, record.Kind):
 		d.acceptAnswer(record, line, blob, missing, batch)
+	case record.Kind == RecordEvent:
+		d.acceptEvent(record, line, blob, missing, batch)
+	case record.Kind == RecordListen || record.Kind == RecordUnlisten:
+		d.acceptListen(record, line, batch)
 	case slices.Contains(notes, record.Kind):
 		d.acceptNote(record, line, blob, batch)
 	default:
@@ -116,7 +120,7 @@ var (
 	// replies are those that answer.
 	replies = []string{RecordResult, RecordError, RecordItem, RecordEnd}
 	// notes are those that aren't answered.
-	notes = []string{RecordCredit, RecordReturn, RecordCancel, RecordAbort, RecordDrop, RecordRelease}
+	notes = []string{RecordCredit, RecordReturn, RecordCancel, RecordAbort, RecordDrop, RecordRelease, RecordTook}
 )
 
 func (d *document) acceptRequest(record Record, line string, blob []byte, missing bool, batch *batch) {
@@ -263,7 +267,7 @@ func (d *document) acceptCall(record Record, line string, blob []byte, batch *ba
 	}
 }
 
-// enqueue lets a call wait for a backend to start, if there is room.
+// enqueue lets a call, or an event, wait for a backend to start, if there is room.
 func (d *document) enqueue(function string, record Record, blob []byte) bool {
 	r := d.router
 	size := len(record.Rest) + len(blob)
@@ -271,13 +275,18 @@ func (d *document) enqueue(function string, record Record, blob []byte) bool {
 		return false
 	}
 	r.queuedText += size
-	d.pending[record.ID] = pending{kind: RecordCall, queued: true}
+	if record.Kind == RecordCall {
+		d.pending[record.ID] = pending{kind: RecordCall, queued: true}
+	}
 	r.queue = append(r.queue, queuedCall{d, function, record, blob})
 	return true
 }
 
-// wait lets a call that found no backend wait for the next one; it reports whether it does.
+// wait lets a call, or an event, that found no backend wait for the next one; it reports whether it does.
 func (d *document) wait(record Record, blob []byte) bool {
+	if record.Kind == RecordEvent {
+		return d.enqueue("", record, blob)
+	}
 	waiting, ok := d.pending[record.ID]
 	if !ok || waiting.kind != RecordCall {
 		return false // answered meanwhile, or about what went with its backend

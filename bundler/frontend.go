@@ -19,6 +19,9 @@ import (
 // bridgeModule is the page's half of the bridge, as proxies of api modules import it.
 const bridgeModule = "deskjs:bridge"
 
+// frontendModule is what the page's own code imports of it, as "deskjs/frontend".
+var frontendModule = "export { emit, on, once } from " + quote(bridgeModule)
+
 // inlineNamespace is esbuild's namespace of code within a page.
 const inlineNamespace = "deskjs-inline"
 
@@ -85,10 +88,13 @@ func (p *Project) frontendPlugin() api.Plugin {
 	const namespace = "deskjs"
 	backend := filepath.Join(p.options.Dir, "backend")
 	return api.Plugin{Name: "deskjs-frontend", Setup: func(build api.PluginBuild) {
-		build.OnResolve(api.OnResolveOptions{Filter: "^deskjs:bridge$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+		build.OnResolve(api.OnResolveOptions{Filter: "^deskjs(:bridge|/frontend)$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			return api.OnResolveResult{Path: args.Path, Namespace: namespace}, nil
 		})
-		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			if args.Path != bridgeModule {
+				return api.OnLoadResult{Contents: &frontendModule, Loader: api.LoaderJS}, nil
+			}
 			return api.OnLoadResult{Contents: &p.options.BridgeClient, Loader: api.LoaderJS}, nil
 		})
 

@@ -4,6 +4,7 @@
 import { encode } from './encode.js'
 import { decode } from './decode.js'
 import { createPeer } from './peer.js'
+import { createEvents } from './events.js'
 import { codedError, download, upload, join } from './bytes.js'
 
 const { document, CustomEvent, queueMicrotask, MessageChannel, setTimeout, AbortController, AbortSignal, ReadableStream } = globalThis
@@ -21,6 +22,7 @@ let scheduled = false
 let unanswered = 0 // messages that the host has not answered
 let secret = ''
 let connected = false
+let highest = 0 // the last event that was taken, if the backend hasn't been told
 let turn // what has arrived is taken in order: the promise of what waits for its bytes
 
 // connect finds the relay. It answers at once, and again when the host has told it the document's secret.
@@ -37,20 +39,39 @@ function connect() {
 
 // push adds a record to the message of this microtask turn.
 function push(line) {
-  if (run !== 0) {
-    run = 0
-    outgoing[outgoing.length - 1] += ']'
-  }
-  outgoing.push(line)
+  add(line)
   if (!scheduled) {
     scheduled = true
     queueMicrotask(flush)
   }
 }
 
+function add(line) {
+  if (run !== 0) {
+    run = 0
+    outgoing[outgoing.length - 1] += ']'
+  }
+  outgoing.push(line)
+}
+
+// soon runs a task after what is waiting now: other events and, before, all microtasks.
+const tasks = []
+let channel
+function soon(task) {
+  if (tasks.push(task) > 1) return
+  const run = () => { for (const task of tasks.splice(0)) task() }
+  if (MessageChannel === undefined) return void setTimeout(run)
+  if (channel === undefined) {
+    channel = new MessageChannel()
+    channel.port1.onmessage = run
+  }
+  channel.port2.postMessage(0)
+}
+
 // flush sends what gathered, in as few messages as possible.
 function flush() {
   scheduled = false
+  if (outgoing.length === 0) return
   if (run !== 0) outgoing[outgoing.length - 1] += ']'
   run = 0
   const records = outgoing
@@ -95,7 +116,11 @@ function receive(text) {
       token = ''
     }
   }
-  if (unanswered === 0 && !scheduled && peer.expectant()) send('')
+  if (highest > 0) {
+    push('took ' + highest)
+    highest = 0
+  }
+  if (unanswered === 0 && !scheduled && (peer.expectant() || events.expectant())) send('')
 }
 
 // take takes a record: at once if it can. One with bytes waits for them, and what depends on the order waits for that.
@@ -121,7 +146,7 @@ function broken(kind, id, error) {
 
 // open reads what a record says and does it.
 function open(kind, id, rest, parts) {
-  const space = kind === 'invoke' || kind === 'credit' ? rest.indexOf(' ') : -1
+  const space = kind === 'invoke' || kind === 'credit' || kind === 'event' ? rest.indexOf(' ') : -1
   try {
     switch (kind) {
       case 'next':
@@ -131,13 +156,27 @@ function open(kind, id, rest, parts) {
         return peer.receive(kind, id, Number(rest.slice(0, space)), undefined, Number(rest.slice(space + 1)))
       case 'drop':
         return peer.receive(kind, id)
+      case 'took':
+        return events.took(id)
+      case 'event':
+        highest = id
+        return events.hear(rest.slice(0, space), decode(rest.slice(space + 1), parts))
     }
     const value = decode(space < 0 ? rest : rest.slice(space + 1), parts, peer)
-    if (kind === 'gone') peer.gone(value, true)
-    else peer.receive(kind, id, space < 0 ? 0 : Number(rest.slice(0, space)), value)
+    if (kind === 'gone') {
+      peer.gone(value, true)
+      events.gone()
+    } else if (kind !== 'refused' || !events.refused(id, value)) peer.receive(kind, id, space < 0 ? 0 : Number(rest.slice(0, space)), value)
   } catch (error) {
     broken(kind, id, error)
   }
+}
+
+// write encodes a value, if it isn't too large.
+function write(value, root, owner) {
+  const written = encode(value, root, owner)
+  if (written.text.length > maxText || sizeOf(written.parts) > maxBytes) throw codedError('The ' + root + ' is too large to be sent.', 'ERR_MESSAGE_TOO_LARGE')
+  return written
 }
 
 const port = {
@@ -151,8 +190,7 @@ const port = {
   },
 
   post(kind, id, before, value, root, still) {
-    const { text, parts } = encode(value, root, peer)
-    if (text.length > maxText || sizeOf(parts) > maxBytes) throw codedError('The ' + root + ' is too large to be sent.', 'ERR_MESSAGE_TOO_LARGE')
+    const { text, parts } = write(value, root, peer)
     const line = kind + ' ' + id + ' ' + before + text
     return parts.length === 0 ? push(line) : pushLater(line, parts, still)
   },
@@ -162,15 +200,13 @@ const port = {
     if (parts.length > 0) return pushLater('item ' + id + ' [' + text + ']', parts).then(() => text.length + sizeOf(parts))
     // Definitions are numbered from 1 in each item.
     const simple = !text.includes('{"$":"def"')
-    if (simple && run === id && outgoing.length > 0 && outgoing[outgoing.length - 1].length < messageText) {
+    if (simple && run === id && outgoing[outgoing.length - 1].length < messageText) {
       outgoing[outgoing.length - 1] += ',' + text
     } else {
-      push('item ' + id + ' [' + text)
-      run = id
-      if (!simple) {
-        run = 0
-        outgoing[outgoing.length - 1] += ']'
-      }
+      // A stream's next item may be there in a moment: they go together.
+      if (outgoing.length === 0) soon(flush)
+      add('item ' + id + ' [' + text + (simple ? '' : ']'))
+      if (simple) run = id
     }
     return text.length
   },
@@ -184,15 +220,10 @@ const port = {
     port.post('error', id, '', new Error(String(error && error.message || typeof error)), 'error')
   },
 
-  pause: () => new Promise((resolve) => {
-    if (MessageChannel === undefined) return setTimeout(resolve)
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(0)
-  }),
+  pause: () => new Promise(soon),
+  context: () => undefined,
+  enter: (context, f) => f(),
+  leave() {},
 
   // failure adds where the page called to the stack of an error that came back.
   failure(error, site) {
@@ -231,8 +262,36 @@ async function pushLater(line, parts, still) {
 
 const peer = createPeer(port)
 
+const events = createEvents({
+  nextId: peer.nextId,
+  write: (value) => write(value, 'event'),
+  post(id, name, { text, parts }) {
+    const line = 'event ' + id + ' ' + name + ' ' + text
+    return parts.length === 0 ? push(line) : pushLater(line, parts)
+  },
+  listen: (kind, id, name) => push(kind + ' ' + id + ' ' + name),
+})
+
 function outside(name) {
   return codedError(name + " can't be called: this page is not inside a DeskJS window.", 'ERR_NOT_IN_DESKJS')
+}
+
+/** Sends an event to the backend. The promise fulfils when there is room for more. */
+export function emit(name, value) {
+  if (!connect()) throw outside('emit')
+  return events.emit(name, value)
+}
+
+/** Calls listener for each such event of the backend. Returns a function that ends it. */
+export function on(name, listener) {
+  if (!connect()) throw outside('on')
+  return events.add(name, listener, false)
+}
+
+/** Calls listener for the next such event of the backend. */
+export function once(name, listener) {
+  if (!connect()) throw outside('once')
+  return events.add(name, listener, true)
 }
 
 /** The function NAME of the backend, as a function that returns a promise. */

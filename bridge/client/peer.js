@@ -9,6 +9,8 @@ const { WeakRef, FinalizationRegistry } = globalThis
 
 // How many things either side may have lent to the other at a time.
 const maxLent = 100_000
+// After so many items of all its streams an end lets other work have its turn.
+const burst = 512
 // How many arguments a function takes; an array with holes may claim to have four thousand million.
 const maxArguments = 10_000
 
@@ -31,6 +33,7 @@ function referenceError(message, code) {
  * - item(id, value): sends an item of a stream. Returns its size in characters, or a promise of that.
  * - fail(id, error): answers a request with an error, always
  * - pause(): a promise for when other work had its turn
+ * - context(): what lends; enter(context, f) runs f as part of it, and leave(context) says that what it lent isn't read to its end
  * - failure(error, site): the error to reject with; site is what request got
  * - ReadableStream, AbortController, AbortSignal: the classes
  */
@@ -45,6 +48,8 @@ export function createPeer(port) {
   let lastNumber = port.first
   let lastId = 0
   let generation = 0 // of the other side: it may go and come back as another
+  let items = 0 // sent since the last pause
+  let pausing
   let lending // what the record being written lends
 
   const lost = () => referenceError('It was lent by a side that is gone.', 'ERR_REFERENCE_GONE')
@@ -64,7 +69,7 @@ export function createPeer(port) {
     if (entry === undefined) {
       if (lent.size >= maxLent) throw referenceError('Too many functions and streams are lent: ' + maxLent + '.', 'ERR_TOO_MANY_REFERENCES')
       number = ++lastNumber
-      entry = { kind, value: kind === 'signal' ? undefined : value, count: 0, sent: undefined, stop: ignore }
+      entry = { kind, value: kind === 'signal' ? undefined : value, count: 0, sent: undefined, stop: ignore, context: kind === 'iterable' || kind === 'stream' ? port.context() : undefined }
       lent.set(number, entry)
       numbers.set(value, number)
       if (kind === 'signal') watchSignal(number, entry, value)
@@ -106,7 +111,7 @@ export function createPeer(port) {
     if (entry.count > 0) return
     lent.delete(number)
     entry.stop()
-    if (entry.kind === 'stream' || entry.kind === 'iterable') createPump(silent, entry).stop()
+    if (entry.kind === 'stream' || entry.kind === 'iterable') createPump({ ...silent, leave: () => port.leave(entry.context) }, entry).stop()
   }
 
   // post sends a record with a value, and returns what it lent. What travels later may fail, and isn't sent unless still() is true then.
@@ -308,8 +313,14 @@ export function createPeer(port) {
     }
     lent.delete(number)
     const pump = createPump({
+      enter: (f) => port.enter(entry.context, f),
+      leave: () => port.leave(entry.context),
       item: (value) => port.item(id, value),
-      pause: port.pause,
+      spent: () => ++items >= burst,
+      pause: () => (pausing ??= port.pause().then(() => {
+        items = 0
+        pausing = undefined
+      })),
       end(value) {
         if (serving.delete(id)) answer('end', id, value)
       },
@@ -402,5 +413,5 @@ export function createPeer(port) {
   /** Whether the other side may have something to say without being asked. */
   const expectant = () => waiting.size > 0 || lent.size > 0 || borrowed.size > 0 || serving.size > 0
 
-  return { lend, revoke, borrow, request, receive, gone, ordered, expectant, waiting, lent, borrowed, serving }
+  return { lend, revoke, borrow, request, receive, gone, ordered, expectant, nextId: () => ++lastId, waiting, lent, borrowed, serving }
 }

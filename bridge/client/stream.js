@@ -4,11 +4,9 @@
 const { asyncIterator } = Symbol
 
 // How many items a reader lets come before they are asked for, at most.
-const maxWindow = 1024
+const maxWindow = 2048
 // A pump waits when items of about so many characters were sent and not asked for yet.
 const maxAhead = 1 << 20
-// After so many items without a pause, a pump lets other work have its turn.
-const burst = 128
 
 export const ignore = () => {}
 const over = (value) => Promise.resolve({ value, done: true })
@@ -130,8 +128,8 @@ export function createReader(source) {
 }
 
 /**
- * Makes the sending end of what was lent: an async iterable or a ReadableStream. `port` has item(value), pause(), end(value) and
- * fail(error).
+ * Makes the sending end of what was lent: an async iterable or a ReadableStream. `port` has item(value), spent(), pause(), end(value),
+ * fail(error), enter(f) and leave(), which are for what the source belongs to.
  */
 export function createPump(port, { kind, value: source }) {
   let iterator
@@ -144,7 +142,6 @@ export function createPump(port, { kind, value: source }) {
   let pulling = false
   let stopped = false
   let quick = false // the last item was there at once
-  let row = 0
 
   function open() {
     if (kind === 'stream') {
@@ -186,7 +183,7 @@ export function createPump(port, { kind, value: source }) {
         sent++
         size += length
         largest = Math.max(length, largest / 2)
-        if (++row % burst === 0) await port.pause()
+        if (port.spent()) await port.pause()
       }
     } catch (error) {
       stopped = true
@@ -202,6 +199,7 @@ export function createPump(port, { kind, value: source }) {
     stopped = true
     const waits = pulling
     try {
+      port.leave()
       if (iterator === undefined) open()
       const result = typeof iterator.return === 'function' ? iterator.return(reason) : undefined
       if (waits) {
@@ -220,7 +218,7 @@ export function createPump(port, { kind, value: source }) {
     credit(newLimit, newAsked) {
       limit = Math.max(limit, newLimit)
       asked = Math.max(asked, newAsked)
-      if (!running && !stopped && may()) run()
+      if (!running && !stopped && may()) port.enter(run)
     },
     stop,
   }

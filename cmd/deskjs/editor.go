@@ -18,9 +18,10 @@ import (
 // is as it should be is left alone.
 func writeEditorFiles(dir string) error {
 	files := map[string][]byte{
-		"schema.json":       config.Schema,
-		"types/bridge.d.ts": []byte(bridge.ClientTypes),
-		"types/page.d.ts":   []byte(bundler.PageTypes),
+		"schema.json":         config.Schema,
+		"types/bridge.d.ts":   []byte(bridge.ClientTypes),
+		"types/frontend.d.ts": []byte(bridge.FrontendTypes),
+		"types/page.d.ts":     []byte(bundler.PageTypes),
 	}
 	for name, types := range backend.Types() {
 		files["types/"+strings.ReplaceAll(name, "/", "-")+".d.ts"] = []byte(types)

@@ -115,6 +115,11 @@ func newSide(t *testing.T, main func(*side) error) *side {
 }
 
 func (s *side) stop() {
+	select {
+	case <-s.over:
+		return
+	default:
+	}
 	s.Engine.Loop.Post(func() {
 		s.Engine.Loop.Hold(-1)
 		s.Engine.Loop.Stop()
@@ -129,7 +134,10 @@ func (s *side) do(what func()) {
 		defer close(done)
 		what()
 	})
-	<-done
+	select {
+	case <-done:
+	case <-s.over:
+	}
 }
 
 func newMiniature(t *testing.T, code string) *miniature {
@@ -148,6 +156,7 @@ func newMiniature(t *testing.T, code string) *miniature {
 		Refused: func(_ *bridge.View, reason string) { a.refused = append(a.refused, reason) },
 	})
 	a.view = a.router.OpenView()
+	a.view.SetWindow(bridge.Window{ID: 7, Name: "main", Origin: "app://localhost"})
 	a.startBackend(code, func(names []string) { functions = names })
 	a.router.SetAllowed(functions)
 	a.router.BackendReady(functions)
@@ -175,6 +184,7 @@ func (a *miniature) startBackend(code string, ready func([]string)) {
 			return err
 		}
 		s.dispatcher = d
+		d.contexts = usesContext(code)
 		s.Engine.Loop.BeforePoll = d.flush
 		exports, err := s.Loader.RunBundle(payload.BackendName, a.t.TempDir(), code)
 		if err != nil {
@@ -199,7 +209,7 @@ func (a *miniature) loadPage(s *side) error {
 	if _, err := vm.RunString(pageSource); err != nil {
 		return err
 	}
-	source := "'use strict';(function () {" + strings.ReplaceAll(bridge.ClientSource, "\nexport ", "\n") + "\nreturn { call, stream, peer } })()"
+	source := "'use strict';(function () {" + strings.ReplaceAll(bridge.ClientSource, "\nexport ", "\n") + "\nreturn { call, stream, emit, on, once, peer } })()"
 	client, err := vm.RunScript("client.js", source)
 	if err != nil {
 		return err
@@ -248,7 +258,12 @@ func (s *side) eval(body string) string {
 			outcome <- err.Error()
 		}
 	})
-	return <-outcome
+	select {
+	case text := <-outcome:
+		return text
+	case <-s.over:
+		return "the engine has ended: " + s.errors.String()
+	}
 }
 
 func (a *miniature) want(body, want string) {
@@ -386,6 +401,64 @@ func TestStreamsEndEarly(t *testing.T) {
 			if got, want := a.lent(), "page 0 0 0 0; backend 0 0 0 0"; got != want {
 				t.Errorf("left are %s, want %s", got, want)
 			}
+		})
+	}
+}
+
+func TestContext(t *testing.T) {
+	for _, test := range []struct{ name, code, body, want string }{
+		{"of a call", `who: async () => { const { window, origin, signal } = getContext(); return [window.id, window.name, origin, signal.aborted].join() }`, `return client.call('api.who')()`, "7,main,app://localhost,false"},
+		{"after it waited", `who: async () => { await new Promise((r) => setTimeout(r, 1)); await null; return getContext().window.id }`, `return client.call('api.who')()`, "7"},
+		{"the same all along", `who: async () => { const c = getContext(); await null; return c === getContext() }`, `return client.call('api.who')()`, "true"},
+		{"of a generator", `who: async () => generator([() => getContext().window.id, async () => { await null; return getContext().window.id }])`, `return all(client.stream('api.who')())`, "7,7"},
+		{"of a callback", `make: async () => () => getContext().window.name`, `const f = await client.call('api.make')(); return f()`, "main"},
+		{"none elsewhere", `who: async () => failed`, `return client.call('api.who')()`, "ERR_NO_CONTEXT"},
+		{"cancelled", `wait: async (x, signal) => { const c = getContext(); return new Promise((r) => c.signal.addEventListener('abort', () => { seen = c.signal.reason.message; r() })) }, seen: async () => seen`,
+			`const c = new AbortController(); const p = client.call('api.wait')(1, c.signal); setTimeout(() => c.abort(new Error('enough'))); try { await p } catch {} return client.call('api.seen')()`, "enough"},
+		{"cancelled before it was asked for", `wait: async (signal) => { await new Promise((r) => signal.addEventListener('abort', r)); await null; seen = getContext().signal.aborted }, seen: async () => seen`,
+			`const c = new AbortController(); const p = client.call('api.wait')(c.signal); setTimeout(() => c.abort(new Error('enough'))); try { await p } catch {} return client.call('api.seen')()`, "true"},
+		{"a stream that waits is left", `count: async () => { const { signal } = getContext(); return generator([1, () => new Promise((_, reject) => { signal.throwIfAborted(); signal.addEventListener("abort", () => reject(signal.reason)) })], (how) => { seen = how }) }, seen: async () => seen`,
+			`const s = client.stream('api.count')(); await s.next(); s.next(); await s.return(); for (;;) { const how = await client.call('api.seen')(); if (how) return how }`, "threw"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			a := newMiniature(t, `const { getContext } = require('deskjs'); let seen, failed; try { getContext() } catch (e) { failed = e.code }
+				exports.api = { api: { `+test.code+` } }`)
+			a.want(test.body, test.want)
+		})
+	}
+}
+
+func TestEventsCross(t *testing.T) {
+	const backend = `const { emit, emitTo, on, once, getContext } = require('deskjs')
+		const heard = []
+		exports.api = { api: {
+			emit: async (...args) => { await emit(...args) },
+			emitTo: async (...args) => { await emitTo(...args) },
+			burst: async (n) => { for (let i = 0; i < n; i++) await emit('tick', i); await emit('done') },
+			on: async (name) => { const off = on(name, (v) => { heard.push(v, getContext().window.id); if (v === 'last') off() }) },
+			once: async (name) => { once(name, (v) => heard.push(v)) },
+			heard: async () => heard.join(),
+		} }`
+	const next = `const next = (name) => new Promise((resolve) => client.once(name, resolve));`
+	for _, test := range []struct{ name, body, want string }{
+		{"to the page", next + `const p = next('saved'); await client.call('api.emit')('saved', { id: 5n }); return (await p).id`, "5"},
+		{"nobody listens", `await client.call('api.emit')('saved', 1); return 'fine'`, "fine"},
+		{"bytes", next + `const p = next('x'); await client.call('api.emit')('x', new Uint8Array([1, 2])); return p`, "1,2"},
+		{"to one window, by id", next + `const p = next('x'); await client.call('api.emitTo')(8, 'x', 1); await client.call('api.emitTo')(7, 'x', 2); return p`, "2"},
+		{"by name", next + `const p = next('x'); await client.call('api.emitTo')('other', 'x', 1); await client.call('api.emitTo')('main', 'x', 2); return p`, "2"},
+		{"by window", next + `const p = next('x'); await client.call('api.emitTo')({ id: 7 }, 'x', 2); return p`, "2"},
+		{"many, in order", `let n = 0, ordered = true; const off = client.on('tick', (v) => { ordered &&= v === n++ }); const p = new Promise((r) => client.on('done', r)); await client.call('api.burst')(20000); await p; return n + ' ' + ordered`, "20000 true"},
+		{"until it is enough", `let n = 0; const off = client.on('x', () => { n++; off() }); await client.call('api.emit')('x', 1); await client.call('api.emit')('x', 1); return n`, "1"},
+		{"to the backend", `await client.call('api.on')('x'); await client.emit('x', 'a'); await client.emit('x', 'last'); await client.emit('x', 'b'); return client.call('api.heard')()`, "a,7,last,7"},
+		{"to the backend, with bytes between", `await client.call('api.on')('x'); client.emit('x', 'a'); client.emit('x', new Uint8Array([9])); await client.emit('x', 'last'); return client.call('api.heard')()`, "a,7,9,7,last,7"},
+		{"to the backend, once", `await client.call('api.once')('x'); await client.emit('x', 'a'); await client.emit('x', 'b'); return client.call('api.heard')()`, "a"},
+		{"to a backend that doesn't listen", `for (let i = 0; i < 3000; i++) await client.emit('x', i); return client.call('api.heard')()`, ""},
+		{"many to the backend", `await client.call('api.on')('x'); for (let i = 0; i < 5000; i++) await client.emit('x', i); await client.emit('x', 'last'); const list = (await client.call('api.heard')()).split(','); return list.length + ' ' + list[9998]`, "10002 4999"},
+		{"a function can't be in one", `try { await client.call('api.emit')('x', 1); client.emit('x', () => {}) } catch (e) { return e.message }`, "event is a function and can't be sent"},
+		{"a name that is none", `try { client.on('a b', () => {}) } catch (e) { return e.name + await client.call('api.emit')('', 1).catch((e) => e.code) }`, "TypeErrorERR_INVALID_ARG_VALUE"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			newMiniature(t, backend).want(test.body, test.want)
 		})
 	}
 }

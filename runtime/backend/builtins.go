@@ -68,6 +68,7 @@ func Builtins() []*engine.Module { return builtins }
 
 var builtins = slices.Concat([]*engine.Module{
 	app.Module,
+	app.Pages,
 	assert.CallTracker,
 	assert.Difference,
 	assert.Error,

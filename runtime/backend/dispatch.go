@@ -13,6 +13,7 @@ import (
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/runtime/backend/clone"
+	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 	"github.com/deskjs/deskjs/runtime/backend/shape"
 )
@@ -31,6 +32,13 @@ type dispatcher struct {
 	connect goja.Callable
 
 	documents map[uint32]*document
+	// listeners are the documents that listen to an event, by its name.
+	listeners map[string][]*document
+	// tookFrom are those whose events were taken in this turn.
+	tookFrom []*document
+	// handlers are those of the module "deskjs", once it is loaded.
+	handlers engine.PageHandlers
+	contexts bool // promises carry the context of calls
 	// firstNumber is before the first number of what this backend lends. Numbers of different backends don't meet: a page may still
 	// use what one lent that is gone.
 	firstNumber uint64
@@ -50,9 +58,11 @@ func newDispatcher(b *Backend, send func(bridge.Records) error) (*dispatcher, er
 		backend: b, send: send,
 		functions:   map[string]goja.Value{},
 		documents:   map[uint32]*document{},
+		listeners:   map[string][]*document{},
 		firstNumber: uint64(rand.Uint32N(1<<20)) << 32,
 		outgoing:    map[uint32]*outgoing{},
 	}
+	b.Engine.Pages = pages{d}
 	vm := b.Engine.VM
 	peer, err := vm.RunScript("node:internal/peer", bridge.PeerSource)
 	if err != nil {
@@ -77,7 +87,7 @@ func newDispatcher(b *Backend, send func(bridge.Records) error) (*dispatcher, er
 // natives are what dispatch.js calls.
 func (d *dispatcher) natives() map[string]any {
 	vm := d.backend.Engine.VM
-	return map[string]any{
+	natives := map[string]any{
 		// settle(view, id, kind, value) answers a request of the page.
 		"settle": func(call goja.FunctionCall) goja.Value {
 			view, id := uint32(call.Argument(0).ToInteger()), uint64(call.Argument(1).ToInteger())
@@ -130,6 +140,8 @@ func (d *dispatcher) natives() map[string]any {
 			return goja.Undefined()
 		},
 	}
+	d.contextNatives(natives)
+	return natives
 }
 
 // throw throws an error of Go's, or an exception again, into the JavaScript that called.
@@ -231,9 +243,17 @@ func (d *dispatcher) record(document *document, record bridge.Record, blob []byt
 	case bridge.RecordCall:
 		d.call(document, record, blob)
 	case bridge.RecordGone:
-		d.gone(document, record)
+		d.backend.Engine.Loop.Report(document.close(record))
 	case bridge.RecordOpen:
-		// The document is known from here on.
+		document.open(record)
+	case bridge.RecordListen, bridge.RecordUnlisten:
+		document.listen(record.Rest, record.Kind == bridge.RecordListen)
+	case bridge.RecordEvent:
+		document.event(record, blob)
+	case bridge.RecordTook:
+		document.took(record.ID)
+	case bridge.RecordCancel:
+		document.cancel(record)
 	default:
 		d.backend.Engine.Loop.Report(document.receive(record, blob))
 	}
@@ -261,6 +281,9 @@ func (d *dispatcher) call(document *document, record bridge.Record, blob []byte)
 		d.fail(document.number, record.ID, err)
 		return
 	}
+	if call := document.begin(); call != nil {
+		document.calls[record.ID] = call
+	}
 	_, err = d.invoke(goja.Undefined(), function, args, vm.ToValue(document.number), vm.ToValue(record.ID))
 	d.backend.Engine.Loop.Report(err)
 }
@@ -272,6 +295,7 @@ func (d *dispatcher) settle(view uint32, id uint64, kind string, value goja.Valu
 		d.backend.Engine.Loop.Report(err)
 		return
 	}
+	delete(document.calls, id)
 	if kind == bridge.RecordError {
 		d.error(view, id, value)
 		return

@@ -47,6 +47,11 @@
       fail(id, error) { settle(view, id, 'error', error) },
       pause() { return new Promise(native.later) },
       failure(error) { return error },
+      context: native.context,
+      enter(context, f) { context === undefined ? f() : native.enter(context, f) },
+      leave(context) {
+        if (context !== undefined) native.abort(context, new DOMException('The stream is not read any more.', 'AbortError'))
+      },
       get AbortController() { return globalThis.AbortController },
       get AbortSignal() { return globalThis.AbortSignal },
       get ReadableStream() { return globalThis.ReadableStream },

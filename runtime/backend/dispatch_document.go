@@ -14,6 +14,12 @@ import (
 type document struct {
 	dispatcher *dispatcher
 	number     uint32
+	about      about
+	calls      map[uint64]*running // those that run, if contexts are asked for
+	page       goja.Value          // what their contexts have in common, once one was asked for
+	gone       goja.Value          // why the page is gone, then
+	events     eventQueue          // what it has not taken yet
+	tookUpTo   uint64              // the last of its events that was taken in this turn
 	// peer is the end in JavaScript, made when it is first needed; the others are its functions.
 	peer                       *goja.Object
 	lend, revoke, borrow, take goja.Callable
@@ -23,7 +29,7 @@ type document struct {
 func (d *dispatcher) document(number uint32) *document {
 	known := d.documents[number]
 	if known == nil {
-		known = &document{dispatcher: d, number: number}
+		known = &document{dispatcher: d, number: number, calls: map[uint64]*running{}}
 		d.documents[number] = known
 	}
 	return known
@@ -100,7 +106,7 @@ func (o *document) receive(record bridge.Record, blob []byte) error {
 	var number, more uint64
 	var err error
 	switch record.Kind {
-	case bridge.RecordResult, bridge.RecordError, bridge.RecordItem, bridge.RecordEnd, bridge.RecordAbort, bridge.RecordReturn, bridge.RecordCancel:
+	case bridge.RecordResult, bridge.RecordError, bridge.RecordItem, bridge.RecordEnd, bridge.RecordAbort, bridge.RecordReturn:
 		text = record.Rest
 	case bridge.RecordInvoke:
 		number, text, err = record.Invoke()
@@ -117,6 +123,9 @@ func (o *document) receive(record bridge.Record, blob []byte) error {
 		if value, err = o.codec().Decode(vm, text, blob); err != nil {
 			return o.broken(record, err)
 		}
+	}
+	if record.Kind == bridge.RecordInvoke {
+		o.begin()
 	}
 	_, err = o.take(goja.Undefined(), vm.ToValue(record.Kind), vm.ToValue(record.ID), vm.ToValue(number), value, vm.ToValue(more))
 	return err
@@ -135,21 +144,32 @@ func (o *document) broken(record bridge.Record, err error) error {
 	return nil
 }
 
-// gone takes the news that a page is gone: what it waited for is dropped, what it lent and borrowed is over.
-func (d *dispatcher) gone(document *document, record bridge.Record) {
-	delete(d.documents, document.number)
-	delete(d.outgoing, document.number)
-	if document.peer == nil {
-		return
+// close takes the news that a page is gone: what it waited for is dropped, what it lent and borrowed is over.
+func (o *document) close(record bridge.Record) error {
+	d := o.dispatcher
+	delete(d.documents, o.number)
+	delete(d.outgoing, o.number)
+	for name := range d.listeners {
+		o.listen(name, false)
 	}
+	o.roomNow()
 	reason, err := clone.Decode(d.backend.Engine.VM, record.Rest, nil)
-	if err == nil {
-		gone, ok := goja.AssertFunction(document.peer.Get("gone"))
-		if !ok {
-			err = errors.New("the end of a page has no gone")
-		} else {
-			_, err = gone(goja.Undefined(), reason, d.backend.Engine.VM.ToValue(false))
+	if err != nil {
+		return err
+	}
+	o.gone = reason
+	if o.page != nil {
+		if _, err := d.handlers.Abort(goja.Undefined(), o.page, reason); err != nil {
+			return err
 		}
 	}
-	d.backend.Engine.Loop.Report(err)
+	if o.peer == nil {
+		return nil
+	}
+	gone, ok := goja.AssertFunction(o.peer.Get("gone"))
+	if !ok {
+		return errors.New("the end of a page has no gone")
+	}
+	_, err = gone(goja.Undefined(), reason, d.backend.Engine.VM.ToValue(false))
+	return err
 }

@@ -102,6 +102,7 @@ func sizeOf(blob [][]byte) int {
 
 // flush sends what has gathered. The loop calls it before it looks for new work.
 func (d *dispatcher) flush() {
+	d.acknowledge()
 	for view, o := range d.outgoing {
 		delete(d.outgoing, view)
 		o.close()

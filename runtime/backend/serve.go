@@ -97,6 +97,7 @@ func (s *server) run(code, dir string) int {
 		return 1
 	}
 	s.dispatcher, dispatcher.checker = dispatcher, s.checker
+	dispatcher.contexts = usesContext(code)
 	b.Engine.Loop.BeforePoll = dispatcher.flush
 	_ = s.conn.Queue(bridge.Hello{PID: os.Getpid()})
 	return b.run(func() (goja.Value, error) {
@@ -107,7 +108,10 @@ func (s *server) run(code, dir string) int {
 		if err != nil {
 			return nil, err
 		}
-		s.whenLoaded(exports, func(functions []string) { _ = s.conn.Queue(bridge.Ready{Functions: functions}) })
+		s.whenLoaded(exports, func(functions []string) {
+			dispatcher.flush() // what the backend listens to: the host may have events for it
+			_ = s.conn.Queue(bridge.Ready{Functions: functions})
+		})
 		return exports, nil
 	})
 }

@@ -46,6 +46,7 @@ type host struct {
 	router     *bridge.Router
 	supervisor *supervisor.Supervisor
 	windows    []*appWindow  // UI thread
+	lastWindow int           // the id of the last window; UI thread
 	gone       chan struct{} // closed when the UI thread serves nothing any more
 
 	mu      sync.Mutex

@@ -6,6 +6,7 @@ import (
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/grant"
 	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/runtime/desktop/window"
 )
 
 // limitsOf are the app's limits, as the router takes them.
@@ -34,6 +35,7 @@ func (h *host) windowOf(index int, description payload.Window) bridge.Window {
 // its own: the page gets what that gives it. UI thread.
 func (h *host) setPolicy(w *appWindow, description payload.Window) {
 	policy := h.windowOf(w.index, description)
+	policy.ID, policy.Origin = w.id, window.Origin
 	if description.Preload == "" {
 		if w.preload != nil {
 			w.preload.Close()

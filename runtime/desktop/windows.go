@@ -11,6 +11,7 @@ import (
 
 // appWindow is one open window and its page.
 type appWindow struct {
+	id     int // what the backend knows it by
 	native window.Window
 	view   *bridge.View
 	// preload is the view of the preload script; nil if there is none.
@@ -28,7 +29,8 @@ const (
 
 // open shows one of the app's windows, the one with this index in deskjs.json. UI thread.
 func (h *host) open(index int, description payload.Window) error {
-	w := &appWindow{view: h.router.OpenView(), index: index}
+	h.lastWindow++
+	w := &appWindow{view: h.router.OpenView(), index: index, id: h.lastWindow}
 	h.setPolicy(w, description)
 	page, relay := h.scripts(description)
 	native, err := h.driver.Open(window.Options{

@@ -68,6 +68,9 @@ type Engine struct {
 	// it may go on. It is nil unless a program uses node:vm.
 	RefuseImport func(referrer string) goja.Value
 
+	// Pages are the app's windows; nil in a plain script and in workers. Package backend sets it.
+	Pages Pages
+
 	// ExposeGC says that contexts of node:vm made from now on have the function gc (--expose-gc).
 	ExposeGC bool
 

@@ -61,4 +61,63 @@ declare module 'deskjs' {
   export function validated<const Schemas extends readonly StandardSchema[], Result extends Promise<unknown> | AsyncGenerator<unknown, unknown, unknown>>(
     schemas: Schemas, implementation: (...args: SchemaOutputs<Schemas>) => Result,
   ): (...args: SchemaArguments<Schemas>) => Result
+
+  /**
+   * The events of the app and their values, for both halves. An app declares its own in a file that tsconfig.json includes, such as
+   * `backend/events.d.ts`:
+   *
+   *     declare module 'deskjs' {
+   *       interface Events { 'note-saved': { id: string }; quit: void }
+   *     }
+   *     export {}
+   *
+   * While there are none declared, every name is allowed and values are unknown.
+   */
+  interface Events {}
+
+  type EventName = keyof Events extends never ? string : keyof Events & string
+  type EventValue<Name extends EventName> = Name extends keyof Events ? Events[Name] : unknown
+  type EventArguments<Name extends EventName> = undefined extends EventValue<Name> ? [value?: EventValue<Name>] : void extends EventValue<Name> ? [] : [value: EventValue<Name>]
+
+  /**
+   * Sends an event to every window whose page listens to it; values cross by structured clone, as they are now, and can't hold functions or
+   * streams. Where no page listens nothing is sent.
+   *
+   * The promise fulfils when those pages have room for more. Without awaiting it, as many as `bridge.maxEvents` in deskjs.json (10,000) wait
+   * for a page that is too slow, and then the oldest are dropped, which is said once on stderr.
+   * @param name a word of at most 200 bytes
+   * @throws DataCloneError naming what of the value can't be sent
+   */
+  export function emit<Name extends EventName>(name: Name, ...value: EventArguments<Name>): Promise<void>
+  /**
+   * Like emit, to one window.
+   * @param target its id, its name in deskjs.json, or `getContext().window`
+   */
+  export function emitTo<Name extends EventName>(target: number | string | { readonly id: number }, name: Name, ...value: EventArguments<Name>): Promise<void>
+  /**
+   * Calls listener for each such event that a page emits; `getContext()` says which one. Returns a function that ends it. What a listener
+   * throws is an uncaught exception.
+   */
+  export function on<Name extends EventName>(name: Name, listener: (value: EventValue<Name>) => void): () => void
+  /** Like on, for the next such event only. */
+  export function once<Name extends EventName>(name: Name, listener: (value: EventValue<Name>) => void): () => void
+
+  /** What is known of the page that made a call. It comes from the host: a page can't forge it. */
+  interface Context {
+    /** The window: its number in this run of the app, and its name in deskjs.json or ''. */
+    readonly window: { readonly id: number; readonly name: string }
+    /** Where the page comes from: 'app://localhost'. */
+    readonly origin: string
+    /**
+     * Aborts when the caller has given up: a signal among the arguments aborted, the loop over the generator was left, the
+     * page was closed or another one loaded. It goes on to do the latter when the call has returned.
+     */
+    readonly signal: AbortSignal
+  }
+  /**
+   * The context of the call in which this runs: in a function or generator that a page has called, in a callback that was
+   * lent to it, in a listener of its events, and in all that these await or start.
+   * @throws Error with code ERR_NO_CONTEXT anywhere else
+   */
+  export function getContext(): Context
 }

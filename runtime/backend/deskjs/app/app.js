@@ -35,4 +35,4 @@ const app = {
   },
 }
 
-module.exports = { app, validated: require('internal/validated').validated }
+module.exports = { app, validated: require('internal/validated').validated, ...require('internal/deskjs/pages') }

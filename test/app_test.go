@@ -203,7 +203,7 @@ func processes(t *testing.T, env []string, backend bool) []int {
 			continue
 		}
 		arguments := strings.Split(string(line), "\x00")
-		own := strings.Contains(arguments[0], "notes") || strings.Contains(arguments[0], "deskjs-app") || arguments[0] == "/proc/self/exe"
+		own := strings.Contains(arguments[0], "/dist/") || strings.Contains(arguments[0], "deskjs-app") || arguments[0] == "/proc/self/exe"
 		if own && strings.Contains(string(line), "--deskjs-backend") == backend {
 			pid, _ := strconv.Atoi(filepath.Base(folder))
 			found = append(found, pid)

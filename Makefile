@@ -10,7 +10,7 @@ export PKG_CONFIG := $(CURDIR)/scripts/pkgconfig/pkg-config
 export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
-.PHONY: help run test race abuse check build bench test262 conformance packages clean env setup-build setup-test setup-bench goja FORCE
+.PHONY: help run test race abuse devtools check build bench test262 conformance packages clean env setup-build setup-test setup-bench goja FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -35,6 +35,9 @@ abuse: ## bad input to servers and clients, each kind a hundred thousand times (
 
 check: build ## formatting, vet for every system, the linter, links in the docs
 	@scripts/check.sh
+
+devtools: ## the relay's way to the host on Windows, in a real browser: make devtools CHROMIUM=path
+	CGO_ENABLED=0 go test -count=1 ./runtime/desktop/window/devtools -devtools.browser "$(CHROMIUM)"
 
 bench: setup-bench build ## measure against node and a bare webview_go, side by side
 	@go run ./scripts/bench

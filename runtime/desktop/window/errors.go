@@ -32,6 +32,9 @@ func (e *ErrNoWebView) Error() string {
 			"run Microsoft's \"Evergreen Bootstrapper\" (MicrosoftEdgeWebview2Setup.exe), from\n"+
 			"    https://developer.microsoft.com/microsoft-edge/webview2", e.Reason)
 	}
+	if runtime.GOOS == "darwin" {
+		return fmt.Sprintf("this app needs macOS 11 or newer, and %s cannot be used: %s", e.Library, e.Reason)
+	}
 	return fmt.Sprintf("this app needs WebKitGTK 4.1 (2.40 or newer), and %s cannot be used: %s\nTo install it:\n"+
 		"    Debian, Ubuntu:  sudo apt install libwebkit2gtk-4.1-0\n"+
 		"    Fedora:          sudo dnf install webkit2gtk4.1\n"+
@@ -46,5 +49,5 @@ func (e *ErrUnsupported) Error() string {
 	if runtime.GOOS == "linux" {
 		return "this executable was built without windows (CGO_ENABLED=0), so it cannot open one; build it with CGO_ENABLED=1"
 	}
-	return fmt.Sprintf("opening windows on %s/%s is not supported yet; it is on Linux with WebKitGTK 4.1, and on Windows", runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("opening windows on %s/%s is not supported; it is on Linux, Windows and macOS", runtime.GOOS, runtime.GOARCH)
 }

@@ -12,9 +12,6 @@ import (
 	"github.com/deskjs/deskjs/runtime/desktop/window/webview2"
 )
 
-// scheme is that of Origin.
-const scheme = "app"
-
 // serve hands one request to the app.
 func (d *driver) serve(request *webview2.Request) {
 	header := textproto.MIMEHeader{}

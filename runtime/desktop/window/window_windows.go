@@ -207,6 +207,13 @@ func (w *window) Evaluate(js string) {
 	}
 }
 
+func (w *window) SetScripts(page, relay string) {
+	w.options.PageScript, w.options.Relay = page, relay
+	if w.page != nil {
+		w.page.SetScripts(page, relay)
+	}
+}
+
 func (w *window) Load(url string) {
 	if w.handle == 0 {
 		return
@@ -295,7 +302,7 @@ func (w *window) destroy() {
 	w.asks.close()
 	if w.view != nil {
 		w.view.Close()
-		w.view = nil
+		w.view, w.page = nil, nil
 	}
 	if w.handle != 0 {
 		handle := w.handle

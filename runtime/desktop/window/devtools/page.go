@@ -63,6 +63,9 @@ type Page struct {
 	// context is the relay's world in the top frame's document, 0 when there is none; unique is its name that no other will ever have.
 	context int
 	unique  string
+	// scripts are the protocol's names for those at the start of documents; generation counts how often they were replaced.
+	scripts    []string
+	generation int
 }
 
 // Open prepares a page. ready is told when documents can be loaded, with the error if they can't.
@@ -88,14 +91,66 @@ func Open(browser Browser, options Options, ready func(error)) *Page {
 		{method: "Runtime.enable"},
 		{method: "Runtime.addBinding", parameters: object{"name": binding, "executionContextName": world}},
 	}
-	if options.PageScript != "" {
-		steps = append(steps, step{method: "Page.addScriptToEvaluateOnNewDocument",
-			parameters: object{"source": guarded(options.Origin, options.PageScript)}})
-	}
-	steps = append(steps, step{method: "Page.addScriptToEvaluateOnNewDocument",
-		parameters: object{"source": guarded(options.Origin, worldSource+options.Relay), "worldName": world}})
-	p.run(steps, ready)
+	p.run(steps, func(err error) {
+		if err != nil {
+			ready(err)
+			return
+		}
+		p.addScripts(options.PageScript, options.Relay, ready)
+	})
 	return p
+}
+
+// SetScripts replaces Options.PageScript and Options.Relay, for the documents that follow.
+func (p *Page) SetScripts(page, relay string) {
+	p.generation++
+	old := p.scripts
+	p.scripts = nil
+	p.addScripts(page, relay, func(error) {})
+	// After the new ones, so that no document comes up without any.
+	for _, identifier := range old {
+		p.removeScript(identifier)
+	}
+}
+
+// addScripts has scripts run at the start of documents, the page's first. ready is told when they will.
+func (p *Page) addScripts(page, relay string, ready func(error)) {
+	generation := p.generation
+	added := func(result []byte) error {
+		var script struct{ Identifier string }
+		if err := json.Unmarshal(result, &script); err != nil {
+			return err
+		}
+		if generation != p.generation {
+			p.removeScript(script.Identifier) // replaced before it had a name
+			return nil
+		}
+		p.scripts = append(p.scripts, script.Identifier)
+		return nil
+	}
+	const method = "Page.addScriptToEvaluateOnNewDocument"
+	steps := []step{{method, object{"source": guarded(p.options.Origin, worldSource+relay), "worldName": world}, added}}
+	if page != "" {
+		steps = []step{{method, object{"source": guarded(p.options.Origin, page)}, added}, steps[0]}
+	}
+	waiting := len(steps)
+	for _, step := range steps { // at once, so that they are in front of what is called next
+		p.call(step.method, step.parameters, func(result []byte, err error) {
+			if err == nil {
+				err = step.use(result)
+			}
+			if waiting--; err != nil {
+				waiting = -1
+				ready(fmt.Errorf("%s: %w", method, err))
+			} else if waiting == 0 {
+				ready(nil)
+			}
+		})
+	}
+}
+
+func (p *Page) removeScript(identifier string) {
+	p.call("Page.removeScriptToEvaluateOnNewDocument", object{"identifier": identifier}, nil)
 }
 
 // guarded runs a script in the app's own top frame only: the protocol has it in every frame. Neither name can be redefined by a page.

@@ -168,6 +168,24 @@ func TestInChromium(t *testing.T) {
 		o.load(o.base + "/last")
 		o.want("hello")
 	})
+	t.Run("other scripts", func(t *testing.T) {
+		o := openInChromium(t, map[string]string{"/": `<script>ask('script ' + globalThis.fromPageScript)</script>`})
+		o.want("hello")
+		o.want("script 1")
+		o.do(func() {
+			o.page.SetScripts("globalThis.fromPageScript = 2", testRelay)
+			o.page.SetScripts("globalThis.fromPageScript = 3", testRelay)
+			o.page.Reload()
+		})
+		o.want("hello")
+		o.want("script 3")
+		o.do(func() {
+			o.page.SetScripts("", testRelay)
+			o.page.Reload()
+		})
+		o.want("hello")
+		o.want("script undefined")
+	})
 	t.Run("snapshot", func(t *testing.T) {
 		o := openInChromium(t, map[string]string{"/": `hello`})
 		receive(t, o.loaded, "the end of loading")
@@ -195,6 +213,8 @@ func (f *fake) Call(method string, parameters []byte, done func([]byte, error)) 
 		result, err = nil, fmt.Errorf("no such method")
 	case "Page.getFrameTree":
 		result = []byte(`{"frameTree":{"frame":{"id":"TOP","url":"about:blank"}}}`)
+	case "Page.addScriptToEvaluateOnNewDocument":
+		result = fmt.Appendf(nil, `{"identifier":"%d"}`, len(f.calls))
 	case "Runtime.evaluate":
 		result = []byte(`{"exceptionDetails":{"text":"Uncaught","exception":{"description":"Error: thrown"}}}`)
 	}
@@ -293,6 +313,21 @@ func TestScriptsAreGuarded(t *testing.T) {
 		if !strings.Contains(script, want) {
 			t.Errorf("%s is missing in %s", want, script)
 		}
+	}
+}
+
+func TestSetScriptsReplacesThem(t *testing.T) {
+	f, p, _ := openFake(t)
+	relay := fmt.Sprint(len(f.calls))
+	count := len(f.calls)
+	p.SetScripts("page()", "another()")
+	for i, want := range []string{"page()", "another()", `"identifier":"` + relay + `"`} {
+		if !strings.Contains(f.calls[count+i], want) {
+			t.Errorf("call %d is %s", i, f.calls[count+i])
+		}
+	}
+	if len(p.scripts) != 2 {
+		t.Errorf("the scripts are %v", p.scripts)
 	}
 }
 

@@ -1,0 +1,4 @@
+package window
+
+// scheme is that of Origin.
+const scheme = "app"

@@ -119,18 +119,11 @@ func unquoted(t token) string {
 
 // readStatement reads one statement at the top; base is the index of its first token.
 func (m *canonical) readStatement(s []token, base int) {
-	// Brackets match by index into the whole.
-	s = slices.Clone(s)
-	for i := range s {
-		if s[i].match >= 0 {
-			s[i].match -= base
-		}
-	}
 	end := len(s)
 	if is(s, end-1, ";") {
 		end--
 	}
-	s = s[:end]
+	s = rebased(s[:end], base)
 	switch {
 	case is(s, 0, "import") && !is(s, 1, "(") && !is(s, 1, "."):
 		m.readImport(s)
@@ -245,12 +238,20 @@ func (m *canonical) readVariable(s []token) {
 	m.declare(s, 1, &declaration{value: part(s, 3, len(s))})
 }
 
-// part is a slice of tokens whose brackets match within it.
+// part is a slice of tokens whose brackets match within it; there is none where brackets don't match.
 func part(tokens []token, from, to int) []token {
-	out := slices.Clone(tokens[from:to])
+	if from < 0 || from > to || to > len(tokens) {
+		return nil
+	}
+	return rebased(tokens[from:to], from)
+}
+
+// rebased are tokens that began at index from of others. Brackets whose other one is not among them match nothing.
+func rebased(tokens []token, from int) []token {
+	out := slices.Clone(tokens)
 	for i := range out {
-		if out[i].match >= 0 {
-			out[i].match -= from
+		if out[i].match -= from; out[i].match < 0 || out[i].match >= len(out) {
+			out[i].match = -1
 		}
 	}
 	return out

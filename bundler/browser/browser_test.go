@@ -82,7 +82,7 @@ func start(t *testing.T, files ...string) *fixture {
 	f.write("frontend/main.ts", "import * as api from '../backend/api'; console.log(api)")
 	f.write("frontend/public/video.mp4", "0123456789")
 	f.write("frontend/public/other.html", "<header>other</header>")
-	f.write("backend/api.ts", "export async function hello(name = 'you') { return 'hello ' + name }\nexport async function twice(a: Uint8Array) { return new Uint8Array([...a, ...a]) }\nexport async function leave() { process.exit(0) }")
+	f.write("backend/api.ts", "export async function hello(name = 'you') { return 'hello ' + name }\nexport async function twice(a: Uint8Array) { return new Uint8Array([...a, ...a]) }\nimport { getContext } from 'deskjs'\nexport async function who() { const { window, origin } = getContext(); return window.id + ' ' + origin }\nexport async function leave() { process.exit(0) }")
 	for i := 0; i < len(files); i += 2 {
 		f.write(files[i], files[i+1])
 	}
@@ -124,7 +124,7 @@ func (f *fixture) write(name, text string) {
 
 func (f *fixture) build() {
 	f.t.Helper()
-	result, err := bundler.Build(bundler.Options{Dir: f.dir, Development: true, BridgeClient: bridge.ClientSource})
+	result, err := bundler.Build(bundler.Options{Dir: f.dir, Development: true, Builtins: []string{"deskjs"}, BridgeClient: bridge.ClientSource})
 	if err == nil {
 		err = result.WriteDir(f.folder)
 	}
@@ -269,6 +269,9 @@ func TestCallsCross(t *testing.T) {
 	}
 	if !strings.Contains(f.log.String(), `"api.secret" is not a function that pages may call`) {
 		t.Errorf("it logged %q", f.log)
+	}
+	if answer := page.ask(`call 3 api.who []`); answer != `result 3 "1 http://`+f.host+`"` {
+		t.Errorf("the context of a call is %q", answer)
 	}
 	// Two pages at once don't hear of each other.
 	other := f.connect(tokenOf(f.Address()))

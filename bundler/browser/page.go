@@ -28,6 +28,8 @@ const (
 // page is the connection of one document.
 type page struct {
 	server *Server
+	id     int // what the backend knows it by
+	origin string
 	socket *websocket.Conn
 	view   *bridge.View
 	cancel context.CancelFunc
@@ -57,7 +59,7 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	p := &page{server: s, view: s.router.OpenView(), cancel: cancel, wake: make(chan struct{}, 1), order: newOrder()}
+	p := &page{server: s, origin: "http://" + r.Host, view: s.router.OpenView(), cancel: cancel, wake: make(chan struct{}, 1), order: newOrder()}
 	defer p.view.Close()
 	if !s.add(p) {
 		s.refuse(w, r, "a connection, because there are too many")
@@ -90,7 +92,9 @@ func (s *Server) add(p *page) bool {
 	if len(s.pages) >= maxPages {
 		return false
 	}
-	p.view.SetWindow(s.window())
+	s.last++
+	p.id = s.last
+	p.view.SetWindow(s.windowOf(p))
 	s.pages[p] = true
 	return true
 }

@@ -54,6 +54,7 @@ type Server struct {
 	assets   *assets.Handler
 	windows  []payload.Window
 	pages    map[*page]bool
+	last     int    // the id of the last page
 	problem  []byte // what keeps the app from being built: messages as JSON, nil for nothing
 	failure  []byte // why the backend does not run, likewise
 	refusals map[string]bool
@@ -159,13 +160,13 @@ func (s *Server) use(app payload.App) {
 	defer s.mu.Unlock()
 	s.assets, s.windows = handler, manifest.Windows
 	for p := range s.pages {
-		p.view.SetWindow(s.window())
+		p.view.SetWindow(s.windowOf(p))
 	}
 }
 
-// window is the app's first, which every page here is. The mutex is held.
-func (s *Server) window() bridge.Window {
-	window := bridge.Window{Place: "windows[0].capabilities"}
+// windowOf is what the router is told of a page: each is a window of its own, with what deskjs.json says of the first. The mutex is held.
+func (s *Server) windowOf(p *page) bridge.Window {
+	window := bridge.Window{ID: p.id, Origin: p.origin, Place: "windows[0].capabilities"}
 	if len(s.windows) == 0 {
 		return window
 	}

@@ -2,7 +2,9 @@ package bridge
 
 import (
 	"fmt"
+	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/deskjs/deskjs/internal/grant"
 )
@@ -18,6 +20,8 @@ type Window struct {
 	Name string
 	// Place is where its capabilities are in deskjs.json, such as "windows[0].capabilities".
 	Place string
+	// Preload says that the window has a preload script, whose the channels are.
+	Preload bool
 	// Capabilities are what its page may use of the app; nil is everything.
 	Capabilities *grant.Capabilities
 }
@@ -33,6 +37,9 @@ func (v *View) SetWindow(window Window) {
 // of package grant. What they don't cover is reported, with what to add.
 func (d *document) permits(name string) bool {
 	window := &d.view.window
+	if isChannel(name) {
+		name, _ = url.PathUnescape(name) // what is no text after that is no pattern's either
+	}
 	if window.Capabilities.Allow(name) {
 		return true
 	}
@@ -40,10 +47,17 @@ func (d *document) permits(name string) bool {
 	if window.Name != "" {
 		who = "the window " + strconv.Quote(window.Name)
 	}
+	if window.Preload && isChannel(name) {
+		d.refuse(fmt.Sprintf("%q to the page of %s: channels are for its preload script, which gives the page what it chooses", name[:min(len(name), maxShown)], who))
+		return false
+	}
 	shown := strconv.Quote(name[:min(len(name), maxShown)])
 	d.refuse(fmt.Sprintf("%s is not among the capabilities of %s. To allow it, add %s to %s in deskjs.json", shown, who, shown, window.Place))
 	return false
 }
+
+// isChannel reports whether a function is a channel of ipcMain, which no build knows of. White space in it is escaped.
+func isChannel(function string) bool { return strings.HasPrefix(function, grant.ChannelCapability) }
 
 // maxShown is how much of what a page sent is repeated in messages, in bytes.
 const maxShown = 100

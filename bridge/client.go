@@ -10,7 +10,7 @@ import (
 // with its secret.
 const HelloText = "hello"
 
-// PreloadText begins what the relay sends for a preload script, which has a View of its own: bridge.HelloText or records.
+// PreloadText begins what the relay sends for a preload script, which has a View of its own: records. Its hello is a request.
 const PreloadText = "preload\n"
 
 //go:embed client/clone.js
@@ -75,7 +75,7 @@ var PeerSource = scoped("createPeer", streamSource, peerSource)
 // ClientSource is the page's half of typed calls, one ES module without imports that exports call and stream, emit, on and
 // once; see client/client.js.
 var ClientSource = "const { encode, decode } = (() => {" + CloneSource + "\nreturn { encode, decode } })();\n" +
-	"const { codedError, download, upload, join } = " + scoped("{ codedError, download, upload, join }", bytesSource) + ";\n" +
+	"const { codedError, askNow, download, downloadNow, upload, uploadNow, join } = " + scoped("{ codedError, askNow, download, downloadNow, upload, uploadNow, join }", bytesSource) + ";\n" +
 	"const createPeer = " + PeerSource + ";\n" +
 	"const createEvents = " + scoped("createEvents", eventsSource) + ";\n" +
 	imports.ReplaceAllString(clientSource, "")

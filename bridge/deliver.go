@@ -109,13 +109,13 @@ func (d *document) deliverAnswer(record Record, blob []byte) error {
 func (d *document) push(record Record, blob []byte) error {
 	line := record.String()
 	if len(blob) > 0 {
-		token := randomToken()
+		token := RandomToken()
 		if err := d.keep(token, &heldBlob{assembly: assembly{size: len(blob), body: blob}}); err != nil {
 			return fmt.Errorf("what the backend sent can't be delivered: %w", err)
 		}
 		line = recordBytes + " " + token + "\n" + line
 	}
-	d.ready = append(d.ready, line)
+	d.tell(record.Kind, record.ID, line)
 	return nil
 }
 

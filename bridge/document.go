@@ -16,14 +16,15 @@ type document struct {
 	number uint32 // stands for the document between host and backend
 	secret string // its scripts prove with it that a request for bytes is theirs
 
-	pending   map[uint64]pending   // what the page waits for, by id
-	reading   int                  // how many of them are streams
-	requested map[uint64]string    // what the backend waits for, by id: RecordInvoke or RecordNext
-	listens   map[string]bool      // the events that the page hears
-	opened    bool                 // the backend that runs has been told of the document
-	asks      []func(string)       // the page's messages that were not answered, oldest first
-	ready     []string             // records for the page
-	blobs     map[string]*heldBlob // by token: uploaded and not used yet, or ready to be fetched
+	pending   map[uint64]pending      // what the page waits for, by id
+	reading   int                     // how many of them are streams
+	now       map[uint64]func(string) // the calls that the page does nothing but wait for
+	requested map[uint64]string       // what the backend waits for, by id: RecordInvoke or RecordNext
+	listens   map[string]bool         // the events that the page hears
+	opened    bool                    // the backend that runs has been told of the document
+	asks      []func(string)          // the page's messages that were not answered, oldest first
+	ready     []string                // records for the page
+	blobs     map[string]*heldBlob    // by token: uploaded and not used yet, or ready to be fetched
 	blobBytes int
 }
 
@@ -41,9 +42,10 @@ func (r *Router) open(view *View) *document {
 		router:    r,
 		view:      view,
 		number:    r.lastNumber,
-		secret:    randomToken(),
+		secret:    RandomToken(),
 		pending:   map[uint64]pending{},
 		requested: map[uint64]string{},
+		now:       map[uint64]func(string){},
 		blobs:     map[string]*heldBlob{},
 	}
 	r.documents[document.number] = document
@@ -51,8 +53,8 @@ func (r *Router) open(view *View) *document {
 	return document
 }
 
-// randomToken returns 32 hex digits that can't be guessed.
-func randomToken() string {
+// RandomToken returns 32 hex digits that can't be guessed.
+func RandomToken() string {
 	var token [16]byte
 	_, _ = rand.Read(token[:]) // it never fails: it ends the process instead
 	return hex.EncodeToString(token[:])
@@ -70,6 +72,10 @@ func (d *document) close() {
 	for _, ask := range d.asks {
 		r.replies = append(r.replies, reply{ask, ""})
 	}
+	for _, answer := range d.now {
+		r.replies = append(r.replies, reply{answer, ""})
+	}
+	d.now = nil
 	d.asks, d.ready, d.blobs, d.pending, d.requested, d.listens = nil, nil, nil, nil, nil, nil
 }
 
@@ -98,7 +104,7 @@ func (d *document) settle(id uint64, kind, rest string) {
 		if kind != RecordItem {
 			d.finish(id)
 		}
-		d.ready = append(d.ready, Record{Kind: kind, ID: id, Rest: rest}.String())
+		d.tell(kind, id, Record{Kind: kind, ID: id, Rest: rest}.String())
 	}
 }
 
@@ -112,7 +118,7 @@ func (d *document) finish(id uint64) {
 
 // reject answers a request that was never accepted.
 func (d *document) reject(id uint64, message, code string) {
-	d.ready = append(d.ready, Record{Kind: RecordRefused, ID: id, Rest: ErrorText(message, code)}.String())
+	d.tell(RecordRefused, id, Record{Kind: RecordRefused, ID: id, Rest: ErrorText(message, code)}.String())
 }
 
 // answer gives what is ready to the oldest unanswered messages.

@@ -163,7 +163,7 @@ func (r *Router) sendQueued(waiting queuedCall, batch *batch) {
 		document.forward(record.String(), waiting.blob, batch)
 	case !document.pending[record.ID].queued:
 		return // given up
-	case !r.functions[waiting.function]:
+	case !r.functions[waiting.function] && !isChannel(waiting.function):
 		document.settle(record.ID, RecordRefused, noSuchFunction(waiting.function))
 	default:
 		document.pending[record.ID] = pending{kind: RecordCall}

@@ -245,7 +245,7 @@ func (d *document) acceptCall(record Record, line string, blob []byte, batch *ba
 	case err != nil:
 		d.refuse(err.Error())
 		d.reject(record.ID, "A call has a function and arguments.", CodeBadRecord)
-	case !r.allowed[function]:
+	case !r.allowed[function] && !isChannel(function):
 		d.refuse(fmt.Sprintf("%q is not a function that pages may call", function))
 		d.reject(record.ID, fmt.Sprintf("%s is not a function that this page may call.", function), CodeCallNotAllowed)
 	case !d.permits(function):
@@ -259,8 +259,8 @@ func (d *document) acceptCall(record Record, line string, blob []byte, batch *ba
 		if !d.enqueue(function, record, blob) {
 			d.reject(record.ID, "Too many calls are waiting for the app's backend to start.", CodeTooManyCalls)
 		}
-	case !r.functions[function]:
-		d.ready = append(d.ready, Record{RecordRefused, record.ID, noSuchFunction(function)}.String())
+	case !r.functions[function] && !isChannel(function):
+		d.tell(RecordRefused, record.ID, Record{RecordRefused, record.ID, noSuchFunction(function)}.String())
 	default:
 		d.pending[record.ID] = pending{kind: RecordCall}
 		d.forward(line, blob, batch)

@@ -17,6 +17,7 @@ import (
 
 const testClient = `export function call(name) { return (...args) => Promise.resolve([name, args]) }
 export function stream(name) { return (...args) => ({ name, args }) }
+export function callNow(name, args) { return [name, args] }
 `
 
 func testOptions(dir string) Options {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/diag"
 )
 
@@ -96,6 +97,14 @@ func (p *Project) frontendPlugin() api.Plugin {
 				return api.OnLoadResult{Contents: &frontendModule, Loader: api.LoaderJS}, nil
 			}
 			return api.OnLoadResult{Contents: &p.options.BridgeClient, Loader: api.LoaderJS}, nil
+		})
+
+		// Electron's way of calling, for pages that have it; a preload script has more by that name.
+		build.OnResolve(api.OnResolveOptions{Filter: "^electron(/renderer)?$"}, func(api.OnResolveArgs) (api.OnResolveResult, error) {
+			return api.OnResolveResult{Path: "electron", Namespace: "deskjs-electron"}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "deskjs-electron"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+			return api.OnLoadResult{Contents: &bridge.ElectronSource, Loader: api.LoaderJS}, nil
 		})
 
 		build.OnResolve(api.OnResolveOptions{Filter: `\?inline-\d+$`}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {

@@ -69,6 +69,10 @@ export async function download(secret, token) {
     await inPieces(pieceSize, size, async (offset) => whole.set(new Uint8Array((await fetched(offset)).response), offset))
     blob = whole.buffer
   }
+  return partsOf(blob)
+}
+
+function partsOf(blob) {
   const header = new DataView(blob)
   const count = header.getUint32(0, true)
   const parts = []
@@ -81,10 +85,14 @@ export async function download(secret, token) {
   return parts
 }
 
+function newToken() {
+  const digits = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(digits, (digit) => digit.toString(16).padStart(2, '0')).join('')
+}
+
 /** Sends the blob of a record and returns its token. */
 export async function upload(secret, blob) {
-  const digits = crypto.getRandomValues(new Uint8Array(16))
-  const token = Array.from(digits, (digit) => digit.toString(16).padStart(2, '0')).join('')
+  const token = newToken()
   const url = bytesURL(secret, token)
   await inPieces(0, blob.length, async (offset) => {
     const request = await transfer('POST', url + offset + '/' + blob.length, blob.subarray(offset, offset + pieceSize))
@@ -107,4 +115,42 @@ export function join(parts) {
     offset += part.byteLength
   })
   return blob
+}
+
+// transferNow makes a request and waits for it. Text is all that such a request may give: each character is a byte, if binary.
+function transferNow(method, url, body, binary) {
+  const request = new XMLHttpRequest()
+  request.open(method, url, false)
+  if (binary) request.overrideMimeType('text/plain; charset=x-user-defined')
+  request.send(body)
+  return request
+}
+
+/** Asks the host at a path of its own, and waits for its text; '' stands for none. */
+export function askNow(path) {
+  const request = transferNow('GET', location.origin + '/.deskjs/' + path, undefined, false)
+  return request.status === 200 ? request.responseText : ''
+}
+
+/** As upload, at once. */
+export function uploadNow(secret, blob) {
+  const token = newToken()
+  for (let offset = 0; offset < blob.length; offset += pieceSize) {
+    const request = transferNow('POST', bytesURL(secret, token) + offset + '/' + blob.length, blob.subarray(offset, offset + pieceSize), false)
+    if (request.status !== 204) throw refused(request, 'Bytes could not be sent')
+  }
+  return token
+}
+
+/** As download, at once. */
+export function downloadNow(secret, token) {
+  let whole
+  for (let offset = 0; whole === undefined || offset < whole.length; offset += pieceSize) {
+    const request = transferNow('GET', bytesURL(secret, token) + offset, undefined, true)
+    if (request.status !== 200) throw refused(request, 'Bytes could not be fetched')
+    whole ??= new Uint8Array(Number(request.getResponseHeader('Deskjs-Total')))
+    const text = request.responseText
+    for (let i = 0; i < text.length; i++) whole[offset + i] = text.charCodeAt(i) & 0xff
+  }
+  return partsOf(whole.buffer)
 }

@@ -5,10 +5,12 @@ import { encode } from './encode.js'
 import { decode } from './decode.js'
 import { createPeer } from './peer.js'
 import { createEvents } from './events.js'
-import { codedError, download, upload, join } from './bytes.js'
+import { codedError, askNow, download, downloadNow, upload, uploadNow, join } from './bytes.js'
 
 const { document, CustomEvent, queueMicrotask, MessageChannel, setTimeout, AbortController, AbortSignal, ReadableStream } = globalThis
 const dispatch = document && document.dispatchEvent.bind(document)
+// The relay's own, in the world that a preload script shares with it.
+const relay = document && globalThis.__deskjs
 
 // One message to the host has about this much text at most; longer ones are split between records.
 const messageText = 8 << 20
@@ -28,6 +30,10 @@ let turn // what has arrived is taken in order: the promise of what waits for it
 // connect finds the relay. It answers at once, and again when the host has told it the document's secret.
 function connect() {
   if (connected || !document) return connected
+  if (relay !== undefined) {
+    secret = askNow('hello/' + relay.key)
+    return connected = secret !== ''
+  }
   document.addEventListener('deskjs:hello', (event) => {
     connected = true
     if (event.detail) secret = event.detail
@@ -92,6 +98,7 @@ function flush() {
 
 function send(text) {
   unanswered++
+  if (relay !== undefined) return void relay.preload(text).then(receive, receive)
   dispatch(new CustomEvent('deskjs:send', { detail: text }))
 }
 
@@ -301,6 +308,26 @@ export function call(name) {
     const site = new Error()
     return connect() ? peer.request('call', before, args, site) : Promise.reject(outside(name))
   }
+}
+
+let lastNow = 2 ** 52 // ids of calls that are waited for, which nothing else has
+
+/** Calls the function NAME of the backend and does nothing else until it has answered. */
+export function callNow(name, args) {
+  const site = new Error()
+  if (!connect()) throw outside(name)
+  if (scheduled) flush()
+  const { text, parts } = encode(args, 'arguments', peer)
+  if (!parts.every((part) => part instanceof Uint8Array)) throw codedError("A Blob can't be read at once: send its bytes.", 'ERR_NOT_NOW')
+  let line = 'call ' + ++lastNow + ' ' + name + ' ' + text
+  if (parts.length > 0) line = 'bytes ' + uploadNow(secret, join(parts)) + '\n' + line
+  const record = new TextEncoder().encode(line)
+  const answer = askNow('now/' + secret + '/' + uploadNow(secret, join([record])))
+  if (answer === '') throw codedError("The app's window doesn't take calls any more.", 'ERR_BACKEND_GONE')
+  const [, token, kind, rest] = /^(?:bytes (.*)\n)?(\S+) \d+ ([^]*)$/.exec(answer)
+  const value = decode(rest, token === undefined ? [] : downloadNow(secret, token), peer)
+  if (kind === 'result') return value
+  throw port.failure(value, site)
 }
 
 /** The generator function NAME of the backend, as a function that returns an async iterator; it starts at the first next(). */

@@ -69,6 +69,7 @@
   globalThis.__deskjs = {
     // What the preload script sends is told from what the page does: the page can't send what begins so.
     preload: (text) => post(preload + text),
+    key: '',
     notice({ state, reason = '' }) {
       const message = messages[state]
       if (message !== undefined) show(message(reason), state === 'failed')

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/ipc"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/validated"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/node/assert"
@@ -69,6 +70,10 @@ func Builtins() []*engine.Module { return builtins }
 var builtins = slices.Concat([]*engine.Module{
 	app.Module,
 	app.Pages,
+	ipc.Electron,
+	ipc.Main,
+	ipc.Module,
+	ipc.Port,
 	assert.CallTracker,
 	assert.Difference,
 	assert.Error,

@@ -12,6 +12,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/internal/grant"
 	"github.com/deskjs/deskjs/runtime/backend/clone"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/op"
@@ -27,9 +28,7 @@ type dispatcher struct {
 	checker   *shape.Checker // of arguments; nil accepts all
 
 	// The functions of dispatch.js.
-	invoke  goja.Callable
-	discard goja.Callable
-	connect goja.Callable
+	invoke, channel, closed, discard, connect goja.Callable
 
 	documents map[uint32]*document
 	// listeners are the documents that listen to an event, by its name.
@@ -78,9 +77,12 @@ func newDispatcher(b *Backend, send func(bridge.Records) error) (*dispatcher, er
 		return nil, err
 	}
 	object := parts.(*goja.Object)
-	d.invoke, _ = goja.AssertFunction(object.Get("invoke"))
-	d.discard, _ = goja.AssertFunction(object.Get("discard"))
-	d.connect, _ = goja.AssertFunction(object.Get("connect"))
+	for name, function := range map[string]*goja.Callable{
+		"invoke": &d.invoke, "channel": &d.channel, "closed": &d.closed, "discard": &d.discard, "connect": &d.connect,
+	} {
+		*function, _ = goja.AssertFunction(object.Get(name))
+	}
+	b.Engine.Bridge, _ = object.Get("bridge").(*goja.Object)
 	return d, nil
 }
 
@@ -265,8 +267,9 @@ func (d *dispatcher) call(document *document, record bridge.Record, blob []byte)
 		d.fail(document.number, record.ID, err)
 		return
 	}
+	channel, isChannel := strings.CutPrefix(name, grant.ChannelCapability)
 	function, ok := d.functions[name]
-	if !ok {
+	if !ok && !isChannel {
 		d.fail(document.number, record.ID, &op.Error{Type: "TypeError", Code: "ERR_CALL_NOT_FOUND",
 			Message: fmt.Sprintf("The backend exports no function %s", name)})
 		return
@@ -275,6 +278,11 @@ func (d *dispatcher) call(document *document, record bridge.Record, blob []byte)
 	args, err := document.codec().Decode(vm, arguments, blob)
 	if err != nil {
 		d.fail(document.number, record.ID, err)
+		return
+	}
+	if isChannel {
+		_, err = d.channel(goja.Undefined(), vm.ToValue(channel), args, vm.ToValue(document.number), vm.ToValue(record.ID))
+		d.backend.Engine.Loop.Report(err)
 		return
 	}
 	if err := d.checker.Arguments(name, args); err != nil {

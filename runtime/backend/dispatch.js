@@ -28,6 +28,27 @@
     }
   }
 
+  let channels // what the module "deskjs" does with channels, once it is used
+
+  // channel asks ipcMain; see bridge/client/ipc.js for the other end.
+  function channel(name, args, view, id) {
+    invoke((form, ...rest) => {
+      const known = decodeURIComponent(name)
+      if (channels === undefined) throw new Error(`No handler registered for '${known}'`)
+      return channels.receive(view, known, form, rest)
+    }, args, view, id)
+  }
+
+  // closed tells of a page that is gone.
+  function closed(view) {
+    channels?.closed(view)
+  }
+
+  // bridge is what the module "deskjs" has of this.
+  const bridge = {
+    connect(receiver) { channels = receiver },
+  }
+
   // discard ends a stream that nobody will read, because the page is gone.
   function discard(value) {
     if (value === null || typeof value !== 'object') return
@@ -58,5 +79,5 @@
     })
   }
 
-  return { invoke, discard, connect }
+  return { invoke, channel, closed, discard, connect, bridge }
 })

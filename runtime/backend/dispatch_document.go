@@ -149,6 +149,9 @@ func (o *document) close(record bridge.Record) error {
 	d := o.dispatcher
 	delete(d.documents, o.number)
 	delete(d.outgoing, o.number)
+	if _, err := d.closed(goja.Undefined(), d.backend.Engine.VM.ToValue(o.number)); err != nil {
+		return err
+	}
 	for name := range d.listeners {
 		o.listen(name, false)
 	}

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/grant"
@@ -48,12 +49,12 @@ func (h *host) setPolicy(w *appWindow, description payload.Window) {
 		w.preload = h.router.OpenView()
 	}
 	w.preload.SetWindow(policy)
-	policy.Capabilities = policy.Capabilities.WithoutChannels()
+	policy.Capabilities, policy.Preload = policy.Capabilities.WithoutChannels(), true
 	w.view.SetWindow(policy)
 }
 
 // scripts are what a window's documents begin with: in the page's world, and in the relay's.
-func (h *host) scripts(description payload.Window) (page, relay string) {
+func (h *host) scripts(w *appWindow, description payload.Window) (page, relay string) {
 	relay = bridge.RelaySource
 	if h.options.Development != nil {
 		relay += ";\n" + bridge.OverlaySource
@@ -68,7 +69,7 @@ func (h *host) scripts(description payload.Window) (page, relay string) {
 		return "", relay
 	}
 	// What the preload script throws keeps nothing else from running.
-	return bridge.PageWorldSource, relay + ";\ntry {\n" + string(source) + "\n} catch (error) { console.error(error) }\n//# sourceURL=" + description.Preload
+	return bridge.PageWorldSource, relay + ";\n__deskjs.key = " + strconv.Quote(w.key) + ";\ntry {\n" + string(source) + "\n} catch (error) { console.error(error) }\n//# sourceURL=" + description.Preload
 }
 
 // usePolicy takes what pages may do from the app as it is now, in development. UI thread.
@@ -79,7 +80,7 @@ func (h *host) usePolicy(manifest *payload.Manifest) {
 		if w.index < len(manifest.Windows) {
 			description := manifest.Windows[w.index]
 			h.setPolicy(w, description)
-			w.native.SetScripts(h.scripts(description))
+			w.native.SetScripts(h.scripts(w, description))
 		}
 	}
 }

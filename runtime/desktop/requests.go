@@ -19,6 +19,8 @@ const (
 	ownPrefix  = "/.deskjs/"
 	failedPath = ownPrefix + "failed"
 	retryPath  = ownPrefix + "retry"
+	nowPath    = ownPrefix + "now/"   // before SECRET/TOKEN
+	helloPath  = ownPrefix + "hello/" // before a window's key
 )
 
 // serve answers a page's request for an app:// URL. UI thread.
@@ -27,6 +29,10 @@ func (h *host) serve(request *window.Request) {
 	switch {
 	case strings.HasPrefix(path, ownPrefix+"bytes/"):
 		h.serveBytes(request, path)
+	case strings.HasPrefix(path, nowPath):
+		h.serveNow(request, strings.TrimPrefix(path, nowPath))
+	case strings.HasPrefix(path, helloPath):
+		h.serveHello(request, strings.TrimPrefix(path, helloPath))
 	case path == failedPath:
 		request.Respond(htmlResponse(failedPage(h.options.App.Manifest().Name, h.failure())))
 	case path == retryPath:

@@ -16,7 +16,8 @@ type appWindow struct {
 	view   *bridge.View
 	// preload is the view of the preload script; nil if there is none.
 	preload *bridge.View
-	index   int // among the windows in deskjs.json
+	key     string // what only the preload script knows
+	index   int    // among the windows in deskjs.json
 	// crashes counts how often in a row the page's process has ended soon after the time before, crashed.
 	crashes int
 	crashed time.Time
@@ -30,9 +31,9 @@ const (
 // open shows one of the app's windows, the one with this index in deskjs.json. UI thread.
 func (h *host) open(index int, description payload.Window) error {
 	h.lastWindow++
-	w := &appWindow{view: h.router.OpenView(), index: index, id: h.lastWindow}
+	w := &appWindow{view: h.router.OpenView(), index: index, key: newKey(), id: h.lastWindow}
 	h.setPolicy(w, description)
-	page, relay := h.scripts(description)
+	page, relay := h.scripts(w, description)
 	native, err := h.driver.Open(window.Options{
 		URL:   appURL,
 		Title: description.Title,
@@ -75,11 +76,11 @@ func (h *host) ask(w *appWindow, ask window.Ask) {
 			return
 		}
 	}
-	if text == bridge.HelloText {
+	if text == bridge.HelloText && !fromPreload {
 		// The first message of a document: whatever the previous one waited for is over.
 		view.Reset()
 		ask.Reply(view.Secret())
-		if h.options.Development != nil && !fromPreload {
+		if h.options.Development != nil {
 			h.options.Development.pageLoaded(h)
 		}
 		return
@@ -109,6 +110,9 @@ const (
 // pageGone loads the page again after its process has crashed, unless it keeps doing so. UI thread.
 func (h *host) pageGone(w *appWindow, reason string) {
 	w.view.Reset()
+	if w.preload != nil {
+		w.preload.Reset()
+	}
 	now := time.Now()
 	if now.Sub(w.crashed) > quickCrash {
 		w.crashes = 0

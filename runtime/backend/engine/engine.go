@@ -96,6 +96,9 @@ type Engine struct {
 	counted map[string]int
 	onClose []func()
 
+	// Bridge is what the module "deskjs" can do with the app's pages; nil where there are none.
+	Bridge *goja.Object
+
 	dataMu sync.Mutex
 	data   map[any]any
 }

@@ -12,6 +12,7 @@ import (
 // preload is a script of the isolated world that has contextBridge, as a bundle of a preload script does.
 func preload(script string) string {
 	source := strings.ReplaceAll(bridge.PreloadSource, "export const", "const")
+	source = strings.ReplaceAll(source, "import { call, callNow } from 'deskjs:bridge'", "const call = undefined, callNow = undefined")
 	return "(async function () {\n" + source + "\nconst ask = (text) => webkit.messageHandlers.deskjs.postMessage(text)\n" + script + "\n})()"
 }
 

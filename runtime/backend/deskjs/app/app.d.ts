@@ -120,4 +120,5 @@ declare module 'deskjs' {
    * @throws Error with code ERR_NO_CONTEXT anywhere else
    */
   export function getContext(): Context
+  export { ipcMain, webContents, MessageChannelMain, MessagePortMain } from 'electron'
 }

@@ -35,4 +35,11 @@ const app = {
   },
 }
 
-module.exports = { app, validated: require('internal/validated').validated, ...require('internal/deskjs/pages') }
+module.exports = {
+  app,
+  get validated() { return require('internal/validated').validated },
+  ...require('internal/deskjs/pages'),
+  get ipcMain() { return require('internal/ipc').ipcMain },
+  get MessageChannelMain() { return require('internal/ipc').MessageChannelMain },
+  get webContents() { return require('internal/ipc').webContents },
+}

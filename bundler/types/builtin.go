@@ -165,12 +165,7 @@ func (e *evaluator) pick(t, keys *typ, wanted bool) *typ {
 		return t
 	}
 	if t.kind == unionType {
-		// Of a union only what all have can be picked; of each it is looser, and refuses nothing that tsc passes.
-		types := make([]*typ, len(t.types))
-		for i, part := range t.types {
-			types[i] = e.pick(part, keys, wanted)
-		}
-		return e.union(types...)
+		t = e.common(t)
 	}
 	if t.kind == intersectType {
 		return e.pick(t.types[len(t.types)-1], keys, wanted)
@@ -208,6 +203,32 @@ func (e *evaluator) pick(t, keys *typ, wanted bool) *typ {
 		}
 	}
 	return picked
+}
+
+// common is an object with the members that all of a union have.
+func (e *evaluator) common(t *typ) *typ {
+	first := t.types[0]
+	shared := &typ{kind: objectType}
+	for _, p := range first.members {
+		of, optional := []*lazy{p.of}, p.optional
+		for _, other := range t.types[1:] {
+			for _, q := range other.members {
+				if q.name == p.name {
+					of, optional = append(of, q.of), optional || q.optional
+				}
+			}
+		}
+		if len(of) == len(t.types) {
+			shared.members = append(shared.members, &prop{name: p.name, optional: optional, of: later(func() *typ {
+				types := make([]*typ, len(of))
+				for i, of := range of {
+					types[i] = of.get()
+				}
+				return e.union(types...)
+			})})
+		}
+	}
+	return shared
 }
 
 // record is an object with keys of one type and values of another.

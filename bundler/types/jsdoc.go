@@ -40,6 +40,9 @@ func (f *file) findComments() {
 // wordsBetween are what may stand between a comment and what it is about.
 var wordsBetween = []string{"export", "default", "async", "const", "let", "var", "declare", "function", "*"}
 
+// maxBetween is how far from it a comment may be: other comments may lie between.
+const maxBetween = 2000
+
 // commentBefore returns the one that documents what is at a place.
 func (f *file) commentBefore(at int) (comment, bool) {
 	i, _ := slices.BinarySearchFunc(f.comments, at, func(c comment, at int) int { return c.end - at })
@@ -50,12 +53,18 @@ func (f *file) commentBefore(at int) (comment, bool) {
 		return comment{}, false
 	}
 	c := f.comments[i-1]
-	for _, word := range strings.Fields(f.source[c.end:at]) {
-		if !slices.Contains(wordsBetween, word) {
+	if at-c.end > maxBetween {
+		return comment{}, false
+	}
+	between := scanner{source: f.source[:at], at: c.end, broken: new(bool)}
+	for {
+		switch t := between.next(); {
+		case t.kind == tokenEnd:
+			return c, true
+		case !slices.Contains(wordsBetween, t.text):
 			return comment{}, false
 		}
 	}
-	return c, true
 }
 
 // tags splits a comment.

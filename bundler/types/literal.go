@@ -1,6 +1,7 @@
 package types
 
 import (
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -83,7 +84,7 @@ func numberText(text string) (value string, isBig, ok bool) {
 		return formatNumber(float), false, true
 	}
 	number, err := strconv.ParseFloat(text, 64)
-	if err != nil {
+	if err != nil && !math.IsInf(number, 0) { // 1e999 is Infinity
 		return "", false, false
 	}
 	return formatNumber(number), false, true
@@ -92,6 +93,9 @@ func numberText(text string) (value string, isBig, ok bool) {
 func formatNumber(number float64) string {
 	if whole := int64(number); float64(whole) == number && whole > -1<<53 && whole < 1<<53 {
 		return strconv.FormatInt(whole, 10)
+	}
+	if math.IsInf(number, 1) {
+		return "Infinity"
 	}
 	return strconv.FormatFloat(number, 'g', -1, 64)
 }

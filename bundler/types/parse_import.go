@@ -69,9 +69,7 @@ func (p *parser) importEquals(s *scope, start int, name string) {
 		d.module, d.imported = p.moduleName(), "="
 		p.expect(")")
 	} else {
-		// An alias of a namespace's member is as good as a type alias and a variable.
-		node := &typeNode{kind: typeReference, start: p.token.start, path: p.path(), end: p.last.end}
-		d.kind, d.of = declareAlias, node
+		d.path = p.path()
 	}
 	p.accept(";")
 	s.declare(d)

@@ -40,6 +40,9 @@ func (p *parser) typ() *typeNode {
 		return &typeNode{kind: typeUnknown, start: start, end: start}
 	}
 	defer p.leave()
+	compared := p.compared
+	p.compared = false
+	defer func() { p.compared = compared }()
 	if p.isFunctionType() {
 		return p.functionType()
 	}
@@ -60,6 +63,9 @@ func (p *parser) typ() *typeNode {
 
 // extended reads what a conditional type compares with: anything but another conditional type.
 func (p *parser) extended() *typeNode {
+	before := p.compared
+	p.compared = true
+	defer func() { p.compared = before }()
 	if p.isFunctionType() {
 		return p.functionType()
 	}
@@ -188,11 +194,11 @@ func (p *parser) operatorType() *typeNode {
 		p.next()
 		t := &typeNode{kind: typeInfer, start: start, name: p.next().text}
 		if p.at("extends") {
-			// `infer T extends U ? X : Y` has no constraint: the conditional type goes on.
+			// In parentheses, `infer T extends U ? X : Y` has no constraint: it is a conditional type.
 			before := p.save()
 			p.next()
 			constraint := p.extended()
-			if p.at("?") {
+			if p.at("?") && !p.compared {
 				p.restore(before)
 			} else {
 				t.of = []*typeNode{constraint}

@@ -13,6 +13,8 @@ type parser struct {
 	lost bool
 	// jsdoc says that types are those of JSDoc.
 	jsdoc bool
+	// compared says that the type at hand is what a conditional type compares with.
+	compared bool
 	// work counts tokens, those that were looked at several times as often.
 	work int
 }

@@ -32,12 +32,26 @@ func (l *library) own(s *scope, name string, hops int) []*declaration {
 			found = append(found, d)
 			continue
 		}
+		if d.path != nil {
+			found = append(found, l.alias(s, d)...)
+			continue
+		}
 		found = append(found, l.imported(d.module, d.imported, s.file, hops+1)...)
 	}
 	if found == nil {
 		found = []*declaration{} // it is declared, and stays unknown
 	}
 	return found
+}
+
+// alias returns what import a = b.c means.
+func (l *library) alias(s *scope, d *declaration) []*declaration {
+	if l.hops > maxHops {
+		return nil
+	}
+	l.hops++
+	defer func() { l.hops-- }()
+	return l.path(s, d.path)
 }
 
 // imported returns what a name of another module means.

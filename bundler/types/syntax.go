@@ -178,6 +178,8 @@ type declaration struct {
 
 	// Of imports: from where and what. "*" is the namespace, "default" the default export, "=" what export = gives.
 	module, imported string
+	// path is that of import a = b.c, which is of this module.
+	path []string
 }
 
 type enumMember struct {

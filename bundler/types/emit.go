@@ -103,7 +103,9 @@ func (m *emitter) emit(t *typ) int {
 		}
 	case promiseType:
 		return m.loose(&reason{text: "its type is a Promise, and that can't be sent", hint: "take what the promise gives; the page awaits it first"})
-	case anything, unknown, inferType:
+	case inferType:
+		return m.loose(&reason{text: "its type infers " + t.text + " where nothing is compared", hint: writeType})
+	case anything, unknown:
 		return m.loose(t.why)
 	}
 	if t.kind == unionType && isOneLiteral(t) {

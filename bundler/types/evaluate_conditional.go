@@ -91,11 +91,12 @@ func inferredIn(s *signature, names []string) []string {
 // assignable says whether every value of a is one of b, and binds what b infers.
 func (e *evaluator) assignable(a, b *typ, bound map[string][]*typ, depth int) answer {
 	e.steps++
+	if bound == nil {
+		bound = map[string][]*typ{}
+	}
 	switch {
 	case b.kind == inferType:
-		if bound != nil {
-			bound[b.text] = append(bound[b.text], a)
-		}
+		bound[b.text] = append(bound[b.text], a)
 		return yes
 	case a == b:
 		return yes

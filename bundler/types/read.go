@@ -43,13 +43,16 @@ func Read(options Options, modules []Module) *Result {
 	if cache == nil {
 		cache = &Cache{}
 	}
-	l := newLibrary(options.Dir, cache, options.Builtins)
+	return read(newLibrary(options.Dir, cache, options.Builtins), modules)
+}
+
+func read(l *library, modules []Module) *Result {
 	m := &emitter{
-		evaluator: newEvaluator(l), known: map[*typ]int{}, leaves: map[string]int{}, notes: newNotes(options.Dir),
+		evaluator: newEvaluator(l), known: map[*typ]int{}, leaves: map[string]int{}, notes: newNotes(l.dir),
 		table: &shape.Table{Version: shape.Version, Shapes: []shape.Node{}, Functions: map[string]shape.Signature{}},
 	}
 	for _, module := range modules {
-		f := l.file(filepath.Join(options.Dir, filepath.FromSlash(module.File)))
+		f := l.file(filepath.Join(l.dir, filepath.FromSlash(module.File)))
 		if f == nil {
 			continue // the build says so
 		}

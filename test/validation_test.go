@@ -13,7 +13,7 @@ func validating(t *testing.T, calls []string) string {
 	return project(t, "deskjs.json", config, "frontend/index.html", index,
 		"frontend/main.ts", `
 			import * as api from '../backend/api'
-			const { saveNote, count, remove, upload }: Record<string, (...args: any[]) => Promise<unknown>> = api
+			const { saveNote, count, remove, upload, ask, sum, join }: Record<string, (...args: any[]) => Promise<unknown>> = api
 			const calls = [ `+"() => "+strings.Join(calls, ",\n() => ")+` ]
 			const settled = (promise: Promise<unknown>) => promise.then(
 				(value) => ({ value }), (error) => ({ name: error.name, code: error.code, message: error.message, stack: error.stack }))
@@ -30,7 +30,10 @@ func validating(t *testing.T, calls []string) string {
 			export async function saveNote(draft: Draft, place?: Place): Promise<number> { return ++runs }
 			export async function count(): Promise<number> { return runs }
 			export const remove = async (id: string, signal?: AbortSignal): Promise<string> => id
-			export async function upload(file: Blob, bytes: Uint8Array, done: (n: number) => void): Promise<string> { return file.size + ' ' + bytes.length }`)
+			export async function upload(file: Blob, bytes: Uint8Array, done: (n: number) => void): Promise<string> { return file.size + ' ' + bytes.length }
+			export async function ask(options: { question: (n: number) => Promise<string>, note?: () => void } | null): Promise<string> { options?.note?.(); return String(await options?.question(1)) }
+			export async function sum(items: AsyncIterable<number>): Promise<number> { let all = 0; for await (const item of items) all += item; return all }
+			export async function join(parts: ReadableStream<{ text: string }>): Promise<string> { let all = ''; for await (const { text } of parts) all += text; return all }`)
 }
 
 func TestArgumentsAreCheckedAgainstTheirDeclarations(t *testing.T) {
@@ -57,6 +60,16 @@ func TestArgumentsAreCheckedAgainstTheirDeclarations(t *testing.T) {
 		{call: `saveNote({ title: '', tags: [{ name: '', color: 'red' }], extra: 1 }, { kind: 'box', label: '' })`, value: float64(1)},
 		{call: `remove('a')`, value: "a"},
 		{call: `Promise.all(['a', 'b'].map((id) => remove(id, new AbortController().signal, 'more than it takes'))).then(String)`, value: "a,b"},
+		{call: `ask({ question: async (n) => 'answer ' + n, note: () => 5 })`, value: "answer 1"},
+		{call: `ask({ question: () => 'soon' })`, value: "soon"},
+		{call: `ask(null)`, value: "undefined"},
+		{call: `ask({ question: async () => 5 })`, message: "ask: arguments[0].question() must be string, not number 5"},
+		{call: `ask({ question: async () => { throw new RangeError('mine') } }).catch((error) => error.name)`, value: "RangeError"},
+		{call: `sum((async function* () { yield 1; yield 2 })())`, value: float64(3)},
+		{call: `sum((async function* () { yield 1; yield 'x' })())`, message: "sum: (item 1 of arguments[0]) must be number, not string 'x'"},
+		{call: `new Promise((ended) => { void sum((async function* () { try { yield '1'; yield 2 } finally { ended('ended') } })()).catch(() => {}) })`, value: "ended"},
+		{call: `join(new ReadableStream({ start(c) { c.enqueue({ text: 'a' }); c.enqueue({ text: 'b' }); c.close() } }))`, value: "ab"},
+		{call: `join(new ReadableStream({ start(c) { c.enqueue({ text: 'a' }); c.enqueue({ text: 1 }) } }))`, message: "join: (item 1 of arguments[0]).text must be string, not number 1"},
 		{call: `upload(new File(['abc'], 'a.txt'), new Uint8Array(2), () => {})`, value: "3 2"},
 	}
 	var calls []string

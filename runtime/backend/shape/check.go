@@ -74,7 +74,10 @@ func (c *Checker) Arguments(name string, arguments goja.Value) error {
 	for _, overload := range f.overloads {
 		most = max(most, overload.most())
 		if m.tuple(overload, f.declared(items, overload)) < 0 {
-			return f.cut(array, len(items), overload.most())
+			if err := f.cut(array, len(items), overload.most()); err != nil {
+				return err
+			}
+			return c.guard(f, overload, array)
 		}
 	}
 	e := &explaining{checker: c, matching: m, open: map[*goja.Object]bool{}}

@@ -27,6 +27,8 @@ type node struct {
 	tag            unistring.String
 	byTag          map[string]*node // of a union: its objects by the key of their literal
 	untagged       []*node          // the rest
+	// later says that it has functions and streams in it whose results and items are to be checked when they come.
+	later bool
 }
 
 // literalKey tells literals of different types apart.
@@ -66,7 +68,34 @@ func compile(t *table.Table) []*node {
 			nodes[i].compileTag(t, i)
 		}
 	}
+	markLater(nodes)
 	return nodes
+}
+
+// markLater sets later.
+func markLater(nodes []*node) {
+	for changed := true; changed; {
+		changed = false
+		for _, n := range nodes {
+			if !n.later && n.isLater() {
+				n.later, changed = true, true
+			}
+		}
+	}
+}
+
+func (n *node) isLater() bool {
+	for _, of := range n.of {
+		if of.later || (n.kind == table.Function || n.kind == table.Stream) && of.kind != table.Any {
+			return true
+		}
+	}
+	for _, pair := range n.index {
+		if pair[1].later {
+			return true
+		}
+	}
+	return false
 }
 
 func (n *node) compileLiteral(from *table.Node) {

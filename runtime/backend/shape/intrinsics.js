@@ -23,6 +23,49 @@
       const descriptor = getOwnPropertyDescriptor(object, key)
       return descriptor === undefined ? [] : [descriptor.value]
     },
+    // The three below are for what a page gives later. check returns its argument, or throws.
+    guardFunction: function (target, check) {
+      return new Proxy(target, {
+        __proto__: null,
+        apply(target, self, args) {
+          const result = apply(target, self, args)
+          return result !== null && typeof result === 'object' && typeof result.then === 'function' ? result.then(check) : check(result)
+        },
+      })
+    },
+    // An iterator of the bridge is changed in place.
+    guardIterator: function (iterator, check) {
+      const { next } = iterator
+      iterator.next = async (value) => {
+        const step = await apply(next, iterator, [value])
+        if (step.done) return step
+        try {
+          check(step.value)
+        } catch (error) {
+          await iterator.return(error)
+          throw error
+        }
+        return step
+      }
+      return iterator
+    },
+    guardStream: function (stream, check) {
+      const reader = stream.getReader()
+      return new ReadableStream({
+        async pull(controller) {
+          const { value, done } = await reader.read()
+          if (done) return controller.close()
+          try {
+            check(value)
+          } catch (error) {
+            await reader.cancel(error)
+            throw error
+          }
+          controller.enqueue(value)
+        },
+        cancel: (reason) => reader.cancel(reason),
+      }, { highWaterMark: 0 })
+    },
     // [key, value, key, value, ...]
     properties: function (object) {
       const keys = ownKeys(object), result = []

@@ -280,11 +280,6 @@ func (d *dispatcher) call(document *document, record bridge.Record, blob []byte)
 		d.fail(document.number, record.ID, err)
 		return
 	}
-	if isChannel {
-		_, err = d.channel(goja.Undefined(), vm.ToValue(channel), args, vm.ToValue(document.number), vm.ToValue(record.ID))
-		d.backend.Engine.Loop.Report(err)
-		return
-	}
 	if err := d.checker.Arguments(name, args); err != nil {
 		d.fail(document.number, record.ID, err)
 		return
@@ -292,7 +287,12 @@ func (d *dispatcher) call(document *document, record bridge.Record, blob []byte)
 	if call := document.begin(); call != nil {
 		document.calls[record.ID] = call
 	}
-	_, err = d.invoke(goja.Undefined(), function, args, vm.ToValue(document.number), vm.ToValue(record.ID))
+	if isChannel {
+		_, err = d.channel(goja.Undefined(), vm.ToValue(channel), args, vm.ToValue(document.number), vm.ToValue(record.ID),
+			vm.ToValue(document.about.Window.ID), vm.ToValue(document.about.Origin))
+	} else {
+		_, err = d.invoke(goja.Undefined(), function, args, vm.ToValue(document.number), vm.ToValue(record.ID))
+	}
 	d.backend.Engine.Loop.Report(err)
 }
 

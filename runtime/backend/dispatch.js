@@ -31,11 +31,11 @@
   let channels // what the module "deskjs" does with channels, once it is used
 
   // channel asks ipcMain; see bridge/client/ipc.js for the other end.
-  function channel(name, args, view, id) {
+  function channel(name, args, view, id, window, origin) {
     invoke((form, ...rest) => {
       const known = decodeURIComponent(name)
       if (channels === undefined) throw new Error(`No handler registered for '${known}'`)
-      return channels.receive(view, known, form, rest)
+      return channels.receive({ document: view, window, origin }, known, form, rest)
     }, args, view, id)
   }
 

@@ -4,12 +4,11 @@ declare module 'electron' {
 
   /** What a handler gets of who asks. */
   interface IpcMainInvokeEvent {
-    /** The page, or the preload script of a window, that asks. */
+    /** What the window that asks shows. */
     readonly sender: WebContents
     readonly senderId: number
+    readonly senderFrame: { readonly origin: string }
     readonly type: 'frame'
-    readonly frameId: number
-    readonly processId: number
   }
 
   interface IpcMainEvent extends IpcMainInvokeEvent {
@@ -42,24 +41,22 @@ declare module 'electron' {
   /** Main process: answers what ipcRenderer asks and hears what it sends. */
   export const ipcMain: IpcMain
 
-  /** A page, or the preload script of a window, until its document is gone. */
+  /** What a window shows: one document after another, each with its preload script. */
   interface WebContents extends EventEmitter {
-    /** Another one for each document. */
+    /** The window's number in this run of the app. */
     readonly id: number
-    /** What only this page sends. */
+    /** What only this window sends. */
     readonly ipc: IpcMain
     /** Sends to the page's ipcRenderer. Nothing happens if nobody listens there; a page that is 10,000 behind misses what comes meanwhile. */
     send(channel: string, ...args: any[]): void
     /** As send, with ports. */
     postMessage(channel: string, message: any, transfer?: MessagePortMain[]): void
-    /** Whether the document is gone. */
+    /** Whether no document of it is open. */
     isDestroyed(): boolean
-    on(event: 'destroyed', listener: () => void): this
-    once(event: 'destroyed', listener: () => void): this
   }
 
   export const webContents: {
-    /** The pages that have used a channel. */
+    /** Those of the windows that have used a channel. */
     getAllWebContents(): WebContents[]
     fromId(id: number): WebContents | undefined
   }

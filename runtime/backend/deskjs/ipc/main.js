@@ -8,7 +8,8 @@ const { MessageChannelMain, MessagePortMain, lend, borrow } = require('internal/
 // How much may be on its way to a page on one channel, which answers for each message that it has had.
 const maxUnanswered = 10_000
 
-const pages = new Map() // number of the document -> WebContents
+const windows = new Map() // id of the window -> WebContents
+const documents = new Map() // number of the document -> the WebContents that it is in
 
 class IpcMain extends EventEmitter {
   #handlers = new Map()
@@ -37,10 +38,10 @@ class IpcMain extends EventEmitter {
 
 const ipcMain = new IpcMain()
 
-// WebContents is a page, or the preload script of a window, until its document is gone.
+// WebContents is what a window shows: one document after another, each with its preload script.
 class WebContents extends EventEmitter {
-  #listeners = new Map() // channel -> { deliver, unanswered, warned }
-  #gone = false
+  #listeners = new Map() // channel -> { document, deliver, unanswered, warned }
+  #documents = new Set() // those that are open
 
   constructor(id) {
     super()
@@ -52,7 +53,7 @@ class WebContents extends EventEmitter {
 
   postMessage(channel, message, transfer = []) { this.#deliver(channel, [message], transfer) }
 
-  isDestroyed() { return this.#gone }
+  isDestroyed() { return this.#documents.size === 0 }
 
   #deliver(channel, args, ports) {
     validateString(channel, 'channel')
@@ -68,50 +69,58 @@ class WebContents extends EventEmitter {
     known.deliver(args, lend(ports)).then(done, done)
   }
 
-  static listen(contents, channel, deliver) { contents.#listeners.set(channel, { deliver, unanswered: 0, warned: false }) }
+  static open(contents, document) { contents.#documents.add(document) }
 
-  static quiet(contents, channel) { contents.#listeners.delete(channel) }
+  static listen(contents, document, channel, deliver) { contents.#listeners.set(channel, { document, deliver, unanswered: 0, warned: false }) }
 
-  static close(contents) {
-    contents.#gone = true
-    contents.#listeners.clear()
-    contents.emit('destroyed')
+  static quiet(contents, document, channel) {
+    if (contents.#listeners.get(channel)?.document === document) contents.#listeners.delete(channel)
+  }
+
+  static close(contents, document) {
+    contents.#documents.delete(document)
+    for (const [channel, known] of contents.#listeners) if (known.document === document) contents.#listeners.delete(channel)
   }
 }
 
-function contentsOf(view) {
-  let contents = pages.get(view)
-  if (contents === undefined) pages.set(view, contents = new WebContents(view))
+function contentsOf({ document, window }) {
+  let contents = documents.get(document)
+  if (contents !== undefined) return contents
+  contents = windows.get(window)
+  if (contents === undefined) windows.set(window, contents = new WebContents(window))
+  documents.set(document, contents)
+  WebContents.open(contents, document)
   return contents
 }
 
-const eventOf = (sender, more) => ({ sender, senderId: sender.id, frameId: 1, processId: 1, type: 'frame', ...more, reply: (channel, ...args) => sender.send(channel, ...args) })
+const eventOf = (from, sender, more) => ({ sender, senderId: sender.id, senderFrame: { origin: from.origin }, type: 'frame', ...more, reply: (channel, ...args) => sender.send(channel, ...args) })
 
 // messageOf is what is left of an error where Electron's own text is expected.
 const messageOf = (error) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
 
-function receive(view, channel, form, args) {
-  const sender = contentsOf(view)
+// receive takes what a document asks of a channel; from is { document, window, origin }.
+function receive(from, channel, form, args) {
+  const sender = contentsOf(from)
   switch (form) {
     case 'invoke':
-      return invoke(sender, channel, args)
+      return invoke(from, sender, channel, args)
     case 'send':
-      emit(sender, channel, eventOf(sender, { ports: [] }), args)
+      emit(sender, channel, eventOf(from, sender, { ports: [] }), args)
       return undefined
     case 'sync':
-      return answer(sender, channel, args)
+      return answer(from, sender, channel, args)
     case 'post': {
       const [message, links] = args
       if (!Array.isArray(links) || !links.every((link) => typeof link === 'function')) throw new TypeError('A message has a list of ports.')
-      emit(sender, channel, eventOf(sender, { ports: borrow(links) }), [message])
+      emit(sender, channel, eventOf(from, sender, { ports: borrow(links) }), [message])
       return undefined
     }
     case 'listen':
       validateFunction(args[0], 'listener')
-      WebContents.listen(sender, channel, args[0])
+      WebContents.listen(sender, from.document, channel, args[0])
       return undefined
     case 'quiet':
-      WebContents.quiet(sender, channel)
+      WebContents.quiet(sender, from.document, channel)
       return undefined
   }
   throw new TypeError(`A channel can't be asked to ${form}`)
@@ -122,11 +131,11 @@ function emit(sender, channel, event, args) {
   return ipcMain.emit(channel, event, ...args) || heard
 }
 
-async function invoke(sender, channel, args) {
+async function invoke(from, sender, channel, args) {
   const handler = IpcMain.take(sender.ipc, channel) ?? IpcMain.take(ipcMain, channel)
   try {
     if (handler === undefined) throw new Error(`No handler registered for '${channel}'`)
-    return await handler(eventOf(sender), ...args)
+    return await handler(eventOf(from, sender), ...args)
   } catch (error) {
     // Electron's text, which apps take apart; the error itself goes along, with its code.
     const told = new Error(`Error invoking remote method '${channel}': ${messageOf(error)}`, { cause: error })
@@ -136,10 +145,10 @@ async function invoke(sender, channel, args) {
 }
 
 // answer waits for event.returnValue of sendSync. The first that is set counts.
-function answer(sender, channel, args) {
+function answer(from, sender, channel, args) {
   return new Promise((resolve, reject) => {
     let value
-    const event = eventOf(sender, { ports: [] })
+    const event = eventOf(from, sender, { ports: [] })
     Object.defineProperty(event, 'returnValue', {
       enumerable: true, configurable: true,
       get: () => value,
@@ -159,19 +168,19 @@ function answer(sender, channel, args) {
   })
 }
 
-function closed(view) {
-  const contents = pages.get(view)
+function closed(document) {
+  const contents = documents.get(document)
   if (contents === undefined) return
-  pages.delete(view)
-  WebContents.close(contents)
+  documents.delete(document)
+  WebContents.close(contents, document)
 }
 
 if (binding.bridge) binding.bridge.connect({ receive, closed })
 
 const webContents = {
-  /** The pages that have used a channel. */
-  getAllWebContents: () => [...pages.values()],
-  fromId: (id) => pages.get(id),
+  /** Those of the windows that have used a channel. */
+  getAllWebContents: () => [...windows.values()].filter((contents) => !contents.isDestroyed()),
+  fromId: (id) => windows.get(id),
 }
 
 module.exports = { ipcMain, MessageChannelMain, MessagePortMain, webContents }

@@ -110,6 +110,12 @@
 // "deskjs:send" and, back, "deskjs:receive" with the host's answer, or null if the message couldn't be handed over. The relay's
 // first message in every document is HelloText, which the host answers with the secret of a new document.
 //
+// A page that waits for an answer and does nothing else (ipcRenderer.sendSync) uploads the record of its call as bytes, the only
+// part of a blob, and gets the record of the answer from app://localhost/.deskjs/now/SECRET/TOKEN.
+//
+// A preload script runs in the relay's world and has a View of its own: what the relay sends for it begins with PreloadText,
+// which it sends for nothing else. Its secret is the text at app://localhost/.deskjs/hello/KEY; the KEY is its window's, and in that world only.
+//
 // # Views and documents
 //
 // The number in a Records frame stands for one document in one view. The router takes a new one when the view

@@ -47,11 +47,3 @@ func TestRelayWorksUnderAStrictPolicy(t *testing.T) {
 	p.wantNext("/strict.html").Reply("")
 	p.wantNext("through the relay").Reply("")
 }
-
-func TestQuitClosesAllWindows(t *testing.T) {
-	first := open(t, ``, Options{}, nil)
-	second := open(t, ``, Options{}, nil)
-	ui.Quit()
-	receive(t, first.closed, "the first window's end")
-	receive(t, second.closed, "the second window's end")
-}

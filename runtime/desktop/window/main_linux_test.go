@@ -64,6 +64,7 @@ func run(m *testing.M) int {
 var (
 	handlerMutex sync.Mutex
 	handler      func(*Request)
+	acceptor     func(*Request) bool // nil accepts the one of acceptTest
 )
 
 func serveTest(request *Request) {
@@ -74,6 +75,12 @@ func serveTest(request *Request) {
 }
 
 func acceptTest(request *Request) bool {
+	handlerMutex.Lock()
+	accepts := acceptor
+	handlerMutex.Unlock()
+	if accepts != nil {
+		return accepts(request)
+	}
 	return request.URL == "app://localhost/.deskjs/bytes/secret/token"
 }
 
@@ -109,6 +116,7 @@ type page struct {
 func open(t *testing.T, html string, options Options, serve func(*Request)) *page {
 	t.Helper()
 	handlerMutex.Lock()
+	acceptor = nil
 	handler = func(request *Request) {
 		if request.URL == "app://localhost/" {
 			request.Respond(htmlResponse(client + html))

@@ -30,30 +30,6 @@ func TestAskIsAnswered(t *testing.T) {
 	}
 }
 
-func TestOnlyTheFirstReplyCounts(t *testing.T) {
-	p := open(t, `<script>ask('one').then(ask)</script>`, Options{}, nil)
-	ask := p.wantNext("one")
-	ask.Reply("first")
-	ask.Reply("second")
-	p.wantNext("first").Reply("")
-}
-
-func TestRepliesMayComeInAnyOrder(t *testing.T) {
-	p := open(t, `<script>(async () => {
-		const post = text => new Promise(resolve => {
-			const relayed = new CustomEvent('deskjs:send', {detail: text})
-			waiting.push(resolve)
-			document.dispatchEvent(relayed)
-		})
-		const got = await Promise.all([post('a'), post('b')])
-		ask(got.join())
-	})()</script>`, Options{}, nil)
-	first, second := p.wantNext("a"), p.wantNext("b")
-	second.Reply("2")
-	first.Reply("1")
-	p.wantNext("2,1").Reply("") // the page's client does not match replies to messages
-}
-
 func TestOnlyStringsCanBePosted(t *testing.T) {
 	p := open(t, `<script>
 		document.addEventListener('DOMContentLoaded', async () => ask(await new Promise(resolve => {

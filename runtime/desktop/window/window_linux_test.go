@@ -62,20 +62,6 @@ func TestNavigationElsewhereIsRefused(t *testing.T) {
 	}
 }
 
-func TestAllowNavigationDecides(t *testing.T) {
-	asked := make(chan string, 10)
-	p := open(t, `<script>onload = () => { location.href = 'https://example.org/' }</script>`, Options{
-		AllowNavigation: func(url string) bool {
-			asked <- url
-			return url == "app://localhost/"
-		},
-	}, nil)
-	for receive(t, asked, "AllowNavigation") != "https://example.org/" {
-	}
-	onUI(t, func() { p.window.Evaluate(`webkit.messageHandlers.deskjs.postMessage(location.href)`) })
-	p.wantNext("app://localhost/")
-}
-
 func TestPermissionsAreDenied(t *testing.T) {
 	p := open(t, `<script>
 		navigator.geolocation.getCurrentPosition(() => ask('located'), error => ask('geolocation ' + error.code))
@@ -148,33 +134,6 @@ func childrenNamed(t *testing.T, name string) (pids []int) {
 		}
 	}
 	return pids
-}
-
-func TestCallsOnAClosedWindowDoNothing(t *testing.T) {
-	p := open(t, `<script>ask('never answered')</script>`, Options{}, nil)
-	ask := p.next()
-	onUI(t, p.window.Close)
-	receive(t, p.closed, "OnClosed")
-	p.closed = make(chan struct{})
-	close(p.closed)
-	onUI(t, func() {
-		w := p.window
-		w.Close()
-		w.Evaluate("1")
-		w.Load("app://localhost/")
-		w.Reload()
-		w.SetTitle("x")
-		w.Focus()
-		if w.URL() != "" {
-			t.Errorf("URL() = %q", w.URL())
-		}
-		w.Snapshot(func(_ []byte, err error) {
-			if err == nil {
-				t.Error("a closed window gave a snapshot")
-			}
-		})
-		ask.Reply("too late")
-	})
 }
 
 func TestTwoWindowsAreAnsweredApart(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -51,6 +52,17 @@ func New(config Config) (Driver, error) {
 }
 
 func (d *driver) start() error {
+	if err := d.prepare(); err != nil {
+		return err
+	}
+	if err := d.makeFolder(); err != nil {
+		return err
+	}
+	return d.openBrowser()
+}
+
+// prepare makes this thread one that can show windows.
+func (d *driver) prepare() error {
 	// Fails where a manifest has said the same already.
 	_, _, _ = procSetProcessDpiAwarenessContext.Call(perMonitorAware2)
 	if d.config.AppID != "" {
@@ -59,20 +71,22 @@ func (d *driver) start() error {
 	if err := windows.CoInitializeEx(0, windows.COINIT_APARTMENTTHREADED); err != nil && !errors.Is(err, windows.Errno(1)) {
 		return fmt.Errorf("the thread can't show windows: %w", err) // 1 is S_FALSE: it was initialized before
 	}
-	err := registerClass(className, func(handle windows.HWND, message uint32, w, l uintptr) uintptr {
-		return current.message(handle, message, w, l)
-	})
+	err := registerOnce()
 	if err == nil {
 		d.hidden, err = createWindow(className, "", 0, messageOnly)
 	}
 	if err != nil {
 		return fmt.Errorf("no window can be made: %w", err)
 	}
-	if err := d.makeFolder(); err != nil {
-		return err
-	}
-	return d.openBrowser()
+	return nil
 }
+
+// registerOnce makes the class of all windows, which outlives a driver that could not start.
+var registerOnce = sync.OnceValue(func() error {
+	return registerClass(className, func(handle windows.HWND, message uint32, w, l uintptr) uintptr {
+		return current.message(handle, message, w, l)
+	})
+})
 
 // makeFolder makes the folder for what pages store.
 func (d *driver) makeFolder() (err error) {

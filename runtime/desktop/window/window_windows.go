@@ -26,11 +26,26 @@ type window struct {
 }
 
 func (d *driver) Open(options Options) (Window, error) {
+	w, err := d.newWindow(options)
+	if err != nil {
+		return nil, fmt.Errorf("no window can be made: %w", err)
+	}
+	if err := w.openView(nil); err != nil {
+		delete(d.windows, w.handle)
+		_, _, _ = procDestroyWindow.Call(uintptr(w.handle))
+		return nil, err
+	}
+	_, _, _ = procShowWindow.Call(uintptr(w.handle), swShow)
+	return w, nil
+}
+
+// newWindow makes a window without a view, which is not shown yet.
+func (d *driver) newWindow(options Options) (*window, error) {
 	w := &window{driver: d, options: options, url: options.URL}
 	w.asks = newAsks(&w.options, d.onThread)
 	handle, err := createWindow(className, options.Title, windowStyle, 0)
 	if err != nil {
-		return nil, fmt.Errorf("no window can be made: %w", err)
+		return nil, err
 	}
 	w.handle = handle
 	d.windows[handle] = w
@@ -38,12 +53,6 @@ func (d *driver) Open(options Options) (Window, error) {
 	dpi := dpiOf(handle)
 	outerWidth, outerHeight := outerSize(toDevice(width, dpi), toDevice(height, dpi), dpi)
 	_, _, _ = procSetWindowPos.Call(uintptr(handle), 0, 0, 0, uintptr(outerWidth), uintptr(outerHeight), swpNoMove|swpNoZOrder|swpNoActivate)
-	if err := w.openView(nil); err != nil {
-		delete(d.windows, handle)
-		_, _, _ = procDestroyWindow.Call(uintptr(handle))
-		return nil, err
-	}
-	_, _, _ = procShowWindow.Call(uintptr(handle), swShow)
 	return w, nil
 }
 

@@ -176,17 +176,20 @@ var unknownMethods = [firstMethod]uintptr{
 	syscall.NewCallback(func(o *own) uintptr { return o.change(-1) }),
 }
 
+// change counts references. At the last one's end the object is told, by its method gone if it has one, and let go.
 func (o *own) change(by int32) uintptr {
 	aliveMutex.Lock()
-	defer aliveMutex.Unlock()
 	o.references += by
-	if o.references == 0 {
-		if closer, ok := alive[o].(interface{ gone() }); ok {
-			closer.gone()
-		}
+	left := o.references
+	whole := alive[o]
+	if left == 0 {
 		delete(alive, o)
 	}
-	return uintptr(o.references)
+	aliveMutex.Unlock()
+	if last, ok := whole.(interface{ gone() }); ok && left == 0 {
+		last.gone()
+	}
+	return uintptr(left)
 }
 
 // handler is an object whose one method, Invoke, is a Go function. All handlers of WebView2 get two words: the sender and the event,

@@ -42,8 +42,8 @@ func newOptions(name string) *options {
 	return o
 }
 
-func (o *options) gone() { go o.schemes.change(-1) }
-func (s *schemes) gone() { go s.scheme.change(-1) }
+func (o *options) gone() { o.schemes.change(-1) }
+func (s *schemes) gone() { s.scheme.change(-1) }
 
 // unchangeable is every setter: nothing that we gave is to be changed.
 var unchangeable = syscall.NewCallback(func(*own, uintptr) uintptr { return notDone })

@@ -9,7 +9,7 @@ import (
 
 // PieceSize is how many bytes of a blob one request carries; the last one carries what is left. Large ones would hold up
 // the calls beside them, in the webview and on the thread of the windows.
-const PieceSize = 1 << 20
+const PieceSize = 512 << 10
 
 // TotalHeader is the header of a response with a piece that says how long the whole blob is.
 const TotalHeader = "Deskjs-Total"

@@ -151,13 +151,13 @@ func TestParseBytesPath(t *testing.T) {
 	for path, want := range map[string]BytesPath{
 		"/0":             {token, strings.Repeat("a", 32), 0, 0},
 		"/0/1":           {token, strings.Repeat("a", 32), 0, 1},
-		"/1048576/99999": {token, strings.Repeat("a", 32), PieceSize, 99999},
+		"/1048576/99999": {token, strings.Repeat("a", 32), 2 * PieceSize, 99999},
 	} {
 		if got, ok := ParseBytesPath(base + path); !ok || got != want {
 			t.Errorf("%s: got %v %v", path, got, ok)
 		}
 	}
-	for _, path := range []string{"/", "/.deskjs/bytes/", "/.deskjs/bytes/" + token, "/.deskjs/bytes/" + token + "/x", base, base + "/", base + "/x", base + "/1",
+	for _, path := range []string{"/", "/.deskjs/bytes/", "/.deskjs/bytes/" + token, "/.deskjs/bytes/" + token + "/x", base, base + "/", base + "/x", base + "/1", base + "/524287",
 		base + "/00", base + "/+0", base + "/0/", base + "/0/0", base + "/0/1/", base + "/0/1/2", base + "/0/99999999999999999999", base + "/4294967296/1", "/x" + base + "/0"} {
 		if parsed, ok := ParseBytesPath(path); ok {
 			t.Errorf("%s is accepted as %v", path, parsed)

@@ -88,7 +88,7 @@
 //
 // A value that holds bytes refers to a blob. Between host and backend a record with a blob has a Records frame to
 // itself and the blob follows the text. Between page and host the record follows a line "bytes TOKEN", and the blob
-// goes by requests to app://localhost/.deskjs/bytes/SECRET/TOKEN/OFFSET, each for a piece of 1 MiB, the last for what is left: POST, with
+// goes by requests to app://localhost/.deskjs/bytes/SECRET/TOKEN/OFFSET, each for a piece of 512 KiB, the last for what is left: POST, with
 // "/LENGTH" of the whole blob behind it, before the record is sent; GET after it was received, in order and each once, answered with
 // the length in the header Deskjs-Total. SECRET is the document's, so that no other frame can reach its bytes. A request is refused
 // with 413 when the bytes are more than the limits allow, with 400 when it isn't for the next piece, and otherwise with 404. A blob is

@@ -9,21 +9,37 @@ export function codedError(message, code) {
   return error
 }
 
-// A request carries so many bytes of a blob, the last one what is left: as the router has it. This many travel at once: a second one
-// keeps the webview busy while the first is answered, and more would only keep small calls waiting.
-const pieceSize = 1 << 20
+// A request carries so many bytes of a blob, the last one what is left: as the router has it. This many travel at once in each
+// direction: a second one keeps the webview busy while the first is answered, and more would only keep small calls waiting.
+const pieceSize = 512 << 10
 const lanes = 2
+const going = { __proto__: null, GET: 0, POST: 0 }
+const queues = { __proto__: null, GET: [], POST: [] }
 
-// transfer sends or fetches a piece. WebKit gives large bodies to XMLHttpRequest many times faster than to fetch.
+// transfer sends or fetches a piece, in its turn. WebKit gives large bodies to XMLHttpRequest many times faster than to fetch.
 function transfer(method, url, body) {
   return new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    request.open(method, url)
-    request.responseType = 'arraybuffer'
-    request.onload = request.onerror = () => resolve(request)
-    // Bytes, never a Blob: the system's webview can't hand a Blob over.
-    request.send(body)
+    queues[method].push(() => {
+      const request = new XMLHttpRequest()
+      request.open(method, url)
+      request.responseType = 'arraybuffer'
+      request.onload = request.onerror = () => {
+        going[method]--
+        start(method)
+        resolve(request)
+      }
+      // Bytes, never a Blob: the system's webview can't hand a Blob over.
+      request.send(body)
+    })
+    start(method)
   })
+}
+
+function start(method) {
+  while (going[method] < lanes && queues[method].length > 0) {
+    going[method]++
+    queues[method].shift()()
+  }
 }
 
 function refused(request, message) {

@@ -53,7 +53,8 @@ func (h *host) serve(request *window.Request) {
 // acceptsBody lets bodies in that prove to come from the app's own client, and says where they belong; see window.Config.
 func (h *host) acceptsBody(request *window.Request) bool {
 	path, ok := bridge.ParseBytesPath(requestPath(request.URL))
-	if !ok || request.Method != "POST" {
+	// What has a type is a form or a Blob, which WebKit crashes over, and never the client's bytes.
+	if !ok || request.Method != "POST" || request.Header.Get("Content-Type") != "" {
 		return false
 	}
 	room, err := h.router.Room(path)

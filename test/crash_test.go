@@ -13,6 +13,13 @@ import (
 func project(t *testing.T, files ...string) string {
 	t.Helper()
 	dir := t.TempDir()
+	fill(t, dir, files...)
+	return dir
+}
+
+// fill writes files, names and contents in turn, to a folder.
+func fill(t *testing.T, dir string, files ...string) {
+	t.Helper()
 	for i := 0; i < len(files); i += 2 {
 		path := filepath.Join(dir, files[i])
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -22,7 +29,6 @@ func project(t *testing.T, files ...string) string {
 			t.Fatal(err)
 		}
 	}
-	return dir
 }
 
 const (

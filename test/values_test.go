@@ -4,14 +4,43 @@ package test
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
 // valuesApp is an app whose page and backend have the values of bridge/testdata/values.js.
 func valuesApp(t *testing.T) *page {
 	t.Helper()
-	values, err := os.ReadFile("../bridge/testdata/values.js")
+	return open(t, home(t), valuesProgram(t)).ready()
+}
+
+// ready waits until the page of valuesProgram runs.
+func (p *page) ready() *page {
+	p.t.Helper()
+	p.eventually(`return window.all !== undefined`)
+	return p
+}
+
+var values struct {
+	once    sync.Once
+	program string
+}
+
+// valuesProgram returns the built app, which is made once for all tests.
+func valuesProgram(t *testing.T) string {
+	t.Helper()
+	values.once.Do(func() { values.program = buildValues(t) })
+	if values.program == "" {
+		t.Fatal("the app of values could not be built")
+	}
+	return values.program
+}
+
+func buildValues(t *testing.T) string {
+	t.Helper()
+	source, err := os.ReadFile("../bridge/testdata/values.js")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,15 +48,19 @@ func valuesApp(t *testing.T) *page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := project(t, "deskjs.json", `{ "name": "Values", "id": "org.deskjs.values", "version": "1.0.0" }`,
-		"shared/values.js", string(values),
+	dir, err := os.MkdirTemp("", "deskjs-values")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fill(t, dir, "deskjs.json", `{ "name": "Values", "id": "org.deskjs.values", "version": "1.0.0" }`,
+		"shared/values.js", string(source),
 		"shared/random.js", string(random),
 		"frontend/index.html", `<!doctype html><title>Values</title><script type="module" src="main.js"></script>`,
 		"frontend/main.js", `
 			import * as all from '../shared/values.js'
 			import { grow } from '../shared/random.js'
-			import { echo, described, made, kinds, hide, merged, grown } from '../backend/api'
-			Object.assign(window, { all, grow, echo, described, made, kinds, hide, merged, grown })
+			import { echo, described, made, kinds, hide, merged, grown, long, nested } from '../backend/api'
+			Object.assign(window, { all, grow, echo, described, made, kinds, hide, merged, grown, long, nested })
 			// What a value arrives as: [how it is made, what of it should arrive].
 			window.row = (name) => [all.values[name]].flat()
 			// The first line in which two descriptions differ.
@@ -39,8 +72,10 @@ func valuesApp(t *testing.T) *page {
 			}`,
 		"backend/main.js", ``,
 		"backend/api.js", `
-			import { values, refused, hidden, describe, absent } from '../shared/values.js'
+			import { values, refused, hidden, describe, absent, nest } from '../shared/values.js'
 			import { grow } from '../shared/random.js'
+			export async function long(length) { return 'x'.repeat(length) }
+			export async function nested(depth, kind) { return nest(depth, kind) }
 			export async function grown(seed) { return grow(seed) }
 			export async function echo(value) { return value }
 			export async function described(value) { return describe(value) }
@@ -60,9 +95,7 @@ func valuesApp(t *testing.T) *page {
 				return value === absent ? 'absent' : hidden(value)
 			}`)
 	command(t, "build", "--automation", dir)
-	p := open(t, home(t), dir+"/dist/values")
-	p.eventually(`return window.all !== undefined`)
-	return p
+	return filepath.Join(dir, "dist", "values")
 }
 
 // check runs the body of an async function that returns what is wrong, in lines.

@@ -20,7 +20,7 @@ export function decode(text, parts, owner) {
   const value = parsed(text)
   // Nothing in it has a key "$", so JSON was the whole story; an escaped "$" can't be, encoders don't escape it.
   if (!text.includes('{"$":')) return value
-  return read({ parts, buffers: [], defined: new Map(), depth: 0, owner }, value, 0)
+  return read({ parts, buffers: [], defined: new Map(), stack: [], owner }, value)
 }
 
 // The engine's parser recurses, and finds some values too deep that may be sent.
@@ -78,41 +78,107 @@ function parseDeep(text) {
 const wrong = (reason) => new SyntaxError('clone text: ' + reason)
 const tooDeep = () => wrong('it is nested more than ' + limits.depth + ' deep')
 
-function read(decoder, value, id) {
-  if (value === null || typeof value !== 'object') return value
-  // Below the deepest array may be a special form, of undefined or a number.
-  if (++decoder.depth > limits.depth + 1) throw tooDeep()
-  const result = isArray(value) ? readItems(decoder, value, id) : hasOwn(value, '$') ? readSpecial(decoder, value, id) : readObject(decoder, value, id)
-  decoder.depth--
-  return result
-}
+const unfinished = {}
 
-function readItems(decoder, value, id) {
-  define(decoder, id, value)
-  for (let i = 0; i < value.length; i++) {
-    const item = value[i]
-    if (typeof item === 'object' && item !== null) value[i] = read(decoder, item, 0)
-  }
-  return value
-}
-
-function readObject(decoder, value, id) {
-  define(decoder, id, value)
-  const keys = keysOf(value)
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i]
-    const item = value[key]
-    // JSON.parse made __proto__ a property of the object's own; assigning to it would be something else.
-    if (typeof item === 'object' && item !== null) {
-      if (key === '__proto__') put(value, key, read(decoder, item, 0), true)
-      else value[key] = read(decoder, item, 0)
+// read makes values of forms. The containers that are being filled are on a stack: no recursion, values may be deeper than the
+// engine's stack.
+function read(decoder, root) {
+  const { stack } = decoder
+  let value = start(decoder, root)
+  while (stack.length > 0) {
+    const frame = stack[stack.length - 1]
+    if (value !== unfinished) fill(frame, value)
+    value = unfinished
+    const { forms } = frame
+    while (frame.at < forms.length && value === unfinished) {
+      const form = forms[frame.at]
+      if (form === null || typeof form !== 'object') {
+        if (frame.kind === 'items') frame.at++
+        else fill(frame, form)
+        continue
+      }
+      const depth = stack.length
+      const made = start(decoder, form)
+      if (stack.length > depth) break
+      fill(frame, made)
     }
+    if (stack[stack.length - 1] !== frame) continue
+    stack.pop()
+    value = frame.kind === 'reference' ? borrow(decoder, frame) : frame.target
   }
   return value
+}
+
+// fill puts the next value of a container into it.
+function fill(frame, value) {
+  const { kind, target, keys } = frame
+  const at = frame.at++
+  switch (kind) {
+    case 'items':
+      target[at] = value
+      break
+    case 'keys':
+      // JSON.parse made __proto__ a property of the object's own; assigning to it would be something else.
+      if (keys[at] === '__proto__') put(target, keys[at], value, true)
+      else target[keys[at]] = value
+      break
+    case 'map':
+      if (at % 2 === 0) frame.key = value
+      else target.set(frame.key, value)
+      break
+    case 'set':
+      target.add(value)
+      break
+    case 'reference':
+      frame.value = value
+      break
+    case 'error':
+      put(target, keys[at], value, at < frame.low || at >= frame.high)
+      break
+    default:
+      put(target, keys[at], value, true)
+  }
+}
+
+// push starts a container whose values are made of forms.
+function pushFrame({ stack }, kind, target, forms, keys) {
+  // Below the deepest array may be a special form, of undefined or a number.
+  if (stack.length >= limits.depth) throw tooDeep()
+  const frame = { kind, target, forms, keys, at: 0, key: undefined, value: undefined, low: 0, high: 0, id: 0 }
+  stack.push(frame)
+  return frame
+}
+
+// start returns what a form stands for, or unfinished if its container is on the stack now.
+function start(decoder, form) {
+  let id = 0
+  if (form !== null && typeof form === 'object' && form.$ === 'def' && hasOwn(form, '$')) {
+    id = form.id
+    if (!(count(id, 0x7fffffff) > 0) || decoder.defined.has(id)) throw wrong('the id ' + id + ' is defined already')
+    form = form.v
+    if (form !== null && typeof form === 'object' && form.$ === 'def' && hasOwn(form, '$')) throw wrong('a definition of a definition')
+  }
+  if (form === null || typeof form !== 'object') return define(decoder, id, form)
+  if (isArray(form)) {
+    pushFrame(decoder, 'items', define(decoder, id, form), form, undefined)
+    return unfinished
+  }
+  if (hasOwn(form, '$')) return define(decoder, id, readSpecial(decoder, form, id))
+  define(decoder, id, form)
+  const keys = []
+  const forms = []
+  for (const key of keysOf(form)) {
+    const inner = form[key]
+    if (typeof inner !== 'object' || inner === null) continue
+    keys.push(key)
+    forms.push(inner)
+  }
+  pushFrame(decoder, 'keys', form, forms, keys)
+  return unfinished
 }
 
 function define(decoder, id, value) {
-  if (id !== 0) decoder.defined.set(id, value)
+  if (id !== 0 && value !== unfinished) decoder.defined.set(id, value)
   return value
 }
 
@@ -128,58 +194,61 @@ function readSpecial(decoder, form, id) {
       return readBigint(textOf(v))
     case 'date':
       if (v !== null && typeof v !== 'number') throw wrong('a date is a number or null')
-      return define(decoder, id, new Date(v === null ? NaN : v))
+      return new Date(v === null ? NaN : v)
     case 'regexp':
-      return define(decoder, id, new RegExp(textOf(form.s), textOf(form.f)))
+      return new RegExp(textOf(form.s), textOf(form.f))
     case 'map': {
-      const map = define(decoder, id, new Map())
+      const forms = []
       for (const entry of listIn(v)) {
-        const [key, value] = pairOf(entry)
-        map.set(read(decoder, key, 0), read(decoder, value, 0))
+        pairOf(entry)
+        forms.push(entry[0], entry[1])
       }
-      return map
+      pushFrame(decoder, 'map', define(decoder, id, new Map()), forms, undefined)
+      return unfinished
     }
-    case 'set': {
-      const set = define(decoder, id, new Set())
-      for (const value of listIn(v)) set.add(read(decoder, value, 0))
-      return set
-    }
+    case 'set':
+      pushFrame(decoder, 'set', define(decoder, id, new Set()), listIn(v), undefined)
+      return unfinished
     case 'object':
-      return readKeyValues(decoder, define(decoder, id, {}), v)
+      pushPairs(decoder, 'object', define(decoder, id, {}), v)
+      return unfinished
     case 'array': {
       const array = define(decoder, id, [])
       array.length = count(form.n, 0xffffffff)
-      return readKeyValues(decoder, array, v)
+      pushPairs(decoder, 'object', array, v)
+      return unfinished
     }
     case 'boxed': {
-      const value = read(decoder, v, 0)
+      const value = v !== null && typeof v === 'object' && hasOwn(v, '$') ? boxable(decoder, v) : v
       if (value === undefined || typeof value === 'object') throw wrong("this can't be boxed")
-      return define(decoder, id, Object(value))
+      return Object(value)
     }
     case 'error':
-      return readError(decoder, form, id)
+      pushError(decoder, form, id)
+      return unfinished
     case 'exception':
-      return define(decoder, id, readException(form))
+      return readException(form)
     case 'bytes':
-      return define(decoder, id, readBytes(decoder, form))
+      return readBytes(decoder, form)
     case 'blob':
-      return define(decoder, id, new (here(BlobClass, 'Blob'))([partAt(decoder, form.i)], { type: textOf(form.type) }))
+      return new (here(BlobClass, 'Blob'))([partAt(decoder, form.i)], { type: textOf(form.type) })
     case 'file':
-      return define(decoder, id, readFile(decoder, form))
-    case 'def': {
-      if (id !== 0 || !(count(form.id, 0x7fffffff) > 0) || decoder.defined.has(form.id)) throw wrong('the id ' + form.id + ' is defined already')
-      decoder.depth-- // the definition is a level of the text, not of the value
-      const value = define(decoder, form.id, read(decoder, v, form.id))
-      decoder.depth++
-      return value
-    }
+      return readFile(decoder, form)
     case 'ref':
       if (!decoder.defined.has(form.id)) throw wrong('the id ' + form.id + " isn't defined")
       return decoder.defined.get(form.id)
   }
-  if (referenceKinds[form.$]) return define(decoder, id, borrow(decoder, form))
+  if (referenceKinds[form.$]) {
+    count(form.id, Number.MAX_SAFE_INTEGER)
+    const frame = pushFrame(decoder, 'reference', form, hasOwn(form, 'v') ? [v] : [], undefined)
+    frame.id = id
+    return unfinished
+  }
   throw wrong('there is no kind ' + stringify(form.$))
 }
+
+// boxable reads a form of a primitive.
+const boxable = (decoder, form) => (form.$ === 'number' || form.$ === 'bigint' ? readSpecial(decoder, form, 0) : undefined)
 
 // Decimal ones are short: long ones would take long.
 function readBigint(text) {
@@ -209,34 +278,49 @@ function count(value, limit) {
   return value
 }
 
-function borrow(decoder, form) {
-  const id = count(form.id, Number.MAX_SAFE_INTEGER)
-  const value = read(decoder, form.v, 0)
-  if (decoder.owner === undefined) throw new DataCloneError('the value holds a reference (' + form.$ + "), which can't be received here")
-  return decoder.owner.borrow(form.$, id, value)
+function borrow(decoder, { target, value, id }) {
+  if (decoder.owner === undefined) throw new DataCloneError('the value holds a reference (' + target.$ + "), which can't be received here")
+  return define(decoder, id, decoder.owner.borrow(target.$, target.id, value))
 }
 
-function readKeyValues(decoder, object, entries) {
-  for (const entry of listIn(entries)) {
-    const [key, value] = pairOf(entry)
+// pushPairs starts an object that is filled from an array of keys and values.
+function pushPairs(decoder, kind, target, pairs) {
+  const keys = []
+  const forms = []
+  addPairs(keys, forms, pairs)
+  return pushFrame(decoder, kind, target, forms, keys)
+}
+
+function addPairs(keys, forms, pairs) {
+  for (const entry of listIn(pairs)) {
+    const [key, form] = pairOf(entry)
     if (typeof key !== 'string' && typeof key !== 'number') throw wrong('a key is a string')
-    put(object, key, read(decoder, value, 0), true)
+    keys.push(key)
+    forms.push(form)
   }
-  return object
 }
 
-function readError(decoder, form, id) {
+function pushError(decoder, form, id) {
   const name = textOf(form.name)
   const error = name === 'AggregateError' ? new AggregateError([]) : new (errors[name] || Error)()
   define(decoder, id, error)
   if (name !== 'AggregateError' && errors[name] === undefined) put(error, 'name', name, false)
   put(error, 'message', textOf(form.message), false)
   put(error, 'stack', textOf(form.stack), false)
-  if (hasOwn(form, 'code')) put(error, 'code', read(decoder, form.code, 0), true)
-  if (hasOwn(form, 'cause')) put(error, 'cause', read(decoder, form.cause, 0), false)
-  if (hasOwn(form, 'errors')) put(error, 'errors', read(decoder, form.errors, 0), false)
-  if (hasOwn(form, 'props')) readKeyValues(decoder, error, Object(form.props).v)
-  return error
+  const keys = []
+  const forms = []
+  for (const key of ['code', 'cause', 'errors']) {
+    if (!hasOwn(form, key)) continue
+    keys.push(key)
+    forms.push(form[key])
+  }
+  // The cause and the errors are hidden properties.
+  const low = hasOwn(form, 'code') ? 1 : 0
+  const high = keys.length
+  if (hasOwn(form, 'props')) addPairs(keys, forms, Object(form.props).v)
+  const frame = pushFrame(decoder, 'error', error, forms, keys)
+  frame.low = low
+  frame.high = high
 }
 
 function readException(form) {

@@ -4,10 +4,10 @@ import {
   apply, getPrototypeOf, isArray, isView, stringify, is, keysOf, isFinite, toStringTag, getTime, objectTag, BlobClass, ExceptionClass,
   limits, DataCloneError, tooLarge,
 } from './clone.js'
-import { simple, copyOf, ordinary, even, listOf, linked } from './plain.js'
+import { simple, copyOf, ordinary, even, listOf, linked, refuseLong } from './plain.js'
 import {
   referenceKind, writeReference, revokeSince, brandOf, ownTag, writeBoxed, writeView, writeBytes, writeBlob, writeError,
-  writeException, textOr,
+  writeException, beforeLossy, closingOf, recover, textOr,
 } from './kinds.js'
 
 const objectPrototype = Object.prototype
@@ -29,7 +29,7 @@ const setForEach = Set.prototype.forEach
  * perhaps a `value` that goes with it, or undefined to refuse. revoke(reference) takes back one that isn't sent after all.
  */
 export function encode(value, root, owner) {
-  const copier = { values: 0, size: 0, copies: new Map(), links: [] }
+  const copier = { root, values: 0, size: 0, copies: new Map(), links: [] }
   if (typeof value === 'object' && value !== null ? copyOf(value, copier, 0) !== null : simple(value, copier)) {
     if (copier.size > limits.text) throw tooLarge(root, 'bytes of text', limits.text)
     return { text: measured(stringify(linked(value, copier)), root), parts: [] }
@@ -40,7 +40,7 @@ export function encode(value, root, owner) {
     copies: copier.copies, // what was read already
     values: 0, // so far
     size: 0, // of the strings so far
-    path: [],
+    stack: [], // of the containers that are being written: no recursion, values may be deeper than the engine's stack
     pieces: [],
     seen: new Map(),
     definitions: 0,
@@ -81,11 +81,20 @@ function partOf(buffer) {
 }
 
 export function refuse(encoder, reason) {
-  throw new DataCloneError(pathText(encoder.root, encoder.path) + ' ' + reason)
+  throw new DataCloneError(pathText(encoder.root, encoder.stack.map(stepOf)) + ' ' + reason)
 }
 
 // withArticle returns a class's name with the article that it is read with: "an Event", "a URL", "an HTMLElement".
 export const withArticle = (name) => (/^(?:[AEIO]|[FHLMNRSX][A-Z])/.test(name) ? 'an ' : 'a ') + name
+
+// stepOf returns the way from a container to what is being written of it.
+function stepOf({ steps, at }) {
+  const i = at - 1
+  if (steps === undefined) return i
+  if (steps === setSteps) return { text: '.values()[' + i + ']' }
+  if (steps === mapSteps) return { text: (i % 2 === 0 ? '.keys()[' : '.values()[') + Math.floor(i / 2) + ']' }
+  return steps[i]
+}
 
 function pathText(root, path) {
   let text = root
@@ -100,7 +109,47 @@ function pathText(root, path) {
   return text
 }
 
-export function write(encoder, value) {
+function write(encoder, root) {
+  const { stack } = encoder
+  writeValue(encoder, root)
+  while (stack.length > 0) {
+    try {
+      while (stack.length > 0) writeNext(encoder, stack[stack.length - 1])
+    } catch (error) {
+      if (!(error instanceof DataCloneError) || !recover(encoder)) throw error
+    }
+  }
+}
+
+// begin pushes a container: its values, the texts before each, or nothing if these are commas, the text after them all, and what the steps
+// to the values are called, if not by their index.
+export function begin({ stack, pieces }, opening, values, befores, closing, steps) {
+  pieces.push(opening)
+  stack.push({ values, befores, closing, steps, at: 0, entry: undefined, lossy: undefined })
+}
+
+function writeNext(encoder, frame) {
+  const { pieces, stack } = encoder
+  const { values, befores, at } = frame
+  if (at === values.length) {
+    stack.pop()
+    pieces.push(frame.lossy === undefined ? frame.closing : closingOf(frame.lossy))
+    end(encoder, frame.entry)
+    return
+  }
+  frame.at++
+  if (frame.lossy !== undefined) pieces.push(beforeLossy(encoder, frame))
+  else if (befores !== undefined) pieces.push(befores[at])
+  else if (at > 0) pieces.push(',')
+  writeValue(encoder, values[at])
+}
+
+function end({ pieces }, entry) {
+  entry.end = pieces.length
+  pieces.push(entry.id === 0 ? '' : '}')
+}
+
+export function writeValue(encoder, value) {
   const { pieces } = encoder
   if (++encoder.values > limits.values) throw tooLarge(encoder.root, 'values', limits.values)
   switch (typeof value) {
@@ -139,7 +188,9 @@ export function write(encoder, value) {
     pieces.push('{"$":"ref","id":' + before.id + '}')
     return
   }
-  if (encoder.path.length >= limits.depth && typeof value !== 'function') refuse(encoder, 'is nested more than ' + limits.depth + ' deep')
+  const { stack } = encoder
+  const depth = stack.length
+  if (depth >= limits.depth && typeof value !== 'function') refuse(encoder, 'is nested more than ' + limits.depth + ' deep')
   const entry = { start: pieces.length, end: -1, id: 0 }
   seen.set(value, entry)
   pieces.push('')
@@ -147,8 +198,8 @@ export function write(encoder, value) {
   if (copy === undefined) writeObject(encoder, value)
   else if (isArray(copy)) writeItems(encoder, copy)
   else writeProperties(encoder, copy)
-  entry.end = pieces.length
-  pieces.push(entry.id === 0 ? '' : '}')
+  if (stack.length > depth) stack[depth].entry = entry
+  else end(encoder, entry)
 }
 
 // bigintText is decimal, or hexadecimal for large ones, which takes time in proportion.
@@ -161,7 +212,10 @@ function bigintText(value) {
 function writeObject(encoder, value) {
   if (typeof value === 'function') return writeReference(encoder, 'function', value)
   if (ordinary(value)) return writeProperties(encoder, ownOf(encoder, value))
-  if (isArray(value)) return even(value) ? writeItems(encoder, listOf(value)) : writeSparse(encoder, value)
+  if (isArray(value)) {
+    if (value.length > limits.values) refuseLong(value, encoder.root)
+    return even(value) ? writeItems(encoder, listOf(value)) : writeSparse(encoder, value)
+  }
   if (isView(value)) return writeView(encoder, value)
   if (ExceptionClass !== undefined && value instanceof ExceptionClass) return writeException(encoder, value)
   if (value instanceof Error) return writeError(encoder, value)
@@ -181,9 +235,9 @@ function writeObject(encoder, value) {
       pieces.push('{"$":"regexp","s":' + stringify(value.source) + ',"f":' + stringify(value.flags) + '}')
       return
     case '[object Map]':
-      return writeEntries(encoder, value, true)
+      return writeMap(encoder, value)
     case '[object Set]':
-      return writeEntries(encoder, value, false)
+      return writeSet(encoder, value)
     case '[object ArrayBuffer]':
       return writeBytes(encoder, 'ArrayBuffer', value, 0, value.byteLength, value.byteLength)
     case '[object Boolean]':
@@ -219,72 +273,57 @@ function ownOf(encoder, object) {
 }
 
 function writeProperties(encoder, own) {
-  const { pieces, path } = encoder
   const keys = keysOf(own)
+  const values = []
+  const befores = []
   let awkward = false
-  for (let i = 0; i < keys.length; i++) awkward = awkward || keys[i] === '$' || keys[i] === '__proto__'
-  const depth = path.push('')
-  pieces.push(awkward ? '{"$":"object","v":[' : '{')
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]
     encoder.size += key.length
-    path[depth - 1] = key
-    pieces.push((i > 0 ? ',' : '') + (awkward ? '[' : '') + stringify(key) + (awkward ? ',' : ':'))
-    write(encoder, own[key])
-    if (awkward) pieces.push(']')
+    awkward = awkward || key === '$' || key === '__proto__'
+    values.push(own[key])
+    befores.push((i > 0 ? ',' : '') + stringify(key) + ':')
   }
-  pieces.push(awkward ? ']}' : '}')
-  path.pop()
+  if (!awkward) return begin(encoder, '{', values, befores, '}', keys)
+  for (let i = 0; i < keys.length; i++) befores[i] = (i > 0 ? '],[' : '[') + stringify(keys[i]) + ','
+  begin(encoder, '{"$":"object","v":[', values, befores, ']]}', keys)
 }
 
-function writeItems(encoder, list) {
-  const { pieces, path } = encoder
-  const depth = path.push(0)
-  pieces.push('[')
-  for (let i = 0; i < list.length; i++) {
-    if (i > 0) pieces.push(',')
-    path[depth - 1] = i
-    write(encoder, list[i])
-  }
-  pieces.push(']')
-  path.pop()
-}
+const writeItems = (encoder, list) => begin(encoder, '[', list, undefined, ']', undefined)
 
 // writeSparse writes an array with holes or with properties of other names.
 function writeSparse(encoder, array) {
-  const { pieces, path } = encoder
   const { length } = array
   const own = { ...array }
   const keys = keysOf(own)
-  const depth = path.push(0)
-  pieces.push('{"$":"array","n":' + length + ',"v":[')
+  const values = []
+  const befores = []
   for (let i = 0; i < keys.length; i++) {
-    const index = keys[i] >>> 0
-    const isIndex = '' + index === keys[i] && index !== 0xffffffff
-    path[depth - 1] = isIndex ? index : keys[i]
-    pieces.push((i > 0 ? ',' : '') + '[' + (isIndex ? index : stringify(keys[i])) + ',')
-    write(encoder, own[keys[i]])
-    pieces.push(']')
+    const key = keys[i]
+    const index = key >>> 0
+    const isIndex = '' + index === key && index !== 0xffffffff
+    values.push(own[key])
+    befores.push((i > 0 ? '],[' : '[') + (isIndex ? index : stringify(key)) + ',')
+    if (isIndex) keys[i] = index
   }
-  pieces.push(']}')
-  path.pop()
+  begin(encoder, '{"$":"array","n":' + length + ',"v":[', values, befores, keys.length > 0 ? ']]}' : ']}', keys)
 }
 
-function writeEntries(encoder, collection, isMap) {
-  const { pieces, path } = encoder
+const mapSteps = {}
+const setSteps = {}
+
+function writeMap(encoder, map) {
   const list = []
-  if (isMap) apply(mapForEach, collection, [(value, key) => { list.push(key, value) }])
-  else apply(setForEach, collection, [(value) => { list.push(value) }])
-  const width = isMap ? 2 : 1
-  const depth = path.push(0)
-  pieces.push(isMap ? '{"$":"map","v":[' : '{"$":"set","v":[')
-  for (let i = 0; i < list.length; i++) {
-    const isKey = isMap && i % 2 === 0
-    path[depth - 1] = { text: (isKey ? '.keys()[' : '.values()[') + Math.floor(i / width) + ']' }
-    pieces.push((i > 0 ? ',' : '') + (isKey ? '[' : ''))
-    write(encoder, list[i])
-    if (isMap && !isKey) pieces.push(']')
-  }
-  pieces.push(']}')
-  path.pop()
+  const befores = []
+  apply(mapForEach, map, [(value, key) => {
+    befores.push(list.length > 0 ? '],[' : '[', ',')
+    list.push(key, value)
+  }])
+  begin(encoder, '{"$":"map","v":[', list, befores, list.length > 0 ? ']]}' : ']}', mapSteps)
+}
+
+function writeSet(encoder, set) {
+  const list = []
+  apply(setForEach, set, [(value) => { list.push(value) }])
+  begin(encoder, '{"$":"set","v":[', list, undefined, ']}', setSteps)
 }

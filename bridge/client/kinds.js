@@ -2,9 +2,9 @@
 
 import {
   apply, getPrototypeOf, getOwnPropertyDescriptor, keysOf, hasOwn, stringify, asyncIterator, toStringTag, getTime, BlobClass, FileClass, limits,
-  DataCloneError, tooLarge,
+  tooLarge,
 } from './clone.js'
-import { refuse, write } from './encode.js'
+import { begin, refuse, writeValue } from './encode.js'
 
 const typedArray = getPrototypeOf(Uint8Array.prototype)
 const getterOf = (object, name) => getOwnPropertyDescriptor(object, name).get
@@ -30,18 +30,13 @@ const referenceNames = {
 }
 
 export function writeReference(encoder, kind, object) {
-  const { owner, pieces, path, lent } = encoder
+  const { owner, pieces, lent } = encoder
   const reference = owner === undefined ? undefined : owner.lend(kind, object)
   if (reference === undefined) refuse(encoder, 'is ' + referenceNames[kind] + " and can't be sent")
   lent.push(reference)
-  pieces.push('{"$":"' + reference.kind + '","id":' + reference.id)
-  if (hasOwn(reference, 'value')) {
-    path.push({ text: '.value' })
-    pieces.push(',"v":')
-    write(encoder, reference.value)
-    path.pop()
-  }
-  pieces.push('}')
+  const text = '{"$":"' + reference.kind + '","id":' + reference.id
+  if (hasOwn(reference, 'value')) begin(encoder, text + ',"v":', [reference.value], undefined, '}', ['value'])
+  else pieces.push(text + '}')
 }
 
 // revoke takes back what was lent since.
@@ -89,7 +84,7 @@ export function ownTag(value) {
 
 export function writeBoxed(encoder, value) {
   encoder.pieces.push('{"$":"boxed","v":')
-  write(encoder, value)
+  writeValue(encoder, value)
   encoder.pieces.push('}')
 }
 
@@ -174,20 +169,57 @@ const ownToErrors = { __proto__: null, name: true, message: true, stack: true, c
 
 // Unlike structured clone, an error keeps a name of its own, its code and its other properties, except what can't be sent.
 export function writeError(encoder, error) {
-  const { pieces } = encoder
+  const { pieces, stack } = encoder
   const name = textOr(error.name, 'Error')
   pieces.push('{"$":"error","name":' + stringify(name) + ',"message":' + stringify(textOr(error.message, '')) +
     ',"stack":' + stringify(textOr(error.stack, '')))
-  if (error.code !== undefined) optional(encoder, ',"code":', { text: '.code' }, error.code)
-  if (hasOwn(error, 'cause')) optional(encoder, ',"cause":', { text: '.cause' }, error.cause)
-  if (name === 'AggregateError' && error.errors !== undefined) optional(encoder, ',"errors":', { text: '.errors' }, error.errors)
-  const own = { ...error }
-  let separator = ',"props":{"$":"object","v":['
-  for (const key of keysOf(own)) {
-    if (ownToErrors[key]) continue
-    if (optional(encoder, separator + '[' + stringify(key) + ',', key, own[key], ']')) separator = ','
+  const values = []
+  const befores = []
+  const steps = []
+  const add = (key, value, before) => {
+    values.push(value)
+    befores.push(before)
+    steps.push(key)
   }
-  pieces.push(separator === ',' ? ']}}' : '}')
+  if (error.code !== undefined) add('code', error.code, ',"code":')
+  if (hasOwn(error, 'cause')) add('cause', error.cause, ',"cause":')
+  if (name === 'AggregateError' && error.errors !== undefined) add('errors', error.errors, ',"errors":')
+  const named = values.length
+  const own = { ...error }
+  for (const key of keysOf(own)) if (!ownToErrors[key]) add(key, own[key], stringify(key) + ',')
+  begin(encoder, '', values, befores, '', steps)
+  // What can't be sent is left out: start and lent are to where to go back then, and props counts the properties that are there.
+  stack[stack.length - 1].lossy = { named, props: 0, start: 0, lent: 0, unsure: false }
+}
+
+// beforeLossy returns the text before a value of an error, and notes where it starts.
+export function beforeLossy({ pieces, lent }, { lossy, befores, at }) {
+  if (lossy.unsure) lossy.props++
+  lossy.unsure = at > lossy.named
+  lossy.start = pieces.length
+  lossy.lent = lent.length
+  const before = befores[at - 1]
+  if (!lossy.unsure) return before
+  return (lossy.props === 0 ? ',"props":{"$":"object","v":[[' : '],[') + before
+}
+
+export const closingOf = ({ props, unsure }) => (props > 0 || unsure ? ']]}}' : '}')
+
+// recover goes back to before the value of an error that can't be sent, if it was one.
+export function recover(encoder) {
+  const { stack, pieces, seen } = encoder
+  while (stack.length > 0) {
+    const { lossy } = stack[stack.length - 1]
+    if (lossy !== undefined) {
+      revokeSince(encoder, lossy.lent)
+      pieces.length = lossy.start
+      seen.forEach((entry, object) => { if (entry.start >= lossy.start) seen.delete(object) })
+      lossy.unsure = false
+      return true
+    }
+    stack.pop()
+  }
+  return false
 }
 
 export function writeException({ pieces }, exception) {
@@ -196,26 +228,3 @@ export function writeException({ pieces }, exception) {
 }
 
 export const textOr = (value, otherwise) => (typeof value === 'string' ? value : otherwise)
-
-// optional writes a value between two texts, or nothing if the value can't be sent.
-function optional(encoder, before, step, value, after = '') {
-  const { pieces, path, seen } = encoder
-  const start = pieces.length
-  const depth = path.length
-  const lent = encoder.lent.length
-  pieces.push(before)
-  path.push(step)
-  try {
-    write(encoder, value)
-  } catch (error) {
-    if (!(error instanceof DataCloneError)) throw error
-    revokeSince(encoder, lent)
-    pieces.length = start
-    path.length = depth
-    seen.forEach((entry, object) => { if (entry.start >= start) seen.delete(object) })
-    return false
-  }
-  path.pop()
-  pieces.push(after)
-  return true
-}

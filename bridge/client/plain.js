@@ -1,6 +1,6 @@
 // The short way of encoding: values that are as plain as JSON are copied and left to JSON.stringify.
 
-import { apply, getPrototypeOf, isArray, is, isFinite, keysOf, asyncIterator, objectTag, limits, put } from './clone.js'
+import { apply, getPrototypeOf, isArray, is, isFinite, keysOf, hasOwn, asyncIterator, objectTag, limits, put, tooLarge } from './clone.js'
 
 const arrayPrototype = Array.prototype
 const { slice } = arrayPrototype
@@ -27,6 +27,7 @@ export function copyOf(value, copier, depth) {
   const { copies, links } = copier
   if (depth >= limits.depth || depth > 500 || copies.has(value)) return null
   const array = isArray(value)
+  if (array && value.length > limits.values) refuseLong(value, copier.root)
   if (array ? !even(value) : !ordinary(value)) return null
   const copy = array ? listOf(value) : { ...value }
   copies.set(value, copy)
@@ -50,6 +51,11 @@ export function copyOf(value, copier, depth) {
     }
   }
   return copy
+}
+
+// refuseLong throws if an array has more elements than values may have, before they are all looked at. One with holes may be longer.
+export function refuseLong(array, root) {
+  for (let i = 0; hasOwn(array, i); i++) if (i >= limits.values) throw tooLarge(root, 'values', limits.values)
 }
 
 // ordinary reports whether an object has no class of its own.

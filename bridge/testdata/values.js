@@ -8,7 +8,17 @@ const proto = (name, value) => Object.defineProperty({ a: 1 }, name, { value, en
 const still = (error) => Object.defineProperty(error, 'stack', { value: 'the stack', writable: true, configurable: true })
 const buffer = (...bytes) => new Uint8Array(bytes).buffer
 const eight = () => buffer(1, 2, 3, 4, 5, 6, 7, 0x40)
-const nest = (depth, value) => { for (let i = 0; i < depth; i++) value = [value]; return value }
+
+/** Makes a value that is so deep. */
+export function nest(depth, kind) {
+  const within = {
+    arrays: (v) => [v], objects: (v) => ({ v }), maps: (v) => new Map([[0, v]]), keys: (v) => new Map([[v, 0]]), sets: (v) => new Set([v]),
+    sparse: (v) => [, v], awkward: (v) => ({ $: v }), causes: (v) => still(new Error('', { cause: v })), defined: (v) => { const o = { v }; o.o = o; return o },
+  }[kind]
+  let value
+  for (let i = 0; i < depth; i++) value = within(value)
+  return value
+}
 class Point { constructor() { this.x = 1; this.y = { z: 2 } } get sum() { return 3 } }
 class Failure extends RangeError { constructor() { super('failed'); this.name = 'Failure'; this.code = 'ERR_FAILURE'; this.detail = { a: [1] } } }
 
@@ -79,7 +89,7 @@ export const values = {
   'shared references': () => { const o = { n: 1 }, d = new Date(5), a = []; return { o, p: o, list: [o, d, d, a, { a }], a } },
   'equal is not the same': () => [{}, {}, [], [], new Date(0), new Date(0)],
   'a deep cycle': () => { const top = {}; let o = top; for (let i = 0; i < 5000; i++) o = o.next = { i }; o.next = top; return top },
-  'deep arrays': () => nest(9990, 1),
+  'deep arrays': () => nest(9990, 'arrays'),
   'deep objects': () => { let o = {}; for (let i = 0; i < 9990; i++) o = { o }; return o },
   'deep maps': () => { let o = 1; for (let i = 0; i < 3000; i++) o = new Map([[i, o]]); return o },
   'errors': () => [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError].map((E) => still(new E('of ' + E.name))),

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/dop251/goja"
@@ -15,11 +16,13 @@ import (
 func newRuntime(t testing.TB) *goja.Runtime {
 	t.Helper()
 	rt := goja.New()
-	if _, err := rt.RunScript("inspect.js", inspectSource); err != nil {
+	if _, err := rt.RunProgram(inspectProgram()); err != nil {
 		t.Fatal(err)
 	}
 	return rt
 }
+
+var inspectProgram = sync.OnceValue(func() *goja.Program { return goja.MustCompile("inspect.js", inspectSource, false) })
 
 const inspectSource = `
 Symbol.asyncIterator ??= Symbol("Symbol.asyncIterator")

@@ -114,13 +114,13 @@ func (e *encoder) value(value goja.Value) error {
 	if e.values++; e.values > e.limits.Values {
 		return &TooLargeError{e.root, "values", e.limits.Values}
 	}
-	if len(e.buffer) > e.limits.Text {
-		return &TooLargeError{e.root, "bytes of text", e.limits.Text}
-	}
 	switch v := value.(type) {
 	case nil:
 		e.write(`{"$":"undefined"}`)
 	case goja.String:
+		if len(e.buffer)+v.Length() > e.limits.Text {
+			return &TooLargeError{e.root, "bytes of text", e.limits.Text}
+		}
 		e.string(v)
 	case *goja.Object:
 		return e.object(v)

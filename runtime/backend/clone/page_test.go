@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/dop251/goja"
@@ -21,14 +22,17 @@ type page struct {
 	owner          goja.Value // of what is lent and borrowed, or nil
 }
 
+var pageProgram = sync.OnceValue(func() *goja.Program {
+	return goja.MustCompile("clone.js", "(function () {"+bridge.CloneSource+"\nglobalThis.limits = limits; return { encode, decode } })()", false)
+})
+
 func newPage(t testing.TB) *page {
 	t.Helper()
 	rt := newRuntime(t)
 	if run(t, rt, `JSON.parse('"\\ud800"') !== '\ud800'`).ToBoolean() {
 		run(t, rt, parseSource)
 	}
-	script := "(function () {" + bridge.CloneSource + "\nglobalThis.limits = limits; return { encode, decode } })()"
-	value, err := rt.RunScript("clone.js", script)
+	value, err := rt.RunProgram(pageProgram())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"sort"
 	"strings"
 	"time"
@@ -86,15 +87,35 @@ func newDispatcher(b *Backend, send func(bridge.Records) error) (*dispatcher, er
 	return d, nil
 }
 
+var promiseType = reflect.TypeFor[*goja.Promise]()
+
 // natives are what dispatch.js calls.
 func (d *dispatcher) natives() map[string]any {
 	vm := d.backend.Engine.VM
+	follower, follows := any(vm).(interface {
+		FollowPromise(*goja.Promise, func(goja.Value, bool)) bool
+	})
 	natives := map[string]any{
 		// settle(view, id, kind, value) answers a request of the page.
 		"settle": func(call goja.FunctionCall) goja.Value {
 			view, id := uint32(call.Argument(0).ToInteger()), uint64(call.Argument(1).ToInteger())
 			d.settle(view, id, call.Argument(2).String(), call.Argument(3))
 			return goja.Undefined()
+		},
+		// follow(view, id, promise) settles with what becomes of a promise, and reports whether it can: it makes no functions for that.
+		"follow": func(call goja.FunctionCall) goja.Value {
+			if !follows || call.Argument(2).ExportType() != promiseType {
+				return vm.ToValue(false)
+			}
+			promise := call.Argument(2).Export().(*goja.Promise)
+			view, id := uint32(call.Argument(0).ToInteger()), uint64(call.Argument(1).ToInteger())
+			return vm.ToValue(follower.FollowPromise(promise, func(value goja.Value, rejected bool) {
+				kind := bridge.RecordResult
+				if rejected {
+					kind = bridge.RecordError
+				}
+				d.settle(view, id, kind, value)
+			}))
 		},
 		// send(view, kind, id, rest) sends a record without a value.
 		"send": func(call goja.FunctionCall) goja.Value {

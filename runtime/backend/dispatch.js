@@ -5,7 +5,7 @@
   const { isArray } = Array
   const { asyncIterator } = Symbol
   const { then } = Promise.prototype
-  const { settle } = native
+  const { settle, follow } = native
   const ignore = () => {}
 
   // How many arguments a function takes; an array with holes may claim to have four thousand million.
@@ -20,7 +20,7 @@
       return settle(view, id, 'error', error)
     }
     if (result !== null && typeof result === 'object' && typeof result.then === 'function') {
-      result.then(
+      if (!follow(view, id, result)) result.then(
         (value) => { settle(view, id, 'result', value) },
         (error) => { settle(view, id, 'error', error) })
     } else {

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 )
@@ -50,8 +51,17 @@ type Codec struct {
 
 // Encode is the function Encode with c's owner and limits.
 func (c Codec) Encode(rt *goja.Runtime, value goja.Value, root string) (text string, blob [][]byte, err error) {
-	return (&encoder{rt: rt, root: root, owner: c.Owner, limits: c.Limits.withDefaults()}).encode(value)
+	e := encoders.Get().(*encoder)
+	defer func() {
+		*e = encoder{}
+		encoders.Put(e)
+	}()
+	e.rt, e.root, e.owner, e.limits = rt, root, c.Owner, c.Limits.withDefaults()
+	return e.encode(value)
 }
+
+// encoders are used again: making one takes longer than writing a small value.
+var encoders = sync.Pool{New: func() any { return new(encoder) }}
 
 // Decode is the function Decode with c's owner and limits.
 func (c Codec) Decode(rt *goja.Runtime, text string, blob []byte) (goja.Value, error) {

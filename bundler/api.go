@@ -163,7 +163,7 @@ func (m *apiModule) read(code string, sourceMap []byte, dir string) []diag.Messa
 		switch {
 		case !isIdentifier(e.name) || e.name == "then":
 			messages = append(messages, places.badName(c, e))
-		case d.kind.isCallable():
+		case d.kind.isCallable() && !c.changed[e.local]:
 			m.exports = append(m.exports, apiExport{name: e.name, stream: d.kind == kindAsyncGenerator})
 		case d.kind == kindConstant && !c.changed[e.local] && (!isObject(d.value) || places.isFrozen(d)):
 			m.constants = append(m.constants, e)

@@ -180,6 +180,9 @@ func (p *placing) refuse(c *canonical, e exported, d *declaration) diag.Message 
 		kind = kindConstant
 	}
 	switch kind {
+	case kindAsync, kindAsyncGenerator:
+		m = refusal(name+" is set to something else later, and the page calls what it was at first",
+			"export a function that stays, and call in there what changes")
 	case kindFunction:
 		m = refusal(name+" is not async, and every call from the page crosses to another process",
 			"write `async` in front of the function; its callers in the page get a promise in any case")

@@ -24,7 +24,7 @@ func (m *canonical) kindOfCall(e []token, open int, inside []token) declarationK
 	}
 	m.depth++
 	defer func() { m.depth-- }()
-	if len(callee) == 1 && callee[0].kind == tokenWord {
+	if len(callee) == 1 && callee[0].kind == tokenWord && !m.changed[callee[0].text] {
 		if d := m.resolve(callee[0].text); d != nil && d.value != nil {
 			if kind := m.returns(d.value, m.arguments(d.value, e, open, inside)); kind.isCallable() || kind == kindFunction || kind == kindGenerator {
 				return kind
@@ -66,24 +66,39 @@ func (m *canonical) settled(e, inside []token) declarationKind {
 	return d.kind
 }
 
-// localValue finds what a name is set to in a function's body.
+// localValue finds what a name is set to in a function's body; nothing if that is more than one thing.
 func localValue(body []token, name string) []token {
+	var value []token
+	declared := 0
 	for i := range body {
-		if !is(body, i, name) || body[i].kind != tokenWord {
+		if !is(body, i, name) || body[i].kind != tokenWord || is(body, i-1, ".") {
 			continue
 		}
 		switch {
-		case (is(body, i-1, "const") || is(body, i-1, "let") || is(body, i-1, "var")) && is(body, i+1, "="):
-			return part(body, i+2, expressionEnd(body, i+2))
+		case is(body, i-1, "const") || is(body, i-1, "let") || is(body, i-1, "var"):
+			declared++
+			if is(body, i+1, "=") {
+				value = part(body, i+2, expressionEnd(body, i+2))
+			}
 		case is(body, i-1, "function") || is(body, i-2, "function") && is(body, i-1, "*"):
+			declared++
 			from := i - 1
 			for is(body, from, "*") || is(body, from-1, "async") {
 				from--
 			}
-			return part(body, from, len(body))
+			end := i + 1 // behind the name: the parameters, and then the body
+			if is(body, end, "(") && is(body, body[end].match+1, "{") {
+				end = body[body[end].match+1].match + 1
+			}
+			value = part(body, from, end)
+		case i+1 < len(body) && body[i+1].kind == tokenMark && slices.Contains(assignments, body[i+1].text):
+			declared = 2
 		}
 	}
-	return nil
+	if declared != 1 {
+		return nil
+	}
+	return value
 }
 
 // expressionEnd is where the statement ends that the i-th token is in.

@@ -49,6 +49,9 @@ func runCheck(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
+	if err := writeEditorFiles(dir); err != nil {
+		return err
+	}
 	found, err := findUses(dir, settings)
 	if err != nil {
 		return err

@@ -1,8 +1,8 @@
 declare module 'deskjs' {
-  type PathName = 'home' | 'appData' | 'userData' | 'cache' | 'logs' | 'temp' | 'exe' | 'desktop' | 'documents' | 'downloads'
+  export type PathName = 'home' | 'appData' | 'userData' | 'cache' | 'logs' | 'temp' | 'exe' | 'desktop' | 'documents' | 'downloads'
     | 'music' | 'pictures' | 'videos'
 
-  interface App {
+  export interface App {
     /** The name in deskjs.json; of a plain script, its file's name. */
     name: string
     getName(): string
@@ -21,7 +21,7 @@ declare module 'deskjs' {
   export const app: App
 
   /** A schema of any library that speaks Standard Schema, https://standardschema.dev: zod, valibot, arktype and others. */
-  interface StandardSchema<Input = unknown, Output = Input> {
+  export interface StandardSchema<Input = unknown, Output = Input> {
     readonly '~standard': {
       readonly version: 1
       readonly vendor: string
@@ -29,18 +29,18 @@ declare module 'deskjs' {
       readonly types?: { readonly input: Input, readonly output: Output } | undefined
     }
   }
-  type SchemaResult<Output> = { readonly value: Output, readonly issues?: undefined } | { readonly issues: readonly SchemaIssue[] }
-  interface SchemaIssue {
+  export type SchemaResult<Output> = { readonly value: Output, readonly issues?: undefined } | { readonly issues: readonly SchemaIssue[] }
+  export interface SchemaIssue {
     readonly message: string
     readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
   }
 
-  type SchemaInput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['input']
-  type SchemaOutput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['output']
-  type SchemaInputs<Schemas extends readonly StandardSchema[]> = { -readonly [K in keyof Schemas]: SchemaInput<Schemas[K]> }
-  type SchemaOutputs<Schemas extends readonly StandardSchema[]> = { -readonly [K in keyof Schemas]: SchemaOutput<Schemas[K]> }
+  export type SchemaInput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['input']
+  export type SchemaOutput<Schema extends StandardSchema> = NonNullable<Schema['~standard']['types']>['output']
+  export type SchemaInputs<Schemas extends readonly StandardSchema[]> = { -readonly [K in keyof Schemas]: SchemaInput<Schemas[K]> }
+  export type SchemaOutputs<Schemas extends readonly StandardSchema[]> = { -readonly [K in keyof Schemas]: SchemaOutput<Schemas[K]> }
   /** The arguments that schemas accept: without those at the end that may be undefined, too. */
-  type SchemaArguments<Schemas extends readonly StandardSchema[]> =
+  export type SchemaArguments<Schemas extends readonly StandardSchema[]> =
     Schemas extends readonly [...infer First extends readonly StandardSchema[], infer Last extends StandardSchema]
       ? undefined extends SchemaInput<Last> ? SchemaArguments<First> | SchemaInputs<Schemas> : SchemaInputs<Schemas>
       : []
@@ -73,11 +73,11 @@ declare module 'deskjs' {
    *
    * While there are none declared, every name is allowed and values are unknown.
    */
-  interface Events {}
+  export interface Events {}
 
-  type EventName = keyof Events extends never ? string : keyof Events & string
-  type EventValue<Name extends EventName> = Name extends keyof Events ? Events[Name] : unknown
-  type EventArguments<Name extends EventName> = undefined extends EventValue<Name> ? [value?: EventValue<Name>] : void extends EventValue<Name> ? [] : [value: EventValue<Name>]
+  export type EventName = keyof Events extends never ? string : keyof Events & string
+  export type EventValue<Name extends EventName> = Name extends keyof Events ? Events[Name] : unknown
+  export type EventArguments<Name extends EventName> = undefined extends EventValue<Name> ? [value?: EventValue<Name>] : void extends EventValue<Name> ? [] : [value: EventValue<Name>]
 
   /**
    * Sends an event to every window whose page listens to it; values cross by structured clone, as they are now, and can't hold functions or
@@ -103,7 +103,7 @@ declare module 'deskjs' {
   export function once<Name extends EventName>(name: Name, listener: (value: EventValue<Name>) => void): () => void
 
   /** What is known of the page that made a call. It comes from the host: a page can't forge it. */
-  interface Context {
+  export interface Context {
     /** The window: its number in this run of the app, and its name in deskjs.json or ''. */
     readonly window: { readonly id: number; readonly name: string }
     /** Where the page comes from: 'app://localhost'. */

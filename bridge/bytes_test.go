@@ -178,3 +178,46 @@ func FuzzParseBlob(f *testing.F) {
 		}
 	})
 }
+
+// Whatever a page sends, in whatever order: what is kept is what is counted, and nothing is left of a document that is gone.
+func FuzzUpload(f *testing.F) {
+	f.Add([]byte{0, 0, 13, 13, 3, 0, 0, 0, 4, 0, 0, 0})
+	f.Add([]byte{0, 0, 200, 200, 0, 1, 200, 8, 1, 0, 0, 0, 1, 0, 0, 0})
+	f.Add([]byte{2, 0, 5, 0, 0, 0, 5, 9, 3, 0, 0, 0, 2, 1, 9, 9})
+	f.Fuzz(func(t *testing.T, steps []byte) {
+		b := newBench(t, true)
+		b.router.SetLimits(Limits{Bytes: 150 * 4096})
+		document := b.view.document
+		content := make([]byte, PieceSize)
+		copy(content, blobOf(""))
+		for id := 1; len(steps) >= 4; steps = steps[4:] {
+			name := strings.Repeat(strconv.Itoa(int(steps[1]&3)), 32)
+			path := BytesPath{document.secret, name, int(steps[1]>>2) * PieceSize, int(steps[2]) * 4096}
+			switch steps[0] & 3 {
+			case 0:
+				_ = b.router.Upload(path, content[:min(int(steps[3])*4096, PieceSize)])
+			case 1:
+				_, _, _ = b.router.Download(path)
+			case 2:
+				_, _ = b.router.Room(path)
+			case 3:
+				b.ask("bytes " + name + "\ncall " + strconv.Itoa(id) + " api.a [{}]")
+				id++
+			}
+			kept := 0
+			for _, held := range document.blobs {
+				if held.size > 150*4096 || len(held.body) > held.size {
+					t.Fatalf("%d bytes of %d are kept", len(held.body), held.size)
+				}
+				kept += held.size
+			}
+			if kept != document.blobBytes {
+				t.Fatalf("%d bytes are kept and %d counted", kept, document.blobBytes)
+			}
+		}
+		b.view.Close()
+		if document.blobs != nil {
+			t.Fatal("the bytes of a document that is gone are kept")
+		}
+	})
+}

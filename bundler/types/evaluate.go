@@ -409,7 +409,7 @@ func (e *evaluator) objectOf(members []*member, c context) *typ {
 		}
 	}
 	if len(t.calls) > 0 {
-		return &typ{kind: functionType, calls: t.calls}
+		t.kind = functionType // its members are not looked at, but may be referred to
 	}
 	return t
 }

@@ -112,6 +112,8 @@ func (e *evaluator) assignable(a, b *typ, bound map[string][]*typ, depth int) an
 		return no
 	case a.kind == unionType:
 		return all(a.types, func(part *typ) answer { return e.assignable(part, b, bound, depth+1) })
+	case b.kind == unionType && slices.Contains(b.types, a):
+		return yes
 	case b.kind == unionType:
 		return anyOf(b.types, func(part *typ) answer { return e.assignable(a, part, bound, depth+1) })
 	case b.kind == intersectType:

@@ -10,6 +10,9 @@ const maxProduct = 400
 
 // intersection joins types of which a value has all.
 func (e *evaluator) intersection(types []*typ) *typ {
+	if e.steps += len(types); e.steps > maxSteps {
+		return e.vague("its type takes too long to work out", "write a simpler type")
+	}
 	var flat []*typ
 	for _, t := range types {
 		if t.kind == intersectType {
@@ -32,10 +35,6 @@ func (e *evaluator) intersection(types []*typ) *typ {
 			if products = append(products, e.intersection(combined)); len(products) > maxProduct {
 				return e.vague("it is an intersection of too many types", writeType)
 			}
-		}
-		e.steps += len(products)
-		if e.steps > maxSteps {
-			return e.vague("its type takes too long to work out", "write a simpler type")
 		}
 		return e.union(products...)
 	}
@@ -215,7 +214,7 @@ func (e *evaluator) member(t, key *typ, node *typeNode, c context) *typ {
 		return key
 	}
 	switch t.kind {
-	case objectType:
+	case objectType, functionType:
 		if key.kind == literalType {
 			for _, p := range t.members {
 				if p.name != key.text {
@@ -245,6 +244,13 @@ func (e *evaluator) member(t, key *typ, node *typeNode, c context) *typ {
 		}
 	case intersectType:
 		return e.member(t.types[len(t.types)-1], key, node, c)
+	}
+	if t.kind == tupleType && t.rest == 0 && key.text == "length" {
+		var lengths []*typ
+		for length := t.required; length <= len(t.of); length++ {
+			lengths = append(lengths, e.literalOf(numberType, strconv.Itoa(length)))
+		}
+		return e.union(lengths...)
 	}
 	if (t.kind == arrayType || t.kind == tupleType || t == theString) && key.text == "length" {
 		return theNumber
@@ -286,8 +292,14 @@ func (e *evaluator) tuple(node *typeNode, c context) *typ {
 	return t
 }
 
+// maxTuple is how many items a tuple may have.
+const maxTuple = 1000
+
 // addSpread adds the items of an array or a tuple.
 func (e *evaluator) addSpread(t, spread *typ, name string) {
+	if e.steps += len(spread.of); len(t.of)+len(spread.of) > maxTuple {
+		spread = e.vague("it has too many items", "write an array")
+	}
 	switch spread.kind {
 	case tupleType:
 		for i, of := range spread.of {
@@ -296,7 +308,7 @@ func (e *evaluator) addSpread(t, spread *typ, name string) {
 	case arrayType:
 		e.addElement(t, spread.of[0], false, true, name)
 	default:
-		if spread.kind == unionType || spread.kind == inferType {
+		if spread.kind == unionType {
 			spread = e.vague("it is spread from a type that is no array", writeType)
 		}
 		e.addElement(t, ready(spread), false, true, name)
@@ -411,8 +423,10 @@ func (e *evaluator) without(of *lazy, part *typ) *lazy {
 // mapItems maps what is no object: of arrays the items, of unions each, of primitives nothing. It returns nil of an object.
 func (e *evaluator) mapItems(source *typ, node *typeNode, value func(key *typ) *lazy, c context) *typ {
 	switch source.kind {
-	case objectType, intersectType, defined, classType:
+	case objectType, intersectType, defined:
 		return nil
+	case functionType:
+		return theDefined
 	case arrayType:
 		return arrayOf(value(theNumber))
 	case tupleType:

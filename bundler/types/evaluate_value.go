@@ -121,6 +121,13 @@ func (e *evaluator) valueType(x *expression, c context, constant bool) *typ {
 			return map[kind]*typ{stringType: theString, numberType: theNumber, booleanType: theBoolean, bigintType: theBigInt}[t.base]
 		}
 		return t
+	case expressionCall:
+		t := e.queryPath(e.library.lookup(c.scope, x.path[0]), x.path[1:], &typeNode{start: x.start, end: x.end, path: x.path}, c)
+		if t.kind == functionType && len(t.calls) == 1 {
+			if result := e.called(t.calls[0], x, c); result != nil {
+				return result
+			}
+		}
 	case expressionNew:
 		if len(x.path) == 1 {
 			arguments := make([]*lazy, len(x.typeArguments))
@@ -136,6 +143,38 @@ func (e *evaluator) valueType(x *expression, c context, constant bool) *typ {
 		}
 	}
 	return vagueAt(c, node, writeType, "its type is not written, and not plain from its value")
+}
+
+// called is what a call gives: by the declared result, or by the function that is returned. nil if neither is known.
+func (e *evaluator) called(f *call, x *expression, c context) *typ {
+	inner := f.context
+	for _, g := range f.signature.generics {
+		inner = inner.bind(g.name, ready(&typ{kind: inferType, text: g.name}))
+	}
+	bound := map[string][]*typ{}
+	for i, q := range f.signature.parameters {
+		if i < len(x.of) && !x.of[i].spread && q.of != nil && !q.rest {
+			e.assignable(e.valueType(x.of[i], c, false), e.typeOf(q.of, inner), bound, 0)
+		}
+	}
+	inner = f.context
+	for i, g := range f.signature.generics {
+		switch {
+		case i < len(x.typeArguments):
+			inner = inner.bind(g.name, e.lazily(x.typeArguments[i], c))
+		case len(bound[g.name]) > 0:
+			inner = inner.bind(g.name, ready(e.union(bound[g.name]...)))
+		default:
+			inner = inner.bind(g.name, ready(e.vague("what "+g.name+" stands for is not plain to see", writeType)))
+		}
+	}
+	switch {
+	case f.signature.result != nil:
+		return e.typeOf(f.signature.result, inner)
+	case f.signature.returns != nil:
+		return &typ{kind: functionType, calls: []*call{{f.signature.returns, inner}}}
+	}
+	return nil
 }
 
 func (e *evaluator) literalValue(x *expression, constant bool) *typ {

@@ -58,7 +58,13 @@ func (n *notes) add(function, path string, at place, why *reason) {
 	n.list = append(n.list, m)
 }
 
-func quoted(path string) string { return "`" + path + "`" }
+// quoted is a path for a message: of a long one the beginning and the end.
+func quoted(path string) string {
+	if runes := []rune(path); len(runes) > 60 {
+		path = string(runes[:40]) + "..." + string(runes[len(runes)-15:])
+	}
+	return "`" + path + "`"
+}
 
 // shown is a file's path as the author knows it.
 func (n *notes) shown(f *file) string {

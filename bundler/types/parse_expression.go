@@ -237,18 +237,40 @@ func (p *parser) arrow(async bool) *expression {
 		s.result = p.typeAnnotation()
 	}
 	if p.expect("=>") {
-		p.body()
+		s.returns = p.body()
 	}
 	return &expression{kind: expressionFunction, signature: s}
 }
 
-// body skips the one of an arrow function.
-func (p *parser) body() {
-	if p.at("{") {
-		p.skipGroup()
-		return
+// body skips a function's, and returns the function that it returns, if that is plain to see.
+func (p *parser) body() *signature {
+	if !p.at("{") {
+		if e := p.expression(); e.kind == expressionFunction {
+			return e.signature
+		}
+		return nil
 	}
-	p.skipExpression()
+	var returned []*expression
+	for p.next(); !p.at("}") && !p.ended(); {
+		switch {
+		case p.at("(") || p.at("[") || p.at("{"):
+			p.skipGroup()
+		case p.at("return") && !p.last.is("."):
+			p.next()
+			if before := p.token.start; !p.at(";") && !p.at("}") {
+				if returned = append(returned, p.expression()); p.token.start == before {
+					p.next()
+				}
+			}
+		default:
+			p.next()
+		}
+	}
+	p.accept("}")
+	if len(returned) == 1 && returned[0].kind == expressionFunction {
+		return returned[0].signature
+	}
+	return nil
 }
 
 func (p *parser) functionOperand(async bool) *expression {
@@ -260,7 +282,7 @@ func (p *parser) functionOperand(async bool) *expression {
 	s.generics = p.typeParameters()
 	s.parameters = p.parameters()
 	s.result = p.typeAnnotation()
-	p.body()
+	s.returns = p.body()
 	return &expression{kind: expressionFunction, signature: s}
 }
 

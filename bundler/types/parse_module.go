@@ -263,7 +263,7 @@ func (p *parser) function(async bool) *declaration {
 	s.result = p.typeAnnotation()
 	if p.at("{") {
 		d.body = true
-		p.skipGroup()
+		s.returns = p.body()
 	}
 	if d.signature = s; p.file.javascript {
 		p.documentFunction(d, keyword)

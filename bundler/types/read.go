@@ -160,7 +160,7 @@ func (e *evaluator) variableCalls(d *declaration, c context) ([]*call, *reason) 
 		return []*call{{x.signature, c}}, nil
 	case x.kind == expressionCall && slices.Equal(x.path[len(x.path)-1:], []string{validatedName}):
 		return nil, nil // its schemas check it
-	case x.kind == expressionName:
+	case x.kind == expressionName, x.kind == expressionCall:
 		return e.callsOf(e.valueType(x, c, true), d)
 	}
 	return nil, &reason{

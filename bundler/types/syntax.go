@@ -82,6 +82,8 @@ type signature struct {
 	parameters []parameter
 	generics   []typeParameter
 	result     *typeNode // nil if it is not declared
+	// returns is the function that it returns, where its body says so and its result is not declared.
+	returns *signature
 	// Of what the function itself is, where it has a body.
 	async, generator bool
 	// extra says that it is of a JavaScript file, whose functions may look at arguments that they don't declare.

@@ -193,6 +193,7 @@ func (e *evaluator) union(types ...*typ) *typ {
 	case len(flat) > maxUnion:
 		return e.vague("it is a union of too many types", "")
 	}
+	e.steps += len(flat) / 8
 	var key strings.Builder
 	for _, t := range flat {
 		key.WriteString(e.identity(t) + "|")

@@ -20,6 +20,7 @@ type emitter struct {
 
 	// Of the function at hand:
 	budget int
+	spent  int      // steps of those before
 	path   []string // from its parameters
 	place  place    // of the parameter
 	name   string

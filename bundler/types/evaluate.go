@@ -8,6 +8,8 @@ import (
 // Limits of what is worked out for one function; beyond them a type is unconstrained.
 const (
 	maxSteps = 200_000
+	// maxTotal is that for all functions together.
+	maxTotal = 2_000_000
 	// maxDepth is how deep instantiations of generic types may lie within one another.
 	maxDepth = 60
 	// maxStack is how deep types may need one another at once.

@@ -66,7 +66,11 @@ func read(l *library, modules []Module) *Result {
 // function writes the signatures of one.
 func (m *emitter) function(f *file, full, name string) {
 	e := m.evaluator
+	m.spent += e.steps
 	e.steps, m.budget, m.name, m.path = 0, maxNodes, name, nil
+	if m.spent > maxTotal { // what is left is for simple types
+		e.steps = maxSteps - maxSteps/100
+	}
 	m.place = place{file: f}
 	calls, why := e.signatures(e.library.exported(f.root, name, 0))
 	if why != nil {

@@ -15,11 +15,16 @@ const pipeBuffer = 256 << 10
 // pipePair returns the two ends of a new pipe that goes both ways. A named pipe is the only kind that does, and that can be read
 // and written at once; its name is used once, here, and nobody else can have opened it by then. Neither end is inherited.
 func pipePair() (ours *os.File, theirs windows.Handle, err error) {
+	return openPipe(`\\.\pipe\deskjs-` + rand.Text())
+}
+
+// openPipe makes the pipe of a name that nobody has.
+func openPipe(path string) (ours *os.File, theirs windows.Handle, err error) {
 	security, err := ownerOnly()
 	if err != nil {
 		return nil, 0, fmt.Errorf("the pipe between an app's processes can't be protected: %w", err)
 	}
-	name, err := windows.UTF16PtrFromString(`\\.\pipe\deskjs-` + rand.Text())
+	name, err := windows.UTF16PtrFromString(path)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -63,6 +63,17 @@ var (
 // Environment is the browser that an app's views share.
 type Environment struct{ object *object }
 
+// came is the error of an answer that should bring an object.
+func came(result uintptr, brought *object) error {
+	if err := check(result); err != nil {
+		return err
+	}
+	if brought == nil {
+		return errors.New("it answered with nothing")
+	}
+	return nil
+}
+
 // Open starts the browser, with pages' data in a folder. scheme is the app's own, which is served by the app. automation heeds the
 // variables by which a WebDriver connects. done is told by the message loop, unless Open fails at once.
 func Open(folder, scheme string, automation bool, done func(*Environment, error)) error {
@@ -88,8 +99,8 @@ func Open(folder, scheme string, automation bool, done func(*Environment, error)
 	options := newOptions(scheme)
 	defer options.change(-1)
 	handler := newHandler(idEnvironmentDone, func(result uintptr, created *object) {
-		if err := check(result); err != nil || created == nil {
-			done(nil, fmt.Errorf("the WebView2 Runtime did not start: %w", errors.Join(err)))
+		if err := came(result, created); err != nil {
+			done(nil, fmt.Errorf("the WebView2 Runtime did not start: %w", err))
 			return
 		}
 		environment, err := created.query(&idEnvironment)

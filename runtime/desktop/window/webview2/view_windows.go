@@ -86,8 +86,8 @@ type View struct {
 // Open makes a view that fills the parent window. done is told by the message loop, unless Open fails at once.
 func (e *Environment) Open(parent windows.HWND, scheme string, devTools bool, events Events, done func(*View, error)) error {
 	handler := newHandler(idControllerDone, func(result uintptr, controller *object) {
-		if err := check(result); err != nil || controller == nil {
-			done(nil, fmt.Errorf("no view could be made: %w", errors.Join(err)))
+		if err := came(result, controller); err != nil {
+			done(nil, fmt.Errorf("no view could be made: %w", err))
 			return
 		}
 		controller.retain()

@@ -40,6 +40,9 @@ var peerSource string
 //go:embed client/events.js
 var eventsSource string
 
+//go:embed client/stack.js
+var stackSource string
+
 //go:embed client/client.js
 var clientSource string
 
@@ -77,6 +80,7 @@ var PeerSource = scoped("createPeer", streamSource, peerSource)
 var ClientSource = "const { encode, decode } = (() => {" + CloneSource + "\nreturn { encode, decode } })();\n" +
 	"const { codedError, askNow, download, downloadNow, upload, uploadNow, join } = " + scoped("{ codedError, askNow, download, downloadNow, upload, uploadNow, join }", bytesSource) + ";\n" +
 	"const createPeer = " + PeerSource + ";\n" +
+	"const framesOf = " + scoped("framesOf", stackSource) + ";\n" +
 	"const createEvents = " + scoped("createEvents", eventsSource) + ";\n" +
 	imports.ReplaceAllString(clientSource, "")
 

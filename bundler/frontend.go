@@ -68,6 +68,8 @@ func (p *Project) frontendOptions(entries []entry) api.BuildOptions {
 		environment = "development"
 		options.Sourcemap = api.SourceMapLinked
 	} else {
+		// The client looks places of stacks up in it; nothing else refers to it.
+		options.Sourcemap, options.SourcesContent = api.SourceMapExternal, api.SourcesContentExclude
 		options.MinifyWhitespace, options.MinifyIdentifiers, options.MinifySyntax = true, true, true
 	}
 	options.Define = map[string]string{"process.env.NODE_ENV": quote(environment)}

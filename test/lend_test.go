@@ -2,7 +2,10 @@
 
 package test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 const lendingBackend = `
 	let ended = ''
@@ -85,5 +88,56 @@ func TestEvents(t *testing.T) {
 				t.Errorf("got %q %v, want %q", got, err, test.want)
 			}
 		})
+	}
+}
+
+// TestJoinedStack wants one stack from the page's handler to the file that isn't there, in dev's form and in a built app's.
+func TestJoinedStack(t *testing.T) {
+	app := project(t, "deskjs.json", trusted, "frontend/index.html", index,
+		"frontend/main.ts", `
+			import { press, pressBack } from './ui/button'
+			Object.assign(globalThis, { press, pressBack })
+			document.querySelector('#out')!.textContent = 'ready'`,
+		"frontend/ui/button.ts", `
+			import { callMe, listNotes } from '../../backend/api'
+			const stackOf = (error: unknown): string => (error as Error).stack!
+			export async function press(): Promise<string> {
+				return listNotes('x').then(String, stackOf)
+			}
+			export async function pressBack(): Promise<string> {
+				return callMe(async () => { throw new RangeError('from the page') })
+			}`,
+		"backend/api.ts", `
+			import { read } from './store'
+			export async function listNotes(q: string): Promise<string> { return await read(q) }
+			export async function callMe(f: () => Promise<void>): Promise<string> {
+				try { await f() } catch (error) { return (error as Error).stack! }
+				return ''
+			}`,
+		"backend/store.ts", `
+			import { readFile } from 'node:fs/promises'
+			export async function read(q: string): Promise<string> {
+				return await readFile('/nonexistent/' + q, 'utf8')
+			}`)
+	p := openProject(t, home(t), app)
+	p.eventually(`return document.querySelector('#out').textContent === 'ready'`)
+	for _, test := range []struct {
+		body string
+		want []string
+	}{
+		{`return press()`, []string{"ENOENT", "backend/store.ts:4:", "backend/api.ts:3:", "frontend/ui/button.ts:5:"}},
+		{`return pressBack()`, []string{"RangeError: from the page", "frontend/ui/button.ts:8:", "backend/api.ts:5:"}},
+	} {
+		var got string
+		p.must(p.Execute(&got, test.body))
+		at := 0
+		for _, want := range test.want {
+			next := strings.Index(got[at:], want)
+			if next < 0 {
+				t.Errorf("%q is not where it should be in\n%s", want, got)
+				break
+			}
+			at += next
+		}
 	}
 }

@@ -5,6 +5,7 @@ import { encode } from './encode.js'
 import { decode } from './decode.js'
 import { createPeer } from './peer.js'
 import { createEvents } from './events.js'
+import { framesOf } from './stack.js'
 import { codedError, askNow, download, downloadNow, upload, uploadNow, join } from './bytes.js'
 
 const { document, CustomEvent, queueMicrotask, MessageChannel, setTimeout, AbortController, AbortSignal, ReadableStream } = globalThis
@@ -147,7 +148,7 @@ function take(line, token) {
 }
 
 function broken(kind, id, error) {
-  if (kind === 'invoke') port.fail(id, error)
+  if (kind === 'invoke') void port.fail(id, error)
   else peer.receive('error', id, 0, error)
 }
 
@@ -186,6 +187,9 @@ function write(value, root, owner) {
   return written
 }
 
+// called separates the page's frames from the backend's.
+const called = '\n    --- called from the page ---\n'
+
 const port = {
   first: 0,
   AbortController,
@@ -218,13 +222,17 @@ const port = {
     return text.length
   },
 
-  fail(id, error) {
-    try {
-      if (port.post('error', id, '', error, 'error') === undefined) return
-    } catch {
-      // What was thrown can't be sent: it is described.
+  async fail(id, error) {
+    if (error instanceof Error && typeof error.stack === 'string') {
+      const frames = await framesOf(error.stack, 0)
+      if (frames.length > 0) setStack(error, error.name + ': ' + error.message + '\n' + frames.join('\n'))
     }
-    port.post('error', id, '', new Error(String(error && error.message || typeof error)), 'error')
+    try {
+      await port.post('error', id, '', error, 'error')
+    } catch (refused) {
+      // What was thrown can't be sent: it is described.
+      await port.post('error', id, '', refused, 'error')
+    }
   },
 
   pause: () => new Promise(soon),
@@ -232,17 +240,18 @@ const port = {
   enter: (context, f) => f(),
   leave() {},
 
-  // failure adds where the page called to the stack of an error that came back.
-  failure(error, site) {
-    if (site === undefined || !(error instanceof Error)) return error
-    const lines = site.stack.split('\n')
-    // V8 starts with a line for the error itself; then comes the wrapper that made it.
-    const frames = lines.slice(/^Error\b/.test(lines[0]) ? 2 : 1).filter((line) => line !== '')
+  // failure adds where the page called to the stack of an error that came back, after the wrapper that made the site.
+  async failure(error, site) {
+    if (!(error instanceof Error)) return error
     const stack = error.stack || error.name + ': ' + error.message
-    const joined = frames.length > 0 ? stack + '\n--- called from the page ---\n' + frames.join('\n') : stack
-    Object.defineProperty(error, 'stack', { value: joined, writable: true, configurable: true })
+    const frames = await framesOf(site.stack, 1)
+    if (frames.length > 0) setStack(error, stack + called + frames.join('\n'))
     return error
   },
+}
+
+function setStack(error, value) {
+  Reflect.defineProperty(error, 'stack', { value, writable: true, configurable: true })
 }
 
 function sizeOf(parts) {
@@ -327,7 +336,9 @@ export function callNow(name, args) {
   const [, token, kind, rest] = /^(?:bytes (.*)\n)?(\S+) \d+ ([^]*)$/.exec(answer)
   const value = decode(rest, token === undefined ? [] : downloadNow(secret, token), peer)
   if (kind === 'result') return value
-  throw port.failure(value, site)
+  // Nothing can be waited for here: the frames are the page's own.
+  if (value instanceof Error && value.stack) setStack(value, value.stack + called + site.stack)
+  throw value
 }
 
 /** The generator function NAME of the backend, as a function that returns an async iterator; it starts at the first next(). */

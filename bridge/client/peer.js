@@ -34,7 +34,7 @@ function referenceError(message, code) {
  * - fail(id, error): answers a request with an error, always
  * - pause(): a promise for when other work had its turn
  * - context(): what lends; enter(context, f) runs f as part of it, and leave(context) says that what it lent isn't read to its end
- * - failure(error, site): the error to reject with; site is what request got
+ * - failure(error, site): the promise of the error to reject with; site is an error made where request was called
  * - ReadableStream, AbortController, AbortSignal: the classes
  */
 export function createPeer(port) {
@@ -185,7 +185,7 @@ export function createPeer(port) {
       start(settle) {
         if (born !== generation) throw lost()
         const id = ++lastId
-        waiting.set(id, { ordered: true, settle: (kind, value) => settle(kind, kind === 'error' || kind === 'refused' ? port.failure(value) : value) })
+        waiting.set(id, { ordered: true, settle })
         port.send('next', id, '' + number)
         return id
       },
@@ -229,13 +229,7 @@ export function createPeer(port) {
       const entry = { ordered: false, settle, lent: undefined }
       let onAbort
       waiting.set(id, entry)
-      try {
-        const list = post(kind, id, before, args, 'arguments', (error) => entry.settle('refused', error), () => entry.settle === settle)
-        if (list.length > 0) entry.lent = list
-      } catch (error) {
-        waiting.delete(id)
-        throw error
-      }
+      // Before the signal is lent: the call is given up before its function hears of the signal.
       if (signal !== undefined) {
         onAbort = () => {
           if (waiting.get(id) !== entry) return
@@ -245,12 +239,20 @@ export function createPeer(port) {
         }
         signal.addEventListener('abort', onAbort, { once: true })
       }
+      try {
+        const list = post(kind, id, before, args, 'arguments', (error) => entry.settle('refused', error), () => entry.settle === settle)
+        if (list.length > 0) entry.lent = list
+      } catch (error) {
+        waiting.delete(id)
+        if (onAbort !== undefined) signal.removeEventListener('abort', onAbort)
+        throw error
+      }
       function settle(kind, value) {
         waiting.delete(id)
         if (onAbort !== undefined) signal.removeEventListener('abort', onAbort)
         if (kind === 'result') return resolve(value)
         if (kind === 'refused') unlend()
-        reject(port.failure(value, site))
+        port.failure(value, site).then(reject, () => reject(value))
       }
       // What comes after the caller gave up.
       function abandoned(kind, value) {

@@ -153,6 +153,11 @@ func (d *dispatcher) natives() map[string]any {
 			}
 			return vm.ToValue(size)
 		},
+		// stack(error) is its stack with places in the author's files.
+		"stack": func(call goja.FunctionCall) goja.Value {
+			stack, _ := d.backend.Engine.Stack(call.Argument(0))
+			return vm.ToValue(stack)
+		},
 		// later(f) calls f when other work had its turn.
 		"later": func(call goja.FunctionCall) goja.Value {
 			f, _ := goja.AssertFunction(call.Argument(0))

@@ -67,7 +67,15 @@
       item(id, value) { return native.item(view, id, value) },
       fail(id, error) { settle(view, id, 'error', error) },
       pause() { return new Promise(native.later) },
-      failure(error) { return error },
+      // failure adds where the backend called to the stack of an error of the page's, after the function's stand-in.
+      async failure(error, site) {
+        if (!(error instanceof Error)) return error
+        const frames = native.stack(site).split('\n').slice(2)
+        if (frames.length === 0) return error
+        const stack = (error.stack || `${error.name}: ${error.message}`) + '\n    --- called from the backend ---\n' + frames.join('\n')
+        Reflect.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true })
+        return error
+      },
       context: native.context,
       enter(context, f) { context === undefined ? f() : native.enter(context, f) },
       leave(context) {

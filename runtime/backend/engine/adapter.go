@@ -89,6 +89,7 @@ func (e *Engine) start(o *op.Op, args op.Args, settle func(any, error)) {
 	e.Loop.Hold(1)
 	e.requests++
 	request := e.NewAsyncResource("FSREQCALLBACK", nil)
+	site := e.VM.CaptureCallStack(siteFrames, nil)
 	go func() {
 		select {
 		case e.pool <- struct{}{}:
@@ -100,6 +101,9 @@ func (e *Engine) start(o *op.Op, args op.Args, settle func(any, error)) {
 		e.Loop.Post(func() {
 			e.Loop.Hold(-1)
 			e.requests--
+			if err != nil {
+				err = &failure{err, site}
+			}
 			e.InAsync(request, func() { settle(result, err) })
 			e.AsyncDestroyed(request)
 		})
@@ -278,6 +282,10 @@ func (e *Engine) ErrorValue(err error) goja.Value {
 		return e.NewError("Error", "", err.Error())
 	}
 	object := e.NewError(shaped.Type, "", shaped.Error())
+	var failed *failure
+	if errors.As(err, &failed) {
+		failed.place(e, object)
+	}
 	for _, field := range shaped.Fields {
 		mustDefine(object, field.Name, e.ToValue(field.Value))
 	}

@@ -44,8 +44,13 @@ function once(name, listener) {
   return add(name, listener, true)
 }
 
+let checked // the name that was valid last: many events have the same
+
 function emit(name, value) {
-  validateName(name)
+  if (name !== checked) {
+    validateName(name)
+    checked = name
+  }
   return whenRoom(binding.emit(undefined, name, value))
 }
 
@@ -58,8 +63,11 @@ function emitTo(target, name, value) {
   return whenRoom(binding.emit(target, name, value))
 }
 
-async function whenRoom(full) {
-  if (full !== undefined) await Promise.all(full)
+const room = Promise.resolve()
+
+function whenRoom(full) {
+  if (full === undefined) return room
+  return full.length === 1 ? full[0] : Promise.all(full).then(() => undefined)
 }
 
 // What a listener throws is its own: the others hear the event all the same.

@@ -107,7 +107,8 @@
 // say; it keeps one message unanswered while anything is pending, lent or borrowed. The script runs in the page's own world and has
 // no handle on the host: a relay (client/relay.js) in an isolated world, in the app's own top frame only, carries the text.
 // They speak by events on the document whose detail is a string: "deskjs:connect" and, back, "deskjs:hello" with the secret;
-// "deskjs:send" and, back, "deskjs:receive" with the host's answer, or null if the message couldn't be handed over. The relay's
+// "deskjs:send", which the relay cancels when it takes it, and, back, "deskjs:receive" with the host's answer, or null if the message
+// couldn't be handed over. The relay's
 // first message in every document is HelloText, which the host answers with the secret of a new document.
 //
 // A page that waits for an answer and does nothing else (ipcRenderer.sendSync) uploads the record of its call as bytes, the only

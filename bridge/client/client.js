@@ -8,10 +8,13 @@ import { createEvents } from './events.js'
 import { framesOf } from './stack.js'
 import { codedError, askNow, download, downloadNow, upload, uploadNow, join } from './bytes.js'
 
-const { document, CustomEvent, queueMicrotask, MessageChannel, setTimeout, AbortController, AbortSignal, ReadableStream } = globalThis
-const dispatch = document && document.dispatchEvent.bind(document)
-// The relay's own, in the world that a preload script shares with it.
-const relay = document && globalThis.__deskjs
+const { document, CustomEvent, MutationObserver, queueMicrotask, MessageChannel, setTimeout, AbortController, AbortSignal, ReadableStream } = globalThis
+// Not the document's own: an element with such a name would take their place.
+const { dispatchEvent, addEventListener } = document ? globalThis.EventTarget.prototype : {}
+const dispatch = document && dispatchEvent.bind(document)
+const listen = document && addEventListener.bind(document)
+// The relay's own, in the world that a preload script shares with it; an element with that name is no property of the window's own.
+const relay = document && Object.hasOwn(globalThis, '__deskjs') ? globalThis.__deskjs : undefined
 
 // One message to the host has about this much text at most; longer ones are split between records.
 const messageText = 8 << 20
@@ -28,6 +31,18 @@ let connected = false
 let highest = 0 // the last event that was taken, if the backend hasn't been told
 let turn // what has arrived is taken in order: the promise of what waits for its bytes
 
+const onHello = ({ detail }) => {
+  connected = true
+  if (detail) secret = detail
+}
+const onReceive = ({ detail }) => receive(detail)
+
+// listenToRelay adds what is not there yet.
+function listenToRelay() {
+  listen('deskjs:hello', onHello)
+  listen('deskjs:receive', onReceive)
+}
+
 // connect finds the relay. It answers at once, and again when the host has told it the document's secret.
 function connect() {
   if (connected || !document) return connected
@@ -35,11 +50,9 @@ function connect() {
     secret = askNow('hello/' + relay.key)
     return connected = secret !== ''
   }
-  document.addEventListener('deskjs:hello', (event) => {
-    connected = true
-    if (event.detail) secret = event.detail
-  })
-  document.addEventListener('deskjs:receive', (event) => receive(event.detail))
+  listenToRelay()
+  // document.open takes all listeners away, and all nodes.
+  new MutationObserver(listenToRelay).observe(document, { childList: true })
   dispatch(new CustomEvent('deskjs:connect'))
   return connected
 }
@@ -100,7 +113,12 @@ function flush() {
 function send(text) {
   unanswered++
   if (relay !== undefined) return void relay.preload(text).then(receive, receive)
-  dispatch(new CustomEvent('deskjs:send', { detail: text }))
+  if (!taken(text)) queueMicrotask(() => taken(text) || receive(null)) // the relay comes back after document.open
+}
+
+// taken gives a message to the relay, which says so by cancelling the event.
+function taken(text) {
+  return !dispatch(new CustomEvent('deskjs:send', { detail: text, cancelable: true }))
 }
 
 // receive takes the host's answer to a message. While something may come, one message stays with the host.

@@ -7,6 +7,7 @@
   // document's properties are shared: an element with the name "dispatchEvent" takes the place of the function in every world.
   const { CustomEvent, MutationObserver } = globalThis
   const { dispatchEvent, addEventListener } = EventTarget.prototype
+  const { preventDefault } = Event.prototype
   const { createElement } = Document.prototype
   const { startsWith } = String.prototype
   const { get: rootOf } = Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement')
@@ -28,7 +29,9 @@
   }, () => {})
 
   const connect = () => emit('deskjs:hello', secret)
-  const send = ({ detail }) => {
+  const send = (event) => {
+    preventDefault.call(event) // it was taken
+    const { detail } = event
     if (typeof detail !== 'string' || detail === hello || startsWith.call(detail, preload) || detail.length > maxText) receive(null)
     else post(detail).then(receive, () => receive(null))
   }

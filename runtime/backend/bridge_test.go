@@ -53,11 +53,8 @@ func (l *lockedText) String() string {
 
 // pageSource is the page's document and the relay.
 const pageSource = `
-const listeners = { __proto__: null }
-const document = globalThis.document = {
-	addEventListener(name, listener) { (listeners[name] ??= []).push(listener) },
-	dispatchEvent(event) { for (const listener of listeners[event.type] ?? []) listener(event) },
-}
+const document = globalThis.document = new EventTarget()
+globalThis.MutationObserver = class { observe() {} }
 globalThis.location = { origin: 'app://localhost' }
 globalThis.XMLHttpRequest = class {
 	open(method, url) { this.method = method; this.url = url }
@@ -68,7 +65,10 @@ globalThis.XMLHttpRequest = class {
 	getResponseHeader() { return this.total }
 }
 document.addEventListener('deskjs:connect', () => document.dispatchEvent(new CustomEvent('deskjs:hello', { detail: secret })))
-document.addEventListener('deskjs:send', (event) => ask(event.detail))
+document.addEventListener('deskjs:send', (event) => {
+	event.preventDefault()
+	ask(event.detail)
+})
 globalThis.receive = (detail) => document.dispatchEvent(new CustomEvent('deskjs:receive', { detail }))
 `
 

@@ -28,11 +28,18 @@ var listeners = {}
 function EventTarget() {}
 EventTarget.prototype = {
 	addEventListener(name, listener) { (listeners[name] ??= []).push(listener) },
-	dispatchEvent(event) { for (const listener of listeners[event.type] ?? []) listener(event) },
+	dispatchEvent(event) {
+		for (const listener of listeners[event.type] ?? []) listener(event)
+		return !event.defaultPrevented
+	},
 }
+function Event() {}
+Event.prototype.preventDefault = function () { this.defaultPrevented = true }
+function MutationObserver() { this.observe = () => {} }
 var document = new EventTarget()
 var location = { origin: 'app://localhost' }
 function CustomEvent(type, { detail } = {}) { this.type = type; this.detail = detail }
+CustomEvent.prototype = new Event()
 var crypto = { getRandomValues(bytes) { for (let i = 0; i < bytes.length; i++) bytes[i] = Math.random() * 256; return bytes } }
 function queueMicrotask(f) { Promise.resolve().then(f) }
 var XMLHttpRequest = class {
@@ -89,7 +96,10 @@ func (h *harness) load() {
 		h.t.Fatal(err)
 	}
 	h.run(`document.addEventListener('deskjs:connect', () => document.dispatchEvent(new CustomEvent('deskjs:hello', { detail: secret })))
-		document.addEventListener('deskjs:send', (event) => post(event.detail))`)
+		document.addEventListener('deskjs:send', (event) => {
+			event.preventDefault()
+			post(event.detail)
+		})`)
 }
 
 func (h *harness) post(call goja.FunctionCall) goja.Value {

@@ -36,6 +36,14 @@ static gboolean on_decide_policy(
 	return TRUE;
 }
 
+// window.open comes here, without a decision before.
+static GtkWidget *on_create(WebKitWebView *view, WebKitNavigationAction *action, gpointer id) {
+	(void)view;
+	deskjsGoRefused((uintptr_t)id, "a new window for",
+		(char *)webkit_uri_request_get_uri(webkit_navigation_action_get_request(action)));
+	return NULL;
+}
+
 static gboolean on_permission(WebKitWebView *view, WebKitPermissionRequest *request, gpointer id) {
 	(void)view;
 	// Which frame asks cannot be told here, and none is granted any.
@@ -66,6 +74,7 @@ static void on_process_gone(WebKitWebView *view, WebKitWebProcessTerminationReas
 
 void deskjs_view_connect(void *view, uintptr_t id) {
 	g_signal_connect(view, "decide-policy", G_CALLBACK(on_decide_policy), (gpointer)id);
+	g_signal_connect(view, "create", G_CALLBACK(on_create), (gpointer)id);
 	g_signal_connect(view, "permission-request", G_CALLBACK(on_permission), (gpointer)id);
 	g_signal_connect(view, "load-changed", G_CALLBACK(on_load_changed), (gpointer)id);
 	g_signal_connect(view, "web-process-terminated", G_CALLBACK(on_process_gone), (gpointer)id);

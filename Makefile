@@ -10,7 +10,7 @@ export PKG_CONFIG := $(CURDIR)/scripts/pkgconfig/pkg-config
 export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
-.PHONY: help run test race abuse devtools check build bench test262 conformance packages clean env setup-build setup-test setup-bench goja FORCE
+.PHONY: help run test fuzz race abuse devtools check build bench test262 conformance packages clean env setup-build setup-test setup-bench goja FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,6 +25,9 @@ test: setup-test build ## every test, in the real webview where it matters
 	go test ./...
 	@echo 'the runtime again, with goja as it was released:'
 	GOWORK=off go test ./runtime/backend/... ./bundler/...
+
+fuzz: setup-test goja ## new inputs for what reads the bytes of pages and of the other process: a minute (FUZZTIME=5m: each target)
+	@scripts/fuzz.sh
 
 race: ## the event loop's order: each program a thousand times, under the race detector (ten minutes; RUNS=10: seconds)
 	CGO_ENABLED=1 go test -race -run TestNothingOutlives ./runtime/backend

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -129,4 +130,35 @@ func TestLimitsHaveAHardEnd(t *testing.T) {
 	if (Limits{}).withDefaults() != DefaultLimits {
 		t.Errorf("%+v", Limits{}.withDefaults())
 	}
+}
+
+// Whatever a backend sends, the host goes on, and a page hears of each of its calls once at most.
+func FuzzDeliver(f *testing.F) {
+	f.Add("result 1 1\nresult 1 2\nerror 2 {}", []byte(nil))
+	f.Add("item 3 [1]\nend 3 null\ninvoke 9 1 []\nnext 10 2\ncredit 10 5 5\nreturn 10 null", []byte("blob"))
+	f.Add("event 1 saved 1\nlisten 0 saved\nabort 3 null\ndrop 4\nrelease 5 1\ngone 0 {}\nopen 0 {}\n\n \nx", []byte{0})
+	f.Fuzz(func(t *testing.T, text string, blob []byte) {
+		b := newBench(t, true)
+		b.ask("call 1 api.a []\ncall 2 api.b []")
+		b.ask("next 3 7")
+		records := Records{View: b.sent[0].View, Text: text}
+		if len(blob) > 0 {
+			records.Blob = [][]byte{blob}
+		}
+		_ = b.router.Deliver(records)
+		for range 5 {
+			b.ask("")
+		}
+		b.router.BackendGone("test")
+		b.ask("")
+		settled := map[uint64]int{}
+		for record, err := range ParseRecords(strings.Join(b.replies, "\n")) {
+			if err == nil && record.Kind != RecordItem && slices.Contains(answers[RecordCall], record.Kind) {
+				settled[record.ID]++
+			}
+		}
+		if settled[1] > 1 || settled[2] > 1 {
+			t.Errorf("the page got %q", b.replies)
+		}
+	})
 }

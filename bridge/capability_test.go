@@ -122,6 +122,57 @@ func TestRate(t *testing.T) {
 	b.wantSent("call 1 api.a []\ncall 2 api.a []", gone, "call 1 api.a []", "call 3 api.a []\ncall 4 api.a []")
 }
 
+func TestTimeOfACall(t *testing.T) {
+	b := newBench(t, true)
+	var timers []func()
+	stopped := 0
+	b.router.options.After = func(wait time.Duration, f func()) func() {
+		if wait != time.Minute {
+			t.Errorf("the time is %s", wait)
+		}
+		timers = append(timers, f)
+		return func() { stopped++ }
+	}
+	b.router.SetLimits(Limits{CallTime: time.Minute})
+	b.ask("call 1 api.a []\ncall 2 api.b []")
+	timers[0]()
+	b.wantCodes(CodeCallTimeout, 1)
+	if last := b.sent[len(b.sent)-1].Text; !strings.HasPrefix(last, "cancel 1 ") {
+		t.Errorf("the backend got %q", last)
+	}
+	b.ask("")
+	b.deliver("result 1 []\nresult 2 []")
+	timers[0]() // once more
+	timers[1]() // too late
+	b.wantReplies(b.replies[0], "result 2 []")
+	// The id stands for another call then.
+	b.ask("call 2 api.a []")
+	timers[1]()
+	b.deliver("result 2 []")
+	b.wantReplies(b.replies[0], "result 2 []", "result 2 []")
+	b.ask("call 3 api.a []")
+	b.view.Close()
+	timers[3]()
+	if stopped != 4 {
+		t.Errorf("%d of 4 timers were stopped", stopped)
+	}
+}
+
+func TestTimeOfACallThatWaits(t *testing.T) {
+	b := newBench(t, false)
+	var up func()
+	b.router.options.After = func(_ time.Duration, f func()) func() {
+		up = f
+		return func() {}
+	}
+	b.router.SetLimits(Limits{CallTime: time.Minute})
+	b.ask("call 1 api.a []")
+	up()
+	b.wantCodes(CodeCallTimeout, 1)
+	b.router.BackendReady([]string{"api.a"})
+	b.wantSent()
+}
+
 func TestLimitsHaveAHardEnd(t *testing.T) {
 	l := Limits{Text: 1 << 40, Bytes: 1 << 50}.withDefaults()
 	if l.Text != MaxText || l.Bytes != MaxBlob || l.Pending != MaxPending {

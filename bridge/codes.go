@@ -31,6 +31,8 @@ const (
 	CodeTooManyStreams = "ERR_TOO_MANY_STREAMS"
 	// CodeTooManyReferences: too many functions, signals and streams are lent.
 	CodeTooManyReferences = "ERR_TOO_MANY_REFERENCES"
+	// CodeCallTimeout: the call took longer than it may.
+	CodeCallTimeout = "ERR_CALL_TIMEOUT"
 	// CodeTooFast: the page makes more calls per second than it may.
 	CodeTooFast = "ERR_TOO_FAST"
 	// CodeBytesMissing: the record refers to bytes that were not uploaded.

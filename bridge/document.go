@@ -19,6 +19,7 @@ type document struct {
 	pending   map[uint64]pending      // what the page waits for, by id
 	reading   int                     // how many of them are streams
 	now       map[uint64]func(string) // the calls that the page does nothing but wait for
+	timers    map[uint64]func()       // of calls whose time is limited, by id: what stops them
 	requested map[uint64]string       // what the backend waits for, by id: RecordInvoke or RecordNext
 	listens   map[string]bool         // the events that the page hears
 	opened    bool                    // the backend that runs has been told of the document
@@ -65,6 +66,10 @@ func (d *document) close() {
 	r := d.router
 	delete(r.documents, d.number)
 	delete(r.secrets, d.secret)
+	for _, stop := range d.timers {
+		stop()
+	}
+	d.timers = nil
 	if d.opened && r.state == backendReady {
 		record := Record{Kind: RecordGone, Rest: ErrorText("The page is gone: it was closed, or another one was loaded.", CodePageGone)}
 		r.outbox = append(r.outbox, Records{View: d.number, Text: record.String()})
@@ -90,7 +95,7 @@ func (d *document) description() string {
 	window, limits := &d.view.window, &d.router.limits
 	text, err := json.Marshal(map[string]any{
 		"window": map[string]any{"id": window.ID, "name": window.Name}, "origin": window.Origin,
-		"events": limits.Events, "references": limits.References,
+		"events": limits.Events, "references": limits.References, "depth": limits.Depth,
 	})
 	if err != nil { // strings and numbers always have a JSON form
 		return "{}"
@@ -114,6 +119,10 @@ func (d *document) finish(id uint64) {
 		d.reading--
 	}
 	delete(d.pending, id)
+	if stop := d.timers[id]; stop != nil {
+		delete(d.timers, id)
+		stop()
+	}
 }
 
 // reject answers a request that was never accepted.

@@ -20,6 +20,10 @@ type Limits struct {
 	References int
 	// Events is how many events wait for a page that doesn't take them.
 	Events int
+	// Depth is how deep the values of a call are nested: the backend keeps it. 0 is as deep as values may be.
+	Depth int
+	// CallTime is how long a call may take to return; 0 is as long as it likes. CodeCallTimeout.
+	CallTime time.Duration
 	// Rate is how many calls and events a view makes per second on average, and at once. CodeTooFast.
 	Rate int
 }
@@ -34,7 +38,7 @@ func (l Limits) withDefaults() Limits {
 		Text: min(cmp.Or(l.Text, MaxText), MaxText), Bytes: min(cmp.Or(l.Bytes, MaxBlob), MaxBlob),
 		Pending: cmp.Or(l.Pending, DefaultLimits.Pending), Streams: cmp.Or(l.Streams, DefaultLimits.Streams),
 		References: cmp.Or(l.References, DefaultLimits.References), Events: cmp.Or(l.Events, DefaultLimits.Events),
-		Rate: cmp.Or(l.Rate, DefaultLimits.Rate),
+		Rate: cmp.Or(l.Rate, DefaultLimits.Rate), Depth: l.Depth, CallTime: l.CallTime,
 	}
 }
 
@@ -85,4 +89,35 @@ func (b *bucket) take() bool {
 // tooFast says that a page calls more often than it may.
 func (l *Limits) tooFast() string {
 	return fmt.Sprintf("This page makes too many calls: %d per second is the limit, bridge.maxRate in deskjs.json.", l.Rate)
+}
+
+// limitTime rejects a call that has been accepted when its time is up, and tells the backend that nobody waits for it any more.
+func (d *document) limitTime(id uint64, function string) {
+	r := d.router
+	limit := r.limits.CallTime
+	if limit <= 0 {
+		return
+	}
+	over := false // guarded by the mutex: the timer may run while it is stopped
+	stop := r.options.After(limit, func() {
+		r.mutex.Lock()
+		defer r.release()
+		if over {
+			return
+		}
+		why := ErrorText(fmt.Sprintf("%s took longer than %s, bridge.callTimeout in deskjs.json.", function, limit), CodeCallTimeout)
+		queued := d.pending[id].queued
+		d.settle(id, RecordError, why)
+		if !queued && r.state == backendReady {
+			r.outbox = append(r.outbox, Records{View: d.number, Text: Record{Kind: RecordCancel, ID: id, Rest: why}.String()})
+		}
+		d.answer()
+	})
+	if d.timers == nil {
+		d.timers = map[uint64]func(){}
+	}
+	d.timers[id] = func() {
+		over = true
+		stop()
+	}
 }

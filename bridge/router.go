@@ -33,6 +33,8 @@ type Options struct {
 	Limits Limits
 	// Now is the clock that rates are measured by; nil is time.Now.
 	Now func() time.Time
+	// After calls f after a while, unless it is stopped before; nil is time.AfterFunc.
+	After func(wait time.Duration, f func()) (stop func())
 }
 
 // Router stands between pages and the backend, in the host. Every method, and those of its Views, may be called by any
@@ -94,6 +96,12 @@ func NewRouter(options Options) *Router {
 	}
 	if options.Now == nil {
 		router.options.Now = time.Now
+	}
+	if options.After == nil {
+		router.options.After = func(wait time.Duration, f func()) (stop func()) {
+			timer := time.AfterFunc(wait, f)
+			return func() { timer.Stop() }
+		}
 	}
 	router.limits = options.Limits.withDefaults()
 	router.SetAllowed(options.Allowed)

@@ -258,11 +258,14 @@ func (d *document) acceptCall(record Record, line string, blob []byte, batch *ba
 	case r.state == backendStarting:
 		if !d.enqueue(function, record, blob) {
 			d.reject(record.ID, "Too many calls are waiting for the app's backend to start.", CodeTooManyCalls)
+			return
 		}
+		d.limitTime(record.ID, function)
 	case !r.functions[function] && !isChannel(function):
 		d.tell(RecordRefused, record.ID, Record{RecordRefused, record.ID, noSuchFunction(function)}.String())
 	default:
 		d.pending[record.ID] = pending{kind: RecordCall}
+		d.limitTime(record.ID, function)
 		d.forward(line, blob, batch)
 	}
 }

@@ -8,7 +8,7 @@ type Bridge struct {
 	// MaxBytes is the most that the typed arrays, buffers, Blobs and Files of one call or answer hold together, in MiB; streams have no
 	// such limit. ERR_MESSAGE_TOO_LARGE.
 	MaxBytes int `json:"maxBytes,omitempty"`
-	// MaxDepth is how deep the values of one call are nested. ERR_TOO_DEEP.
+	// MaxDepth is how deep the values of one call are nested. A DataCloneError.
 	MaxDepth int `json:"maxDepth,omitempty"`
 	// MaxPending is how many calls are unanswered at one time. ERR_TOO_MANY_CALLS.
 	MaxPending int `json:"maxPending,omitempty"`
@@ -16,10 +16,9 @@ type Bridge struct {
 	MaxStreams int `json:"maxStreams,omitempty"`
 	// MaxReferences is how many functions, signals and streams are lent to the backend at one time. ERR_TOO_MANY_REFERENCES.
 	MaxReferences int `json:"maxReferences,omitempty"`
-	// MaxEvents is how many events wait for a page that does not take them; the oldest go first then, and the page is told.
+	// MaxEvents is how many events wait for a page that does not take them; the oldest are dropped then, which is said once.
 	MaxEvents int `json:"maxEvents,omitempty"`
-	// MaxRate is how many calls, events and requests to streams a page makes per second, on average; as many may come at
-	// once. ERR_TOO_FAST.
+	// MaxRate is how many calls and events a page makes per second, on average; as many may come at once. ERR_TOO_FAST.
 	MaxRate int `json:"maxRate,omitempty"`
 	// CallTimeout is how long a call may take, in milliseconds; 0 is as long as it likes. ERR_CALL_TIMEOUT.
 	CallTimeout int `json:"callTimeout,omitempty"`

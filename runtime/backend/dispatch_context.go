@@ -26,6 +26,7 @@ type about struct {
 	Origin     string `json:"origin"`
 	Events     int    `json:"events"`
 	References int    `json:"references"`
+	Depth      int    `json:"depth"`
 }
 
 // open takes what the host says of a document.

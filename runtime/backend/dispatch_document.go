@@ -35,7 +35,9 @@ func (d *dispatcher) document(number uint32) *document {
 	return known
 }
 
-func (o *document) codec() clone.Codec { return clone.Codec{Owner: o} }
+func (o *document) codec() clone.Codec {
+	return clone.Codec{Owner: o, Limits: clone.Limits{Depth: o.about.Depth}}
+}
 
 // connect makes the end in JavaScript.
 func (o *document) connect() error {

@@ -3,6 +3,7 @@ package desktop
 import (
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/grant"
@@ -14,7 +15,7 @@ import (
 func limitsOf(limits payload.Bridge) bridge.Limits {
 	return bridge.Limits{
 		Text: limits.MaxMessage << 20, Bytes: limits.MaxBytes << 20, Pending: limits.MaxPending, Streams: limits.MaxStreams,
-		References: limits.MaxReferences, Events: limits.MaxEvents, Rate: limits.MaxRate,
+		References: limits.MaxReferences, Events: limits.MaxEvents, Rate: limits.MaxRate, Depth: limits.MaxDepth, CallTime: time.Duration(limits.CallTimeout) * time.Millisecond,
 	}
 }
 

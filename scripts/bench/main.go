@@ -3,7 +3,7 @@
 // build; docs/performance.md keeps what it printed. The argument "engine" measures the
 // engine alone, "builtins" Node's builtins, "network" servers and clients; none of these needs windows:
 // go run ./scripts/bench builtins|network [PART OF A NAME...]. "bridge" measures what crosses between page and backend, with
-// windows: go run ./scripts/bench bridge [calls|bytes|stream|latency|memory...]. With the address of a PostgreSQL in POSTGRES_URL the network is measured with pg too.
+// windows: go run ./scripts/bench bridge [calls|bytes|stream|events|latency|memory...]. With the address of a PostgreSQL in POSTGRES_URL the network is measured with pg too.
 package main
 
 import (
@@ -76,6 +76,7 @@ func run() error {
 type bench struct {
 	root, scratch, deskjs string
 	programs              []string // see windowPrograms
+	three                 string   // the app with three windows
 }
 
 func tableHead() {

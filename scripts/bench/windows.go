@@ -33,6 +33,19 @@ func (b *bench) windowPrograms() ([]string, error) {
 	if err := inFolder(b.root, nil, b.deskjs, "build", folders["app"]); err != nil {
 		return nil, err
 	}
+	// Events go to three windows.
+	three := filepath.Join(b.scratch, "three")
+	if err := os.CopyFS(three, os.DirFS(folders["app"])); err != nil {
+		return nil, err
+	}
+	const description = `{"name": "Three", "id": "org.deskjs.bench.three", "version": "1.0.0", "windows": [{"title": "1"}, {"title": "2"}, {"title": "3"}]}`
+	if err := os.WriteFile(filepath.Join(three, "deskjs.json"), []byte(description), 0o644); err != nil {
+		return nil, err
+	}
+	if err := inFolder(b.root, nil, b.deskjs, "build", three); err != nil {
+		return nil, err
+	}
+	b.three = filepath.Join(three, "dist", "three")
 	environment := []string{"GOWORK=off", "CGO_CFLAGS=-O2 -DDESKJS_BENCH", "CGO_CXXFLAGS=-O2 -DDESKJS_BENCH"}
 	webview, wails := filepath.Join(folders["webview"], "peer"), filepath.Join(folders["wails"], "peer")
 	// What webview_go asks pkg-config for is not what Wails does.

@@ -43,6 +43,11 @@ const parts = {
 		return { items: taken / (performance.now() - start) * 1000 }
 	},
 
+	// The backend sends so many events to each window, and counts what its windows have got by the time the last has all.
+	async events(peer) {
+		return { events: await peer.events() }
+	},
+
 	// Small calls, one after the other, while a gigabyte goes by, a megabyte at a time.
 	async latency(peer) {
 		const figures = {}

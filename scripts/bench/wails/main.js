@@ -19,6 +19,14 @@ const figures = await measure(await Part(), {
 	down: async (more) => {
 		while (more()) fromBase64(await Source(1e6))
 	},
+	events: () => new Promise((resolve) => {
+		let taken = 0
+		const start = performance.now()
+		window.runtime.EventsOn('item', () => {
+			if (++taken === 100_000) resolve(100_000 / (performance.now() - start) * 1000)
+		})
+		Items(100_000)
+	}),
 	itemCount: 100_000,
 	items: (count, take) => new Promise((resolve) => {
 		let taken = 0

@@ -35,6 +35,13 @@ report(JSON.stringify({ first, ...await measure(await goPart(), {
 	down: async (more) => {
 		while (more()) fromBase64(await goSource(1e6))
 	},
+	events: () => new Promise((resolve) => {
+		let taken = 0
+		globalThis.item = async () => {
+			if (++taken === 100_000) resolve(await goGotAll())
+		}
+		goListens()
+	}),
 	itemCount: 100_000,
 	items: (count, take) => new Promise((resolve) => {
 		let taken = 0
@@ -50,8 +57,50 @@ report(JSON.stringify({ first, ...await measure(await goPart(), {
 //go:embed measure.js
 var measure string
 
+// eventCount is how many events each of eventWindows gets.
+const (
+	eventCount   = 100_000
+	eventWindows = 3
+)
+
 func main() {
-	w := webview.New(false)
+	count := 1
+	if os.Getenv("BENCH_PART") == "events" {
+		count = eventWindows
+	}
+	var all []webview.WebView
+	for range count {
+		all = append(all, webview.New(false))
+	}
+	listening, got := 0, 0
+	var begun time.Time
+	for _, w := range all {
+		bind(w, "goListens", func() {
+			if listening++; listening < len(all) {
+				return
+			}
+			begun = time.Now()
+			go func() {
+				for id := range eventCount {
+					for _, w := range all {
+						w.Dispatch(func() { w.Eval(fmt.Sprintf(`item({"id":%d,"text":"a note"})`, id)) })
+					}
+				}
+			}()
+		})
+		bind(w, "goGotAll", func() any {
+			if got++; got < len(all) {
+				return nil
+			}
+			return float64(len(all)*eventCount) / time.Since(begun).Seconds()
+		})
+		open(w)
+	}
+	all[0].Run()
+}
+
+// open shows the page in one window.
+func open(w webview.WebView) {
 	w.SetTitle("Bench")
 	w.SetSize(960, 640, webview.HintNone)
 	bind(w, "goPart", func() string { return os.Getenv("BENCH_PART") })
@@ -83,11 +132,13 @@ func main() {
 	})
 	bind(w, "goMark", func(name string) { fmt.Println("MARK " + name) })
 	bind(w, "report", func(text string) {
+		if strings.Contains(text, `"events":null`) {
+			return // not the last of the windows
+		}
 		fmt.Println("BENCH " + text)
-		w.Terminate()
+		os.Exit(0)
 	})
 	w.SetHtml(strings.Replace(page, "MEASURE", strings.ReplaceAll(measure, "export ", ""), 1))
-	w.Run()
 }
 
 func bind(w webview.WebView, name string, function any) {

@@ -1,3 +1,5 @@
+import { emit } from 'deskjs'
+
 export async function part(): Promise<string> {
 	return process.env.BENCH_PART ?? ''
 }
@@ -46,6 +48,26 @@ export async function drain(stream: ReadableStream<Uint8Array>): Promise<number>
 /** Megabytes without end. */
 export async function* pour(): AsyncGenerator<Uint8Array> {
 	for (;;) yield new Uint8Array(1e6)
+}
+
+export const eventCount = 100_000
+
+const windows = 3
+let listening = 0
+let got = 0
+let begun = 0
+
+/** A window listens. When all do, the events come. */
+export async function listens(): Promise<void> {
+	if (++listening < windows) return
+	begun = performance.now()
+	for (let id = 0; id < eventCount; id++) await emit('item', { id, text: 'a note' })
+}
+
+/** A window has got all; the last hears how many events a second reached the windows. */
+export async function gotAll(): Promise<number> {
+	if (++got < windows) return new Promise(() => {})
+	return windows * eventCount / (performance.now() - begun) * 1000
 }
 
 export async function mark(name: string): Promise<void> {

@@ -1,5 +1,6 @@
 const first = Date.now()
 
+import { on } from 'deskjs/frontend'
 import * as api from '../backend/api'
 import { measure } from './measure.js'
 
@@ -21,9 +22,20 @@ async function down(more: () => boolean) {
 	for await (const _ of api.pour()) if (!more()) break
 }
 
+// events resolves with a number in one of the windows.
+function events(): Promise<number> {
+	return new Promise((resolve) => {
+		let taken = 0
+		on('item', async () => {
+			if (++taken === api.eventCount) resolve(await api.gotAll())
+		})
+		void api.listens()
+	})
+}
+
 async function main() {
 	const part = await api.part()
-	await api.report({ first, ...await measure(part, { ...api, items, up, down, itemCount: 1e6 }) })
+	await api.report({ first, ...await measure(part, { ...api, items, up, down, events, itemCount: 1e6 }) })
 }
 
 void main()

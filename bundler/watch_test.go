@@ -24,6 +24,8 @@ import { shared } from '../shared/x'
 one(shared)
 -- shared/x.ts --
 export const shared = 1
+-- shared/types.ts --
+export type Row = number | string
 -- backend/main.ts --
 import { shared } from '../shared/x'
 console.log(shared)
@@ -91,6 +93,8 @@ func TestWatchRecognises(t *testing.T) {
 		{"a constant of the api", "backend/api.ts", "export const limit = 1\nexport async function one(n: number) { return n }\n", kinds{backend: true}},
 		{"its use in the page", "frontend/main.ts", "import { limit, one } from '../backend/api'\none(limit)\n", kinds{frontend: true}},
 		{"another value", "backend/api.ts", "export const limit = 2\nexport async function one(n: number) { return n }\n", kinds{backend: true, frontend: true}},
+		{"a parameter's type", "backend/api.ts", "import type { Row } from '../shared/types'\nexport const limit = 2\nexport async function one(n: Row) { return n }\n", kinds{backend: true}},
+		{"a type elsewhere", "shared/types.ts", "export type Row = string\n", kinds{backend: true}},
 		{"a new api module", "backend/api/more.ts", "export async function more() {}\n", kinds{backend: true}},
 	}
 	for _, step := range steps {

@@ -3,8 +3,10 @@ package shape
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"sync"
 
+	"github.com/dop251/goja"
 	"github.com/dop251/goja/unistring"
 
 	table "github.com/deskjs/deskjs/bridge/shape"
@@ -21,11 +23,13 @@ type node struct {
 	index          [][2]*node
 	required, rest int
 	class          string
-	literals       map[string]bool  // strings, bigints and booleans, by literalKey
+	strings        map[string]bool  // of a Literal
+	literals       map[string]bool  // its bigints and booleans, by literalKey
 	numbers        map[float64]bool // numbers
 	pattern        func() *regexp.Regexp
 	tag            unistring.String
 	byTag          map[string]*node // of a union: its objects by the key of their literal
+	byText         map[string]*node // those whose literal is a string
 	untagged       []*node          // the rest
 	// later says that it has functions and streams in it whose results and items are to be checked when they come.
 	later bool
@@ -99,12 +103,16 @@ func (n *node) isLater() bool {
 }
 
 func (n *node) compileLiteral(from *table.Node) {
-	n.literals, n.numbers = map[string]bool{}, map[float64]bool{}
+	n.strings, n.literals, n.numbers = map[string]bool{}, map[string]bool{}, map[float64]bool{}
 	for _, value := range from.Values {
 		if from.Type == "number" {
 			if number, err := strconv.ParseFloat(value, 64); err == nil {
 				n.numbers[number] = true
 			}
+			continue
+		}
+		if from.Type == "string" {
+			n.strings[value] = true
 			continue
 		}
 		n.literals[literalKey(from.Type, value)] = true
@@ -133,7 +141,20 @@ func (n *node) compileTag(t *table.Table, at int) {
 			byTag[key] = n.of[indexOf(t.Shapes[at].Of, of)]
 		}
 	}
-	n.tag, n.byTag, n.untagged = unistring.NewFromString(name), byTag, untagged
+	n.tag, n.byTag, n.byText, n.untagged = unistring.NewFromString(name), byTag, map[string]*node{}, untagged
+	for key, of := range byTag {
+		if text, ok := strings.CutPrefix(key, literalKey("string", "")); ok {
+			n.byText[text] = of
+		}
+	}
+}
+
+// tagged is the object of a union that has the tag; nil if there is none.
+func (n *node) tagged(tag goja.Value) *node {
+	if tag != nil && goja.IsString(tag) {
+		return n.byText[tag.String()]
+	}
+	return n.byTag[keyOf(tag)]
 }
 
 // tagKeys are the keys of the literals of a node.

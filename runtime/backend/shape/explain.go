@@ -183,7 +183,7 @@ func (e *explaining) union(n *node, value goja.Value, path string) string {
 	if n.byTag != nil && kind == "Object" {
 		properties := e.checker.reader.propertiesOf(object)
 		tag := properties.get(n.tag)
-		if of := n.byTag[keyOf(tag)]; of != nil {
+		if of := n.tagged(tag); of != nil {
 			return e.value(of, value, path)
 		}
 		return e.tags(n, tag, path)

@@ -104,7 +104,7 @@ func (m *matching) match(n *node, value goja.Value) bool {
 func (n *node) isLiteral(value goja.Value) bool {
 	switch {
 	case goja.IsString(value):
-		return n.literals[literalKey("string", value.String())]
+		return n.strings[value.String()]
 	case goja.IsNumber(value):
 		return n.numbers[value.ToFloat()]
 	case goja.IsBigInt(value):
@@ -140,7 +140,7 @@ func (m *matching) union(n *node, value goja.Value) bool {
 		alternatives = n.untagged
 		if object, ok := value.(*goja.Object); ok {
 			properties := m.reader.propertiesOf(object)
-			if of := n.byTag[keyOf(properties.get(n.tag))]; of != nil && m.match(of, value) {
+			if of := n.tagged(properties.get(n.tag)); of != nil && m.match(of, value) {
 				return true
 			}
 		}
@@ -366,7 +366,7 @@ func (n *node) isKey(name string) bool {
 		return n.pattern().MatchString(name)
 	case table.Literal:
 		number, err := strconv.ParseFloat(name, 64)
-		return n.literals[literalKey("string", name)] || err == nil && n.numbers[number]
+		return n.strings[name] || err == nil && n.numbers[number]
 	case table.Union:
 		for _, of := range n.of {
 			if of.isKey(name) {

@@ -9,7 +9,7 @@ const { apply } = Reflect
 function place(index, path) {
   let text = `arguments[${index}]`
   for (const step of path) {
-    text += typeof step === 'string' && /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(step) ? `.${step}`
+    text += typeof step === 'string' && /^[A-Za-z_$][\w$]*$/.test(step) ? `.${step}`
       : `[${typeof step === 'string' ? `'${step.replace(/[\\']/g, '\\$&')}'` : String(step)}]`
   }
   return text

@@ -22,6 +22,14 @@ func (h *host) newSupervisor() *supervisor.Supervisor {
 		},
 	}
 	options.Read = h.readBackend
+	options.Reading = func() {
+		free := make(chan struct{})
+		h.post(func() { close(free) })
+		select {
+		case <-free:
+		case <-h.gone:
+		}
+	}
 	if h.watched() {
 		// While it is being written, a backend that crashes waits for the next change.
 		options.MaxQuick = 1

@@ -76,6 +76,9 @@ type Options struct {
 	// the supervisor's goroutine. The host reads on its UI thread, which saves every answer a change of thread.
 	Read func(conn *bridge.Conn, handle func(bridge.Message)) error
 
+	// Reading returns when the thread that Read works on is free to read: while it is busy, silence says nothing of the process. Nil if
+	// that thread has nothing else to do.
+	Reading func()
 	// Heartbeat is the time between pings (default 1 s), and Hang how long an answer may take (5 s).
 	Heartbeat, Hang time.Duration
 	// Quick is what counts as a quick crash: one within this time of its start (30 s). After
@@ -401,6 +404,9 @@ func (s *Supervisor) answered(pongs, ended <-chan struct{}) answer {
 		case <-pongs:
 			return alive
 		case <-time.After(s.options.Hang / parts):
+		}
+		if s.options.Reading != nil {
+			s.options.Reading()
 		}
 	}
 	return silent

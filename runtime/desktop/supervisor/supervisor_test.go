@@ -181,6 +181,46 @@ func TestHungBackendIsReplaced(t *testing.T) {
 	expect(t, events, Ready, "")
 }
 
+// A backend is not ended because the thread that reads its answers has something else to do.
+func TestBusyReaderIsNoHungBackend(t *testing.T) {
+	noticed, free := make(chan struct{}, 1), make(chan struct{})
+	s, events, records := run(t, Options{
+		Heartbeat: time.Millisecond, Hang: time.Second,
+		Read: func(conn *bridge.Conn, handle func(bridge.Message)) error {
+			for ready := false; !ready; {
+				message, err := conn.Read()
+				if err != nil {
+					return err
+				}
+				_, ready = message.(bridge.Ready)
+				handle(message)
+			}
+			<-free
+			return ReadHere(conn, handle)
+		},
+		Reading: func() {
+			select {
+			case noticed <- struct{}{}:
+			default:
+			}
+			<-free
+		},
+	}, nil, "serve")
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+	<-noticed
+	close(free)
+	if err := s.Send(bridge.Records{View: 7, Text: "call 1 api.echo []"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-records; got.Text != "call 1 api.echo []" {
+		t.Errorf("got %+v", got)
+	}
+	if len(events) > 0 {
+		t.Errorf("the backend was replaced: %+v", <-events)
+	}
+}
+
 func TestGivesUpAfterThreeQuickCrashesUntilAskedAgain(t *testing.T) {
 	s, events, _ := run(t, Options{}, nil, "exit 3", "exit 3", "exit 3", "serve")
 	for range 2 {

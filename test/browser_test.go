@@ -64,6 +64,7 @@ const browserPage = `
 import standard, * as api from '../backend/api'
 import { answer } from '../backend/api/deep/more'
 import { on } from 'deskjs/frontend'
+import { ipcRenderer } from 'electron'
 const out = (text) => document.querySelector('#out').textContent = text
 Object.assign(window, { api, answer, standard, loaded: 'page 1', results: {} })
 const check = async (name, run) => {
@@ -106,6 +107,7 @@ await check('event', async () => {
   await api.tell({ at: 1 })
   return JSON.stringify(await heard)
 })
+await check('sync', () => ipcRenderer.sendSync('double', 21))
 await check('abort', () => { const c = new AbortController(); setTimeout(() => c.abort(new Error('enough')), 20); return api.forever(c.signal) })
 await check('error', () => api.fails())
 await check('cloned', () => api.listNotes(Symbol()))
@@ -117,8 +119,10 @@ out('done')
 
 const browserBackend = `
 import { emit } from 'deskjs'
+import { ipcMain } from 'electron'
 import { version } from './version.json'
 export { version }
+ipcMain.on('double', (event: any, n: number) => { event.returnValue = n * 2 })
 export async function tell(news: { at: number }) { await emit('news', news) }
 export async function listNotes(query = '') { return ['note ' + query] }
 export default async () => 'default'
@@ -154,7 +158,7 @@ func TestDevInABrowser(t *testing.T) {
 	p.must(p.Execute(&results, `return results`))
 	for name, want := range map[string]any{
 		"default": "default", "deep": 42.0, "wrapped": 3.0, "constants": `[{"most":10,"sizes":["s"]},"folder",2,"1.2.3"]`, "values": "true,true,true,true",
-		"stream": "0,1,2,3,4,5 1", "bytes": "5000000 true", "blob": "abc", "callback": "1,2,3 12", "event": `{"at":1}`, "abort": "threw Error enough ",
+		"stream": "0,1,2,3,4,5 1", "bytes": "5000000 true", "blob": "abc", "callback": "1,2,3 12", "event": `{"at":1}`, "sync": 42.0, "abort": "threw Error enough ",
 		"error": "threw RangeError too far ERR_FAR", "many": 125250.0, "hash": "", "script": 1.0,
 	} {
 		if results[name] != want {

@@ -415,6 +415,8 @@ func TestStrangersGetNothing(t *testing.T) {
 		{"a form of another page", "POST", place, []string{"Origin", "http://evil.test"}, 403},
 		{"an upload without an origin", "POST", place, nil, 403},
 		{"an upload without a secret", "POST", "/.deskjs/bytes/" + strings.Repeat("0", 32) + "/" + strings.Repeat("0", 32) + "/0/15", []string{"Origin", "http://" + f.host}, 403},
+		{"a call that waits, without a secret", "GET", "/.deskjs/now/" + strings.Repeat("0", 32) + "/" + strings.Repeat("0", 32), nil, 403},
+		{"a call that waits, of no bytes", "GET", "/.deskjs/now/" + page.secret + "/" + strings.Repeat("0", 32), nil, 404},
 		{"a preflight", "OPTIONS", "/", []string{"Origin", "http://" + f.host, "Access-Control-Request-Method", "PUT"}, 405},
 		{"another method", "PUT", "/", []string{"Origin", "http://" + f.host}, 405},
 		{"another method, from nowhere", "DELETE", "/", nil, 403},

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/textproto"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -38,6 +39,25 @@ func (s *Server) serveBytes(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, r, bytesStatus(err, http.StatusOK), header, piece)
 	default:
 		s.answer(w, r, http.StatusMethodNotAllowed, nil, nil)
+	}
+}
+
+// serveNow answers a call that its page does nothing but wait for. The call was sent as bytes; rest is SECRET/TOKEN.
+func (s *Server) serveNow(w http.ResponseWriter, r *http.Request, rest string) {
+	secret, token, _ := strings.Cut(rest, "/")
+	if r.Method != "GET" || s.pageWith(secret) == nil {
+		s.refuse(w, r, "a call that waits, without the secret of an open page")
+		return
+	}
+	answers := make(chan string, 1)
+	if err := s.router.AskNow(secret, token, func(text string) { answers <- text }); err != nil {
+		s.answer(w, r, http.StatusNotFound, nil, nil)
+		return
+	}
+	select {
+	case text := <-answers:
+		s.answer(w, r, http.StatusOK, textproto.MIMEHeader{"Content-Type": {"text/plain; charset=utf-8"}}, []byte(text))
+	case <-r.Context().Done(): // whoever asked is gone
 	}
 }
 

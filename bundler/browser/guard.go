@@ -1,14 +1,14 @@
 package browser
 
 import (
-	"crypto/rand"
 	"crypto/subtle"
-	"encoding/hex"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/deskjs/deskjs/bridge"
 )
 
 // guard decides whether a request may be answered at all; the reason why not is "" if it may.
@@ -87,18 +87,11 @@ type tokens struct {
 }
 
 func newTokens() tokens {
-	return tokens{run: randomToken(), mu: &sync.Mutex{}, pending: map[string]bool{}}
-}
-
-// randomToken returns 32 hex digits that can't be guessed.
-func randomToken() string {
-	var token [16]byte
-	_, _ = rand.Read(token[:]) // it never fails: it ends the process instead
-	return hex.EncodeToString(token[:])
+	return tokens{run: bridge.RandomToken(), mu: &sync.Mutex{}, pending: map[string]bool{}}
 }
 
 func (t *tokens) once() string {
-	token := randomToken()
+	token := bridge.RandomToken()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.pending[token] = true

@@ -193,6 +193,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		s.connect(w, r)
 	case strings.HasPrefix(path, "/.deskjs/bytes/"):
 		s.serveBytes(w, r)
+	case strings.HasPrefix(path, nowPath):
+		s.serveNow(w, r, strings.TrimPrefix(path, nowPath))
 	case path == scriptPath && (r.Method == "GET" || r.Method == "HEAD"):
 		s.answer(w, r, http.StatusOK, textproto.MIMEHeader{"Content-Type": {"text/javascript; charset=utf-8"}}, []byte(script))
 	default:
@@ -203,6 +205,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 // Paths of our own, beside the app's files.
 const (
 	bridgePath = "/.deskjs/bridge"
+	nowPath    = "/.deskjs/now/" // before SECRET/TOKEN
 	scriptPath = "/.deskjs/browser.js"
 )
 

@@ -44,6 +44,8 @@ func TestLending(t *testing.T) {
 		{"a generator", `return (await collect(api.count(3000))).length`, "3000"},
 		{"a loop that is left", `for await (const x of api.count(1e9)) if (x === 1500) break; return api.howEnded()`, "finally"},
 		{"bytes", `const r = (await api.bytes(50)).getReader(); let n = 0; for (;;) { const { value, done } = await r.read(); if (done) return n; n += value.length }`, "50000"},
+		{"a loop over a stream", `let n = 0; for await (const part of await api.bytes(50)) n += part.length; return n`, "50000"},
+		{"a loop over a stream that is left", `for await (const part of await api.bytes(1e9)) break; return 'left'`, "left"},
 		{"a generator of the page", `return api.sum((async function* () { for (let i = 0; i < 1000; i++) yield 2 })())`, "2000"},
 		{"bytes of the page", `let left = 50; return api.read(new ReadableStream({ pull(c) { if (left-- > 0) c.enqueue(new Uint8Array(1000)); else c.close() } }))`, "50000"},
 		{"a file", `return api.read(new Blob(['x'.repeat(300000)]).stream())`, "300000"},

@@ -1,9 +1,9 @@
 // One end of what a page and the backend lend each other: functions, AbortSignals and streams. The same code is the page's end
 // and, once for each document, the backend's. Records are described in package bridge.
 
-import { createReader, createPump, ignore } from './stream.js'
+import { asyncIterator, createReader, createPump, ignore } from './stream.js'
 
-const { apply } = Reflect
+const { apply, defineProperty } = Reflect
 const { isArray } = Array
 const { WeakRef, FinalizationRegistry } = globalThis
 
@@ -208,7 +208,7 @@ export function createPeer(port) {
 
   // readable is a ReadableStream that reads an iterator, only as far as it is read itself.
   function readable(iterator) {
-    return new port.ReadableStream({
+    const stream = new port.ReadableStream({
       async pull(controller) {
         const { value, done } = await iterator.next()
         if (done) controller.close()
@@ -218,6 +218,41 @@ export function createPeer(port) {
         await iterator.return(reason)
       },
     }, { highWaterMark: 0 })
+    // WebKit's streams can't be looped over yet.
+    if (stream[asyncIterator] === undefined) defineProperty(stream, asyncIterator, { value: () => iterate(stream), writable: true, configurable: true })
+    return stream
+  }
+
+  // iterate is the async iterator that ReadableStream has elsewhere.
+  function iterate(stream) {
+    const reader = stream.getReader()
+    let over = false
+    return {
+      async next() {
+        if (over) return { value: undefined, done: true }
+        try {
+          const step = await reader.read()
+          if (step.done) end()
+          return step
+        } catch (error) {
+          end()
+          throw error
+        }
+      },
+      async return(value) {
+        if (!over) {
+          const cancelled = reader.cancel(value)
+          end()
+          await cancelled
+        }
+        return { value, done: true }
+      },
+      [asyncIterator]() { return this },
+    }
+    function end() {
+      over = true
+      reader.releaseLock()
+    }
   }
 
   // request sends a call, or invokes a function, and returns the promise of what comes back.

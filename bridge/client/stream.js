@@ -1,7 +1,7 @@
 // The two ends of a stream between page and backend: the pump, which sends items as far as it may, and the reader, which says how far
 // that is. Counts are totals since the start, so that none can be lost: the reader *asked* for so many items, and has room up to *limit*.
 
-const { asyncIterator } = Symbol
+export const { asyncIterator } = Symbol
 
 // How many items a reader lets come before they are asked for, at most.
 const maxWindow = 2048

@@ -116,8 +116,6 @@ func (p *parser) peek() token {
 	return ahead.next()
 }
 
-var closing = map[string]string{"(": ")", "[": "]", "{": "}"}
-
 // skipGroup skips from an opening bracket to behind its closing one, whatever is between.
 func (p *parser) skipGroup() {
 	open := 0
@@ -132,28 +130,6 @@ func (p *parser) skipGroup() {
 		}
 		p.next()
 		if open <= 0 {
-			return
-		}
-	}
-}
-
-// skipAngles skips from "<" to behind its ">".
-func (p *parser) skipAngles() {
-	open := 0
-	for !p.ended() {
-		switch {
-		case p.at("<"):
-			open++
-		case p.at(">"):
-			open--
-		case p.at("("), p.at("["), p.at("{"):
-			p.skipGroup()
-			continue
-		case p.at(")"), p.at("]"), p.at("}"), p.at(";"):
-			return
-		}
-		p.next()
-		if open == 0 {
 			return
 		}
 	}

@@ -110,9 +110,7 @@ func (m *emitter) parameters(c *call) int {
 		m.path = []string{label}
 		n.Of = append(n.Of, m.emit(of.get()))
 	}
-	for _, label := range t.labels {
-		n.Keys = append(n.Keys, label)
-	}
+	n.Keys = append(n.Keys, t.labels...)
 	return m.add(n)
 }
 

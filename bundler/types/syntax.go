@@ -200,8 +200,6 @@ type scope struct {
 	exports map[string]export
 	stars   []string // modules of export *
 	equals  *expression
-	// generic are the type parameters in sight, of nothing but what is being read.
-	declared int
 }
 
 // export is what an exported name stands for.

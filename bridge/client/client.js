@@ -210,6 +210,7 @@ const called = '\n    --- called from the page ---\n'
 
 const port = {
   first: 0,
+  references: 0,
   AbortController,
   AbortSignal,
   ReadableStream,

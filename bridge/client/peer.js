@@ -27,6 +27,7 @@ function referenceError(message, code) {
  *
  * `port` is the way to the other side:
  * - first: the number before the first of what this side lends
+ * - references: how many functions and signals it borrows at a time, or 0
  * - send(kind, id, rest): sends a record without a value
  * - post(kind, id, before, value, root, still): sends one that ends in a value, or throws. Returns a promise if it travels later, and only
  *   if still() is true then.
@@ -45,6 +46,7 @@ export function createPeer(port) {
   const waiting = new Map() // id -> what the other side has to answer
   const serving = new Map() // id of the other side -> stream that it reads
   const collected = FinalizationRegistry && new FinalizationRegistry((end) => end())
+  const maxBorrowed = port.references || maxLent
   let lastNumber = port.first
   let lastId = 0
   let generation = 0 // of the other side: it may go and come back as another
@@ -131,7 +133,7 @@ export function createPeer(port) {
   }
 
   function borrow(kind, id, value) {
-    if (borrowed.size >= maxLent) throw referenceError('Too many functions and streams are borrowed: ' + maxLent + '.', 'ERR_TOO_MANY_REFERENCES')
+    if (borrowed.size >= maxBorrowed) throw referenceError('Too many functions and signals are borrowed: ' + maxBorrowed + '.', 'ERR_TOO_MANY_REFERENCES')
     switch (kind) {
       case 'function':
         return value === true ? ownFunction(id) : borrowFunction(id)

@@ -119,12 +119,11 @@ export function createReader(source) {
       return this
     },
   }
-  return {
-    iterator,
-    abandon() {
-      if (!ended && stopped === undefined) finish(undefined).catch(ignore)
-    },
+  // It is no method: those hold their object, which holds the iterator.
+  const abandon = () => {
+    if (!ended && stopped === undefined) finish(undefined).catch(ignore)
   }
+  return { iterator, abandon }
 }
 
 /**

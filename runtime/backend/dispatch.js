@@ -59,9 +59,10 @@
   }
 
   // connect makes this side's end for a document.
-  function connect(view, first) {
+  function connect(view, first, references) {
     return createPeer({
       first,
+      references,
       send(kind, id, rest) { native.send(view, kind, id, rest) },
       post(kind, id, before, value, root) { native.post(view, kind, id, before, value, root) },
       item(id, value) { return native.item(view, id, value) },

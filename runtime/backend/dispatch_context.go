@@ -167,8 +167,9 @@ func (p pages) Listen(name string, listening bool) {
 	if !listening {
 		kind = bridge.RecordUnlisten
 	}
-	// It is for the host, not for a document: those have numbers from 1.
-	p.append(0, bridge.Record{Kind: kind, Rest: name})
+	// It is for the host, not for a document: those have numbers from 1. It goes before what the backend answers next. A host that is
+	// gone ends this process.
+	_ = p.send(bridge.Records{Text: bridge.Record{Kind: kind, Rest: name}.String()})
 }
 
 // Connect implements engine.Pages.

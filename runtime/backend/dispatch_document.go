@@ -45,7 +45,7 @@ func (o *document) connect() error {
 		return nil
 	}
 	vm := o.dispatcher.backend.Engine.VM
-	peer, err := o.dispatcher.connect(goja.Undefined(), vm.ToValue(o.number), vm.ToValue(o.dispatcher.firstNumber))
+	peer, err := o.dispatcher.connect(goja.Undefined(), vm.ToValue(o.number), vm.ToValue(o.dispatcher.firstNumber), vm.ToValue(o.about.References))
 	if err != nil {
 		return err
 	}

@@ -107,13 +107,17 @@ function place(at, size) {
   return at < 0 ? Math.max(size + at, 0) : Math.min(at, size)
 }
 
+// Without the patches of goja strings lack toWellFormed.
+const toWellFormed = String.prototype.toWellFormed ?? function () { return Buffer.from(this).toString() }
+const usvString = (value) => Reflect.apply(toWellFormed, `${value}`, [])
+
 class File extends Blob {
   constructor(fileBits, fileName, options = kNone) {
     if (arguments.length < 2) throw new codes.ERR_MISSING_ARGS('fileBits', 'fileName')
     super(fileBits, options)
     let { lastModified } = options ?? kNone
     lastModified = lastModified === undefined ? Date.now() : +lastModified || 0
-    binding.setFile(this[kHandle], `${fileName}`.toWellFormed(), lastModified)
+    binding.setFile(this[kHandle], usvString(fileName), lastModified)
   }
 
   get name() { return fileOf(this).name }

@@ -127,12 +127,12 @@ func TestStreamsOfBytesInConstantMemory(t *testing.T) {
 		t.Fatalf("the app's processes are %v and %v", host, backend)
 	}
 	before := [2]int{memory(t, host[0]), memory(t, backend[0])}
-	const most = 100 // megabytes more than before
+	const most = 200 // megabytes more than before, which leaves Go's garbage its room
 	for _, test := range []struct{ name, work string }{
-		{"a Blob to the backend", `return api.eatBlob(new Blob(Array(256).fill(new Blob([fill(1 << 20)]))))`},
-		{"a stream to the backend", `let left = 256; const chunk = fill(1 << 20); return api.eat(new ReadableStream({ pull(c) { if (left-- === 0) c.close(); else c.enqueue(chunk) } }))`},
-		{"a generator to the page", `let size = 0; for await (const chunk of api.generated(256)) size += chunk.length; return size`},
-		{"a Blob to a file", `await api.store(new Blob(Array(256).fill(new Blob([fill(1 << 20)])))); return 256 << 20`},
+		{"a Blob to the backend", `return api.eatBlob(new Blob(Array(512).fill(new Blob([fill(1 << 20)]))))`},
+		{"a stream to the backend", `let left = 512; const chunk = fill(1 << 20); return api.eat(new ReadableStream({ pull(c) { if (left-- === 0) c.close(); else c.enqueue(chunk) } }))`},
+		{"a generator to the page", `let size = 0; for await (const chunk of api.generated(512)) size += chunk.length; return size`},
+		{"a Blob to a file", `await api.store(new Blob(Array(512).fill(new Blob([fill(1 << 20)])))); return 512 << 20`},
 		{"a file to the page", `return sizeOf(await api.stored())`},
 		{"a body to the page", `return sizeOf(await api.response())`},
 	} {
@@ -146,7 +146,7 @@ func TestStreamsOfBytesInConstantMemory(t *testing.T) {
 			p.must(p.Execute(&outcome, `return window.outcome ?? ''`))
 		}
 		tick.Stop()
-		if outcome != fmt.Sprint(256<<20) {
+		if outcome != fmt.Sprint(512<<20) {
 			t.Errorf("%s: %s", test.name, outcome)
 		}
 		if highest[0] > before[0]+most || highest[1] > before[1]+most {

@@ -114,6 +114,7 @@ func TestChatExample(t *testing.T) {
 func TestAPIServerExample(t *testing.T) {
 	p := open(t, append(home(t), "PORT=0", "DATABASE_URL="), example(t, "api-server"))
 	p.eventually(`return document.querySelector('#count').textContent === 'none yet'`)
+	p.eventually(`return document.activeElement.id === 'title'`) // the page gives it the focus when it is first painted
 	for _, book := range [][2]string{{"The Left Hand of Darkness", "Ursula K. Le Guin"}, {"Solaris", "Stanisław Lem"}, {"The Invention of Morel", "Adolfo Bioy Casares"}} {
 		p.typeInto("#title", book[0])
 		p.typeInto("#author", book[1]+enter)

@@ -91,8 +91,8 @@ func TestDamagedAppSaysSoAndRunsNothing(t *testing.T) {
 		{"cut off in the app", whole[:(payload+len(whole))/2], "the file is cut off"},
 		{"cut off at the end", whole[:len(whole)-1], "the file is cut off"},
 		{"a byte of the manifest", flip(bytes.LastIndex(whole, []byte("org.deskjs.test"))), "app.json is damaged"},
-		{"a byte of the backend", flip(payload+bytes.Index(whole[payload:], []byte("the backend runs"))), "backend/main.js is damaged"},
-		{"a byte of the page", flip(payload+bytes.Index(whole[payload:], []byte("the page runs"))), ".js is damaged"},
+		{"a byte of the backend", flip(payload + bytes.Index(whole[payload:], []byte("the backend runs"))), "backend/main.js is damaged"},
+		{"a byte of the page", flip(payload + bytes.Index(whole[payload:], []byte("the page runs"))), ".js is damaged"},
 		{"a byte of the trailer", flip(len(whole) - 10), "the file is damaged"},
 	}
 	for _, test := range tests {

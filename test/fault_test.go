@@ -236,11 +236,7 @@ func TestFloodOfEvents(t *testing.T) {
 	p.outcome(fmt.Sprintf(`return api.burst(%d, false)`, n/2), "") // nobody listens
 	grown := []int{resident(t, host, "VmRSS") - before[0], resident(t, backend, "VmRSS") - before[1]}
 	t.Logf("%d events: the host grew by %.1f MB, the backend by %.1f MB", n+n/2, float64(grown[0])/1e6, float64(grown[1])/1e6)
-	most := 40e6 // the garbage of a few events counts as much as that of all
-	if n > 1_000_000 {
-		most = 20e6
-	}
-	if grown[0] > 50e6 || float64(grown[1]) > most {
+	if grown[0] > 50e6 || grown[1] > 20e6 {
 		t.Errorf("the host grew by %.1f MB, the backend by %.1f MB", float64(grown[0])/1e6, float64(grown[1])/1e6)
 	}
 }

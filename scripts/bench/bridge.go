@@ -156,7 +156,7 @@ func measured(program, part string) (figures, error) {
 		if text, ok := strings.CutPrefix(lines.Text(), "BENCH "); ok {
 			err = json.Unmarshal([]byte(text), &result)
 		} else if name, ok := strings.CutPrefix(lines.Text(), "MARK "); ok {
-			time.Sleep(settleMark)
+			time.Sleep(settleMark) // see there: what is measured is what stays
 			marks[name] = append(marks[name], takeSnapshot(command.Process.Pid))
 		}
 	}

@@ -275,8 +275,10 @@ func (r *Router) rejectUnsent(records Records, err error) {
 	if document == nil {
 		return
 	}
-	document.opened = document.opened && !errors.Is(err, ErrNotRunning)
 	for record, err2 := range ParseRecords(records.Text) {
+		if record.Kind == RecordOpen { // any other one may come after this backend was told: then it can still be lost
+			document.opened = false
+		}
 		if err2 != nil || errors.Is(err, ErrNotRunning) && document.wait(record, joinBlob(records.Blob)) {
 			continue
 		}

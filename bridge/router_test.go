@@ -321,6 +321,19 @@ func TestWhatWasBorrowedEndsWithTheBackend(t *testing.T) {
 	b.wantSent("call 1 api.a []", "next 2 77")
 }
 
+// A call may find out that the backend stopped before the router hears of it.
+func TestThePageHearsOfABackendThatWasGoneAlready(t *testing.T) {
+	b := newBench(t, true)
+	b.ask("call 1 api.a []")
+	b.sendErr = ErrNotRunning
+	b.ask("call 2 api.a []")
+	b.sendErr = nil
+	b.router.BackendGone("it crashed")
+	if all := strings.Join(b.replies, "\n"); strings.Count(all, "gone 0 ") != 1 {
+		t.Errorf("the page got %q, want one gone", all)
+	}
+}
+
 func TestResetEndsWhatWasBefore(t *testing.T) {
 	b := newBench(t, true)
 	secret := b.view.Secret()

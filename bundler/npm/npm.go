@@ -22,6 +22,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/google/osv-scalibr/clients/datasource"
 
+	"github.com/deskjs/deskjs/bundler/npm/lockfile"
 	"github.com/deskjs/deskjs/internal/diag"
 )
 
@@ -68,7 +69,7 @@ func Install(ctx context.Context, options Options) (*Result, error) {
 	if options.Platform == (Platform{}) {
 		options.Platform = thisPlatform()
 	}
-	lock, err := readLock(options.Dir)
+	lock, err := lockfile.Read(options.Dir)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +77,7 @@ func Install(ctx context.Context, options Options) (*Result, error) {
 	if err != nil {
 		return nil, diag.New(diag.Message{Text: fmt.Sprintf(".npmrc can't be read: %v", err)})
 	}
-	entries, err := lock.wanted(options.Platform)
+	entries, err := wanted(lock, options.Platform)
 	if err != nil {
 		return nil, err
 	}

@@ -213,43 +213,6 @@ func TestUnpackLeavesOutWhatLeadsElsewhere(t *testing.T) {
 	}
 }
 
-func TestReadLockRefuses(t *testing.T) {
-	for text, want := range map[string]string{
-		"":                       "no lock file of npm",
-		`{"lockfileVersion": 1}`: "version 1",
-		`{"lockfileVersion": 3}`: "version 3",
-		`{"lockfileVersion": 3, "packages": {"": {}, "../x": {}}}`:              "can't lie at",
-		`{"lockfileVersion": 3, "packages": {"": {}, "node_modules/../y": {}}}`: "can't lie at",
-		`{"lockfileVersion": 3, "packages": {"": {}, "node_modules/a": null}}`:  "nothing for",
-	} {
-		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, LockName), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := readLock(dir); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: %v", text, err)
-		}
-	}
-	if _, err := readLock(t.TempDir()); err == nil || !strings.Contains(err.Error(), "there is no package-lock.json") {
-		t.Errorf("without a lock file: %v", err)
-	}
-}
-
-func TestListed(t *testing.T) {
-	for _, test := range []struct {
-		list  string
-		value string
-		want  bool
-	}{
-		{"", "linux", true}, {"linux", "linux", true}, {"darwin linux", "linux", true}, {"darwin", "linux", false},
-		{"!win32", "linux", true}, {"!win32", "win32", false}, {"!win32 !darwin", "linux", true}, {"!darwin linux", "linux", true}, {"!darwin linux", "win32", false}, {"any", "linux", true},
-	} {
-		if got := listed(strings.Fields(test.list), test.value); got != test.want {
-			t.Errorf("%q lets %s in: %v", test.list, test.value, got)
-		}
-	}
-}
-
 func FuzzUnpack(f *testing.F) {
 	f.Add([]byte{0x1f, 0x8b})
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -12,16 +12,20 @@ type environment struct {
 	out, err io.Writer
 	terminal bool // someone sits at in and can be asked
 	color    bool // err shows colours
+	live     bool // err is a terminal on which a line can be written over: for progress
+	json     bool // --json was given: what the verb says goes to out as JSON, see json.go
 }
 
 // systemEnvironment is the environment of the process itself.
 func systemEnvironment() *environment {
+	live := isTerminal(os.Stderr) && os.Getenv("TERM") != "dumb"
 	return &environment{
 		in:       os.Stdin,
 		out:      os.Stdout,
 		err:      os.Stderr,
 		terminal: isTerminal(os.Stdin),
-		color:    isTerminal(os.Stderr) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
+		color:    live && os.Getenv("NO_COLOR") == "",
+		live:     live,
 	}
 }
 

@@ -12,6 +12,10 @@ func helpFor(env *environment, args []string) error {
 		writeHelp(env.out)
 		return nil
 	}
+	if args[0] == exitCodesTopic {
+		_, err := io.WriteString(env.out, exitCodesText)
+		return err
+	}
 	v, err := findVerb(args[0])
 	if err != nil {
 		return err
@@ -27,7 +31,8 @@ func writeHelp(w io.Writer) {
 		fmt.Fprintf(w, "  %-10s %s\n", v.name, v.summary)
 	}
 	fmt.Fprint(w, `
-  --help, -h      this list; "deskjs help COMMAND" tells more about one
+  --help, -h      this list; "deskjs help COMMAND" tells more about one,
+                  "deskjs help exit-codes" what the exit codes mean
   --version, -v   the version
 `)
 }
@@ -43,4 +48,15 @@ func writeVerbHelp(w io.Writer, v *verb) {
 		fmt.Fprintf(w, "  %-20s %s\n", strings.TrimSpace("--"+f.name+" "+f.value), f.summary)
 	}
 	fmt.Fprintf(w, "  %-20s %s\n", "--help, -h", "this text")
+	if len(v.examples) == 0 {
+		return
+	}
+	width := 0
+	for _, e := range v.examples {
+		width = max(width, len(e.command))
+	}
+	fmt.Fprint(w, "\nExamples:\n\n")
+	for _, e := range v.examples {
+		fmt.Fprintf(w, "  %-*s  %s\n", width, e.command, e.does)
+	}
 }

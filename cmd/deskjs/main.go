@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"slices"
 
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/runtime/backend"
@@ -17,6 +18,7 @@ import (
 func verbs() []*verb {
 	return []*verb{
 		initVerb(),
+		installVerb(),
 		startVerb(),
 		devVerb(),
 		runVerb(),
@@ -32,8 +34,7 @@ func main() {
 	os.Exit(run(systemEnvironment(), os.Args[1:]))
 }
 
-// run carries out one command line and returns the exit code: 0 for success,
-// 1 for a failure, 2 for a command line that makes no sense.
+// run carries out one command line and returns the exit code; see exitCodesText.
 func run(env *environment, args []string) (code int) {
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -72,6 +73,7 @@ func dispatch(env *environment, args []string) error {
 	if err != nil {
 		return err
 	}
+	env.json = v.flag(jsonName) != nil && slices.Contains(args[1:], "--"+jsonName)
 	call, err := v.parse(args[1:])
 	if err != nil {
 		return err
@@ -85,7 +87,7 @@ func dispatch(env *environment, args []string) error {
 
 // findVerb returns the verb called name, or an error that names the nearest one.
 func findVerb(name string) (*verb, error) {
-	known := []string{"help"}
+	known := []string{"help", exitCodesTopic}
 	for _, v := range verbs() {
 		if v.name == name {
 			return v, nil

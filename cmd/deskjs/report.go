@@ -34,12 +34,16 @@ func report(env *environment, err error) int {
 	if status, ok := errors.AsType[exitStatus](err); ok {
 		return int(status)
 	}
+	messages, code := diag.Messages(err), codeFailure
 	if usage, ok := errors.AsType[*usageError](err); ok {
-		io.WriteString(env.err, usage.diagnose().Render(env.color))
-		return 2
+		messages, code = []diag.Message{usage.diagnose()}, codeUsage
 	}
-	io.WriteString(env.err, diag.RenderAll(diag.Messages(err), env.color))
-	return 1
+	if env.json {
+		writeJSON(env, failure{ExitCode: code, Messages: messages})
+		return code
+	}
+	io.WriteString(env.err, diag.RenderAll(messages, env.color))
+	return code
 }
 
 // diagnose returns the error as a message with its hints.

@@ -10,6 +10,9 @@ type verb struct {
 	details string // paragraphs for the verb's own help, already wrapped
 	flags   []flag
 
+	// examples end the verb's help: whole command lines, and what each is for. Every verb has some, and a test says so.
+	examples []example
+
 	// maxArguments is how many arguments may stand beside the flags; -1 is any.
 	maxArguments int
 	// stopAtArgument ends flag parsing at the first argument: in
@@ -25,6 +28,9 @@ type verb struct {
 func (v *verb) usageLine() string {
 	return strings.TrimSpace("deskjs " + v.name + " " + v.usage)
 }
+
+// An example is a command line and what it does, in a few words without a full stop: {"deskjs build --json", "for a script"}.
+type example struct{ command, does string }
 
 // A flag is written --name or, when it takes a value, --name VALUE or
 // --name=VALUE. The last one given wins.

@@ -72,12 +72,13 @@ func (p *Project) frontendOptions(entries []entry) api.BuildOptions {
 		options.Sourcemap, options.SourcesContent = api.SourceMapExternal, api.SourcesContentExclude
 		options.MinifyWhitespace, options.MinifyIdentifiers, options.MinifySyntax = true, true, true
 	}
-	options.Define = map[string]string{"process.env.NODE_ENV": quote(environment)}
+	options.Define = p.compilers.Define(p.options.Development)
+	options.Define["process.env.NODE_ENV"] = quote(environment)
 	options.Loader = map[string]api.Loader{}
 	for _, extension := range assetExtensions {
 		options.Loader[extension] = api.LoaderFile
 	}
-	options.Plugins = []api.Plugin{p.frontendPlugin()}
+	options.Plugins = []api.Plugin{p.frontendPlugin(), p.compilerPlugin()}
 	return options
 }
 

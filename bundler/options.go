@@ -21,6 +21,11 @@ type Options struct {
 	// BridgeClient is the JavaScript source, an ES module, of the page's half of the bridge. It exports call(name),
 	// which returns an async function, and stream(name), which returns a function that returns an async iterable.
 	BridgeClient string
+	// Node is a command line that runs a JavaScript file as node does, for compilers of the project such as Vue's; the file is added
+	// to it. Without one, a file that needs a compiler is an error.
+	Node []string
+	// Environment are variables, NAME=VALUE, that Node gets besides this process's own.
+	Environment []string
 }
 
 // Result is a built app.

@@ -15,6 +15,7 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"github.com/deskjs/deskjs/bundler/compile"
 	"github.com/deskjs/deskjs/bundler/types"
 	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/internal/diag"
@@ -27,18 +28,19 @@ type Project struct {
 	options  Options
 	builtins map[string]bool
 
-	mutex    sync.Mutex
-	modules  []*apiModule
-	main     string
-	entries  []entry // of the page as it was last parsed
-	backend  half
-	workers  []*worker // of the backend as it was last built
-	sqlite   bool      // the backend imports node:sqlite
-	frontend half
-	preloads half
-	types    types.Cache
-	resolved sync.Map // resolveCall -> absolute path
-	closed   bool
+	mutex     sync.Mutex
+	modules   []*apiModule
+	main      string
+	entries   []entry // of the page as it was last parsed
+	backend   half
+	workers   []*worker // of the backend as it was last built
+	sqlite    bool      // the backend imports node:sqlite
+	frontend  half
+	preloads  half
+	types     types.Cache
+	compilers *compile.Set
+	resolved  sync.Map // resolveCall -> absolute path
+	closed    bool
 }
 
 // half is one of the two bundles, with what esbuild keeps between builds.
@@ -70,6 +72,7 @@ func NewProject(options Options) (*Project, error) {
 	for _, name := range options.Builtins {
 		project.builtins[strings.TrimPrefix(name, "node:")] = true
 	}
+	project.compilers = compile.Open(compile.Options{Dir: dir, Node: options.Node, Environment: options.Environment})
 	return project, nil
 }
 
@@ -94,6 +97,7 @@ func (p *Project) Close() {
 	}
 	p.frontend.dispose()
 	p.preloads.dispose()
+	p.compilers.Close()
 }
 
 func (h *half) dispose() {

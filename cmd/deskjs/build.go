@@ -152,12 +152,17 @@ func projectDir(call *call) (string, error) {
 }
 
 func bundlerOptions(dir string, development bool) bundler.Options {
-	return bundler.Options{
+	options := bundler.Options{
 		Dir: dir, Development: development,
 		Builtins:     backend.BuiltinNames(),
 		Types:        backend.Types(),
 		BridgeClient: bridge.ClientSource,
+		Environment:  []string{backend.RunAsNode + "=1"},
 	}
+	if executable, err := os.Executable(); err == nil {
+		options.Node = []string{executable}
+	}
+	return options
 }
 
 // appRuntime returns the path of deskjs-app, the program that apps run on, or of the one with node:sqlite in it.

@@ -1,0 +1,96 @@
+package bundler
+
+import (
+	"context"
+	"encoding/base64"
+	"path/filepath"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"github.com/deskjs/deskjs/bundler/compile"
+	"github.com/deskjs/deskjs/internal/diag"
+)
+
+// compiledNamespace is esbuild's namespace of modules that have a query or no file, such as the styles of a component.
+const compiledNamespace = "deskjs-compiled"
+
+// compilerPlugin has what a browser doesn't run compiled by the project's own compilers.
+func (p *Project) compilerPlugin() api.Plugin {
+	return api.Plugin{Name: "deskjs-compilers", Setup: func(build api.PluginBuild) {
+		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			if args.Kind == api.ResolveEntryPoint || args.PluginData == resolving {
+				return api.OnResolveResult{}, nil
+			}
+			found, err := p.compilers.Resolve(context.Background(), args.Path, args.Importer)
+			if err != nil {
+				return api.OnResolveResult{Errors: detailed(err)}, nil
+			}
+			switch unit := (compile.Unit{Path: found.Path, Query: found.Query}); {
+			case found.Path == "":
+				return api.OnResolveResult{}, nil
+			case found.External:
+				return api.OnResolveResult{Path: args.Path, External: true}, nil
+			case found.Query == "" && filepath.IsAbs(found.Path):
+				return api.OnResolveResult{Path: found.Path}, nil
+			default:
+				return api.OnResolveResult{Path: unit.ID(), Namespace: compiledNamespace}, nil
+			}
+		})
+		load := func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			unit := compile.Unit{Path: args.Path, Dev: p.options.Development}
+			if args.Namespace == compiledNamespace {
+				unit.Path, unit.Query, _ = strings.Cut(args.Path, "?")
+			}
+			if !p.compilers.Handles(unit.Path, unit.Query) {
+				return api.OnLoadResult{}, nil
+			}
+			output, err := p.compilers.Load(context.Background(), unit)
+			if err != nil {
+				return api.OnLoadResult{Errors: detailed(err)}, nil
+			}
+			if output.Loader == "" {
+				return api.OnLoadResult{}, nil
+			}
+			contents := withMap(output)
+			dir := output.Dir
+			if dir == "" {
+				dir = filepath.Dir(unit.Path)
+			}
+			result := api.OnLoadResult{Contents: &contents, Loader: loaders[output.Loader], ResolveDir: dir}
+			for _, warning := range output.Warnings {
+				result.Warnings = append(result.Warnings, api.Message{Detail: warning})
+			}
+			return result, nil
+		}
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: compiledNamespace}, load)
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "file"}, load)
+	}}
+}
+
+// loaders are esbuild's by their names.
+var loaders = map[string]api.Loader{
+	"js": api.LoaderJS, "jsx": api.LoaderJSX, "ts": api.LoaderTS, "tsx": api.LoaderTSX, "css": api.LoaderCSS, "local-css": api.LoaderLocalCSS,
+	"json": api.LoaderJSON, "text": api.LoaderText, "file": api.LoaderFile, "dataurl": api.LoaderDataURL,
+}
+
+// detailed are the messages of an error as esbuild carries them.
+func detailed(err error) []api.Message {
+	var out []api.Message
+	for _, message := range diag.Messages(err) {
+		out = append(out, api.Message{Detail: message})
+	}
+	return out
+}
+
+// withMap is an output's code with its source map in it, which esbuild follows.
+func withMap(output compile.Output) string {
+	if output.Map == nil {
+		return string(output.Code)
+	}
+	comment, end := "//# ", ""
+	if strings.HasSuffix(output.Loader, "css") {
+		comment, end = "/*# ", " */"
+	}
+	return string(output.Code) + "\n" + comment + "sourceMappingURL=data:application/json;base64," + base64.StdEncoding.EncodeToString(output.Map) + end + "\n"
+}

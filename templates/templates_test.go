@@ -12,7 +12,7 @@ func TestNewAppMakesASlugAndAnID(t *testing.T) {
 	tests := []struct{ name, slug, id string }{
 		{"Notes", "notes", "com.example.notes"},
 		{"  My Great App 2 ", "my-great-app-2", "com.example.my-great-app-2"},
-		{"Héllo -- Wörld", "h-llo-w-rld", "com.example.h-llo-w-rld"},
+		{"Héllo -- Wörld", "hello-world", "com.example.hello-world"},
 		{"日記", "app", "com.example.app"},
 		{"2048", "2048", "com.example.app-2048"},
 	}

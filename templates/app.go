@@ -2,8 +2,10 @@ package templates
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -13,7 +15,7 @@ import (
 // a window, a file or a package cannot have.
 func NewApp(name string) (App, error) {
 	name = norm.NFC.String(strings.TrimSpace(name))
-	if name == "" || len(name) > 60 {
+	if name == "" || utf8.RuneCountInString(name) > 60 {
 		return App{}, fmt.Errorf("an app's name has 1 to 60 letters")
 	}
 	if i := strings.IndexFunc(name, isForbidden); i >= 0 {
@@ -54,3 +56,8 @@ func slugOf(name string) string {
 	}
 	return "app"
 }
+
+var id = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]*)+$`)
+
+// IsID reports whether text can be an app's id in deskjs.json.
+func IsID(text string) bool { return len(text) <= 155 && id.MatchString(text) }

@@ -28,7 +28,7 @@ func TestNewAppMakesASlugAndAnID(t *testing.T) {
 }
 
 func TestNewAppRefusesNamesThatNeedQuoting(t *testing.T) {
-	for _, name := range []string{"", "   ", ".hidden", `say "hi"`, "a/b", `a\b`, "<b>", "a\nb", "{{id}}", strings.Repeat("x", 61)} {
+	for _, name := range []string{"", "   ", ".hidden", `say "hi"`, "a/b", `a\b`, "<b>", "a\nb", "{{id}}", strings.Repeat("ß", 61)} {
 		if _, err := NewApp(name); err == nil {
 			t.Errorf("%q was accepted", name)
 		}
@@ -51,8 +51,13 @@ func TestEveryTemplateIsACompleteApp(t *testing.T) {
 			}
 		}
 		for _, file := range files {
-			if strings.Contains(string(file.Data), "{{") {
-				t.Errorf("%s/%s has a placeholder left", name, file.Path)
+			for _, placeholder := range []string{"{{name}}", "{{slug}}", "{{id}}", "{{label}}"} {
+				if strings.Contains(string(file.Data), placeholder) {
+					t.Errorf("%s/%s has %s left", name, file.Path, placeholder)
+				}
+			}
+			if file.Path == "package-lock.json" && strings.Contains(string(file.Data), `"resolved"`) {
+				t.Errorf("%s/package-lock.json says from where packages come", name)
 			}
 			if file.Path != "deskjs.json" {
 				continue

@@ -1,120 +1,244 @@
 // Package npm puts the packages of a project where its imports find them, without Node: into node_modules, as its package-lock.json says.
 //
 // Packages come from the registry that .npmrc names, npm's own by default, are checked against the lock file's integrity, and are kept in a
-// store that all projects of a user share, from which files are hard-linked. No script of a package ever runs. Commands, scripts and
-// tests may import it.
+// store that all projects of a user share, from which files are hard-linked. A script of a package runs only if the project's package.json
+// allows it by name. Commands, scripts and tests may import it.
 package npm
 
 import (
-	"cmp"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
-	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"github.com/adrg/xdg"
-	"github.com/google/osv-scalibr/clients/datasource"
 
 	"github.com/deskjs/deskjs/bundler/npm/lockfile"
+	"github.com/deskjs/deskjs/bundler/npm/registry"
 	"github.com/deskjs/deskjs/internal/diag"
 )
-
-// concurrency is how many packages are fetched at once.
-const concurrency = 32
 
 // Options say what Install does.
 type Options struct {
 	// Dir is the project's directory, the one with package-lock.json.
 	Dir string
-	// Store is where packages are kept; the default is deskjs/npm in the user's cache directory.
+	// Store is where packages are kept; the default is that of DefaultStore.
 	Store string
 	// Platform is whose packages are installed, in Node's words; the default is this machine's.
 	Platform Platform
-	// Progress is called after each package with how many are in place; it may be nil. The calls come one at a time.
-	Progress func(done, all int)
+	// Omit are kinds of dependencies to leave out: "dev", "optional", "peer".
+	Omit []string
+	// Force makes node_modules anew, even if it is right already.
+	Force bool
+	// Node runs a package's script as node would, with the arguments that follow: the scripts that package.json allows find it as "node" in
+	// PATH. Without it no script runs.
+	Node string
+	// NodeEnvironment is what Node needs of the environment to do so: "NAME=value".
+	NodeEnvironment []string
+	// Progress is told how far it is; it may be nil. The calls come one at a time.
+	Progress func(Progress)
+}
+
+// Progress says how far an installation is.
+type Progress struct {
+	// Done packages of All are in place.
+	Done, All int
+	// Script is the script that is running: "esbuild: postinstall".
+	Script string
 }
 
 // Result says what Install did.
 type Result struct {
-	// Packages is how many packages are in node_modules; Fetched, how many of them came from the registry.
-	Packages, Fetched int
-	// Scripts are the packages that have install scripts, which did not run.
-	Scripts []string
+	// Packages is how many packages are in node_modules; Fetched, how many of them came from the registry; Repaired, how many were damaged in the store.
+	Packages, Fetched, Repaired int
+	// UpToDate says that node_modules was right already, and nothing was done.
+	UpToDate bool
+	// Added and Removed are how many packages are in node_modules now that were not, and the other way round.
+	Added, Removed int
+	// Scripts are the packages that have install scripts, which did not run; Ran, those whose scripts did.
+	Scripts, Ran []string
+	// Warnings are what else is to be told: scripts of optional packages that failed.
+	Warnings []diag.Message
 }
 
-// installer is one installation.
-type installer struct {
-	Options
-	registry datasource.NPMRegistryConfig
-	client   *http.Client
-
-	mutex   sync.Mutex
-	fetched int
-	done    int
+// DefaultStore is where packages are kept: deskjs/npm in the user's cache directory, or where DESKJS_STORE says.
+func DefaultStore() string {
+	if store := os.Getenv("DESKJS_STORE"); store != "" {
+		return store
+	}
+	return filepath.Join(xdg.CacheHome, "deskjs", "npm")
 }
 
-// Install makes node_modules in the project's directory what its package-lock.json says. The old one stays until the new one is
-// whole; an error, or a context that ends, leaves it as it was. The error is a *diag.Error for what the author can mend.
+// Install makes node_modules in the project's directory, and in those of its workspaces, what its package-lock.json says. The old ones stay until
+// the new ones are whole; an error, a context that ends, or the end of the process leaves them as they were. The error is a *diag.Error for what
+// the author can mend.
 func Install(ctx context.Context, options Options) (*Result, error) {
 	if options.Store == "" {
-		options.Store = filepath.Join(xdg.CacheHome, "deskjs", "npm")
+		options.Store = DefaultStore()
 	}
 	if options.Platform == (Platform{}) {
-		options.Platform = thisPlatform()
+		options.Platform = ThisPlatform()
 	}
-	lock, err := lockfile.Read(options.Dir)
-	if err != nil {
+	var err error
+	if options.Dir, err = filepath.Abs(options.Dir); err != nil {
 		return nil, err
 	}
-	registry, err := datasource.LoadNPMRegistryConfig(options.Dir)
-	if err != nil {
-		return nil, diag.New(diag.Message{Text: fmt.Sprintf(".npmrc can't be read: %v", err)})
-	}
-	entries, err := wanted(lock, options.Platform)
-	if err != nil {
+	if options.Store, err = filepath.Abs(options.Store); err != nil {
 		return nil, err
 	}
-	i := &installer{Options: options, registry: registry, client: &http.Client{
-		Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, MaxConnsPerHost: concurrency, MaxIdleConnsPerHost: concurrency, ResponseHeaderTimeout: time.Minute},
-	}}
-	defer i.client.CloseIdleConnections()
-	fresh, err := os.MkdirTemp(options.Dir, ".node_modules-")
-	if err != nil {
-		return nil, err
+	result, err := installLocked(ctx, options)
+	if err != nil && ctx.Err() == nil {
+		return nil, explain(err, options)
 	}
-	defer os.RemoveAll(fresh)
-	if err := os.Chmod(fresh, 0o755); err != nil {
-		return nil, err
-	}
-	if err := i.place(ctx, fresh, entries); err != nil {
-		return nil, err
-	}
-	if err := linkPrograms(fresh, entries); err != nil {
-		return nil, err
-	}
-	if err := replace(filepath.Join(options.Dir, "node_modules"), fresh); err != nil {
-		return nil, err
-	}
-	result := &Result{Packages: len(entries), Fetched: i.fetched}
-	for _, e := range entries {
-		if e.HasInstallScript {
-			result.Scripts = append(result.Scripts, e.name)
-		}
-	}
-	slices.Sort(result.Scripts)
-	result.Scripts = slices.Compact(result.Scripts)
-	return result, nil
+	return result, err
 }
 
-// thisPlatform is the machine's, in Node's words.
-func thisPlatform() Platform {
+// installLocked installs while no other process does so in the project.
+func installLocked(ctx context.Context, options Options) (*Result, error) {
+	unlock, err := lockProject(ctx, options)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if err := recoverTrees(options.Dir); err != nil {
+		return nil, err
+	}
+	before := readMarker(options.Dir)
+	data, err := os.ReadFile(filepath.Join(options.Dir, LockName))
+	if err != nil {
+		_, err := lockfile.Read(options.Dir) // says what to do
+		return nil, err
+	}
+	allowed, err := readAllowed(options.Dir)
+	if err != nil {
+		return nil, err
+	}
+	key := markerKey(data, options.Platform, options.Omit, allowed, options.Node != "")
+	if !options.Force && before.fits(options.Dir, key) {
+		return &Result{Packages: len(before.Packages), UpToDate: true, Scripts: before.Scripts, Ran: before.Ran}, nil
+	}
+	lock, err := lockfile.Parse(filepath.Join(options.Dir, LockName), data)
+	if err != nil {
+		return nil, err
+	}
+	places, err := lock.Wanted(options.Platform, options.Omit...)
+	if err != nil {
+		return nil, err
+	}
+	client, err := registry.Open(options.Dir)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	scratch, err := openScratch(options.Store)
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(scratch)
+	i := &installer{Options: options, client: client, scratch: scratch, lock: lock, places: places, scripts: sortScripts(places, allowed, options.Node != "")}
+	return i.run(ctx, key, before)
+}
+
+// rootOf is the folder whose node_modules a path is in, "" being the project's; inside is the path in there.
+func rootOf(path string) (root, inside string) {
+	at := strings.Index("/"+path, "/"+modules)
+	return strings.TrimSuffix(path[:at], "/"), path[at+len(modules):]
+}
+
+// run builds the trees, puts them in place and lets scripts run.
+func (i *installer) run(ctx context.Context, key string, before *marker) (*Result, error) {
+	roots := []string{""}
+	for _, p := range i.places {
+		if root, _ := rootOf(p.Path); !slices.Contains(roots, root) {
+			roots = append(roots, root)
+		}
+	}
+	for _, root := range roots[1:] {
+		if info, err := os.Stat(filepath.Join(i.Dir, filepath.FromSlash(root))); err != nil || !info.IsDir() {
+			return nil, diag.New(diag.Message{File: i.lock.Path, Text: fmt.Sprintf("there is no folder %s, which %s says is a workspace", root, LockName)})
+		}
+	}
+	var gone []string
+	for _, root := range before.Roots {
+		if filepath.IsLocal(filepath.FromSlash(root)) && !slices.Contains(roots, root) {
+			gone = append(gone, root)
+		}
+	}
+	for _, root := range slices.Concat(roots[1:], gone) {
+		if err := recoverTrees(filepath.Join(i.Dir, filepath.FromSlash(root))); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return nil, err
+		}
+	}
+	i.trees = newTrees(i.Dir, roots, gone)
+	swapped := false
+	defer func() {
+		if !swapped {
+			_ = i.trees.remove()
+		}
+	}()
+	if err := i.trees.make(); err != nil {
+		return nil, err
+	}
+	if err := i.placeAll(ctx); err != nil {
+		return nil, err
+	}
+	if err := i.linkPrograms(); err != nil {
+		return nil, err
+	}
+	after := i.marker(key, roots)
+	if err := after.write(i.trees.folder("")); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if err := i.trees.swap(); err != nil {
+		return nil, err
+	}
+	swapped = true
+	result := &Result{Packages: len(i.places), Fetched: i.fetched, Repaired: i.repaired, Scripts: i.scripts.namesOf(i.scripts.refused)}
+	for at := range after.Packages {
+		if _, had := before.Packages[at]; !had {
+			result.Added++
+		}
+	}
+	for at := range before.Packages {
+		if _, has := after.Packages[at]; !has {
+			result.Removed++
+		}
+	}
+	if err := i.runScripts(ctx, result); err != nil {
+		return nil, errors.Join(err, i.trees.back(), i.trees.remove())
+	}
+	if len(i.scripts.allowed) > 0 {
+		after.Ready, after.Ran = true, result.Ran
+		for path := range after.Packages {
+			after.Packages[path] = stamp(filepath.Join(i.Dir, filepath.FromSlash(path)))
+		}
+		if err := after.write(i.trees.final("")); err != nil {
+			return nil, err
+		}
+	}
+	return result, i.trees.remove()
+}
+
+// marker is what is written beside the packages.
+func (i *installer) marker(key string, roots []string) *marker {
+	m := &marker{Key: key, Ready: len(i.scripts.allowed) == 0, Roots: roots, Scripts: i.scripts.namesOf(i.scripts.refused), Packages: map[string]int64{}}
+	for _, p := range i.places {
+		root, inside := rootOf(p.Path)
+		m.Packages[p.Path] = stamp(filepath.Join(i.trees.folder(root), filepath.FromSlash(inside)))
+	}
+	return m
+}
+
+// ThisPlatform is the machine's, in Node's words.
+func ThisPlatform() Platform {
 	p := Platform{OS: runtime.GOOS, CPU: runtime.GOARCH}
 	switch p.OS {
 	case "windows":
@@ -134,116 +258,44 @@ func thisPlatform() Platform {
 	return p
 }
 
-// place puts the packages into the folder that becomes node_modules; what is wrong with any is reported at once.
-func (i *installer) place(ctx context.Context, fresh string, entries []*entry) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	next := make(chan *entry)
-	var group sync.WaitGroup
-	var messages []diag.Message
-	for range min(concurrency, len(entries)) {
-		group.Go(func() {
-			for e := range next {
-				err := i.placeOne(ctx, fresh, e)
-				i.mutex.Lock()
-				i.done++
-				if err != nil && ctx.Err() == nil {
-					messages = append(messages, diag.Message{Text: fmt.Sprintf("%s %s: %v", e.name, e.Version, err)})
-				} else if i.Progress != nil {
-					i.Progress(i.done, len(entries))
-				}
-				i.mutex.Unlock()
-			}
-		})
-	}
-	for _, e := range entries {
-		next <- e
-	}
-	close(next)
-	group.Wait()
-	if len(messages) > 0 {
-		slices.SortFunc(messages, func(a, b diag.Message) int { return cmp.Compare(a.Text, b.Text) })
-		return diag.New(messages...)
-	}
-	return ctx.Err()
-}
-
-// placeOne puts one package into its folder.
-func (i *installer) placeOne(ctx context.Context, fresh string, e *entry) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	target := filepath.Join(fresh, filepath.FromSlash(e.place))
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-		return err
-	}
-	if e.Link {
-		// A folder of the project, such as a workspace's. The link must hold where node_modules will be.
-		at := filepath.Join(i.Dir, "node_modules", filepath.FromSlash(e.place))
-		to, err := filepath.Rel(filepath.Dir(at), filepath.Join(i.Dir, filepath.FromSlash(e.Resolved)))
-		if err != nil {
-			return err
-		}
-		return os.Symlink(to, target)
-	}
-	folder, err := i.stored(ctx, e)
+// readAllowed returns allowScripts of the project's package.json: which packages may run their scripts, by name or name@version, as npm has it.
+func readAllowed(dir string) (map[string]bool, error) {
+	file := filepath.Join(dir, "package.json")
+	data, err := os.ReadFile(file)
 	if err != nil {
-		return err
+		return nil, nil // the lock file says what is needed
 	}
-	return linkTree(folder, target)
-}
-
-// fetch returns the package's archive, which is not checked yet.
-func (i *installer) fetch(ctx context.Context, e *entry) ([]byte, error) {
-	address := e.address(i.registry.ScopeURLs)
-	if path, isFile := strings.CutPrefix(address, "file:"); isFile {
-		return os.ReadFile(filepath.Join(i.Dir, filepath.FromSlash(path)))
+	var manifest struct {
+		AllowScripts map[string]bool `json:"allowScripts"`
 	}
-	const tries = 3
-	var last error
-	for range tries {
-		data, retry, err := i.get(ctx, address)
-		if err == nil || !retry || ctx.Err() != nil {
-			return data, err
+	if err := json.Unmarshal(data, &manifest); err != nil {
+		message := diag.Message{File: file, Text: "package.json can't be read: " + err.Error()}
+		if syntax, is := errors.AsType[*json.SyntaxError](err); is {
+			message = diag.At(message, data, int(syntax.Offset)-1)
+		} else if wrong, is := errors.AsType[*json.UnmarshalTypeError](err); is {
+			message = diag.At(message, data, int(wrong.Offset)-1)
+			message.Hint = `allowScripts has names of packages, each with true or false: { "esbuild": true }`
 		}
-		last = err
+		return nil, diag.New(message)
 	}
-	return nil, last
+	return manifest.AllowScripts, nil
 }
 
-// get reads what is at an address; retry says that another time it may be there.
-func (i *installer) get(ctx context.Context, address string) (data []byte, retry bool, err error) {
-	response, err := i.registry.Auths.GetAuth(address).Get(ctx, i.client, address)
-	if err != nil {
-		return nil, true, err
+// explain says what errors of the file system mean for an installation.
+func explain(err error, options Options) error {
+	if located, is := errors.AsType[*diag.Error](err); is {
+		return located
 	}
-	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		return nil, response.StatusCode >= 500, fmt.Errorf("%s says %s", address, response.Status)
+	message := diag.Message{Text: err.Error()}
+	switch {
+	case isDiskFull(err):
+		message.Text = "the disk is full; node_modules is as it was"
+		message.Notes = []string{err.Error()}
+		message.Hint = "make room; the store of packages is in " + options.Store
+	case isReadOnly(err):
+		message.Text = "it can't be written here; node_modules is as it was"
+		message.Notes = []string{err.Error()}
+		message.Hint = "installing writes to " + options.Dir + " and to the store in " + options.Store + " (DESKJS_STORE names another)"
 	}
-	data, err = io.ReadAll(io.LimitReader(response.Body, maxArchive+1))
-	if err == nil && len(data) > maxArchive {
-		return nil, false, fmt.Errorf("%s is larger than %d MB", address, maxArchive>>20)
-	}
-	if err != nil {
-		err = fmt.Errorf("%s ended early: %w", address, err)
-	}
-	return data, true, err
-}
-
-// replace makes the folder fresh the one at path.
-func replace(path, fresh string) error {
-	old := fresh + ".old"
-	err := os.Rename(path, old)
-	had := err == nil
-	if err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	if err := os.Rename(fresh, path); err != nil {
-		if had {
-			_ = os.Rename(old, path)
-		}
-		return err
-	}
-	return os.RemoveAll(old)
+	return diag.New(message)
 }

@@ -216,8 +216,8 @@ func listed(list []string, value string) bool {
 }
 
 // Wanted returns the places to install on a platform, sorted by path: what is reached from the project, but for optional packages that are
-// not for the platform and what only those need.
-func (f *File) Wanted(platform Platform) ([]*Place, error) {
+// not for the platform and what only those need, and for the kinds of dependencies to omit: "dev", "optional", "peer".
+func (f *File) Wanted(platform Platform, omit ...string) ([]*Place, error) {
 	root := f.Packages[""]
 	if root == nil {
 		return nil, diag.New(diag.Message{File: f.Path, Text: "packages has nothing for the project itself"})
@@ -232,9 +232,13 @@ func (f *File) Wanted(platform Platform) ([]*Place, error) {
 			own = nil // those of the project and its workspaces are installed, not a package's
 		}
 		for _, group := range []struct {
+			kind     string
 			names    map[string]string
 			optional bool
-		}{{from.Dependencies, false}, {from.OptionalDependencies, true}, {own, false}, {from.PeerDependencies, true}} {
+		}{{"prod", from.Dependencies, false}, {"optional", from.OptionalDependencies, true}, {"dev", own, false}, {"peer", from.PeerDependencies, true}} {
+			if slices.Contains(omit, group.kind) {
+				continue
+			}
 			for name := range group.names {
 				_, optional := from.OptionalDependencies[name]
 				optional = optional || group.optional

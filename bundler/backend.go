@@ -69,14 +69,14 @@ func wrapAsync(code []byte) []byte {
 func (p *Project) runBackend(h *half, text func(declaration string) string) (api.BuildResult, []diag.Message) {
 	if !h.awaits {
 		source := func() string { return text("export const api") }
-		result, messages := p.run(h, "backend", func() api.BuildOptions { return p.backendOptions(source, api.FormatCommonJS) })
+		result, messages := p.run(h, "backend"+p.environmentKey(), func() api.BuildOptions { return p.backendOptions(source, api.FormatCommonJS) })
 		if !slices.ContainsFunc(result.Errors, isTopLevelAwait) {
 			return result, messages
 		}
 		h.awaits = true
 	}
 	source := func() string { return text(asyncAPI) }
-	return p.run(h, "backend with await", func() api.BuildOptions { return p.backendOptions(source, api.FormatESModule) })
+	return p.run(h, "backend with await"+p.environmentKey(), func() api.BuildOptions { return p.backendOptions(source, api.FormatESModule) })
 }
 
 // backendOptions are esbuild's options for the backend half. source returns the text of backendEntry at each build.
@@ -90,10 +90,11 @@ func (p *Project) backendOptions(source func() string, format api.Format) api.Bu
 	options.Supported = gojaSyntax()
 	options.KeepNames = true
 	options.Sourcemap = api.SourceMapExternal
-	options.Define = map[string]string{
+	options.Define = p.mode.Define(true)
+	maps.Copy(options.Define, map[string]string{
 		"import.meta.url": importMetaURL, "import.meta.dirname": folderVariable, "import.meta.filename": fileVariable,
 		"__dirname": folderVariable, "__filename": fileVariable,
-	}
+	})
 	options.Plugins = []api.Plugin{p.backendPlugin(source, format), p.packagesPlugin()}
 	return options
 }

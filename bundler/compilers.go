@@ -52,6 +52,13 @@ func (p *Project) compilerPlugin() api.Plugin {
 			if output.Loader == "" {
 				return api.OnLoadResult{}, nil
 			}
+			if output.Loader == "js" || output.Loader == "ts" {
+				expanded := p.expander().Expand(unit.Path, output.Code)
+				if output.Code = expanded.Code; diag.HasErrors(expanded.Messages) {
+					return api.OnLoadResult{Errors: detailed(diag.New(expanded.Messages...))}, nil
+				}
+				p.extra.addInputs(expanded.Globs)
+			}
 			contents := withMap(output)
 			dir := output.Dir
 			if dir == "" {

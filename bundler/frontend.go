@@ -3,8 +3,7 @@ package bundler
 import (
 	_ "embed"
 	"errors"
-	"io/fs"
-	"os"
+	"maps"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -26,8 +25,6 @@ var frontendModule = "export { emit, on, once } from " + quote(bridgeModule)
 // inlineNamespace is esbuild's namespace of code within a page.
 const inlineNamespace = "deskjs-inline"
 
-const indexFile = "frontend/index.html"
-
 // assetExtensions are what a script or style sheet may import or name as a file.
 var assetExtensions = strings.Fields(".png .jpg .jpeg .gif .svg .webp .avif .ico .woff .woff2 .ttf .otf .eot .mp4 .webm .mp3 .ogg .wav .m4a .wasm .pdf")
 
@@ -35,19 +32,6 @@ var assetExtensions = strings.Fields(".png .jpg .jpeg .gif .svg .webp .avif .ico
 //
 //go:embed page.d.ts
 var PageTypes string
-
-// readPage parses frontend/index.html.
-func readPage(dir string) (*page, []diag.Message) {
-	source, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(indexFile)))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, []diag.Message{{Severity: diag.SeverityError, Text: "there is no " + indexFile, Hint: "it is the page that the app's window shows; `deskjs init` makes an app that has one"}}
-	}
-	if err != nil {
-		return nil, []diag.Message{{Severity: diag.SeverityError, Text: indexFile + " can't be read: " + err.Error(), File: indexFile}}
-	}
-	p := parsePage(dir, indexFile, source)
-	return p, p.messages
-}
 
 // frontendOptions are esbuild's options for the page's half.
 func (p *Project) frontendOptions(entries []entry) api.BuildOptions {
@@ -73,12 +57,16 @@ func (p *Project) frontendOptions(entries []entry) api.BuildOptions {
 		options.MinifyWhitespace, options.MinifyIdentifiers, options.MinifySyntax = true, true, true
 	}
 	options.Define = p.compilers.Define(p.options.Development)
+	maps.Copy(options.Define, p.mode.Define(false))
 	options.Define["process.env.NODE_ENV"] = quote(environment)
+	options.Tsconfig = projectConfig(p.options.Dir)
+	options.Splitting = true
+	options.ChunkNames = "assets/[name]-[hash]"
 	options.Loader = map[string]api.Loader{}
 	for _, extension := range assetExtensions {
 		options.Loader[extension] = api.LoaderFile
 	}
-	options.Plugins = []api.Plugin{p.frontendPlugin(), p.compilerPlugin()}
+	options.Plugins = []api.Plugin{p.frontendPlugin(), p.compilerPlugin(), p.modulesPlugin()}
 	return options
 }
 
@@ -117,33 +105,19 @@ func (p *Project) frontendPlugin() api.Plugin {
 			return api.OnResolveResult{Path: strings.TrimPrefix(args.Path, "./"), Namespace: inlineNamespace}, nil
 		})
 		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: inlineNamespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-			i := slices.IndexFunc(p.entries, func(e entry) bool { return e.input == args.Path })
+			i := slices.IndexFunc(p.site.entries, func(e entry) bool { return e.input == args.Path })
 			if i < 0 {
 				return api.OnLoadResult{}, errors.New("the page has changed during the build")
 			}
 			loader := api.LoaderJS
-			if p.entries[i].style {
+			if p.site.entries[i].style {
 				loader = api.LoaderCSS
 			}
-			return api.OnLoadResult{Contents: &p.entries[i].text, Loader: loader, ResolveDir: filepath.Join(p.options.Dir, "frontend")}, nil
+			return api.OnLoadResult{Contents: &p.site.entries[i].text, Loader: loader, ResolveDir: filepath.Dir(filepath.Join(p.options.Dir, filepath.FromSlash(shownFile("", args.Path))))}, nil
 		})
 
-		// Only what is at the root of the app can be meant by a path from the root.
-		build.OnResolve(api.OnResolveOptions{Filter: "^/"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
-			if args.Kind != api.ResolveCSSURLToken && args.Kind != api.ResolveCSSImportRule {
-				return api.OnResolveResult{}, nil
-			}
-			file, _, _ := strings.Cut(args.Path, "#")
-			path := filepath.Join(p.options.Dir, "frontend", filepath.FromSlash(file))
-			if _, err := os.Stat(path); err != nil {
-				message := diag.Message{Severity: diag.SeverityError, Text: "there is no file frontend" + file, Hint: "a path that starts with \"/\" is below frontend/"}
-				if near := nearestFile(filepath.Dir(path), filepath.Base(path)); near != "" {
-					message.Hint = "did you mean \"" + near + "\"?"
-				}
-				return api.OnResolveResult{Errors: []api.Message{{Detail: message}}}, nil
-			}
-			return api.OnResolveResult{Path: path, Suffix: strings.TrimPrefix(args.Path, file)}, nil
-		})
+		build.OnResolve(api.OnResolveOptions{Filter: "^/"}, p.resolveRooted)
+		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, p.resolveMapped)
 
 		build.OnResolve(api.OnResolveOptions{Filter: "backend"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			if args.PluginData == resolving || args.Kind == api.ResolveEntryPoint {

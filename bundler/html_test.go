@@ -43,7 +43,7 @@ func FuzzPage(f *testing.F) {
 	f.Add(`<script src=x`)
 	f.Add("<script type=module>x</script \x00 <p =a b='c")
 	f.Fuzz(func(t *testing.T, source string) {
-		p := parsePage("/nonexistent", indexFile, []byte(source))
+		p := newSite("/nonexistent", "frontend").parse("frontend/index.html", []byte(source))
 		p.render([]string{"/main.css"})
 		for _, m := range p.messages {
 			m.Render(false)

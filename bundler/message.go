@@ -12,6 +12,7 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/internal/diag"
 )
 
@@ -102,7 +103,7 @@ func explainUnresolved(message *diag.Message, dir string) {
 		message.Hint = "no file has this name"
 		base := filepath.Dir(filepath.Join(dir, filepath.FromSlash(message.File)))
 		if strings.HasPrefix(specifier, "/") {
-			base = filepath.Join(dir, "frontend")
+			base = filepath.Join(dir, config.DefaultRoot)
 		}
 		if near := nearestFile(base, specifier); near != "" {
 			message.Hint += "; did you mean \"" + near + "\"?"

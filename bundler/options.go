@@ -13,6 +13,10 @@ type Options struct {
 	Dir string
 	// Development keeps the code readable and links source maps to the page's files; without it they are minified.
 	Development bool
+	// Mode is what import.meta.env.MODE says and which .env files are read; "" is "development" or "production".
+	Mode string
+	// Variables is this process's environment as NAME=value, which wins over the .env files.
+	Variables []string
 	// Builtins are the names of the runtime's builtin modules without "node:", such as "fs" and "fs/promises", and
 	// "deskjs". The backend gets them by require at run time; the page may not import them.
 	Builtins []string

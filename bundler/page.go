@@ -35,20 +35,16 @@ type edit struct {
 	text       string
 }
 
-// page is frontend/index.html, taken apart.
+// page is a page of the app, taken apart.
 type page struct {
-	source  []byte
-	entries []entry
-	// copies are files that the page names and that are shipped as they are: member name to path in the project.
-	copies map[string]string
-	// texts are members that are made from inline code: member name to text.
-	texts    map[string]string
+	*site
+	source []byte
+	// entries are what this page loads of the site's.
+	entries  []entry
 	edits    []edit
 	headEnd  int // where style sheets that scripts import are linked
 	messages []diag.Message
 	path     string // relative to the project
-	dir      string // the project
-	used     map[string]bool
 }
 
 // assetAttributes are the attributes, by element, that name a file to ship.
@@ -60,25 +56,29 @@ var assetAttributes = map[string][]string{
 // scriptTypes are the values of a script's type that make it a classic script.
 var scriptTypes = []string{"", "text/javascript", "application/javascript", "text/ecmascript"}
 
-// parsePage finds what the page at pagePath, relative to the project in dir, loads.
-func parsePage(dir, pagePath string, source []byte) *page {
-	p := &page{
-		source: source, path: pagePath, dir: dir, headEnd: -1,
-		copies: map[string]string{}, texts: map[string]string{}, used: map[string]bool{},
-	}
+func isClassic(kind string) bool { return slices.Contains(scriptTypes, kind) }
+
+// parse finds what the page at pagePath, relative to the project, loads.
+func (s *site) parse(pagePath string, source []byte) *page {
+	p := &page{site: s, source: source, path: pagePath, headEnd: -1}
+	s.pages = append(s.pages, p)
 	elements := scanHTML(source)
+	var preloads []*element
 	for i := range elements {
 		e := &elements[i]
 		switch {
+		case p.finished:
+			p.finishedElement(e)
 		case e.name == "script":
 			p.script(e)
 		case e.name == "style":
 			p.inline(e, true)
 		case e.name == "link" && slices.Contains(strings.Fields(strings.ToLower(e.value("rel"))), "stylesheet"):
 			if file, ok := p.local(e, "href"); ok {
-				name := p.add(entry{input: file, output: p.outputName(file), style: true})
-				p.replace(e.get("href"), "href", name)
+				p.replace(e.get("href"), "href", p.addFile(file, true))
 			}
+		case e.name == "link" && slices.Contains(preloading, strings.ToLower(strings.TrimSpace(e.value("rel")))):
+			preloads = append(preloads, e)
 		case e.name == "link" && strings.EqualFold(e.value("rel"), "canonical"):
 		default:
 			for _, name := range assetAttributes[e.name] {
@@ -89,6 +89,9 @@ func parsePage(dir, pagePath string, source []byte) *page {
 		if p.headEnd < 0 && (e.name == "script" || e.name == "body") {
 			p.headEnd = e.start
 		}
+	}
+	for _, e := range preloads { // which of them are bundles is known by now
+		p.preload(e)
 	}
 	if p.headEnd < 0 {
 		p.headEnd = len(source)
@@ -109,10 +112,22 @@ func (p *page) report(e *element, a *attribute, severity diag.Severity, text, hi
 // add registers an entry and returns the URL by which the page loads its bundle.
 func (p *page) add(e entry) string {
 	p.entries = append(p.entries, e)
+	p.site.entries = append(p.site.entries, e)
 	if e.style {
 		return "/" + e.output + ".css"
 	}
 	return "/" + e.output + ".js"
+}
+
+// addFile registers a file as an entry, which other pages may have done already.
+func (p *page) addFile(file string, style bool) string {
+	if url, ok := p.outputs[file]; ok {
+		output := strings.TrimPrefix(strings.TrimSuffix(url, path.Ext(url)), "/")
+		p.entries = append(p.entries, entry{input: file, output: output, style: style})
+		return url
+	}
+	p.outputs[file] = p.add(entry{input: file, output: p.outputName(file), style: style})
+	return p.outputs[file]
 }
 
 func (p *page) replace(a *attribute, name, value string) {
@@ -122,14 +137,18 @@ func (p *page) replace(a *attribute, name, value string) {
 func (p *page) script(e *element) {
 	kind := strings.ToLower(strings.TrimSpace(e.value("type")))
 	module := kind == "module"
-	if !module && !slices.Contains(scriptTypes, kind) {
+	if kind == "importmap" {
+		p.importMap(e)
+		return
+	}
+	if !module && !isClassic(kind) {
 		return // data, such as application/json
 	}
 	if e.get("src") == nil {
 		if module {
 			p.inline(e, false)
 		} else if text := string(p.source[e.textStart:e.textEnd]); strings.TrimSpace(text) != "" {
-			name := p.outputName(p.inlineName(len(p.texts)+len(p.entries))) + ".js"
+			name := p.outputName(p.inlineName(len(p.texts)+len(p.site.entries))) + ".js"
 			p.texts[name] = text
 			p.edits = append(p.edits, edit{e.end - 1, e.end, ` src="/` + name + `">`}, edit{e.textStart, e.textEnd, ""})
 		}
@@ -140,7 +159,7 @@ func (p *page) script(e *element) {
 		return
 	}
 	if module {
-		p.replace(e.get("src"), "src", p.add(entry{input: file, output: p.outputName(file)}))
+		p.replace(e.get("src"), "src", p.addFile(file, false))
 		return
 	}
 	if extension := path.Ext(file); extension != ".js" {
@@ -189,15 +208,28 @@ func (p *page) local(e *element, name string) (string, bool) {
 	file, ok := p.resolve(a.value)
 	if !ok {
 		if e.name == "script" || e.name == "link" && !strings.HasPrefix(a.value, "#") && !strings.HasPrefix(a.value, "data:") {
-			p.report(e, a, diag.SeverityWarning, "the page's security policy does not let it load "+a.value, "put the file into frontend/, or import it from a package")
+			p.report(e, a, diag.SeverityWarning, "the page's security policy does not let it load "+a.value, "put the file into "+p.root+"/, or import it from a package")
 		}
 		return "", false
 	}
-	if !p.exists(file) {
-		p.report(e, a, diag.SeverityError, "there is no file "+file, p.near(file))
+	if p.exists(file) {
+		return file, true
+	}
+	if name, inside := p.below(file); inside && p.exists(p.public(name)) {
+		p.replace(a, a.name, p.address(name, a.value))
 		return "", false
 	}
-	return file, true
+	p.report(e, a, diag.SeverityError, "there is no file "+file, p.near(file))
+	return "", false
+}
+
+// address is the URL of a file below the pages' folder, with the fragment that a reference to it has.
+func (p *page) address(name, reference string) string {
+	fragment := ""
+	if i := strings.IndexByte(reference, '#'); i >= 0 {
+		fragment = reference[i:]
+	}
+	return "/" + (&url.URL{Path: name}).EscapedPath() + fragment
 }
 
 func (p *page) exists(file string) bool {
@@ -221,7 +253,7 @@ func (p *page) resolve(reference string) (string, bool) {
 	}
 	base := path.Dir(p.path)
 	if strings.HasPrefix(parsed.Path, "/") {
-		return path.Join("frontend", parsed.Path), true
+		return path.Join(p.root, parsed.Path), true
 	}
 	return path.Join(base, parsed.Path), true
 }
@@ -234,16 +266,11 @@ func (p *page) asset(e *element, name string) {
 
 // ship copies a file under the name it has below frontend/; what lies elsewhere in the project goes to assets/.
 func (p *page) ship(a *attribute, name, file string) {
-	target := p.shipped(file)
-	fragment := ""
-	if i := strings.IndexByte(a.value, '#'); i >= 0 {
-		fragment = a.value[i:]
-	}
-	p.replace(a, name, "/"+(&url.URL{Path: target}).EscapedPath()+fragment)
+	p.replace(a, name, p.address(p.shipped(file), a.value))
 }
 
 func (p *page) shipped(file string) string {
-	target, inside := strings.CutPrefix(file, "frontend/")
+	target, inside := p.below(file)
 	if !inside {
 		target = "assets/" + path.Base(file)
 	}
@@ -264,6 +291,11 @@ func (p *page) sourceSet(e *element) {
 			continue
 		}
 		if file, ok := p.resolve(fields[0]); ok {
+			if name, inside := p.below(file); inside && !p.exists(file) && p.exists(p.public(name)) {
+				fields[0] = p.address(name, fields[0])
+				candidates = append(candidates, strings.Join(fields, " "))
+				continue
+			}
 			if !p.exists(file) {
 				p.report(e, a, diag.SeverityError, "there is no file "+file, p.near(file))
 				continue
@@ -277,7 +309,7 @@ func (p *page) sourceSet(e *element) {
 
 // outputName returns a bundle's name for a file: its path below frontend/ without extension, made unique.
 func (p *page) outputName(file string) string {
-	name := strings.TrimPrefix(file, "frontend/")
+	name, _ := p.below(file)
 	name = strings.TrimSuffix(name, path.Ext(name))
 	if strings.HasPrefix(name, "../") || filepath.IsAbs(name) {
 		name = path.Base(name)
@@ -301,7 +333,7 @@ func (p *page) render(styles []string) []byte {
 	if links.Len() > 0 {
 		edits = append(edits, edit{p.headEnd, p.headEnd, links.String()})
 	}
-	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(a.start, b.start) })
+	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
 	var out []byte
 	at := 0
 	for _, e := range edits {

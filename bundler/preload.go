@@ -31,7 +31,7 @@ func (p *Project) buildPreloads(scripts []string) (map[string][]byte, []diag.Mes
 		p.preloads.inputs = nil
 		return files, nil
 	}
-	result, messages := p.run(&p.preloads, strings.Join(scripts, "\n"), func() api.BuildOptions { return p.preloadOptions(scripts) })
+	result, messages := p.run(&p.preloads, p.environmentKey()+strings.Join(scripts, "\n"), func() api.BuildOptions { return p.preloadOptions(scripts) })
 	for _, file := range result.OutputFiles {
 		name, err := filepath.Rel(p.options.Dir, file.Path)
 		if err != nil {
@@ -53,6 +53,7 @@ func (p *Project) preloadOptions(scripts []string) api.BuildOptions {
 		options.EntryPointsAdvanced = append(options.EntryPointsAdvanced, api.EntryPoint{InputPath: "./" + script, OutputPath: output})
 	}
 	options.Format = api.FormatIIFE
+	options.Splitting = false
 	// There is no address that a map or a file could be loaded from.
 	options.Sourcemap = api.SourceMapNone
 	for extension := range options.Loader {

@@ -28,19 +28,23 @@ type Project struct {
 	options  Options
 	builtins map[string]bool
 
-	mutex     sync.Mutex
-	modules   []*apiModule
-	main      string
-	entries   []entry // of the page as it was last parsed
-	backend   half
-	workers   []*worker // of the backend as it was last built
-	sqlite    bool      // the backend imports node:sqlite
-	frontend  half
-	preloads  half
-	types     types.Cache
-	compilers *compile.Set
-	resolved  sync.Map // resolveCall -> absolute path
-	closed    bool
+	mutex   sync.Mutex
+	modules []*apiModule
+	main    string
+	site    *site // the pages as they were last parsed
+	// frontendSettings say where the pages are.
+	frontendSettings config.Frontend
+	backend          half
+	workers          []*worker // of the backend as it was last built
+	sqlite           bool      // the backend imports node:sqlite
+	frontend         half
+	preloads         half
+	extra            extraFiles
+	mode             *Environment
+	types            types.Cache
+	compilers        *compile.Set
+	resolved         sync.Map // resolveCall -> absolute path
+	closed           bool
 }
 
 // half is one of the two bundles, with what esbuild keeps between builds.
@@ -48,6 +52,7 @@ type half struct {
 	context api.BuildContext
 	key     string   // what the context was made for
 	inputs  []string // absolute paths of the files that went into the last build that worked
+	object  bool     // a script has used import.meta.env as a whole
 	awaits  bool     // a script of the backend has used top-level await
 	sqlite  bool     // a script of the backend imports node:sqlite
 
@@ -127,6 +132,14 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 		return nil, err // this is no app, so what else it lacks is beside the point
 	}
 	messages = append(messages, diag.Messages(err)...)
+	environment, err := LoadEnvironment(p.options.Dir, p.options.Mode, p.options.Development, p.options.Variables)
+	if err != nil {
+		return nil, err
+	}
+	p.mode = environment
+	if settings != nil {
+		p.frontendSettings = settings.Frontend
+	}
 
 	var found, analysis []diag.Message
 	p.modules, found = findAPIModules(p.options.Dir)
@@ -135,7 +148,7 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	messages = append(messages, found...)
 
 	var builds sync.WaitGroup
-	if !p.backend.unaffected(paths, filepath.Join(p.options.Dir, "frontend")) {
+	if !p.backend.unaffected(paths, p.watchedRoot()) {
 		builds.Go(func() { p.backend.files, p.backend.messages = p.buildBackend() })
 	}
 	analysis = analyseAPI(p.options.Dir, p.modules)
@@ -216,15 +229,27 @@ func (p *Project) commonOptions() api.BuildOptions {
 
 // run rebuilds a half, with a new context if key, which stands for its options, has changed.
 func (p *Project) run(h *half, key string, options func() api.BuildOptions) (api.BuildResult, []diag.Message) {
+	made := func() api.BuildOptions {
+		options := options()
+		if h.object {
+			options.Define["import.meta.env"] = p.mode.Object(options.Platform == api.PlatformNode)
+		}
+		return options
+	}
 	if h.context == nil || h.key != key {
 		h.dispose()
-		context, err := api.Context(options())
+		context, err := api.Context(made())
 		if err != nil {
 			return api.BuildResult{}, messagesOf(diag.SeverityError, p.options.Dir, err.Errors)
 		}
 		h.context, h.key = context, key
 	}
 	result := h.context.Rebuild()
+	if !h.object && needsObject(result) {
+		h.object = true
+		h.dispose()
+		return p.run(h, key, options)
+	}
 	messages := messagesOf(diag.SeverityError, p.options.Dir, result.Errors)
 	messages = append(messages, messagesOf(diag.SeverityWarning, p.options.Dir, result.Warnings)...)
 	if len(result.Errors) == 0 {
@@ -284,50 +309,4 @@ func (p *Project) buildBackend() (map[string][]byte, []diag.Message) {
 	inputs, found := assets.load(files)
 	p.backend.inputs = append(p.backend.inputs, inputs...)
 	return files, append(messages, found...)
-}
-
-func (p *Project) buildFrontend() (map[string][]byte, []diag.Message) {
-	files := map[string][]byte{}
-	page, messages := readPage(p.options.Dir)
-	if page == nil {
-		return files, messages
-	}
-	p.entries = page.entries
-	var key strings.Builder
-	for _, e := range page.entries {
-		key.WriteString(e.input + "\n" + e.output + "\n")
-	}
-	var styles []string
-	if len(page.entries) > 0 {
-		result, found := p.run(&p.frontend, key.String(), func() api.BuildOptions { return p.frontendOptions(page.entries) })
-		messages = append(messages, found...)
-		for _, file := range result.OutputFiles {
-			name, err := filepath.Rel(p.options.Dir, file.Path)
-			if err != nil {
-				continue // every output is below the directory that was asked for
-			}
-			files[payload.FrontendPrefix+filepath.ToSlash(name)] = file.Contents
-		}
-		for _, e := range page.entries {
-			if _, imported := files[payload.FrontendPrefix+e.output+".css"]; imported && !e.style {
-				styles = append(styles, "/"+e.output+".css")
-			}
-		}
-	}
-	for name, file := range page.copies {
-		path := filepath.Join(p.options.Dir, filepath.FromSlash(file))
-		data, err := os.ReadFile(path)
-		if err != nil {
-			messages = append(messages, diag.Message{Severity: diag.SeverityError, Text: file + " can't be read: " + err.Error(), File: indexFile})
-		}
-		files[name] = data
-	}
-	for name, text := range page.texts {
-		files[payload.FrontendPrefix+name] = []byte(text)
-	}
-	if err := p.copyPublic(files); err != nil {
-		messages = append(messages, diag.Message{Severity: diag.SeverityError, Text: "frontend/public can't be read: " + err.Error()})
-	}
-	files[payload.IndexName] = page.render(styles)
-	return files, messages
 }

@@ -10,13 +10,10 @@ import (
 	"github.com/deskjs/deskjs/internal/payload"
 )
 
-// publicDir holds files that the page gets as they are, under its root: what nothing names when the app
-// is built, such as a file that a script fetches or the page of a frame.
-const publicDir = "frontend/public"
-
-// copyPublic adds the files of publicDir. What the bundler made itself comes first.
+// copyPublic adds the files of public/, which the page gets as they are, under its root: what nothing names when the app is built, such as a
+// file that a script fetches or the page of a frame. What the bundler made itself comes first.
 func (p *Project) copyPublic(files map[string][]byte) error {
-	root := filepath.Join(p.options.Dir, filepath.FromSlash(publicDir))
+	root := filepath.Join(p.rootPath(), "public")
 	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil

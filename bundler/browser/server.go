@@ -140,7 +140,7 @@ func (s *Server) Close() {
 // use makes app the one that is served.
 func (s *Server) use(app payload.App) {
 	manifest := app.Manifest()
-	handler := &assets.Handler{App: app, Problem: func(err error) { s.log("%v", err) }}
+	handler := &assets.Handler{App: app, Fallback: app.Manifest().Fallback, Problem: func(err error) { s.log("%v", err) }}
 	if permissions := manifest.Permissions; permissions != nil {
 		for _, pattern := range permissions.Page.Connect {
 			if origin, err := grant.ParseOrigin(pattern); err != nil {

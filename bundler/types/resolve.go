@@ -182,7 +182,7 @@ func (l *library) readConfig(path string, depth int) *pathMap {
 			Paths   json.RawMessage
 		}
 	}
-	if json.Unmarshal(plainJSON(data), &config) != nil {
+	if json.Unmarshal(PlainJSON(data), &config) != nil {
 		return nil // esbuild warns of it
 	}
 	m := &pathMap{}
@@ -236,8 +236,8 @@ func (l *library) configPath(name, dir string) string {
 	}
 }
 
-// plainJSON takes comments and trailing commas out of JSON.
-func plainJSON(data []byte) []byte {
+// PlainJSON takes comments and trailing commas out of JSON.
+func PlainJSON(data []byte) []byte {
 	var out []byte
 	for i := 0; i < len(data); i++ {
 		switch c := data[i]; {

@@ -37,6 +37,8 @@ type Config struct {
 	Version string `json:"version"`
 	// Windows are opened at start; the default is one of 960 by 640 with the app's name as its title.
 	Windows []payload.Window `json:"windows"`
+	// Frontend says where the page is.
+	Frontend Frontend `json:"frontend"`
 	// Backend limits the backend process.
 	Backend payload.Backend `json:"backend"`
 	// Bridge limits what pages may ask for; what is 0 has its default.
@@ -105,24 +107,25 @@ func Parse(source []byte) (*Config, error) {
 
 // Manifest returns what goes into the built app; api is the sorted list of what the page may call.
 func (c *Config) Manifest(api []string) *payload.Manifest {
-	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Backend: c.Backend, Bridge: c.Bridge, Permissions: c.Permissions, API: append([]string{}, api...)}
+	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Fallback: c.Frontend.Fallback, Backend: c.Backend, Bridge: c.Bridge, Permissions: c.Permissions, API: append([]string{}, api...)}
 }
 
 func (r *reader) config(root *node) *Config {
-	config := &Config{Backend: payload.Backend{MemoryLimit: payload.DefaultMemory}}
+	config := &Config{Frontend: Frontend{Root: DefaultRoot}, Backend: payload.Backend{MemoryLimit: payload.DefaultMemory}}
 	if root.kind != kindObject {
 		r.wrongKind(root, FileName, kindObject)
 		return config
 	}
 	windows := []*node(nil)
 	r.object(root, "", map[string]func(*node){
-		"$schema": func(n *node) { r.text(n, "$schema", nil) },
-		"name":    func(n *node) { config.Name = r.text(n, "name", checkName) },
-		"id":      func(n *node) { config.ID = r.text(n, "id", checkID) },
-		"version": func(n *node) { config.Version = r.text(n, "version", checkVersion) },
-		"windows": func(n *node) { windows = r.array(n, "windows") },
-		"backend": func(n *node) { r.backend(n, &config.Backend) },
-		"bridge":  func(n *node) { r.bridge(n, &config.Bridge) },
+		"$schema":  func(n *node) { r.text(n, "$schema", nil) },
+		"name":     func(n *node) { config.Name = r.text(n, "name", checkName) },
+		"id":       func(n *node) { config.ID = r.text(n, "id", checkID) },
+		"version":  func(n *node) { config.Version = r.text(n, "version", checkVersion) },
+		"windows":  func(n *node) { windows = r.array(n, "windows") },
+		"frontend": func(n *node) { r.frontend(n, &config.Frontend) },
+		"backend":  func(n *node) { r.backend(n, &config.Backend) },
+		"bridge":   func(n *node) { r.bridge(n, &config.Bridge) },
 		"permissions": func(n *node) {
 			config.Permissions = &grant.Permissions{}
 			r.permissions(n, config.Permissions)

@@ -22,7 +22,7 @@ func TestParseDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := &Config{Name: "Notes", ID: "com.example.notes", Version: "1.0.0",
-		Windows: []payload.Window{{Title: "Notes", Width: 960, Height: 640}}, Backend: payload.Backend{MemoryLimit: 1024}}
+		Windows: []payload.Window{{Title: "Notes", Width: 960, Height: 640}}, Backend: payload.Backend{MemoryLimit: 1024}, Frontend: Frontend{Root: DefaultRoot}}
 	if !reflect.DeepEqual(got, want) {
 		t.Fatalf("%+v", got)
 	}
@@ -60,7 +60,7 @@ func TestParseReports(t *testing.T) {
 		want         []string // each: line:column text | hint
 	}{
 		{"unknown key", "{\n  " + minimal + ",\n  \"windws\": []\n}", []string{`3:3 "windws" is not a known key | did you mean "windows"?`}},
-		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, bridge, id, name, permissions, version, windows`}},
+		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, bridge, frontend, id, name, permissions, version, windows`}},
 		{"everything at once", "{\n  \"nmae\": 1,\n  \"id\": \"notes\",\n  \"version\": \"1\"\n}", []string{
 			`1:1 "name" is missing | add "name": "My App"`,
 			`2:3 "nmae" is not a known key | did you mean "name"?`,

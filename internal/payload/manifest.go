@@ -40,6 +40,8 @@ type Manifest struct {
 	Version string `json:"version"`
 	// Windows are opened at start, in this order; there is at least one.
 	Windows []Window `json:"windows"`
+	// Fallback is the page, below frontend/, for addresses that no file has; "" for none.
+	Fallback string `json:"fallback,omitempty"`
 	// Backend limits the backend process.
 	Backend Backend `json:"backend"`
 	// Bridge limits what pages may ask for; see Bridge.WithDefaults.

@@ -8,6 +8,7 @@ import (
 	"html"
 	"io/fs"
 	"net/textproto"
+	"path"
 	"strconv"
 	"strings"
 
@@ -44,6 +45,9 @@ type Handler struct {
 	App Reader
 	// Connect is where the app's pages may load data from, beside the app itself: see Policy.
 	Connect []grant.Origin
+	// Fallback is the page, below frontend/, for addresses without an extension that no file has; "" for none. With it "/about" is about.html
+	// and about/index.html as well, as servers of such pages have it.
+	Fallback string
 	// Problem, when not nil, is told of a member that is there and cannot be read. The page gets status 500.
 	Problem func(error)
 }
@@ -66,7 +70,7 @@ func (h *Handler) serve(method, url string, header textproto.MIMEHeader) Respons
 	if !ok {
 		return notFound(method, url)
 	}
-	data, err := h.App.Read(name)
+	name, data, err := h.find(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return notFound(method, url)
 	}
@@ -83,6 +87,21 @@ func (h *Handler) serve(method, url string, header textproto.MIMEHeader) Respons
 	}
 	response.Header.Set("Content-Length", strconv.Itoa(len(response.Body)))
 	return withoutBody(method, response)
+}
+
+// find reads the member that a name stands for, and returns its own.
+func (h *Handler) find(name string) (string, []byte, error) {
+	data, err := h.App.Read(name)
+	if h.Fallback == "" || !errors.Is(err, fs.ErrNotExist) || path.Ext(strings.TrimSuffix(name, "/index.html")) != "" {
+		return name, data, err
+	}
+	bare := strings.TrimSuffix(name, "/index.html")
+	for _, other := range []string{bare + ".html", bare + "/index.html", folder + h.Fallback} {
+		if data, err = h.App.Read(other); !errors.Is(err, fs.ErrNotExist) {
+			return other, data, err
+		}
+	}
+	return name, nil, err
 }
 
 // applyRange cuts the body to the range that is asked for. A page that wants the range of one version of a file only

@@ -98,6 +98,18 @@ func TestServe(t *testing.T) {
 	}
 }
 
+func TestFallback(t *testing.T) {
+	handler := &Handler{App: memory{"frontend/index.html": "first", "frontend/about.html": "about", "frontend/docs/index.html": "docs"}, Fallback: "index.html"}
+	for url, want := range map[string]string{
+		"": "first", "about": "about", "docs": "docs", "docs/": "docs", "notes/17": "first", "notes/17/": "first", "notes/17?x=a.b": "first", "missing.js": "", "notes/missing.png": "",
+	} {
+		response := handler.Serve("GET", "app://localhost/"+url, nil)
+		if got := string(response.Body); want == "" && response.Status != 404 || want != "" && (response.Status != 200 || got != want || response.Header.Get("Content-Type") != "text/html; charset=utf-8") {
+			t.Errorf("%q: %d %q %v", url, response.Status, got, response.Header)
+		}
+	}
+}
+
 func TestPolicyLetsDataInFromGrantedOrigins(t *testing.T) {
 	var connect []grant.Origin
 	for _, pattern := range []string{"http://127.0.0.1:*", "https://*.example.com"} {

@@ -76,3 +76,9 @@ func (p *page) finishedElement(e *element) {
 	p.texts[name] = text
 	p.edits = append(p.edits, edit{e.end - 1, e.end, ` src="/` + name + `">`}, edit{e.textStart, e.textEnd, ""})
 }
+
+// isFinished reports whether a path is in the folder of finished pages.
+func (p *Project) isFinished(path string) bool {
+	dist := filepath.Join(p.options.Dir, filepath.FromSlash(p.frontendSettings.Dist))
+	return p.frontendSettings.Dist != "" && (path == dist || strings.HasPrefix(path, dist+string(filepath.Separator)))
+}

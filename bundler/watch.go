@@ -128,7 +128,7 @@ func anyEmpty(paths map[string]bool) bool {
 
 // relevant reports whether an event can change the app, and watches directories that are new.
 func (w *watcher) relevant(event fsnotify.Event) bool {
-	if event.Op == fsnotify.Chmod || ignored(w.project.options.Dir, event.Name) {
+	if event.Op == fsnotify.Chmod || ignored(w.project.options.Dir, event.Name) && !w.project.isFinished(event.Name) {
 		return false
 	}
 	if event.Has(fsnotify.Create) {
@@ -185,7 +185,7 @@ func (w *watcher) addInputs() {
 		directory := filepath.Dir(file)
 		relative, err := filepath.Rel(w.project.options.Dir, directory)
 		inside := err == nil && relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator))
-		if inside || strings.Contains(filepath.ToSlash(file), "/node_modules/") {
+		if inside && !w.project.isFinished(directory) || strings.Contains(filepath.ToSlash(file), "/node_modules/") {
 			continue
 		}
 		// It is a convenience: without it, a change there shows at the next change here.

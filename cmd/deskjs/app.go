@@ -50,6 +50,11 @@ func startApp(env *environment, dir string, watched, automation bool) (*app, err
 	}
 	process := exec.Command(program, arguments...)
 	process.Stdout, process.Stderr = env.out, env.err
+	if watched {
+		if process.Env, err = backendVariables(dir); err != nil {
+			return nil, err
+		}
+	}
 	control, err := bridge.StartChild(process)
 	if err != nil {
 		return nil, err

@@ -48,11 +48,15 @@ func (s *session) showInBrowser(change bundler.Change, open bool) (shownApp, err
 	if err != nil {
 		return nil, err
 	}
+	variables, err := backendVariables(s.dir)
+	if err != nil {
+		return nil, err
+	}
 	folder := builtDir(s.dir)
 	server, err := browser.Start(browser.Options{
 		Open: func() (payload.App, error) { return payload.OpenDir(folder) },
 		Backend: supervisor.Command{
-			Path: executable, Args: []string{backendRole, folder, s.dir},
+			Path: executable, Args: []string{backendRole, folder, s.dir}, Env: variables,
 			Stdout: s.env.out, Stderr: s.env.err, OutOfMemoryCode: backend.ExitOutOfMemory,
 		},
 		Port: portOf(change.Result.Manifest.ID),

@@ -21,13 +21,14 @@ import (
 func buildVerb() *verb {
 	return &verb{
 		name:    "build",
-		usage:   "[DIR]",
+		usage:   "[DIR] [--mode NAME]",
 		summary: "Build the app as one executable in dist/",
 		details: `
 DIR is the app's folder, the current one by default. The executable needs
 neither deskjs nor anything else that authors have; on Linux it needs
 WebKitGTK 4.1, which desktops come with.`,
 		flags: []flag{
+			{name: "mode", value: "NAME", summary: "what import.meta.env.MODE says, and which .env.NAME files are read (production)"},
 			{name: "automation", summary: "let a WebDriver client drive the built app, for end-to-end tests; never ship it"},
 		},
 		maxArguments: 1,
@@ -40,7 +41,12 @@ func runBuild(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
-	result, err := bundler.Build(bundlerOptions(dir, false))
+	if err := prepareFrontend(env, dir, true); err != nil {
+		return err
+	}
+	options := bundlerOptions(dir, false)
+	options.Mode = call.text("mode", "")
+	result, err := bundler.Build(options)
 	if err != nil {
 		return err
 	}
@@ -158,6 +164,7 @@ func bundlerOptions(dir string, development bool) bundler.Options {
 		Types:        backend.Types(),
 		BridgeClient: bridge.ClientSource,
 		Environment:  []string{backend.RunAsNode + "=1"},
+		Variables:    os.Environ(),
 	}
 	if executable, err := os.Executable(); err == nil {
 		options.Node = []string{executable}

@@ -58,6 +58,9 @@ func runDev(env *environment, call *call) error {
 	if call.on("no-open") && !call.on("browser") {
 		return devVerb().misuse("--no-open is for --browser, which was not given")
 	}
+	if err := prepareFrontend(env, dir, false); err != nil {
+		return err
+	}
 	project, err := bundler.NewProject(bundlerOptions(dir, true))
 	if err != nil {
 		return err

@@ -31,6 +31,9 @@ func runStart(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
+	if err := prepareFrontend(env, dir, false); err != nil {
+		return err
+	}
 	result, err := bundler.Build(bundlerOptions(dir, false))
 	if err != nil {
 		return err

@@ -14,6 +14,8 @@ type Command struct {
 	// Path is the executable, Args its arguments without the program name.
 	Path string
 	Args []string
+	// Env is the program's environment; nil is this process's own.
+	Env []string
 	// Stdout and Stderr get what the program prints.
 	Stdout, Stderr io.Writer
 	// OutOfMemoryCode is the exit code that says that the memory limit was reached.
@@ -30,6 +32,7 @@ type child struct {
 // Start starts the process. The child opens its end of the socket with bridge.OpenInherited.
 func (c *Command) Start() (Process, error) {
 	cmd := exec.Command(c.Path, c.Args...)
+	cmd.Env = c.Env
 	filter := &runtimeFilter{out: c.Stderr}
 	cmd.Stdout, cmd.Stderr = c.Stdout, filter
 	// What the backend has started may outlive it and hold on to its stderr.

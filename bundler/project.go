@@ -77,7 +77,7 @@ func NewProject(options Options) (*Project, error) {
 	for _, name := range options.Builtins {
 		project.builtins[strings.TrimPrefix(name, "node:")] = true
 	}
-	project.compilers = compile.Open(compile.Options{Dir: dir, Node: options.Node, Environment: options.Environment})
+	project.compilers = OpenCompilers(options)
 	return project, nil
 }
 
@@ -111,6 +111,9 @@ func (h *half) dispose() {
 		h.context = nil
 	}
 }
+
+// Compilers are those of the project, for single modules. They end with it.
+func (p *Project) Compilers() *compile.Set { return p.compilers }
 
 // Rebuild builds the app from the files as they are now. An error is a *diag.Error that lists what is wrong in either
 // half and in deskjs.json, unless the project is closed.

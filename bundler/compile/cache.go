@@ -12,26 +12,31 @@ import (
 // cache keeps what compilers made, in memory and below the project's .deskjs, by everything that went into it. It is only ever
 // a saving: what can't be read is compiled again, what can't be written is not kept.
 type cache struct {
-	dir   string
-	mutex sync.Mutex
-	known map[string]entry
+	dir     string
+	scanner *scanner
+	mutex   sync.Mutex
+	known   map[string]entry
 }
 
 // entry is an output with the state of the files that went into it besides the source.
 type entry struct {
 	Output Output            `json:"output"`
 	Files  map[string]string `json:"files,omitempty"` // path -> hash of the content
+	// Scanned is where names of classes were looked for, Candidates the hash of what was found.
+	Scanned    []Source `json:"scanned,omitempty"`
+	Candidates string   `json:"candidates,omitempty"`
 }
 
-func newCache(project string) *cache {
-	return &cache{dir: filepath.Join(project, ".deskjs", "cache", "compile"), known: map[string]entry{}}
+func newCache(project string, scanner *scanner) *cache {
+	return &cache{scanner: scanner, dir: filepath.Join(project, ".deskjs", "cache", "compile"), known: map[string]entry{}}
 }
 
-// key names the outcome of a job by the compiler that the versions tell of.
-func (c *cache) key(k *kind, j job, versions string) string {
+// key names the outcome of a job by the compiler that the versions tell of, under a configuration.
+func (c *cache) key(j job, configuration, versions string) string {
 	hash := sha256.New()
+	j.Configs, j.Number = nil, 0
 	encoder := json.NewEncoder(hash)
-	_ = encoder.Encode([]string{workerVersion, k.name, versions}) // a hash takes everything
+	_ = encoder.Encode([]string{workerVersion, configuration, versions}) // a hash takes everything
 	_ = encoder.Encode(j)
 	return hex.EncodeToString(hash.Sum(nil)[:16])
 }
@@ -53,6 +58,9 @@ func (c *cache) find(key string) (Output, bool) {
 			return Output{}, false
 		}
 	}
+	if found.Scanned != nil && c.scanner.hash(found.Scanned) != found.Candidates {
+		return Output{}, false
+	}
 	if !ok {
 		c.mutex.Lock()
 		c.known[key] = found
@@ -61,29 +69,22 @@ func (c *cache) find(key string) (Output, bool) {
 	return found.Output, true
 }
 
-func (c *cache) keep(key string, output Output) {
-	if len(output.Directories) > 0 {
-		return // what a directory holds changes too often to be worth asking
+func (c *cache) keep(key string, output Output, scanned []Source) {
+	if len(output.Directories) > 0 && scanned == nil {
+		return // a plugin has read files that nobody knows
 	}
-	made := entry{Output: output, Files: map[string]string{}}
+	made := entry{Output: output, Files: map[string]string{}, Scanned: scanned}
 	for _, path := range output.Dependencies {
 		made.Files[path] = fileHash(path)
+	}
+	if scanned != nil {
+		made.Candidates = c.scanner.hash(scanned)
 	}
 	c.mutex.Lock()
 	c.known[key] = made
 	c.mutex.Unlock()
-	data, err := json.Marshal(made)
-	if err != nil || os.MkdirAll(filepath.Dir(c.path(key)), 0o755) != nil {
-		return
-	}
-	// Two processes may write it at once; either's is right.
-	temporary, err := os.CreateTemp(filepath.Dir(c.path(key)), "*.tmp")
-	if err != nil {
-		return
-	}
-	_, err = temporary.Write(data)
-	if closed := temporary.Close(); err != nil || closed != nil || os.Rename(temporary.Name(), c.path(key)) != nil {
-		_ = os.Remove(temporary.Name())
+	if data, err := json.Marshal(made); err == nil {
+		_ = writeFile(c.path(key), data)
 	}
 }
 

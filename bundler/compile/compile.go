@@ -2,9 +2,12 @@ package compile
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/deskjs/deskjs/internal/diag"
@@ -17,6 +20,8 @@ type Options struct {
 	// Node is a command line that runs a JavaScript file as `node FILE` does: the file is added to it. Without one, what needs a
 	// compiler is an error.
 	Node []string
+	// Host is what the compilers need of the bundler; without it, configuration files can't be read.
+	Host Host
 	// Environment are variables, NAME=VALUE, that Node gets besides this process's own.
 	Environment []string
 	// Workers is how many compilers run at once; 0 means one for each processor, at most 8.
@@ -32,6 +37,10 @@ type Set struct {
 	options Options
 	pool    *pool
 	cache   *cache
+	scanner *scanner
+
+	mutex      sync.Mutex
+	configured *config // nil until it is needed, and after a change
 }
 
 // Open prepares the compilers of a project; none is started before it is needed. Close ends them.
@@ -42,7 +51,9 @@ func Open(options Options) *Set {
 	if options.Memory == 0 {
 		options.Memory = 2048
 	}
-	return &Set{options: options, pool: newPool(options), cache: newCache(options.Dir)}
+	s := &Set{options: options, scanner: newScanner(options.Dir)}
+	s.pool, s.cache = newPool(options, s.asked), newCache(options.Dir, s.scanner)
+	return s
 }
 
 // Close ends the compilers.
@@ -54,7 +65,7 @@ func (s *Set) Resolve(ctx context.Context, specifier, importer string) (Resoluti
 		return Resolution{Path: specifier}, nil
 	}
 	path, query, found := strings.Cut(specifier, "?")
-	if !found || kindOf(path, query) == nil {
+	if !found || s.kindOf(path, query) == nil {
 		return Resolution{}, nil
 	}
 	if !filepath.IsAbs(path) && strings.HasPrefix(path, ".") {
@@ -66,7 +77,7 @@ func (s *Set) Resolve(ctx context.Context, specifier, importer string) (Resoluti
 
 // Handles reports whether Load has anything to do for a module. It is cheap.
 func (s *Set) Handles(path, query string) bool {
-	return strings.HasPrefix(path, virtualPrefix) || kindOf(path, query) != nil
+	return strings.HasPrefix(path, virtualPrefix) || s.kindOf(path, query) != nil
 }
 
 // Load reads a module and transforms it. An error is a *diag.Error at the author's file, or ctx's.
@@ -86,26 +97,54 @@ func (s *Set) Load(ctx context.Context, unit Unit) (Output, error) {
 
 // Transform compiles a module whose source is there. What nothing is to be done for comes back as it is, with Loader "".
 func (s *Set) Transform(ctx context.Context, unit Unit) (Output, error) {
-	kind := kindOf(unit.Path, unit.Query)
+	kind := s.kindOf(unit.Path, unit.Query)
 	if kind == nil {
 		return Output{Code: unit.Source}, nil
 	}
 	if err := s.installed(kind, unit.Path); err != nil {
 		return Output{}, err
 	}
-	job := job{
-		Kind: kind.name, Path: unit.Path, File: s.shown(unit.Path), Query: unit.Query, Source: string(unit.Source), Dev: unit.Dev, Dir: s.options.Dir,
+	c := s.config()
+	if c.err != nil {
+		return Output{}, c.err
 	}
-	key := s.cache.key(kind, job, s.versions(kind, unit.Path))
+	work := job{Kind: kind.name, Path: unit.Path, File: s.shown(unit.Path), Query: unit.Query, Source: string(unit.Source), Dev: unit.Dev, Configs: c.modules}
+	key := s.cache.key(work, c.hash, s.versions(kind))
 	if output, found := s.cache.find(key); found {
 		return output, nil
 	}
-	output, err := s.pool.compile(ctx, job)
+	a, err := s.pool.run(ctx, work)
 	if err != nil {
 		return Output{}, err
 	}
-	s.cache.keep(key, output)
+	output := Output{
+		Code: []byte(a.Code), Loader: a.Loader, Dependencies: a.Dependencies, Directories: a.Directories, Warnings: a.Warnings, HotKind: a.Hot,
+	}
+	if a.Map != "" {
+		output.Map = []byte(a.Map)
+	}
+	s.cache.keep(key, output, a.Scanned)
 	return output, nil
+}
+
+// asked answers a question of a worker.
+func (s *Set) asked(name string, parameters json.RawMessage) (any, error) {
+	switch name {
+	case "scan":
+		var sources []Source
+		if err := json.Unmarshal(parameters, &sources); err != nil {
+			return nil, err
+		}
+		return s.scanner.scan(sources), nil
+	case "transform":
+		var p struct{ Code, Loader, File string }
+		if err := json.Unmarshal(parameters, &p); err != nil {
+			return nil, err
+		}
+		code, sourceMap, err := s.options.Host.Strip(p.File, p.Loader, p.Code)
+		return map[string]string{"code": code, "map": sourceMap}, err
+	}
+	return nil, errors.New("deskjs knows no answer to " + name)
 }
 
 // Define are the names that code of the project's frameworks expects to be replaced, with JavaScript expressions.

@@ -2,6 +2,7 @@ package compile
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"runtime"
 	"sync"
@@ -10,6 +11,7 @@ import (
 // pool are worker processes. Each compiles one module at a time and keeps the compilers that it has loaded.
 type pool struct {
 	options Options
+	asks    func(name string, parameters json.RawMessage) (any, error)
 	most    int
 
 	mutex   sync.Mutex
@@ -24,8 +26,8 @@ type pool struct {
 // perWorker is how many modules must wait before another worker is worth its start.
 const perWorker = 6
 
-func newPool(options Options) *pool {
-	p := &pool{options: options, most: options.Workers, all: map[*process]bool{}}
+func newPool(options Options, asks func(string, json.RawMessage) (any, error)) *pool {
+	p := &pool{options: options, asks: asks, most: options.Workers, all: map[*process]bool{}}
 	if p.most == 0 {
 		p.most = min(runtime.NumCPU(), 8)
 	}
@@ -35,15 +37,15 @@ func newPool(options Options) *pool {
 
 var errClosed = errors.New("the compilers have been ended")
 
-// compile runs one job on a worker.
-func (p *pool) compile(ctx context.Context, j job) (Output, error) {
+// run does one job on a worker.
+func (p *pool) run(ctx context.Context, j job) (answer, error) {
 	w, err := p.take()
 	if err != nil {
-		return Output{}, err
+		return answer{}, err
 	}
-	output, err := w.compile(ctx, j)
+	a, err := w.run(ctx, j)
 	p.give(w)
-	return output, err
+	return a, err
 }
 
 // take waits for an idle worker, or starts one.
@@ -69,7 +71,7 @@ func (p *pool) take() (*process, error) {
 
 // start is called with the mutex.
 func (p *pool) start() (*process, error) {
-	w, err := startProcess(p.options)
+	w, err := startProcess(p.options, p.asks)
 	if err != nil {
 		p.changed.Broadcast() // who waits for this one tries by itself
 		return nil, err

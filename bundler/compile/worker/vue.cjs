@@ -172,23 +172,26 @@ module.exports = context => {
     const { descriptor, id } = descriptorOf(job)
     const block = descriptor.styles[Number(query.get('index'))]
     if (!block) return { errors: [{ severity: 'error', text: 'the component has no such style', file: job.file }] }
+    if (block.src) return { code: `@import ${JSON.stringify(block.src)};`, loader: block.module ? 'local-css' : 'css', hot: block.module ? '' : 'style' }
+    const first = block.loc.start.line - 1
+    const styled = await context.compiler('style').process(block.content, block.lang || 'css', job, first)
     const result = await compiler.compileStyleAsync({
       ...((job.options || {}).style || {}),
-      source: block.content,
+      source: styled.code,
       filename: job.path,
       id: `data-v-${id}`,
       scoped: !!block.scoped,
       isProd: !job.dev,
-      inMap: block.map,
     })
     if (result.errors.length) {
-      const first = (block.loc && block.loc.start.line) || 1
-      return { errors: result.errors.map(error => messages.of(error.reason || error, job, error.line ? { line: error.line + (error.input ? 0 : first - 1), column: error.column } : undefined)) }
+      const exact = !block.lang || block.lang === 'css'
+      return { errors: result.errors.map(error => messages.of(error.reason || error, job, exact && error.line ? { line: error.line + first, column: error.column } : { quiet: true })) }
     }
-    return { code: result.code, loader: block.module ? 'local-css' : 'css', dependencies: [...(result.dependencies || [])], hot: block.module ? '' : 'style' }
+    return { ...styled, code: result.code, loader: block.module ? 'local-css' : 'css', hot: block.module ? '' : 'style' }
   }
 
-  return job => {
+  return async job => {
+    job.options = (await context.config(job)).builtin.vue || {}
     const query = new URLSearchParams(job.query || '')
     if (query.get('type') === 'style') return style(job, query)
     return component(job)

@@ -24,7 +24,7 @@ type kind struct {
 var (
 	vue    = &kind{"vue", []string{"vue", "@vue/compiler-sfc"}, "vue", "a Vue component"}
 	svelte = &kind{"svelte", []string{"svelte"}, "svelte", "a Svelte component"}
-	solid  = &kind{"solid", []string{"solid-js", "@babel/core", "babel-preset-solid"}, "@babel/core babel-preset-solid solid-refresh", "JSX of Solid"}
+	solid  = &kind{"solid", []string{"solid-js", "@babel/core", "babel-preset-solid"}, "babel-preset-solid @babel/core@7 solid-refresh", "JSX of Solid"}
 	sass   = &kind{"style", []string{"sass"}, "sass", "a Sass style sheet"}
 	less   = &kind{"style", []string{"less"}, "less", "a Less style sheet"}
 	css    = &kind{"style", nil, "", "a style sheet"}

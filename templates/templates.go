@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-//go:embed all:common all:habits all:vanilla all:react
+//go:embed all:common all:habits all:vanilla all:react all:preact all:lit
 var embedded embed.FS
 
 // Default is the template an author gets who asks for none.
@@ -35,6 +35,8 @@ type Template struct {
 var All = []Template{
 	{"vanilla", "TypeScript", "notes, with nothing to install", []string{"common", "vanilla"}},
 	{"react", "React", "habits", []string{"common", "habits", "react"}},
+	{"preact", "Preact", "habits, with signals", []string{"common", "habits", "preact"}},
+	{"lit", "Lit", "habits, in web components", []string{"common", "habits", "lit"}},
 }
 
 // App is what a template is filled in with. Its fields come from NewApp, which

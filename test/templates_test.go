@@ -33,6 +33,8 @@ func TestTemplates(t *testing.T) {
 	}
 	tests := []templateTest{
 		habits("react", "frontend/AddHabit.tsx", ">Add<", ">Begin<"),
+		habits("preact", "frontend/AddHabit.tsx", ">Add<", ">Begin<"),
+		habits("lit", "frontend/add-habit.ts", ">Add<", ">Begin<"),
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -118,12 +120,12 @@ func useHabits(p *page) {
 	p.eventually(`return document.querySelectorAll('.habit').length === 5`)
 	p.eventually(`return document.querySelector('.ring').textContent.trim() === '3/5'`)
 	p.screenshot("light")
-	p.click(".habit:nth-child(2) .day.today")
+	p.click(".habits > :nth-child(2) .day.today")
 	p.eventually(`return document.querySelector('.ring').textContent.trim() === '4/5'`)
 	p.typeInto(".add input", "Water the plants"+enter)
 	p.eventually(`return document.querySelectorAll('.habit').length === 6 && document.querySelector('.add input').value === ''`)
-	p.click(".habit:nth-child(3) .remove")
-	p.eventually(`return document.querySelectorAll('.habit').length === 5 && document.querySelector('.toast').textContent.startsWith('Drink water')`)
+	p.click(".habits > :nth-child(3) .remove")
+	p.eventually(`return document.querySelectorAll('.habit').length === 5 && document.querySelector('.toast').textContent.trim().startsWith('Drink water')`)
 	p.click(".icon.system")
 	p.click(".icon.light")
 	p.eventually(`return getComputedStyle(document.documentElement).colorScheme === 'dark' && document.getAnimations().length === 0`)

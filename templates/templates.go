@@ -13,7 +13,8 @@ import (
 	"strings"
 )
 
-//go:embed all:common all:habits all:vanilla all:react all:preact all:lit
+//go:embed all:common all:look all:plain all:habits
+//go:embed all:vanilla all:react all:preact all:lit all:chat all:api-server all:electron
 var embedded embed.FS
 
 // Default is the template an author gets who asks for none.
@@ -34,9 +35,12 @@ type Template struct {
 // All lists the templates, in the order in which they are offered.
 var All = []Template{
 	{"vanilla", "TypeScript", "notes, with nothing to install", []string{"common", "vanilla"}},
-	{"react", "React", "habits", []string{"common", "habits", "react"}},
-	{"preact", "Preact", "habits, with signals", []string{"common", "habits", "preact"}},
-	{"lit", "Lit", "habits, in web components", []string{"common", "habits", "lit"}},
+	{"react", "React", "habits", []string{"common", "look", "habits", "react"}},
+	{"preact", "Preact", "habits, with signals", []string{"common", "look", "habits", "preact"}},
+	{"lit", "Lit", "habits, in web components", []string{"common", "look", "habits", "lit"}},
+	{"chat", "Chat", "a room on this machine or your network, with nothing to install", []string{"common", "look", "plain", "chat"}},
+	{"api-server", "API server", "an HTTP API and a window that shows it, with nothing to install", []string{"common", "look", "plain", "api-server"}},
+	{"electron", "Electron", "a timer in Electron's form: main, preload, renderer", []string{"common", "look", "plain", "electron"}},
 }
 
 // App is what a template is filled in with. Its fields come from NewApp, which

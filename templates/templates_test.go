@@ -45,7 +45,7 @@ func TestEveryTemplateIsACompleteApp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, path := range []string{"deskjs.json", "package.json", "tsconfig.json", ".gitignore", "README.md", "backend/main.ts", "backend/api.ts", "frontend/index.html", "assets/icon.png"} {
+		for _, path := range []string{"deskjs.json", "package.json", "tsconfig.json", ".gitignore", "README.md", "backend/main.ts", "frontend/index.html", "assets/icon.png"} {
 			if !slices.ContainsFunc(files, func(f File) bool { return f.Path == path }) {
 				t.Errorf("%s has no %s", name, path)
 			}

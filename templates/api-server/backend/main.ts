@@ -1,0 +1,2 @@
+// The backend starts here, in a process of its own.
+import './server'

@@ -4,8 +4,12 @@ package test
 
 import (
 	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -13,34 +17,35 @@ import (
 
 // A templateTest is what an author does with a template, after init, install, check and test.
 type templateTest struct {
-	name string
-	// draft is what is typed somewhere before an edit, and must still be there after it.
+	// template is made into an app called name.
+	template, name string
+	// draft is a field of the page that something is typed into before an edit, and which must still have it afterwards.
 	draft string
 	// file, old and replacement are an edit of the page while it is open; seen is true in the page when it has it.
 	file, old, replacement, seen string
-	// seed is put into the app's data before it is opened for its picture.
+	// seed puts something into the app's data before it is opened for its picture.
 	seed func(t *testing.T, data string)
 	// use is done with the built app.
 	use func(p *page)
 }
 
+// Every template becomes an app, is checked, tested, edited while it is open, built and used, and has its picture taken: artifacts/TestTemplates-*.
 func TestTemplates(t *testing.T) {
-	habits := func(name, file, old, replacement string) templateTest {
-		return templateTest{
-			name: name, draft: ".add input", file: file, old: old, replacement: replacement,
-			seen: `return document.querySelector('.add button').textContent.trim() === 'Begin'`, seed: seedHabits, use: useHabits,
-		}
-	}
 	tests := []templateTest{
+		{template: "vanilla", name: "Notes", draft: "#search", file: "frontend/style.css", old: "--desk: #f3f1ec", replacement: "--desk: #f0f0f0",
+			seen: isGrey, seed: seedNotes, use: useNotes},
 		habits("react", "frontend/AddHabit.tsx", ">Add<", ">Begin<"),
 		habits("preact", "frontend/AddHabit.tsx", ">Add<", ">Begin<"),
 		habits("lit", "frontend/add-habit.ts", ">Add<", ">Begin<"),
+		plain("chat", "Chat", "#text", nil, useChat),
+		plain("api-server", "Tasks", "#title", nil, useAPIServer),
+		plain("electron", "Focus", "", seedSessions, useTimer),
 	}
 	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
+		t.Run(test.template, func(t *testing.T) {
 			t.Parallel()
-			app := filepath.Join(t.TempDir(), test.name)
-			command(t, "init", app, "--yes", "--template", test.name, "--name", "Habits")
+			app := filepath.Join(t.TempDir(), test.template)
+			command(t, "init", app, "--yes", "--template", test.template, "--name", test.name)
 			if _, err := os.Stat(filepath.Join(app, "package-lock.json")); err == nil {
 				command(t, "install", app)
 			}
@@ -52,13 +57,32 @@ func TestTemplates(t *testing.T) {
 	}
 }
 
+func habits(template, file, old, replacement string) templateTest {
+	return templateTest{
+		template: template, name: "Habits", draft: ".add input", file: file, old: old, replacement: replacement,
+		seen: `return document.querySelector('.add button').textContent.trim() === 'Begin'`, seed: seedHabits, use: useHabits,
+	}
+}
+
+const isGrey = `return getComputedStyle(document.body).backgroundColor === 'rgb(240, 240, 240)'`
+
+// plain is for templates without a framework: what is edited is a style sheet.
+func plain(template, name, draft string, seed func(t *testing.T, data string), use func(p *page)) templateTest {
+	return templateTest{
+		template: template, name: name, draft: draft, file: "frontend/base.css", old: "--desk: light-dark(#f4f3ef", replacement: "--desk: light-dark(#f0f0f0",
+		seen: isGrey, seed: seed, use: use,
+	}
+}
+
 // edit opens the app as `deskjs dev` does, and changes a component of it under a draft.
 func (test templateTest) edit(t *testing.T, app string) {
-	p := open(t, home(t), deskjs, "dev", "--automation", app)
+	p := open(t, append(home(t), "PORT=0", "CHAT_PORT="+unusedPort(t)), deskjs, "dev", "--automation", app)
 	defer p.Close()
-	p.eventually(`return document.querySelector(arguments[0]) !== null`, test.draft)
+	p.eventually(`return document.readyState === 'complete' && document.getAnimations().length === 0`)
 	p.screenshot("empty")
-	p.typeInto(test.draft, "Half a")
+	if test.draft != "" {
+		p.typeInto(test.draft, "Half a")
+	}
 	edit(t, app, test.file, test.old, test.replacement)
 	p.eventually(test.seen)
 	edit(t, app, test.file, test.replacement, test.old)
@@ -71,10 +95,34 @@ func (test templateTest) picture(t *testing.T, app string) {
 	if err != nil || len(programs) != 1 {
 		t.Fatalf("built: %v, %v", programs, err)
 	}
-	env := home(t)
-	test.seed(t, dataOf(env))
-	p := open(t, env, programs[0])
-	test.use(p)
+	env := append(home(t), "PORT=0", "CHAT_PORT="+unusedPort(t))
+	if test.seed != nil {
+		test.seed(t, dataOf(env))
+	}
+	test.use(open(t, env, programs[0]))
+}
+
+// unusedPort is one that nobody listens on.
+func unusedPort(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
+}
+
+// darken presses the button that changes the theme until the page is dark.
+func (p *page) darken() {
+	p.t.Helper()
+	p.click(".icon.system")
+	p.click(".icon.light")
+	p.eventually(`return getComputedStyle(document.documentElement).colorScheme === 'dark' && document.getAnimations().length === 0`)
 }
 
 // dataOf is the folder of environment env in which apps have their data.
@@ -116,6 +164,104 @@ func seedHabits(t *testing.T, data string) {
 	fill(t, data, "com.example.habits/habits.json", string(text))
 }
 
+func seedNotes(t *testing.T, data string) {
+	t.Helper()
+	for i, note := range [][2]string{
+		{"Ideas for the garden", "A bench under the apple tree, and thyme between the stones.\n\nAsk Miriam where she got the blue clematis.\n\n- dig over the bed by the wall\n- seeds: beans, chard, sweet peas\n- a rain barrel, 200 litres"},
+		{"Groceries", "Milk, honey, two lemons"}, {"Train times", "8:12 platform 4, 9:12 platform 2"}, {"Books to read", "The Left Hand of Darkness"},
+	} {
+		then := time.Now().Add(-time.Duration(i*i*5) * time.Hour).Format(time.RFC3339)
+		text, err := json.Marshal(map[string]string{"title": note[0], "body": note[1], "created": then, "modified": then})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fill(t, data, fmt.Sprintf("com.example.notes/notes/%d.json", i), string(text))
+	}
+}
+
+func useNotes(p *page) {
+	p.eventually(`return document.querySelectorAll('#list li').length === 4`)
+	p.click("#list li:first-child button")
+	p.eventually(`return document.querySelector('#title').value === 'Ideas for the garden'`)
+	p.screenshot("light")
+}
+
+func useChat(p *page) {
+	handles := p.windows(2)
+	said := []string{"Is the kettle on?", "It is. Tea in five minutes.", "Then I'll bring the biscuits", "The ones with ginger?", "The very same."}
+	for _, handle := range handles {
+		p.must(p.Window(handle))
+		p.eventually(`return document.querySelectorAll('#people li').length === 2`)
+	}
+	for i, text := range said {
+		p.must(p.Window(handles[i%2]))
+		p.typeInto("#text", text+enter)
+		p.eventually(`return document.querySelector('#messages').lastElementChild?.lastElementChild.textContent === arguments[0]`, text)
+	}
+	p.must(p.Window(handles[1]))
+	p.eventually(`return document.querySelectorAll('#messages p').length === 5`)
+	p.screenshot("light")
+	p.darken()
+	p.screenshot("dark")
+}
+
+func useAPIServer(p *page) {
+	p.eventually(`return document.querySelector('#url').textContent !== ''`)
+	var command string
+	p.must(p.Execute(&command, `return document.querySelector('#curl').textContent`))
+	parts := regexp.MustCompile(`curl (\S+)/tasks [^']*'Authorization: (Bearer \S+)'`).FindStringSubmatch(command)
+	if parts == nil {
+		p.t.Fatalf("the page says %q", command)
+	}
+	call := func(method, path, body string, status int) {
+		p.t.Helper()
+		request, err := http.NewRequestWithContext(p.t.Context(), method, parts[1]+path, strings.NewReader(body))
+		p.must(err)
+		request.Header.Set("Authorization", parts[2])
+		response, err := http.DefaultClient.Do(request)
+		p.must(err)
+		_ = response.Body.Close()
+		if response.StatusCode != status {
+			p.t.Fatalf("%s %s: %s", method, path, response.Status)
+		}
+	}
+	for _, title := range []string{"Answer Miriam", "Renew the library card", "Book the train to Lisbon", "Back up the photos"} {
+		call("POST", "/tasks", `{"title": "`+title+`"}`, 201)
+	}
+	call("PATCH", "/tasks/2", `{"done": true}`, 200)
+	call("GET", "/tasks/9", "", 404)
+	call("DELETE", "/tasks/4", "", 204)
+	call("GET", "/tasks", "", 200)
+	p.eventually(`return document.querySelectorAll('#tasks li').length === 3 && document.querySelectorAll('#exchanges li').length === 8 && document.getAnimations().length === 0`)
+	p.screenshot("light")
+	p.typeInto("#title", "Water the plants"+enter)
+	p.eventually(`return document.querySelectorAll('#tasks li').length === 4`)
+	p.darken()
+	p.screenshot("dark")
+}
+
+func seedSessions(t *testing.T, data string) {
+	t.Helper()
+	var days []string
+	for i, sessions := range []int{4, 6, 3, 0, 5, 7, 2} {
+		days = append(days, fmt.Sprintf("%q: %d", time.Now().AddDate(0, 0, i-6).Format("2006-01-02"), sessions))
+	}
+	fill(t, data, "com.example.focus/sessions.json", "{"+strings.Join(days, ", ")+"}")
+}
+
+func useTimer(p *page) {
+	p.eventually(`return document.querySelector('#sessions').textContent === '2' && document.querySelector('#left').textContent === '25:00'`)
+	p.click("#choices button:first-child")
+	p.eventually(`return document.querySelector('#left').textContent === '15:00'`)
+	p.click("#toggle")
+	p.eventually(`return document.querySelector('#left').textContent.startsWith('14:') && document.querySelector('#toggle').textContent === 'Pause'`)
+	p.screenshot("light")
+	p.click("#skip")
+	p.eventually(`return document.querySelector('#phase').textContent === 'Break' && document.querySelector('#left').textContent === '5:00'`)
+	p.darken()
+	p.screenshot("dark")
+}
+
 func useHabits(p *page) {
 	p.eventually(`return document.querySelectorAll('.habit').length === 5`)
 	p.eventually(`return document.querySelector('.ring').textContent.trim() === '3/5'`)
@@ -126,9 +272,7 @@ func useHabits(p *page) {
 	p.eventually(`return document.querySelectorAll('.habit').length === 6 && document.querySelector('.add input').value === ''`)
 	p.click(".habits > :nth-child(3) .remove")
 	p.eventually(`return document.querySelectorAll('.habit').length === 5 && document.querySelector('.toast').textContent.trim().startsWith('Drink water')`)
-	p.click(".icon.system")
-	p.click(".icon.light")
-	p.eventually(`return getComputedStyle(document.documentElement).colorScheme === 'dark' && document.getAnimations().length === 0`)
+	p.darken()
 	p.screenshot("dark")
 	p.click(".toast button")
 	p.eventually(`return document.querySelectorAll('.habit').length === 6 && document.querySelector('.toast') === null`)

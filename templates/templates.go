@@ -14,7 +14,7 @@ import (
 )
 
 //go:embed all:common all:look all:plain all:habits
-//go:embed all:vanilla all:react all:preact all:lit all:chat all:api-server all:electron
+//go:embed all:vanilla all:react all:preact all:lit all:vue all:svelte all:solid all:chat all:api-server all:electron
 var embedded embed.FS
 
 // Default is the template an author gets who asks for none.
@@ -36,6 +36,9 @@ type Template struct {
 var All = []Template{
 	{"vanilla", "TypeScript", "notes, with nothing to install", []string{"common", "vanilla"}},
 	{"react", "React", "habits", []string{"common", "look", "habits", "react"}},
+	{"vue", "Vue", "habits", []string{"common", "look", "habits", "vue"}},
+	{"svelte", "Svelte", "habits, with runes", []string{"common", "look", "habits", "svelte"}},
+	{"solid", "Solid", "habits", []string{"common", "look", "habits", "solid"}},
 	{"preact", "Preact", "habits, with signals", []string{"common", "look", "habits", "preact"}},
 	{"lit", "Lit", "habits, in web components", []string{"common", "look", "habits", "lit"}},
 	{"chat", "Chat", "a room on this machine or your network, with nothing to install", []string{"common", "look", "plain", "chat"}},

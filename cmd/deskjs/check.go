@@ -2,45 +2,68 @@ package main
 
 import (
 	"bufio"
+	"cmp"
+	"context"
 	"fmt"
 	"io"
-	"net/netip"
 	"os"
-	"path/filepath"
+	"os/signal"
 	"slices"
 	"strings"
+	"syscall"
+	"time"
 
 	"github.com/deskjs/deskjs/bundler"
 	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/internal/grant"
-	"github.com/deskjs/deskjs/internal/usage"
-	"github.com/deskjs/deskjs/runtime/backend"
 )
 
 func checkVerb() *verb {
 	return &verb{
 		name:    "check",
-		usage:   "[DIR] [--write] [--narrow]",
-		summary: "List everything wrong with the app: its config, api and permissions",
+		usage:   "[DIR] [--no-types] [--write] [--narrow]",
+		summary: "List everything wrong with the app: its types, config, api and permissions",
 		details: `
-DIR is the app's folder, the current one by default. Arguments of the api's
+DIR is the app's folder, the current one by default. Types are checked with
+TypeScript's native compiler, as tsconfig.json has it: the project's own, if it
+has version 7 or newer, or one that is fetched once. Arguments of the api's
 functions are checked when they are called, as far as their types say what they
 may be: what has no type, or any, is listed. The backend's permissions
 are compared with what the app was seen to do in deskjs dev, start and test,
 which keep a record in .deskjs/usage.jsonl; remove that file to begin anew. On a
 terminal it asks whether to write what is missing into deskjs.json. The exit
-code is 1 if something is wrong.`,
+code is 1 if something is wrong; warnings are not.`,
 		flags: []flag{
+			{name: "no-types", summary: "leave TypeScript out"},
 			{name: "write", summary: "write the grants that are missing into deskjs.json"},
 			{name: "narrow", summary: "take out those that the app was not seen to use, too"},
+			jsonFlag("what is wrong, each with file, line and column"),
+		},
+		examples: []example{
+			{"deskjs check", "the app here"},
+			{"deskjs check --json", "for an editor, or a script"},
+			{"deskjs check --write", "grant what the app was seen to use"},
 		},
 		maxArguments: 1,
 		run:          runCheck,
 	}
 }
 
+// checked is what --json says of a check.
+type checked struct {
+	OK         bool           `json:"ok"`
+	ExitCode   int            `json:"exitCode"`
+	Messages   []diag.Message `json:"messages"`
+	Functions  []string       `json:"functions"`  // of the api
+	TypeScript string         `json:"typescript"` // the version that checked the types; empty if none did
+	Notes      []string       `json:"notes"`      // what was not checked, and why
+	// Milliseconds is how long it took.
+	Milliseconds int64 `json:"milliseconds"`
+}
+
 func runCheck(env *environment, call *call) error {
+	begun := time.Now()
 	dir, err := projectDir(call)
 	if err != nil {
 		return err
@@ -56,240 +79,98 @@ func runCheck(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
-	remove := &grant.Permissions{}
-	if call.on("narrow") {
-		remove = found.unused
+	if call.on("write") || call.on("narrow") {
+		return writeUses(env, dir, found, call.on("narrow"))
 	}
-	write := call.on("write") || call.on("narrow")
-	if !write && !found.isEmpty() && env.terminal {
-		fmt.Fprint(env.err, diag.RenderAll(found.messages(dir), env.color))
-		fmt.Fprint(env.out, "Write these grants into deskjs.json? [y/N] ")
-		answer, err := bufio.NewReader(env.in).ReadString('\n')
-		if err != nil && err != io.EOF {
-			return err
-		}
-		if write = strings.EqualFold(strings.TrimSpace(answer), "y"); !write {
-			return exitStatus(1)
-		}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	types := make(chan *typesChecked, 1)
+	if call.on("no-types") {
+		types <- &typesChecked{notes: []string{"types were not checked: --no-types"}}
+	} else {
+		go func() { types <- checkTypes(ctx, env, dir) }()
 	}
-	if write {
-		return writePermissions(env, dir, found.missing, remove)
+	result := checked{Messages: found.messages(dir)}
+	if built, err := bundler.Build(bundlerOptions(dir, true)); err != nil {
+		result.Messages = append(result.Messages, diag.Messages(err)...)
+	} else {
+		result.Messages = append(append(result.Messages, built.Warnings...), built.Unchecked...)
+		result.Functions = built.Manifest.API
 	}
-	functions, unchecked, err := bundler.Functions(bundlerOptions(dir, true))
-	messages := append(append(diag.Messages(err), unchecked...), found.messages(dir)...)
-	if err == nil {
-		messages = append(messages, settings.CheckCapabilities(functions)...)
+	byTypes := <-types
+	if ctx.Err() != nil {
+		return exitStatus(codeInterrupted)
 	}
-	if diag.HasErrors(messages) {
-		return diag.New(messages...)
+	result.Messages = merge(result.Messages, byTypes.messages)
+	result.TypeScript, result.Notes = byTypes.version, byTypes.notes
+	result.OK = !diag.HasErrors(result.Messages)
+	if !result.OK {
+		result.ExitCode = codeFailure
 	}
-	fmt.Fprint(env.err, diag.RenderAll(messages, env.color))
-	tellOfCapabilities(env, settings.Windows, functions)
+	result.Milliseconds = time.Since(begun).Milliseconds()
+	if env.json {
+		result.Messages, result.Functions, result.Notes = list(result.Messages), list(result.Functions), list(result.Notes)
+		writeJSON(env, result)
+		return exitStatus(result.ExitCode)
+	}
+	fmt.Fprint(env.err, diag.RenderAll(result.Messages, env.color))
+	if env.terminal && !found.isEmpty() {
+		return offerToWrite(env, dir, found)
+	}
+	if !result.OK {
+		return exitStatus(codeFailure)
+	}
+	tellOfCapabilities(env, settings.Windows, result.Functions)
+	for _, note := range result.Notes {
+		fmt.Fprintln(env.out, "Note: "+note)
+	}
 	fmt.Fprintln(env.out, "Nothing is wrong.")
 	return nil
 }
 
-// writePermissions changes deskjs.json.
-func writePermissions(env *environment, dir string, add, remove *grant.Permissions) error {
-	name := filepath.Join(dir, config.FileName)
-	source, err := os.ReadFile(name)
-	if err != nil {
-		return err
+// merge joins what the build and TypeScript found, in the order of files and lines. Where both found something at one place, the build's words count,
+// which say what to do.
+func merge(built, types []diag.Message) []diag.Message {
+	type place struct {
+		file         string
+		line, column int
 	}
-	edited, err := config.EditPermissions(source, add, remove)
-	if err != nil {
-		return err
-	}
-	if string(edited) == string(source) {
-		fmt.Fprintln(env.out, "deskjs.json grants what the app was seen to use.")
-		return nil
-	}
-	if err := os.WriteFile(name, edited, 0o644); err != nil {
-		return cannotWrite(name, err)
-	}
-	for _, list := range usage.Lists {
-		for _, pattern := range *listOf(add, list) {
-			fmt.Fprintf(env.out, "permissions.%s: added %s\n", list, pattern)
-		}
-		for _, pattern := range *listOf(remove, list) {
-			fmt.Fprintf(env.out, "permissions.%s: removed %s\n", list, pattern)
+	known := map[place]bool{}
+	for _, m := range built {
+		if m.Severity != diag.SeverityWarning {
+			known[place{m.File, m.Line, m.Column}] = true
 		}
 	}
-	return nil
-}
-
-// uses is what an app was seen to do, compared with what its deskjs.json grants.
-type uses struct {
-	// missing are the narrowest grants that it lacks; denied is what it was refused by those that deny.
-	missing, denied *grant.Permissions
-	// unused are grants that it was not seen to use; empty if it was not seen at all.
-	unused *grant.Permissions
-	// seen says that there is a record, declared that deskjs.json has permissions.
-	seen, declared bool
-}
-
-func (u *uses) isEmpty() bool {
-	return !slices.ContainsFunc(usage.Lists, func(list string) bool { return len(*listOf(u.missing, list)) > 0 })
-}
-
-// listOf is the list of p with a name of package usage.
-func listOf(p *grant.Permissions, list string) *[]string {
-	switch list {
-	case usage.Connect:
-		return &p.Net.Connect
-	case usage.Listen:
-		return &p.Net.Listen
-	case usage.Read:
-		return &p.Files.Read
-	case usage.Write:
-		return &p.Files.Write
-	}
-	return &p.Run
-}
-
-// findUses compares the record of the project in dir with its settings.
-func findUses(dir string, settings *config.Config) (*uses, error) {
-	record, err := usage.Load(dir)
-	if err != nil {
-		return nil, err
-	}
-	found := &uses{
-		missing: &grant.Permissions{}, denied: &grant.Permissions{}, unused: &grant.Permissions{},
-		seen: len(record) > 0, declared: settings.Permissions != nil,
-	}
-	current := &grant.Permissions{}
-	if settings.Permissions != nil {
-		current = settings.Permissions
-	}
-	granted := func(p *grant.Permissions) (func(usage.Use) bool, error) { return backend.Granted(p, dir, settings.ID) }
-	isGranted, err := granted(current)
-	if err != nil {
-		return nil, err
-	}
-	record = slices.DeleteFunc(record, func(s usage.Seen) bool { return isTests(s) || isWider(s, record) })
-	for _, s := range record {
-		if isGranted(s.Use) || s.By != "" && slices.Contains(*listOf(current, s.List), s.By) {
-			continue
-		}
-		// With the grant it may still be denied.
-		trial := *current
-		*listOf(&trial, s.List) = append(slices.Clone(*listOf(current, s.List)), s.Pattern)
-		wouldBe, err := granted(&trial)
-		if err != nil {
-			continue // a name that is no pattern
-		}
-		into := found.missing
-		if !wouldBe(s.Use) {
-			into = found.denied
-		}
-		if list := listOf(into, s.List); !slices.Contains(*list, s.Pattern) {
-			*list = append(*list, s.Pattern)
+	all := slices.Clone(built)
+	for _, m := range types {
+		if !known[place{m.File, m.Line, m.Column}] {
+			all = append(all, m)
 		}
 	}
-	narrowest(found.missing, granted)
-	if !found.seen {
-		return found, nil
-	}
-	for _, list := range usage.Lists {
-		for _, pattern := range *listOf(current, list) {
-			alone := &grant.Permissions{}
-			*listOf(alone, list) = []string{pattern}
-			covers, err := granted(alone)
-			if err != nil {
-				return nil, err
-			}
-			if !slices.ContainsFunc(record, func(s usage.Seen) bool { return s.List == list && (s.By == pattern || covers(s.Use)) }) {
-				*listOf(found.unused, list) = append(*listOf(found.unused, list), pattern)
-			}
-		}
-	}
-	return found, nil
-}
-
-// narrowest leaves out what another of the same list grants already.
-func narrowest(p *grant.Permissions, granted func(*grant.Permissions) (func(usage.Use) bool, error)) {
-	for _, list := range usage.Lists {
-		patterns := listOf(p, list)
-		for i := 0; i < len(*patterns); {
-			others := &grant.Permissions{}
-			*listOf(others, list) = slices.Delete(slices.Clone(*patterns), i, i+1)
-			if covers, err := granted(others); err == nil && covers(usage.Use{List: list, Pattern: (*patterns)[i]}) {
-				*patterns = *listOf(others, list)
-				continue
-			}
-			i++
-		}
-	}
-}
-
-// isWider reports whether a use is a name without a port, that was looked up, of one that is known with its port.
-func isWider(s usage.Seen, record []usage.Seen) bool {
-	if s.List != usage.Connect {
-		return false
-	}
-	host, err := grant.ParseHost(s.Pattern)
-	return err == nil && host.IsName() && host.AllPorts() && slices.ContainsFunc(record, func(other usage.Seen) bool {
-		return other.List == s.List && strings.HasPrefix(other.Pattern, s.Pattern+":")
+	slices.SortStableFunc(all, func(a, b diag.Message) int {
+		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
+	return all
 }
 
-// isTests reports whether a use was seen in tests only and is what tests are made of: the project's own files, temporary ones,
-// servers of the test's own.
-func isTests(s usage.Seen) bool {
-	if !slices.Equal(s.During, []string{usage.Test}) {
-		return false
+// writeUses writes what is missing into deskjs.json, and takes out what was not used if that is wanted.
+func writeUses(env *environment, dir string, found *uses, narrow bool) error {
+	remove := &grant.Permissions{}
+	if narrow {
+		remove = found.unused
 	}
-	switch s.List {
-	case usage.Read, usage.Write:
-		first, _, _ := strings.Cut(s.Pattern, "/")
-		return first == "$APP" || first == "$TEMP"
-	case usage.Connect, usage.Listen:
-		host, err := grant.ParseHost(s.Pattern)
-		if err != nil {
-			return false
-		}
-		return host.MatchAddress(netip.AddrFrom4([4]byte{127, 0, 0, 1})) || host.MatchAddress(netip.IPv6Loopback()) || host.MatchAddress(netip.IPv4Unspecified())
-	}
-	return false
+	return writePermissions(env, dir, found.missing, remove)
 }
 
-var doing = map[string]string{
-	usage.Connect: "connects to", usage.Listen: "listens on", usage.Read: "reads", usage.Write: "writes", usage.Run: "starts",
-}
-
-// messages are what is to be told of it, at the place in deskjs.json.
-func (u *uses) messages(dir string) []diag.Message {
-	source, err := os.ReadFile(filepath.Join(dir, config.FileName))
-	if err != nil {
-		source = nil
+// offerToWrite asks whether to write what is missing.
+func offerToWrite(env *environment, dir string, found *uses) error {
+	fmt.Fprint(env.out, "Write these grants into deskjs.json? [y/N] ")
+	answer, err := bufio.NewReader(env.in).ReadString('\n')
+	if err != nil && err != io.EOF {
+		return err
 	}
-	var messages []diag.Message
-	tell := func(severity diag.Severity, hint, format string, values ...any) {
-		messages = append(messages, config.PlacePermissions(diag.Message{Severity: severity, Text: fmt.Sprintf(format, values...), Hint: hint}, source))
+	if !strings.EqualFold(strings.TrimSpace(answer), "y") {
+		return exitStatus(codeFailure)
 	}
-	for _, list := range usage.Lists {
-		for _, pattern := range *listOf(u.missing, list) {
-			hint := fmt.Sprintf("add %q to permissions.%s; `deskjs check --write` does", pattern, list)
-			if list == usage.Run && slices.Contains([]string{"sh", "bash", "cmd", "cmd.exe", "powershell"}, filepath.Base(pattern)) {
-				hint += ", but a shell starts anything: execFile and spawn need none"
-			}
-			tell(diag.SeverityError, hint, "the app %s %s, which is not granted", doing[list], pattern)
-		}
-		for _, pattern := range *listOf(u.denied, list) {
-			tell(diag.SeverityWarning, "", "the app %s %s, which is denied", doing[list], pattern)
-		}
-	}
-	if !u.seen && u.declared {
-		return messages
-	}
-	for _, list := range usage.Lists {
-		for _, pattern := range *listOf(u.unused, list) {
-			tell(diag.SeverityWarning, "`deskjs check --narrow` takes out what was not used", "permissions.%s has %q, which the app was not seen to use", list, pattern)
-		}
-	}
-	if !u.seen && !u.declared {
-		tell(diag.SeverityWarning, "use the app in `deskjs dev`, then check again",
-			"no permissions are declared, and the app was not seen to need any: built, it can use its own data and nothing else")
-	}
-	return messages
+	return writeUses(env, dir, found, false)
 }

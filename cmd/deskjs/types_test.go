@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -15,35 +14,18 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/deskjs/deskjs/bundler"
-	"github.com/deskjs/deskjs/bundler/npm"
 )
 
-// typescript installs TypeScript's compiler, the native one, which needs nothing else to run, and returns the program. The
-// user's store of packages has it from the second time on.
+// typescript returns TypeScript's compiler, the native one, which needs nothing else to run. The user's store of packages has it from the second
+// time on.
 func typescript(t *testing.T) string {
 	t.Helper()
-	dir := t.TempDir()
-	lock, err := os.ReadFile(filepath.Join("testdata", "typescript-lock.json"))
-	if err != nil {
-		t.Fatal(err)
+	env := &environment{in: strings.NewReader(""), out: io.Discard, err: os.Stderr}
+	program, version, err := findTypeScript(t.Context(), env, t.TempDir())
+	if err != nil || !strings.HasPrefix(version, "7.") {
+		t.Fatalf("TypeScript %s: %v", version, err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "package-lock.json"), lock, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := npm.Install(t.Context(), npm.Options{Dir: dir}); err != nil {
-		t.Fatal(err)
-	}
-	programs, err := filepath.Glob(filepath.Join(dir, "node_modules", "@typescript", "*", "lib", "tsc*"))
-	for _, program := range programs {
-		if name := filepath.Base(program); name == "tsc" || name == "tsc.exe" {
-			if err := os.Chmod(program, 0o755); err != nil {
-				t.Fatal(err)
-			}
-			return program
-		}
-	}
-	t.Fatalf("there is no compiler for %s/%s: %v", runtime.GOOS, runtime.GOARCH, err)
-	return ""
+	return program
 }
 
 // newProject makes an app from the template, whose backend and page are replaced by the files of an archive.
@@ -75,8 +57,8 @@ func newProject(t *testing.T, files []txtar.File) string {
 
 var typeError = regexp.MustCompile(`(?m)^(\S.*)\((\d+),\d+\): error (.*)$`)
 
-// checkTypes lists what the compiler finds wrong with the project: "frontend/main.ts:3 TS2305: …".
-func checkTypes(t *testing.T, program, dir string) []string {
+// compilerFinds lists what the compiler finds wrong with the project: "frontend/main.ts:3 TS2305: …".
+func compilerFinds(t *testing.T, program, dir string) []string {
 	t.Helper()
 	command := exec.Command(program, "-p", ".", "--pretty", "false")
 	command.Dir = dir
@@ -118,7 +100,7 @@ func TestTypes(t *testing.T) {
 					}
 				}
 			}
-			for _, message := range checkTypes(t, program, dir) {
+			for _, message := range compilerFinds(t, program, dir) {
 				place, text, _ := strings.Cut(message, " ")
 				if wanted[place] == "" || !strings.Contains(text, wanted[place]) {
 					t.Errorf("not expected: %s", message)
@@ -156,7 +138,7 @@ func TestTypesFollowTheBackend(t *testing.T) {
 			if err := os.WriteFile(path, []byte(strings.ReplaceAll(string(source), test.old, test.replacement)), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			found := checkTypes(t, program, dir)
+			found := compilerFinds(t, program, dir)
 			file, code, _ := strings.Cut(test.want, ":")
 			if test.want == "" && len(found) > 0 || test.want != "" && !slices.ContainsFunc(found, func(message string) bool {
 				return strings.HasPrefix(message, file+":") && strings.Contains(message, code)

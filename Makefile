@@ -15,7 +15,7 @@ export GOFLAGS := -trimpath -buildvcs=false
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-build: bin/deskjs bin/deskjs-app bin/deskjs-app-sqlite ## bin/deskjs and the app runtime beside it
+build: bin/deskjs bin/deskjs-app bin/deskjs-app-sqlite bin/deskjs-app-test ## bin/deskjs and the app runtime beside it
 
 run: build ## make a new app and open it; without a screen, take its picture
 	@scripts/run.sh
@@ -90,4 +90,9 @@ bin/deskjs-app: setup-build goja FORCE
 
 bin/deskjs-app-sqlite: setup-build goja FORCE
 	CGO_ENABLED=1 go build -ldflags '$(LDFLAGS)' -o $@ ./cmd/deskjs-app
+	@scripts/check-webkit.sh $@
+
+# What `deskjs test` runs apps on: it alone can be driven by tests.
+bin/deskjs-app-test: setup-build goja FORCE
+	CGO_ENABLED=1 go build -tags deskjstest -ldflags '$(LDFLAGS)' -o $@ ./cmd/deskjs-app
 	@scripts/check-webkit.sh $@

@@ -139,6 +139,9 @@ func (ClearProblem) bodyParts() ([][]byte, error) { return nil, nil }
 func (m Log) bodyParts() ([][]byte, error)        { return jsonBody(m) }
 func (m Closed) bodyParts() ([][]byte, error)     { return jsonBody(m) }
 
+// TestView is what Records have that pass between a test and the backend, in the runtime of `deskjs test` alone. No document has it.
+const TestView = 1<<32 - 1
+
 const recordsHeaderSize = 8
 
 func (m Records) bodyParts() ([][]byte, error) {

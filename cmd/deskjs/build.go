@@ -174,6 +174,14 @@ func bundlerOptions(dir string, development bool) bundler.Options {
 
 // appRuntime returns the path of deskjs-app, the program that apps run on, or of the one with node:sqlite in it.
 func appRuntime(sqlite bool) (string, error) {
+	if sqlite {
+		return runtimeBeside("deskjs-app-sqlite")
+	}
+	return runtimeBeside("deskjs-app")
+}
+
+// runtimeBeside returns the path of the program called name in deskjs's own folder.
+func runtimeBeside(name string) (string, error) {
 	executable, err := os.Executable()
 	if err != nil {
 		return "", err
@@ -181,15 +189,11 @@ func appRuntime(sqlite bool) (string, error) {
 	if resolved, err := filepath.EvalSymlinks(executable); err == nil {
 		executable = resolved
 	}
-	name := "deskjs-app"
-	if sqlite {
-		name += "-sqlite"
-	}
 	program := filepath.Join(filepath.Dir(executable), name+filepath.Ext(executable))
 	if _, err := os.Stat(program); err != nil {
 		return "", diag.New(diag.Message{
 			Text: "the app runtime is missing: there is no " + program,
-			Hint: "deskjs and " + name + " belong in one folder; `make build` makes both",
+			Hint: "deskjs and " + name + " belong in one folder; `make build` makes them",
 		})
 	}
 	return program, nil

@@ -10,6 +10,7 @@ import (
 	"github.com/deskjs/deskjs/bundler"
 	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/runtime/backend"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/tester"
 )
 
 // writeEditorFiles writes what editors read to help an author, into the app's
@@ -23,6 +24,7 @@ func writeEditorFiles(dir string) error {
 		"types/frontend.d.ts": []byte(bridge.FrontendTypes),
 		"types/page.d.ts":     []byte(bundler.PageTypes),
 	}
+	files["types/"+strings.ReplaceAll(tester.Name, "/", "-")+".d.ts"] = []byte(tester.Types)
 	for name, types := range backend.Types() {
 		files["types/"+strings.ReplaceAll(name, "/", "-")+".d.ts"] = []byte(types)
 	}

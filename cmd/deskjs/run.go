@@ -102,6 +102,7 @@ func runNode(env *environment, command *backend.NodeCommand) int {
 			Executable: executable,
 			Exit:       os.Exit,
 		},
+		Modules:         testModules(),
 		Transform:       bundler.Transform,
 		TransformScript: bundler.TransformScript,
 	})

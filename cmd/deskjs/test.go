@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -48,11 +49,15 @@ func runTest(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
+	given, err := json.Marshal(testSettings{Project: dir, Artifacts: filepath.Join(dir, ".deskjs", "artifacts")})
+	if err != nil {
+		return err
+	}
 	failed := 0
 	for _, file := range files {
 		process := exec.Command(executable, "run", file)
 		process.Dir = dir
-		process.Env = append(os.Environ(), recordVariable+"="+dir+"\n"+settings.ID)
+		process.Env = append(os.Environ(), recordVariable+"="+dir+"\n"+settings.ID, testVariable+"="+string(given))
 		process.Stdout, process.Stderr = env.out, env.err
 		if err := process.Run(); err != nil {
 			failed++

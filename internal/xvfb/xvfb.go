@@ -1,4 +1,5 @@
-// Package xvfb gives a screen of their own to tests and scripts: an Xvfb server on a free display number. Nothing else imports it.
+// Package xvfb gives a screen of their own to tests and scripts: an Xvfb server on a free display number. Besides them only what runs an
+// app's own tests imports it.
 package xvfb
 
 import (
@@ -8,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"testing"
 )
 
 // Server is a running Xvfb.
@@ -28,7 +28,7 @@ wait $server`
 // Open starts a server with one screen of 1280 by 900 pixels, and returns when it can be connected to. Close it in the end.
 func Open() (*Server, error) {
 	if _, err := exec.LookPath("Xvfb"); err != nil {
-		return nil, errors.New("the tests of windows need Xvfb, which is not installed (Debian, Ubuntu: sudo apt install xvfb)")
+		return nil, errors.New("tests of windows need a screen: there is neither DISPLAY nor Xvfb (Debian, Ubuntu: sudo apt install xvfb; Fedora: sudo dnf install xorg-x11-server-Xvfb)")
 	}
 	numberReader, numberWriter, err := os.Pipe()
 	if err != nil {
@@ -67,9 +67,17 @@ func (s *Server) Close() {
 	_ = s.command.Wait() // its exit status says only that it was ended
 }
 
+// Test is what Start uses of a testing.TB; `deskjs` links this package, and not package testing.
+type Test interface {
+	Helper()
+	Fatal(...any)
+	Cleanup(func())
+	Setenv(key, value string)
+}
+
 // Start gives one test a server: DISPLAY names it and WAYLAND_DISPLAY is unset until the test ends. The test fails when
 // there is no Xvfb.
-func Start(t testing.TB) {
+func Start(t Test) {
 	t.Helper()
 	server, err := Open()
 	if err != nil {

@@ -5,6 +5,7 @@ package backend
 
 import (
 	"path/filepath"
+	"slices"
 
 	"github.com/dop251/goja"
 
@@ -21,6 +22,8 @@ type Options struct {
 	Transform require.Transform
 	// TransformScript lowers newer syntax in scripts that are no modules; nil means that they are run as they are.
 	TransformScript require.TransformScript
+	// Modules are builtins besides Builtins: of programs that are no apps.
+	Modules []*engine.Module
 	// Bundle has the app's scripts, in the backend of one that has been built; nil otherwise.
 	Bundle *Bundle
 }
@@ -56,7 +59,7 @@ func New(options Options) *Backend {
 	b.Engine.HandledLate = b.handledLate
 	b.Engine.Loop.BeforeExit = b.beforeExit
 	intl.Install(b.Engine)
-	b.Loader = require.New(b.Engine, Builtins(), options.Transform)
+	b.Loader = require.New(b.Engine, slices.Concat(Builtins(), options.Modules), options.Transform)
 	b.Engine.NewThread, b.Engine.WorkerOptions = newThread(options), workerOptions
 	return b
 }

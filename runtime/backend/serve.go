@@ -143,6 +143,10 @@ func (s *server) handle(message bridge.Message) {
 	post := s.backend.Engine.Loop.Post
 	switch message := message.(type) {
 	case bridge.Records:
+		if message.View == bridge.TestView {
+			post(func() { s.tested(message.Text) })
+			return
+		}
 		post(func() { s.dispatcher.records(message) })
 	case bridge.Ping:
 		post(func() { _ = s.conn.Queue(bridge.Pong(message)) })

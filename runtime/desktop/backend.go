@@ -16,6 +16,9 @@ func (h *host) newSupervisor() *supervisor.Supervisor {
 		Start:   command.Start,
 		OnEvent: h.backendChanged,
 		OnRecords: func(records bridge.Records) {
+			if h.answeredByBackend(records) {
+				return
+			}
 			if err := h.router.Deliver(records); err != nil {
 				h.log("%v", err)
 			}

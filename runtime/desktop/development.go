@@ -57,6 +57,8 @@ func (d *Development) follow(h *host) {
 			d.show(h, string(message.Messages))
 		case bridge.ClearProblem:
 			d.show(h, "")
+		case bridge.Records:
+			h.control(message)
 		}
 	}
 }

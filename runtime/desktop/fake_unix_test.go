@@ -98,8 +98,9 @@ type fakeWindow struct {
 	events  chan string
 }
 
-func (w *fakeWindow) Evaluate(js string) { w.events <- "evaluate " + js }
-func (w *fakeWindow) Load(url string)    { w.url = url; w.events <- "load " + url }
+func (w *fakeWindow) Evaluate(js string)       { w.events <- "evaluate " + js }
+func (w *fakeWindow) EvaluateInPage(js string) { w.events <- "evaluate in page " + js }
+func (w *fakeWindow) Load(url string)          { w.url = url; w.events <- "load " + url }
 func (w *fakeWindow) SetScripts(page, relay string) {
 	w.options.PageScript, w.options.Relay = page, relay
 }

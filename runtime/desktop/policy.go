@@ -56,6 +56,11 @@ func (h *host) setPolicy(w *appWindow, description payload.Window) {
 
 // scripts are what a window's documents begin with: in the page's world, and in the relay's.
 func (h *host) scripts(w *appWindow, description payload.Window) (page, relay string) {
+	page, relay = h.appScripts(w, description)
+	return h.testScript() + page, relay
+}
+
+func (h *host) appScripts(w *appWindow, description payload.Window) (page, relay string) {
 	relay = bridge.RelaySource
 	if h.options.Development != nil {
 		relay += ";\n" + bridge.OverlaySource

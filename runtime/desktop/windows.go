@@ -67,6 +67,10 @@ func (h *host) ask(w *appWindow, ask window.Ask) {
 		ask.Reply("") // the host's own pages have the relay as well, and no use for it
 		return
 	}
+	if h.answered(w, ask.Text) {
+		ask.Reply("")
+		return
+	}
 	view := w.view
 	text, fromPreload := strings.CutPrefix(ask.Text, bridge.PreloadText)
 	if fromPreload {

@@ -4,6 +4,7 @@ package window
 
 /*
 #cgo pkg-config: gtk+-3.0 webkit2gtk-4.1
+#cgo deskjstest CFLAGS: -DDESKJS_TEST
 #cgo LDFLAGS: -ldl -static-libstdc++ -static-libgcc
 #include <stdlib.h>
 #include "native_linux.h"

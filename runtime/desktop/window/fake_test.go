@@ -103,10 +103,11 @@ func (w *fakeWindow) Snapshot(done func([]byte, error)) {
 	done(nil, fmt.Errorf("there is nothing to see"))
 }
 
-func (w *fakeWindow) Evaluate(string) {}
-func (w *fakeWindow) Reload()         { w.Load(w.url) }
-func (w *fakeWindow) SetTitle(string) {}
-func (w *fakeWindow) Focus()          {}
+func (w *fakeWindow) Evaluate(string)       {}
+func (w *fakeWindow) EvaluateInPage(string) {}
+func (w *fakeWindow) Reload()               { w.Load(w.url) }
+func (w *fakeWindow) SetTitle(string)       {}
+func (w *fakeWindow) Focus()                {}
 
 // The fake as a subject of the contract.
 

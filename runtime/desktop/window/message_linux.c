@@ -60,8 +60,8 @@ static void on_evaluated(GObject *view, GAsyncResult *result, gpointer unused) {
 	}
 }
 
-void deskjs_view_evaluate(void *view, const char *script, ptrdiff_t length) {
-	webkit_web_view_evaluate_javascript(view, script, length, DESKJS_WORLD, NULL, NULL, on_evaluated, NULL);
+void deskjs_view_evaluate(void *view, const char *script, ptrdiff_t length, int in_page) {
+	webkit_web_view_evaluate_javascript(view, script, length, in_page ? NULL : DESKJS_WORLD, NULL, NULL, on_evaluated, NULL);
 }
 
 static void release(WebKitScriptMessageReply *reply, JSCContext *context) {

@@ -49,7 +49,7 @@ void deskjs_view_connect(void *view, uintptr_t id);
 // message_linux.c
 void deskjs_view_add_handler(void *view, uintptr_t id);
 void deskjs_view_set_scripts(void *view, const char *page, const char *relay);
-void deskjs_view_evaluate(void *view, const char *script, ptrdiff_t length);
+void deskjs_view_evaluate(void *view, const char *script, ptrdiff_t length, int in_page);
 void deskjs_reply_text(void *reply, void *context, const char *text, size_t length);
 void deskjs_reply_error(void *reply, void *context, const char *message);
 

@@ -2,7 +2,14 @@
 // One that is missing here is an undefined reference when the executable is linked.
 #ifndef DESKJS_SYMBOLS_H
 #define DESKJS_SYMBOLS_H
+#ifdef DESKJS_TEST
+#include "symbols_input_linux.h"
+#else
+#define DESKJS_TEST_SYMBOLS(X)
+#endif
+
 #define DESKJS_SYMBOLS(X) \
+	DESKJS_TEST_SYMBOLS(X) \
 	X(cairo_status_to_string) \
 	X(cairo_surface_destroy) \
 	X(cairo_surface_write_to_png_stream) \

@@ -99,6 +99,8 @@ type Window interface {
 	// Evaluate runs a script in the top frame, in the isolated world "deskjs" that the relay runs in. What it returns is
 	// dropped; what it throws is printed to standard error.
 	Evaluate(js string)
+	// EvaluateInPage does the same in the page's own world, past its Content-Security-Policy.
+	EvaluateInPage(js string)
 	// SetScripts replaces Options.PageScript and Options.Relay, for the documents that follow.
 	SetScripts(page, relay string)
 	// Load goes to a URL.

@@ -93,7 +93,13 @@ func userScript(source string, world objc.ID) objc.ID {
 		nsString("if (location.origin === '"+Origin+"') (() => {\n"+source+"\n})()"), atDocumentStart, true, world)
 }
 
-func (w *window) Evaluate(js string) {
+func (w *window) Evaluate(js string) { w.evaluate(js, w.driver.world) }
+
+func (w *window) EvaluateInPage(js string) {
+	w.evaluate(js, send(class("WKContentWorld"), "pageWorld"))
+}
+
+func (w *window) evaluate(js string, in objc.ID) {
 	if w.view == 0 || js == "" {
 		return
 	}
@@ -103,7 +109,7 @@ func (w *window) Evaluate(js string) {
 				fmt.Fprintf(os.Stderr, "A script that the host ran in the page failed: %s\n", exception(failure))
 			}
 		}, func(done objc.Block) {
-			send(w.view, "evaluateJavaScript:inFrame:inContentWorld:completionHandler:", nsString(js), objc.ID(0), w.driver.world, done)
+			send(w.view, "evaluateJavaScript:inFrame:inContentWorld:completionHandler:", nsString(js), objc.ID(0), in, done)
 		})
 	})
 }

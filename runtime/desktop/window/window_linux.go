@@ -33,7 +33,15 @@ func (w *window) Evaluate(js string) {
 	}
 	js = strings.ToValidUTF8(js, "\uFFFD")
 	// WebKit copies the script before the call returns, so it gets Go's own bytes.
-	C.deskjs_view_evaluate(w.view, (*C.char)(unsafe.Pointer(unsafe.StringData(js))), C.ptrdiff_t(len(js)))
+	C.deskjs_view_evaluate(w.view, (*C.char)(unsafe.Pointer(unsafe.StringData(js))), C.ptrdiff_t(len(js)), 0)
+}
+
+func (w *window) EvaluateInPage(js string) {
+	if w.view == nil || js == "" {
+		return
+	}
+	js = strings.ToValidUTF8(js, "\uFFFD")
+	C.deskjs_view_evaluate(w.view, (*C.char)(unsafe.Pointer(unsafe.StringData(js))), C.ptrdiff_t(len(js)), 1)
 }
 
 func (w *window) SetScripts(page, relay string) {

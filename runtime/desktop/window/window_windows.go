@@ -216,6 +216,12 @@ func (w *window) Evaluate(js string) {
 	}
 }
 
+func (w *window) EvaluateInPage(js string) {
+	if w.ready && js != "" {
+		w.page.EvaluateInPage(js)
+	}
+}
+
 func (w *window) SetScripts(page, relay string) {
 	w.options.PageScript, w.options.Relay = page, relay
 	if w.page != nil {

@@ -171,6 +171,7 @@ class Node {
       this.checkPlan()
     } catch (error) {
       this.fail(isTestFailure(error) ? error : new ERR_TEST_FAILURE(error, 'testCodeFailure'))
+      if (state.failed !== undefined) await state.failed(this)
     } finally {
       if (timer !== undefined) clearTimeout(timer)
       if (this.hooks.after.length > 0) await this.runAfter()
@@ -363,6 +364,8 @@ const state = {
   report() {},
   assertions: undefined, // what assert.register has added, by name
   snapshots: undefined, // internal/test/snapshot, once a test has used it
+  failed: undefined, // what is done before a failed test's after hooks: deskjs/test keeps pictures then
+  setTimeout, clearTimeout, // those that no test fakes
 }
 
 // start makes the root at the first test.

@@ -217,10 +217,16 @@ func encode(value any) ([]byte, error) {
 
 // Evaluate runs a script in the relay's world. Where there is none, between two documents, it does nothing.
 func (p *Page) Evaluate(script string) {
-	if p.context == 0 {
-		return
+	if p.context != 0 {
+		p.evaluate(object{"expression": script, "uniqueContextId": p.unique})
 	}
-	p.call("Runtime.evaluate", object{"expression": script, "uniqueContextId": p.unique}, func(result []byte, err error) {
+}
+
+// EvaluateInPage runs a script in the page's own world.
+func (p *Page) EvaluateInPage(script string) { p.evaluate(object{"expression": script}) }
+
+func (p *Page) evaluate(parameters object) {
+	p.call("Runtime.evaluate", parameters, func(result []byte, err error) {
 		var outcome struct {
 			ExceptionDetails *struct {
 				Text      string

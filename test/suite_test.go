@@ -1,0 +1,109 @@
+//go:build linux
+
+package test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// suite makes a copy of the sample app whose only tests are the given ones, and runs `deskjs test` on it.
+func suite(t *testing.T, files map[string]string, args ...string) (output string, dir string, code int) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "notes")
+	command(t, "init", dir, "--yes", "--name", "Notes")
+	if err := os.RemoveAll(filepath.Join(dir, "test")); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	process := exec.Command(deskjs, append([]string{"test", dir}, args...)...)
+	text, err := process.CombinedOutput()
+	if process.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return string(text), dir, process.ProcessState.ExitCode()
+}
+
+// The hand is the system's: the page can't tell it from a person's.
+func TestAppIsDrivenByItsOwnTests(t *testing.T) {
+	output, _, code := suite(t, map[string]string{"test/app.test.ts": `
+import { test, expect, launch } from 'deskjs/test'
+
+test('a note is written, saved and found', async () => {
+  const app = await launch()
+  const page = await app.window()
+  await expect(page).toHaveTitle('Notes')
+  await expect(page.getByText('Welcome').first()).toBeVisible()
+  await page.evaluate(() => {
+    (globalThis as any).trusted = []
+    for (const type of ['click', 'keydown']) addEventListener(type, (event) => (globalThis as any).trusted.push(event.isTrusted), true)
+  })
+  await page.locator('#new').click()
+  await page.locator('#title').type('Groceries €ü')
+  await page.locator('#body').fill('milk and honey')
+  await expect(page.locator('#state')).toHaveText('Saved')
+  await expect(page.locator('#list')).toContainText('Groceries €ü')
+  expect(await page.evaluate(() => (globalThis as any).trusted.every(Boolean))).toBe(true)
+  await expect.poll(async () => (await app.calls('saveNote')).at(-1)?.arguments).toEqual(expect.arrayContaining([expect.objectContaining({ title: 'Groceries €ü' })]))
+  await page.getByRole('searchbox').type('honey')
+  await expect(page.locator('#list li')).toHaveCount(1)
+  const picture = await page.screenshot()
+  expect([...picture.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
+  expect(await app.evaluate((require) => require('node:path').basename(process.cwd()) !== '')).toBe(true)
+})
+
+test('the next app knows nothing of the first, and time is the test\'s', async () => {
+  const app = await launch()
+  const page = await app.window()
+  await expect(page.locator('#list li')).toHaveCount(1)
+  await app.clock.install({ now: 5000 })
+  expect(await page.evaluate(() => Date.now())).toBe(5000)
+  expect(await app.evaluate(() => Date.now())).toBe(5000)
+  await app.clock.tick(1500)
+  expect(await page.evaluate(() => Date.now())).toBe(6500)
+  expect(await app.evaluate(() => Date.now())).toBe(6500)
+  await app.clock.restore()
+  await app.route('https://api.example.org/**', ({ url }) => ({ json: { url } }))
+  const fetched = () => fetch('https://api.example.org/notes').then((response) => response.json())
+  expect(await page.evaluate(fetched)).toEqual({ url: 'https://api.example.org/notes' })
+  expect(await app.evaluate(fetched)).toEqual({ url: 'https://api.example.org/notes' })
+  expect(app.requests.map(({ from }) => from)).toEqual(['page', 'backend'])
+})
+`})
+	if code != 0 || !strings.Contains(output, "pass 2") {
+		t.Fatalf("exit code %d\n%s", code, output)
+	}
+}
+
+// What apps ship as has nothing by which a test could drive it, and nothing that a build for tests has.
+func TestShippedAppsCannotBeDrivenByTests(t *testing.T) {
+	marks := []string{"deskjs-test\n", "__deskjsTest"}
+	bin := filepath.Dir(deskjs)
+	for program, has := range map[string]bool{
+		filepath.Join(bin, "deskjs-app"): false, filepath.Join(bin, "deskjs-app-sqlite"): false, notesApp(t): false, filepath.Join(bin, "deskjs-app-test"): true,
+	} {
+		text, err := os.ReadFile(program)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, mark := range marks {
+			found = found || bytes.Contains(text, []byte(mark))
+		}
+		if found != has {
+			t.Errorf("%s can be driven by tests: %v, want %v", program, found, has)
+		}
+	}
+}

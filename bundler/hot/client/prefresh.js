@@ -1,0 +1,1 @@
+function preactRefresh() { return null }

@@ -27,6 +27,7 @@ const (
 	FrameSwapBackend  FrameType = 34
 	FrameProblem      FrameType = 35
 	FrameClearProblem FrameType = 36
+	FrameHot          FrameType = 37
 	FrameLog          FrameType = 48
 	FrameClosed       FrameType = 49
 )
@@ -34,7 +35,7 @@ const (
 var frameNames = map[FrameType]string{
 	FrameHello: "Hello", FrameReady: "Ready", FrameRecords: "Records", FramePing: "Ping", FramePong: "Pong",
 	FrameFatal: "Fatal", FrameShutdown: "Shutdown", FramePart: "Part", FrameReload: "Reload", FrameStyles: "Styles",
-	FrameSwapBackend: "SwapBackend", FrameProblem: "Problem", FrameClearProblem: "ClearProblem",
+	FrameSwapBackend: "SwapBackend", FrameProblem: "Problem", FrameClearProblem: "ClearProblem", FrameHot: "Hot",
 	FrameLog: "Log", FrameClosed: "Closed",
 }
 

@@ -72,6 +72,11 @@ type Problem struct {
 // ClearProblem asks a host in development to take the overlay away.
 type ClearProblem struct{}
 
+// Hot asks a host in development to hand an update of the page's modules to its client.
+type Hot struct {
+	Update json.RawMessage `json:"update"` // as the client of package hot reads it
+}
+
 // Log is a line for the developer's terminal.
 type Log struct {
 	Stream string `json:"stream"` // "stdout" or "stderr"
@@ -120,6 +125,9 @@ func (Problem) FrameType() FrameType { return FrameProblem }
 func (ClearProblem) FrameType() FrameType { return FrameClearProblem }
 
 // FrameType implements Message.
+func (Hot) FrameType() FrameType { return FrameHot }
+
+// FrameType implements Message.
 func (Log) FrameType() FrameType { return FrameLog }
 
 // FrameType implements Message.
@@ -136,6 +144,7 @@ func (m Styles) bodyParts() ([][]byte, error)     { return jsonBody(m) }
 func (SwapBackend) bodyParts() ([][]byte, error)  { return nil, nil }
 func (m Problem) bodyParts() ([][]byte, error)    { return jsonBody(m) }
 func (ClearProblem) bodyParts() ([][]byte, error) { return nil, nil }
+func (m Hot) bodyParts() ([][]byte, error)        { return jsonBody(m) }
 func (m Log) bodyParts() ([][]byte, error)        { return jsonBody(m) }
 func (m Closed) bodyParts() ([][]byte, error)     { return jsonBody(m) }
 
@@ -199,6 +208,12 @@ func DecodeMessage(frame Frame) (Message, error) {
 		return message, err
 	case FrameClearProblem:
 		return ClearProblem{}, nil
+	case FrameHot:
+		message, err := decodeJSON[Hot](frame)
+		if update, ok := message.(Hot); ok && update.Update == nil {
+			return nil, &FrameError{"a Hot frame has no update"}
+		}
+		return message, err
 	case FrameLog:
 		return decodeJSON[Log](frame)
 	case FrameClosed:

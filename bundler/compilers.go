@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -67,6 +68,7 @@ func (p *Project) compilerPlugin() api.Plugin {
 				p.extra.addInputs(expanded.Globs)
 			}
 			p.extra.addInputs(output.Dependencies)
+			p.hot.depends(unit.Path, slices.Concat(output.Dependencies, output.Directories))
 			p.extra.addInputs(output.Directories)
 			result := api.OnLoadResult{Loader: loaders[output.Loader], ResolveDir: output.Dir}
 			if result.ResolveDir == "" {

@@ -3,6 +3,7 @@ package bundler
 import (
 	"time"
 
+	"github.com/deskjs/deskjs/bundler/hot"
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/internal/payload"
 )
@@ -28,6 +29,9 @@ type Options struct {
 	// Node is a command line that runs a JavaScript file as node does, for compilers of the project such as Vue's; the file is added
 	// to it. Without one, a file that needs a compiler is an error.
 	Node []string
+	// Hot is the folder into which the app is written, for a page of modules that takes updates while it is open (package hot); "" for a
+	// page of one bundle. It is for development.
+	Hot string
 	// Environment are variables, NAME=VALUE, that Node gets besides this process's own.
 	Environment []string
 }
@@ -62,6 +66,9 @@ type Change struct {
 	Backend bool
 	// Frontend is true when the page must be loaded anew.
 	Frontend bool
+	// Hot is what the change comes to in the modules of the page, for its client; nil if it concerns none, or the page is a bundle. It may be
+	// there beside Err, if only the other half of the app can't be built.
+	Hot *hot.Update
 	// Styles are the members, such as "frontend/main.css", to swap in the open page. When Frontend is true, loading
 	// the page brings them anyway.
 	Styles []string
@@ -69,5 +76,5 @@ type Change struct {
 
 // Same reports whether the rebuild succeeded and changed nothing that runs.
 func (c Change) Same() bool {
-	return c.Err == nil && !c.Config && !c.Backend && !c.Frontend && len(c.Styles) == 0
+	return c.Err == nil && !c.Config && !c.Backend && !c.Frontend && len(c.Styles) == 0 && (c.Hot == nil || c.Hot.Kind == hot.KindNone)
 }

@@ -45,6 +45,7 @@ type Project struct {
 	compilers        *compile.Set
 	resolved         sync.Map // resolveCall -> absolute path
 	closed           bool
+	hot              *hotPage // nil if the page is a bundle
 }
 
 // half is one of the two bundles, with what esbuild keeps between builds.
@@ -78,6 +79,9 @@ func NewProject(options Options) (*Project, error) {
 		project.builtins[strings.TrimPrefix(name, "node:")] = true
 	}
 	project.compilers = OpenCompilers(options)
+	if options.Hot != "" {
+		project.hot = project.newHotPage()
+	}
 	return project, nil
 }
 
@@ -163,6 +167,14 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	case diag.HasErrors(analysis):
 		// Without the list of exports every import from the api would be reported.
 		p.frontend.files = nil
+	case p.hot != nil && p.frontendSettings.Dist == "":
+		if paths != nil && proxies(p.modules) != p.frontend.proxies {
+			for _, m := range p.modules {
+				paths = append(paths, filepath.Join(p.options.Dir, filepath.FromSlash(m.file)))
+			}
+		}
+		p.frontend.files, p.frontend.messages = p.buildHot(paths)
+		p.frontend.proxies = proxies(p.modules)
 	case proxies(p.modules) != p.frontend.proxies || !p.frontend.unaffected(paths, filepath.Join(p.options.Dir, "backend")):
 		p.frontend.files, p.frontend.messages = p.buildFrontend()
 		p.frontend.proxies = proxies(p.modules)

@@ -203,7 +203,9 @@ func (p *Project) buildInner(file string, worker, classic bool) ([]byte, []api.M
 	if len(result.Errors) > 0 {
 		return nil, result.Errors
 	}
-	p.extra.addInputs(p.inputsOf(result.Metafile))
+	inputs := p.inputsOf(result.Metafile)
+	p.extra.addInputs(inputs)
+	p.hot.depends(file, inputs)
 	var built []byte
 	for _, output := range result.OutputFiles {
 		name, err := filepath.Rel(p.options.Dir, output.Path)
@@ -267,6 +269,7 @@ func (p *Project) modulesPlugin() api.Plugin {
 				result.Loader = api.LoaderJS
 			}
 			p.extra.addInputs(directories)
+			p.hot.depends(args.Path, directories)
 			for _, message := range messages {
 				if message.Severity == diag.SeverityWarning {
 					result.Warnings = append(result.Warnings, api.Message{Text: message.Text, Detail: message})

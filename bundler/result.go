@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/deskjs/deskjs/bundler/hot"
 	"github.com/deskjs/deskjs/internal/payload"
 )
 
@@ -39,6 +40,9 @@ func (r *Result) WriteDir(dir string) error {
 		name, err := filepath.Rel(dir, path)
 		if err != nil {
 			return err
+		}
+		if strings.HasPrefix(filepath.ToSlash(name), hot.Folder+"/") {
+			return nil // what the server of hot updates writes
 		}
 		if _, wanted := r.Files[filepath.ToSlash(name)]; wanted {
 			return nil

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -15,12 +16,17 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/internal/payload"
 )
 
 const (
 	// quietTime is how long the disk must be quiet before a rebuild: editors and formatters write in several steps.
 	quietTime = 30 * time.Millisecond
+	// hotTime is quietTime for modules of the page, which are made in a moment: what is written in several steps is made again at the next.
+	hotTime = 3 * time.Millisecond
+	// doubtTime is how long a mistake in such a module may be that of a file that is still being written.
+	doubtTime = 60 * time.Millisecond
 	// emptyTime is how long a file that has become empty may stay so before it is believed: some editors truncate a file
 	// first and write it afterwards.
 	emptyTime = 250 * time.Millisecond
@@ -63,6 +69,7 @@ type watcher struct {
 	changed  func(Change)
 	last     *Result // the last that worked
 	failed   bool    // the last did not
+	fully    bool    // the last build of the whole app worked
 }
 
 func (w *watcher) run(ctx context.Context) error {
@@ -86,7 +93,11 @@ func (w *watcher) run(ctx context.Context) error {
 				first = time.Now()
 			}
 			pending[event.Name] = true
-			timer.Reset(min(quietTime, max(0, busyTime-time.Since(first))))
+			quiet := quietTime
+			if w.project.isHot(slices.Collect(maps.Keys(pending))) {
+				quiet = hotTime
+			}
+			timer.Reset(min(quiet, max(0, busyTime-time.Since(first))))
 		case err, ok := <-w.notifier.Errors:
 			if !ok {
 				return nil
@@ -110,8 +121,14 @@ func (w *watcher) run(ctx context.Context) error {
 			for path := range pending {
 				paths = append(paths, path)
 			}
-			clear(pending)
-			w.rebuild(paths)
+			if !w.fully || !w.project.isHot(paths) {
+				clear(pending)
+				w.rebuild(paths)
+			} else if w.updateHot(paths, time.Since(first) < doubtTime) {
+				clear(pending)
+			} else {
+				timer.Reset(doubtTime)
+			}
 		}
 	}
 }
@@ -197,7 +214,29 @@ func (w *watcher) addInputs() {
 func (p *Project) inputs() []string {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	return slices.Concat(p.backend.inputs, p.frontend.inputs, p.preloads.inputs)
+	inputs := slices.Concat(p.backend.inputs, p.frontend.inputs, p.preloads.inputs)
+	if p.hot != nil {
+		inputs = append(inputs, p.hot.server.Inputs()...)
+	}
+	return inputs
+}
+
+// updateHot brings changes into the page's modules and reports. It returns false, and reports nothing, for a mistake that may go away by itself.
+func (w *watcher) updateHot(paths []string, doubtful bool) bool {
+	update := w.project.rebuildHot(paths)
+	problem := diag.HasErrors(update.Problems)
+	if problem && doubtful {
+		return false
+	}
+	change := Change{Paths: update.Paths, Hot: update, Result: w.last}
+	if problem {
+		change.Err = diag.New(update.Problems...)
+	}
+	if problem || w.failed || !change.Same() {
+		w.failed = problem
+		w.changed(change)
+	}
+	return true
 }
 
 // rebuild builds and reports. No paths mean the first build.
@@ -210,9 +249,16 @@ func (w *watcher) rebuild(paths []string) {
 		change.Paths = append(change.Paths, path)
 	}
 	slices.Sort(change.Paths)
+	if w.project.hot != nil {
+		w.project.hot.last = nil
+	}
 	change.Result, change.Err = w.project.rebuild(paths)
+	w.fully = change.Err == nil
+	if w.project.hot != nil {
+		change.Hot = w.project.hot.last
+	}
 	if change.Err == nil {
-		compareResults(&change, w.last)
+		compareResults(&change, w.last, w.project.hot)
 		w.last = change.Result
 		w.addInputs()
 	}
@@ -237,7 +283,7 @@ func present(paths []string) []string {
 
 // compareResults says what differs between a change's result and the result before it. It goes by the output, so that
 // a change of types or comments alone changes nothing.
-func compareResults(change *Change, before *Result) {
+func compareResults(change *Change, before *Result, page *hotPage) {
 	after := change.Result
 	if before == nil {
 		before = &Result{Files: map[string][]byte{}, Manifest: &payload.Manifest{}}
@@ -253,6 +299,9 @@ func compareResults(change *Change, before *Result) {
 		now, has := after.Files[name]
 		if had == has && bytes.Equal(old, now) || strings.HasSuffix(name, ".map") {
 			continue
+		}
+		if page != nil && page.files[name] != nil {
+			continue // its update says so
 		}
 		switch {
 		case name == payload.ManifestName:

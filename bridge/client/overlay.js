@@ -89,6 +89,9 @@
 
   own.clearProblem = clear
 
+  // An update of the page's modules is for its own client (bundler/hot/client).
+  own.hot = (update) => document.dispatchEvent(new CustomEvent('deskjs:hot', { detail: JSON.stringify(update) }))
+
   // What the page's policy refuses is told by the webview in the policy's words; this says which grant is missing.
   const loading = ['connect-src', 'img-src', 'media-src']
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {

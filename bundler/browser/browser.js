@@ -26,6 +26,7 @@ const deskjs = (() => {
     __proto__: null,
     session: (fresh) => sessionStorage.setItem(key, fresh),
     reload: () => location.reload(),
+    hot: (update) => world.__deskjs?.hot(update),
     styles: (paths) => world.__deskjs?.styles(paths),
     notice: (notice) => world.__deskjs?.notice(notice),
     problem: (messages) => world.__deskjs?.problem(messages),

@@ -9,7 +9,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
 )
 
-// Tell takes the news of a change to the app's files: bridge.Reload, Styles, SwapBackend, Problem or ClearProblem, as a host in
+// Tell takes the news of a change to the app's files: bridge.Reload, Styles, SwapBackend, Problem, ClearProblem or Hot, as a host in
 // development does.
 func (s *Server) Tell(message bridge.Message) {
 	switch message := message.(type) {
@@ -29,6 +29,8 @@ func (s *Server) Tell(message bridge.Message) {
 		s.setProblem(message.Messages)
 	case bridge.ClearProblem:
 		s.setProblem(nil)
+	case bridge.Hot:
+		s.tell("hot", message.Update)
 	}
 }
 

@@ -96,6 +96,11 @@ func (b *batch) run(places []place, asynchronous bool) {
 		b.inputs[name] = m
 		options.EntryPointsAdvanced = append(options.EntryPointsAdvanced, api.EntryPoint{InputPath: name, OutputPath: name})
 	}
+	b.server.mutex.Lock()
+	for _, p := range places {
+		delete(b.server.beside, b.server.fileOf(p))
+	}
+	b.server.mutex.Unlock()
 	b.extensions = options.ResolveExtensions
 	options.Plugins = append([]api.Plugin{b.plugin(options.Loader)}, options.Plugins...)
 	result := api.Build(options)
@@ -264,6 +269,9 @@ func (b *batch) read(result api.BuildResult) {
 		}
 	}
 	for _, m := range b.modules {
+		b.server.mutex.Lock()
+		m.files = append(m.files, b.server.beside[b.server.fileOf(m.place)]...)
+		b.server.mutex.Unlock()
 		slices.Sort(m.files)
 		m.files = slices.Compact(m.files)
 		m.accepts = b.server.acceptanceOf(m)

@@ -57,6 +57,7 @@ type Server struct {
 	mutex    sync.Mutex // of what plugins fill in while esbuild runs
 	resolved *resolver
 	requests map[requestKey]string
+	beside   map[string][]string // what modules depend on beside their files: path -> files or directories
 }
 
 // requestKey is an import as an importer writes it.
@@ -64,7 +65,14 @@ type requestKey struct{ importer, specifier string }
 
 // New returns a server without modules; Load brings them.
 func New(options Options) *Server {
-	return &Server{options: options, pending: map[string]bool{}, requests: map[requestKey]string{}, resolved: newResolver()}
+	return &Server{options: options, pending: map[string]bool{}, requests: map[requestKey]string{}, beside: map[string][]string{}, resolved: newResolver()}
+}
+
+// Depend notes, while plugins load the file at an absolute path, that it depends on others, or on the entries of directories.
+func (s *Server) Depend(path string, others []string) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.beside[path] = append(s.beside[path], others...)
 }
 
 // Loaded reports whether there is a good graph.
@@ -82,6 +90,14 @@ func (s *Server) idOf(p place) string {
 		return filepath.ToSlash(relative) + p.suffix
 	}
 	return filepath.ToSlash(p.path) + p.suffix
+}
+
+// fileOf is the absolute path of what is at a place, if it is a file.
+func (s *Server) fileOf(p place) string {
+	if p.entry != "" {
+		return filepath.Join(s.options.Dir, filepath.FromSlash(p.entry))
+	}
+	return p.path
 }
 
 // requestOf returns the id of what a specifier in a module means, or "". The mutex is held.
@@ -205,8 +221,8 @@ func (s *Server) Concerns(path string) bool {
 	return len(s.byFile[path]) > 0
 }
 
-// Files are the absolute paths of what the modules are made of.
-func (s *Server) Files() []string { return slices.Collect(maps.Keys(s.byFile)) }
+// Inputs are the absolute paths of what the modules are made of.
+func (s *Server) Inputs() []string { return slices.Collect(maps.Keys(s.byFile)) }
 
 // Update makes the modules anew that files at absolute paths went into, or that import what has come or gone there.
 func (s *Server) Update(paths []string) Update {
@@ -267,6 +283,9 @@ func (s *Server) affected(paths []string) map[string]bool {
 		known := s.byFile[path]
 		for _, id := range known {
 			out[id] = true
+		}
+		for _, id := range s.byFile[filepath.Dir(path)] {
+			out[id] = true // it lists the directory
 		}
 		if !gone && len(known) > 0 {
 			continue

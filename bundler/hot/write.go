@@ -3,7 +3,6 @@ package hot
 import (
 	"bytes"
 	"embed"
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"maps"
@@ -42,8 +41,9 @@ func client() []byte {
 	return out.Bytes()
 }
 
-// Write brings the folder of the built app up to date after Load: the scripts that define all modules, and one for each script of the page.
-func (s *Server) Write(built string) error {
+// Write brings the folder of the built app up to date after Load: the scripts that define all modules, and one for each script of the page. extra are
+// files that plugins have made, by the names below frontend/, which say what is in them.
+func (s *Server) Write(built string, extra map[string][]byte) error {
 	front := filepath.Join(built, "frontend")
 	if err := os.RemoveAll(filepath.Join(front, folder)); err != nil {
 		return err
@@ -59,16 +59,23 @@ func (s *Server) Write(built string) error {
 		folder + "/updates.js":     []byte("__deskjs_hot.version = " + strconv.Itoa(s.version) + "\n"),
 		folder + "/version.json":   []byte(strconv.Itoa(s.version)),
 	}
+	maps.Copy(files, s.Files())
+	maps.Copy(files, extra)
+	return writeFiles(front, files)
+}
+
+// Files are what the page loads beside the scripts of modules, by the names below frontend/: its own scripts, linked style sheets, assets.
+func (s *Server) Files() map[string][]byte {
+	files := map[string][]byte{}
 	for _, e := range s.entries {
-		if e.Style {
-			continue
+		if !e.Style {
+			files[e.Output+".js"] = []byte("__deskjs_hot.start(" + quote(e.Input) + ")\n")
 		}
-		files[e.Output+".js"] = []byte("__deskjs_hot.start(" + quote(e.Input) + ")\n")
 	}
 	for _, m := range s.modules {
 		maps.Copy(files, s.filesOf(m))
 	}
-	return writeFiles(front, files)
+	return files
 }
 
 // filesOf are the files that a module brings below frontend/.
@@ -80,8 +87,8 @@ func (s *Server) filesOf(m *module) map[string][]byte {
 	return files
 }
 
-// WriteUpdate brings the folder up to date after Update.
-func (s *Server) WriteUpdate(built string, u Update) error {
+// WriteUpdate brings the folder up to date after Update; extra is that of Write.
+func (s *Server) WriteUpdate(built string, u Update, extra map[string][]byte) error {
 	if u.Version == 0 {
 		return nil
 	}
@@ -102,6 +109,11 @@ func (s *Server) WriteUpdate(built string, u Update) error {
 	for _, id := range u.Modules {
 		if m := s.modules[id]; m != nil {
 			maps.Copy(files, m.assets)
+		}
+	}
+	for name, data := range extra {
+		if _, err := os.Stat(filepath.Join(front, filepath.FromSlash(name))); err != nil {
+			files[name] = data
 		}
 	}
 	var since []string
@@ -167,5 +179,3 @@ func replace(path string, data []byte) error {
 	}
 	return nil
 }
-
-var _ = json.Marshal

@@ -13,6 +13,7 @@ import (
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/bundler"
+	"github.com/deskjs/deskjs/bundler/hot"
 	"github.com/deskjs/deskjs/internal/diag"
 )
 
@@ -61,7 +62,9 @@ func runDev(env *environment, call *call) error {
 	if err := prepareFrontend(env, dir, false); err != nil {
 		return err
 	}
-	project, err := bundler.NewProject(bundlerOptions(dir, true))
+	options := bundlerOptions(dir, true)
+	options.Hot = builtDir(dir)
+	project, err := bundler.NewProject(options)
 	if err != nil {
 		return err
 	}
@@ -131,6 +134,7 @@ func (s *session) changed(change bundler.Change) {
 		s.opened <- s.open(change)
 		return
 	}
+	s.updated(change.Hot)
 	if change.Err != nil {
 		s.failed = true
 		messages := diag.Messages(change.Err)
@@ -144,6 +148,13 @@ func (s *session) changed(change bundler.Change) {
 		if s.failed {
 			s.app.tell(bridge.ClearProblem{})
 			s.line("%s: mended", strings.Join(change.Paths, ", "))
+		}
+		s.failed = false
+		return
+	}
+	if change.Hot != nil && !change.Backend && !change.Config && !change.Frontend && len(change.Styles) == 0 {
+		if s.failed {
+			s.app.tell(bridge.ClearProblem{})
 		}
 		s.failed = false
 		return
@@ -174,6 +185,25 @@ func (s *session) changed(change bundler.Change) {
 		s.app.tell(bridge.ClearProblem{})
 	}
 	s.failed = false
+}
+
+// updated brings an update of the page's modules into the open page.
+func (s *session) updated(update *hot.Update) {
+	if update == nil || update.Version == 0 {
+		return
+	}
+	s.app.tell(bridge.Hot{Update: update.Message})
+	if update.Kind == hot.KindReload {
+		s.line("page reload %s: %s", strings.Join(update.Paths, ", "), update.Reason)
+		return
+	}
+	for i, module := range update.Modules {
+		if i == 3 && len(update.Modules) > 4 {
+			s.line("hmr update … and %d more", len(update.Modules)-i)
+			return
+		}
+		s.line("hmr update /%s", module)
+	}
 }
 
 // addresses turns payload members into paths of the page: "frontend/main.css" is "/main.css" there.

@@ -59,6 +59,8 @@ func (d *Development) follow(h *host) {
 			d.show(h, "")
 		case bridge.Records:
 			h.control(message)
+		case bridge.Hot:
+			h.evaluate("globalThis.__deskjs?.hot(" + string(message.Update) + ")")
 		}
 	}
 }

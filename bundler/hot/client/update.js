@@ -231,13 +231,23 @@ document.addEventListener('deskjs:hot', ({ detail }) => {
   else follow()
 })
 
+// The page's elements are the author's: what was put before them goes when it has run.
+const leave = () => document.currentScript?.remove()
+leave()
+
 globalThis.__deskjs_hot = {
-  define: (make) => make((id, ...rest) => {
-    if (modules.has(id)) replaced.add(id)
-    define(id, ...rest)
-  }),
+  define(make) {
+    leave()
+    make((id, ...rest) => {
+      if (modules.has(id)) replaced.add(id)
+      define(id, ...rest)
+    })
+  },
   take,
-  set version(value) { own = value },
+  set version(value) {
+    own = value
+    leave()
+  },
   start(id) {
     replaced.clear()
     beforeStart()

@@ -11,14 +11,17 @@ import (
 	"github.com/deskjs/deskjs/internal/diag"
 )
 
-// OpenCompilers prepares the compilers of the project that options describe, of which Dir, Node and Environment count. Close
+// OpenCompilers prepares the compilers of the project that options describe, of which Dir, Development, Node and Environment count. Close
 // frees them. Projects have their own: see Project.Compilers.
 func OpenCompilers(options Options) *compile.Set {
-	return compile.Open(compile.Options{Dir: options.Dir, Node: options.Node, Environment: options.Environment, Host: &compileHost{options.Dir}})
+	return compile.Open(compile.Options{Dir: options.Dir, Node: options.Node, Environment: options.Environment, Development: options.Development, Host: &compileHost{options.Dir, options.Development}})
 }
 
 // compileHost does for the project's compilers what esbuild does.
-type compileHost struct{ dir string }
+type compileHost struct {
+	dir         string
+	development bool
+}
 
 // Bundle is compile.Host's.
 func (h *compileHost) Bundle(file string, standIns map[string]string) (code []byte, files []string, err error) {
@@ -63,6 +66,13 @@ func (h *compileHost) Strip(file, loader, code string) (out, sourceMap string, e
 	kind, ok := loaders[loader]
 	if !ok {
 		return "", "", errors.New("there is no loader " + quote(loader))
+	}
+	if hasJSX(file) { // as the project's tsconfig.json says
+		made, messages := PlainModule(h.dir, file, []byte(code), h.development)
+		if len(messages) > 0 {
+			return "", "", diag.New(messages...)
+		}
+		return string(made), "", nil
 	}
 	result := api.Transform(code, api.TransformOptions{
 		LogLevel: api.LogLevelSilent, Loader: kind, Target: api.ESNext, Charset: api.CharsetUTF8, JSX: api.JSXAutomatic,

@@ -16,7 +16,7 @@ import (
 
 var (
 	// helperLine is a line of the helpers that come first, or a directive such as "use strict" before them.
-	helperLine = regexp.MustCompile(`^(?:"use [^"]*";$|var require_[\w$]+ = __commonJS\(\{$|var __(?:create|defProps?|defNormalProp|getOwnProp\w+|getProtoOf|hasOwnProp|propIsEnum|knownSymbol|typeError|name|export|copyProps|reExport|toESM|toCommonJS|commonJS|esm|require|async\w*|await|yieldStar|forAwait|using|callDispose|decorat\w+|accessCheck|private\w+|publicField|runInitializers|expectFn|spread\w+|objRest|template|pow|rest\w*|super\w*|toBinary\w*|earlyAccess)\b| |\}|\)|$|// deskjs-)`)
+	helperLine = regexp.MustCompile(`^(?:"(?:[^"\\]|\\.)*";$|'(?:[^'\\]|\\.)*';$|var require_[\w$]+ = __commonJS\(\{$|var __(?:create|defProps?|defNormalProp|getOwnProp\w+|getProtoOf|hasOwnProp|propIsEnum|knownSymbol|typeError|name|export|copyProps|reExport|toESM|toCommonJS|commonJS|esm|require|async\w*|await|yieldStar|forAwait|using|callDispose|decorat\w+|accessCheck|private\w+|publicField|runInitializers|expectFn|spread\w+|objRest|template|pow|rest\w*|super\w*|toBinary\w*|earlyAccess)\b| |\}|\)|$|// deskjs-)`)
 	// requestLine is what an import becomes: variable and specifier. The second form has it in a stub (transformAsync).
 	requestLine = regexp.MustCompile(`^var ([\w$]+) = (?:__toESM\()?require\(("(?:[^"\\]|\\.)*")\)(?:, 1\))?\)?;$`)
 	stubLine    = regexp.MustCompile(`^(?:var ([\w$]+) = )?(?:__toESM\()?(require_[\w$]+)\(\)(?:, 1\))?\)?;$`)

@@ -56,10 +56,12 @@ func (p *Project) frontendOptions(entries []entry) api.BuildOptions {
 		options.Sourcemap, options.SourcesContent = api.SourceMapExternal, api.SourcesContentExclude
 		options.MinifyWhitespace, options.MinifyIdentifiers, options.MinifySyntax = true, true, true
 	}
-	options.Define = p.compilers.Define(p.options.Development)
+	options.Define = p.compilers.Define()
 	maps.Copy(options.Define, p.mode.Define(false))
 	options.Define["process.env.NODE_ENV"] = quote(environment)
 	options.Tsconfig = projectConfig(p.options.Dir)
+	options.Conditions = p.compilers.Conditions()
+	options.JSXImportSource = p.compilers.JSXImportSource()
 	options.Splitting = true
 	options.ChunkNames = "assets/[name]-[hash]"
 	options.Loader = map[string]api.Loader{}

@@ -1,6 +1,7 @@
 package bundler
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -43,6 +44,7 @@ type Project struct {
 	mode             *Environment
 	types            types.Cache
 	compilers        *compile.Set
+	warm             sync.Once
 	resolved         sync.Map // resolveCall -> absolute path
 	closed           bool
 	hot              *hotPage // nil if the page is a bundle
@@ -132,6 +134,10 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	if p.closed {
 		return nil, errors.New("the project is closed")
 	}
+	if p.compilers.Changed(paths) {
+		p.frontend.dispose() // its options come from the configuration
+		p.frontend.files = nil
+	}
 	started := time.Now()
 	var messages []diag.Message
 	settings, err := config.Load(p.options.Dir)
@@ -205,6 +211,9 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	unchecked, err := p.addShapes(files)
 	if err != nil {
 		return nil, err
+	}
+	if p.options.Development {
+		p.warm.Do(func() { go p.compilers.Warm(context.Background()) })
 	}
 	return &Result{Files: files, Manifest: manifest, Warnings: messages, Unchecked: unchecked, Duration: time.Since(started), SQLite: p.sqlite}, nil
 }

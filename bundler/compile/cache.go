@@ -34,7 +34,7 @@ func newCache(project string, scanner *scanner) *cache {
 // key names the outcome of a job by the compiler that the versions tell of, under a configuration.
 func (c *cache) key(j job, configuration, versions string) string {
 	hash := sha256.New()
-	j.Configs, j.Number = nil, 0
+	j.Configs, j.Names, j.Number = nil, nil, 0
 	encoder := json.NewEncoder(hash)
 	_ = encoder.Encode([]string{workerVersion, configuration, versions}) // a hash takes everything
 	_ = encoder.Encode(j)
@@ -87,6 +87,14 @@ func (c *cache) keep(key string, output Output, scanned []Source) {
 		_ = writeFile(c.path(key), data)
 	}
 }
+
+// findText and keepText are the same for what is no module and depends on nothing else.
+func (c *cache) findText(key string) ([]byte, bool) {
+	data, err := os.ReadFile(c.path(key))
+	return data, err == nil
+}
+
+func (c *cache) keepText(key string, text []byte) { _ = writeFile(c.path(key), text) }
 
 // fileHash is the hash of a file's content, "" for a file that isn't there.
 func fileHash(path string) string {

@@ -35,8 +35,11 @@ func extractCandidates(text []byte, extension string) []string {
 				add(rest)
 			}
 		}
+		if key, _, ok := bytes.Cut(trimmed, []byte(":")); ok { // a key of an object written without a space: {hidden:on}
+			add(key)
+		}
 		if dotted {
-			for _, part := range bytes.FieldsFunc(trimmed, func(r rune) bool { return r == '.' || r == '#' }) {
+			for _, part := range bytes.FieldsFunc(trimmed, func(r rune) bool { return r == '.' || r == '#' || r == '(' }) {
 				add(part)
 			}
 		}

@@ -4,13 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"os"
+	"maps"
 	"path/filepath"
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/deskjs/deskjs/internal/diag"
 )
 
 // Options describe a project and what its compilers run on.
@@ -22,6 +20,8 @@ type Options struct {
 	Node []string
 	// Host is what the compilers need of the bundler; without it, configuration files can't be read.
 	Host Host
+	// Development is what plugins are told: that they serve, rather than build.
+	Development bool
 	// Environment are variables, NAME=VALUE, that Node gets besides this process's own.
 	Environment []string
 	// Workers is how many compilers run at once; 0 means one for each processor, at most 8.
@@ -39,8 +39,12 @@ type Set struct {
 	cache   *cache
 	scanner *scanner
 
+	starting sync.Mutex // held while plugins start, which may ask for what mutex guards
+	running  *plugins   // nil until they are needed, and after a change
+
 	mutex      sync.Mutex
-	configured *config // nil until it is needed, and after a change
+	configured *config // likewise
+	emitted    map[string][]byte
 }
 
 // Open prepares the compilers of a project; none is started before it is needed. Close ends them.
@@ -56,47 +60,15 @@ func Open(options Options) *Set {
 	return s
 }
 
-// Close ends the compilers.
-func (s *Set) Close() { s.pool.close() }
-
-// Resolve says where an import leads that compilers or plugins answer for. importer is the ID of the module that has it.
-func (s *Set) Resolve(ctx context.Context, specifier, importer string) (Resolution, error) {
-	if strings.HasPrefix(specifier, virtualPrefix) {
-		return Resolution{Path: specifier}, nil
-	}
-	path, query, found := strings.Cut(specifier, "?")
-	if !found || s.kindOf(path, query) == nil {
-		return Resolution{}, nil
-	}
-	if !filepath.IsAbs(path) && strings.HasPrefix(path, ".") {
-		file, _, _ := strings.Cut(importer, "?")
-		path = filepath.Join(filepath.Dir(file), filepath.FromSlash(path))
-	}
-	return Resolution{Path: path, Query: query}, nil
+// Close ends the compilers and plugins.
+func (s *Set) Close() {
+	s.pool.close()
+	s.stopPlugins()
 }
 
-// Handles reports whether Load has anything to do for a module. It is cheap.
-func (s *Set) Handles(path, query string) bool {
-	return strings.HasPrefix(path, virtualPrefix) || s.kindOf(path, query) != nil
-}
-
-// Load reads a module and transforms it. An error is a *diag.Error at the author's file, or ctx's.
-func (s *Set) Load(ctx context.Context, unit Unit) (Output, error) {
-	if strings.HasPrefix(unit.Path, virtualPrefix) {
-		return virtualModule(unit)
-	}
-	if unit.Source == nil {
-		source, err := os.ReadFile(unit.Path)
-		if err != nil {
-			return Output{}, diag.New(diag.Message{Text: s.shown(unit.Path) + " can't be read: " + err.Error(), File: s.shown(unit.Path)})
-		}
-		unit.Source = source
-	}
-	return s.Transform(ctx, unit)
-}
-
-// Transform compiles a module whose source is there. What nothing is to be done for comes back as it is, with Loader "".
-func (s *Set) Transform(ctx context.Context, unit Unit) (Output, error) {
+// compile has a module compiled by the compiler of its kind, or takes what that has made of it before. What there is none for
+// comes back as it is, with Loader "".
+func (s *Set) compile(ctx context.Context, p *plugins, unit Unit) (Output, error) {
 	kind := s.kindOf(unit.Path, unit.Query)
 	if kind == nil {
 		return Output{Code: unit.Source}, nil
@@ -108,23 +80,58 @@ func (s *Set) Transform(ctx context.Context, unit Unit) (Output, error) {
 	if c.err != nil {
 		return Output{}, c.err
 	}
-	work := job{Kind: kind.name, Path: unit.Path, File: s.shown(unit.Path), Query: unit.Query, Source: string(unit.Source), Dev: unit.Dev, Configs: c.modules}
+	work := job{
+		Kind: kind.name, Path: unit.Path, File: s.shown(unit.Path), Query: unit.Query, Source: string(unit.Source), Dev: unit.Dev,
+		Configs: c.modules, Names: c.names, Blocks: p.process != nil,
+	}
 	key := s.cache.key(work, c.hash, s.versions(kind))
 	if output, found := s.cache.find(key); found {
 		return output, nil
+	}
+	if p.told.Plain != nil {
+		work.Settings, work.Configs = p.told.Plain, maps.Clone(c.modules)
+		delete(work.Configs, "vite")
+		delete(work.Configs, "deskjs")
 	}
 	a, err := s.pool.run(ctx, work)
 	if err != nil {
 		return Output{}, err
 	}
+	output := a.output()
+	s.cache.keep(key, output, a.Scanned)
+	return output, nil
+}
+
+// Warm starts what the project's next module will need, in development after the first build: a worker with the project's compilers
+// loaded. It returns when that is done.
+func (s *Set) Warm(ctx context.Context) {
+	p, c := s.plugins(), s.config()
+	if p.err != nil {
+		return
+	}
+	var kinds []string
+	for _, k := range []*kind{vue, svelte, sass, less} {
+		if c.manifest.depends(k.packages[0]) && s.installed(k, "") == nil {
+			kinds = append(kinds, k.name)
+		}
+	}
+	if s.usesSolid() && s.installed(solid, "") == nil {
+		kinds = append(kinds, solid.name)
+	}
+	if len(kinds) > 0 {
+		_, _ = s.pool.run(ctx, job{Kind: "warm", Arguments: kinds}) // who needs one of them hears what is wrong
+	}
+}
+
+// output is an answer as what became of a module.
+func (a *answer) output() Output {
 	output := Output{
 		Code: []byte(a.Code), Loader: a.Loader, Dependencies: a.Dependencies, Directories: a.Directories, Warnings: a.Warnings, HotKind: a.Hot,
 	}
 	if a.Map != "" {
 		output.Map = []byte(a.Map)
 	}
-	s.cache.keep(key, output, a.Scanned)
-	return output, nil
+	return output
 }
 
 // asked answers a question of a worker.
@@ -143,19 +150,45 @@ func (s *Set) asked(name string, parameters json.RawMessage) (any, error) {
 		}
 		code, sourceMap, err := s.options.Host.Strip(p.File, p.Loader, p.Code)
 		return map[string]string{"code": code, "map": sourceMap}, err
+	case "resolve":
+		var p struct{ Specifier, Importer string }
+		if err := json.Unmarshal(parameters, &p); err != nil {
+			return nil, err
+		}
+		path, external := s.options.Host.Resolve(p.Specifier, p.Importer)
+		return map[string]any{"path": path, "external": external}, nil
+	case "emit":
+		var p struct {
+			Name   string
+			Source []byte
+		}
+		if err := json.Unmarshal(parameters, &p); err != nil {
+			return nil, err
+		}
+		return nil, s.emit(p.Name, p.Source)
 	}
 	return nil, errors.New("deskjs knows no answer to " + name)
 }
 
-// Define are the names that code of the project's frameworks expects to be replaced, with JavaScript expressions.
-func (s *Set) Define(development bool) map[string]string {
-	define := map[string]string{}
-	if _, err := os.Stat(filepath.Join(s.options.Dir, "node_modules", "vue", "package.json")); err == nil {
-		define["__VUE_OPTIONS_API__"] = "true"
-		define["__VUE_PROD_DEVTOOLS__"] = "false"
-		define["__VUE_PROD_HYDRATION_MISMATCH_DETAILS__"] = "false"
+// emit keeps a file that a plugin adds to the app.
+func (s *Set) emit(name string, source []byte) error {
+	if !filepath.IsLocal(filepath.FromSlash(name)) {
+		return errors.New("a file can't be emitted outside of the app: " + name)
 	}
-	return define
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.emitted == nil {
+		s.emitted = map[string][]byte{}
+	}
+	s.emitted[name] = source
+	return nil
+}
+
+// Emitted are the files that plugins have added to the app, by their paths below the page's root.
+func (s *Set) Emitted() map[string][]byte {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return maps.Clone(s.emitted)
 }
 
 // shown is a path as the author knows it: relative to the project.

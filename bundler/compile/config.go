@@ -32,6 +32,7 @@ var configNames = map[string][]string{
 // config is the project's configuration as it is now.
 type config struct {
 	modules map[string]string // "vite" -> path of the one module made of it
+	names   map[string]string // "vite" -> "vite.config.ts"
 	files   []string          // all that went into them
 	hash    string            // of their content
 	err     error             // a *diag.Error: one is broken
@@ -63,7 +64,7 @@ func (s *Set) config() *config {
 }
 
 func (s *Set) readConfig() *config {
-	c := &config{modules: map[string]string{}}
+	c := &config{modules: map[string]string{}, names: map[string]string{}}
 	hash := sha256.New()
 	if data, err := os.ReadFile(filepath.Join(s.options.Dir, "package.json")); err == nil {
 		_ = json.Unmarshal(data, &c.manifest) // npm's to complain of
@@ -115,11 +116,13 @@ func (s *Set) configModule(name string, c *config, standIns map[string]string) (
 			if !json.Valid(data) {
 				return nil, nil, diag.New(diag.Message{Text: file + " is not JSON", File: file, Hint: "YAML is not read; write JSON, or postcss.config.js"})
 			}
+			c.names[name] = file
 			return append([]byte("export default "), data...), []string{path}, nil
 		}
 		if s.options.Host == nil {
 			return nil, nil, diag.New(diag.Message{Text: file + " can't be read here", File: file})
 		}
+		c.names[name] = file
 		return s.options.Host.Bundle(path, standIns)
 	}
 	if name == "postcss" && c.manifest.PostCSS != nil {

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/go-sourcemap/sourcemap"
+
 	"github.com/deskjs/deskjs/internal/diag"
 )
 
@@ -55,4 +57,27 @@ func bytesOf(line string, column int) int {
 		}
 	}
 	return max(column-units, 0) + len(line) + 1
+}
+
+// mappedBack moves places in code back to where its source map says it comes from: a plugin sees what compilers have made.
+func mappedBack(messages []diag.Message, file string, sourceMap, source []byte) {
+	if len(sourceMap) == 0 || len(messages) == 0 {
+		return
+	}
+	consumer, err := sourcemap.Parse("", sourceMap)
+	if err != nil {
+		return // the places stay those of the code
+	}
+	lines := strings.Split(string(source), "\n")
+	for i := range messages {
+		m := &messages[i]
+		if m.File != file || m.Line == 0 {
+			continue
+		}
+		_, _, line, column, ok := consumer.Source(m.Line, m.Column-1)
+		if !ok || line < 1 || line > len(lines) {
+			continue
+		}
+		m.Line, m.Column, m.LineText = line, column+1, strings.TrimSuffix(lines[line-1], "\r")
+	}
 }

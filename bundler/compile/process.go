@@ -27,6 +27,12 @@ type job struct {
 	Dev    bool   `json:"dev,omitempty"`
 	// Configs are the project's configuration files by their names ("vite"), each made into one module.
 	Configs map[string]string `json:"configs,omitempty"`
+	// Names are the configuration files as the author knows them.
+	Names map[string]string `json:"names,omitempty"`
+	// Settings is what the configuration of Vite came to, where that is plain data; it needs no loading then.
+	Settings json.RawMessage `json:"settings,omitempty"`
+	// Hook is that of the plugins that is to run.
+	Hook string `json:"hook,omitempty"`
 	// Blocks says that plugins take a component's own blocks.
 	Blocks bool `json:"blocks,omitempty"`
 	// Arguments are a plugin hook's.

@@ -39,6 +39,7 @@ const context = (globalThis[Symbol.for('deskjs.compile')] = {
 
 async function run(job) {
   try {
+    if (job.kind === 'warm') return void job.arguments.forEach(context.compiler)
     return await context.compiler(job.kind)(job)
   } catch (error) {
     return { errors: [messages.of(error, job)] }

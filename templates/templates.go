@@ -14,7 +14,7 @@ import (
 )
 
 //go:embed all:common all:look all:plain all:habits
-//go:embed all:vanilla all:react all:preact all:lit all:vue all:svelte all:solid all:chat all:api-server all:electron
+//go:embed all:vanilla all:react all:preact all:lit all:vue all:svelte all:solid all:angular all:chat all:api-server all:electron
 var embedded embed.FS
 
 // Default is the template an author gets who asks for none.
@@ -41,6 +41,7 @@ var All = []Template{
 	{"solid", "Solid", "habits", []string{"common", "look", "habits", "solid"}},
 	{"preact", "Preact", "habits, with signals", []string{"common", "look", "habits", "preact"}},
 	{"lit", "Lit", "habits, in web components", []string{"common", "look", "habits", "lit"}},
+	{"angular", "Angular", "habits, compiled in the page", []string{"common", "look", "habits", "angular"}},
 	{"chat", "Chat", "a room on this machine or your network, with nothing to install", []string{"common", "look", "plain", "chat"}},
 	{"api-server", "API server", "an HTTP API and a window that shows it, with nothing to install", []string{"common", "look", "plain", "api-server"}},
 	{"electron", "Electron", "a timer in Electron's form: main, preload, renderer", []string{"common", "look", "plain", "electron"}},

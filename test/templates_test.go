@@ -40,6 +40,7 @@ func TestTemplates(t *testing.T) {
 		habits("solid", "frontend/AddHabit.tsx", ">Add<", ">Begin<"),
 		habits("preact", "frontend/AddHabit.tsx", ">Add<", ">Begin<"),
 		habits("lit", "frontend/add-habit.ts", ">Add<", ">Begin<"),
+		habits("angular", "frontend/add-habit.ts", ">Add<", ">Begin<"),
 		plain("chat", "Chat", "#text", nil, useChat),
 		plain("api-server", "Tasks", "#title", nil, useAPIServer),
 		plain("electron", "Focus", "", seedSessions, useTimer),

@@ -142,6 +142,7 @@ func (s *Server) use(app payload.App) {
 	manifest := app.Manifest()
 	handler := &assets.Handler{App: app, Fallback: app.Manifest().Fallback, Problem: func(err error) { s.log("%v", err) }}
 	if permissions := manifest.Permissions; permissions != nil {
+		handler.Eval = permissions.Page.Eval
 		for _, pattern := range permissions.Page.Connect {
 			if origin, err := grant.ParseOrigin(pattern); err != nil {
 				s.log("permissions.page.connect: %q %v", pattern, err)
@@ -255,7 +256,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, status int, head
 		out.Set("Content-Length", strconv.Itoa(len(body)))
 	}
 	s.mu.Lock()
-	policy := assets.Policy(s.assets.Connect)
+	policy := assets.Policy(s.assets.Connect, s.assets.Eval)
 	s.mu.Unlock()
 	harden(out, r, policy)
 	w.WriteHeader(status)

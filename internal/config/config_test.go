@@ -36,7 +36,7 @@ func TestParseEverything(t *testing.T) {
   "windows": [{ "title": "", "width": 1e3, "height": 600, "minWidth": 300, "minHeight": 200, "name": "main", "capabilities": ["api.*", "event:saved"], "preload": "frontend/preload.ts" }, { "capabilities": [] }, {},],
   "backend": { "memoryLimit": 64 }, // enough
   "permissions": { "net": { "connect": ["example.com:443"], "deny": ["10.0.0.0/8"] }, "files": { "read": ["$HOME"] }, "run": ["git"],
-    "page": { "connect": ["http://127.0.0.1:*"] } }
+    "page": { "connect": ["http://127.0.0.1:*"], "eval": true } }
 }
 `))
 	if err != nil {
@@ -46,7 +46,7 @@ func TestParseEverything(t *testing.T) {
 	if got.Name != "Ünïcode A" || !reflect.DeepEqual(got.Windows[0], first) || got.Windows[1].Capabilities == nil || got.Windows[2].Capabilities != nil || got.Windows[1].Title != got.Name || got.Backend.MemoryLimit != 64 {
 		t.Fatalf("%+v", got)
 	}
-	if p := got.Permissions; p == nil || p.Net.Connect[0] != "example.com:443" || p.Net.Deny[0] != "10.0.0.0/8" || p.Files.Read[0] != "$HOME" || p.Run[0] != "git" || p.Page.Connect[0] != "http://127.0.0.1:*" {
+	if p := got.Permissions; p == nil || p.Net.Connect[0] != "example.com:443" || p.Net.Deny[0] != "10.0.0.0/8" || p.Files.Read[0] != "$HOME" || p.Run[0] != "git" || p.Page.Connect[0] != "http://127.0.0.1:*" || !p.Page.Eval {
 		t.Fatalf("%+v", p)
 	}
 	if m := got.Manifest([]string{"api.x"}); m.ID != got.ID || m.API[0] != "api.x" || !reflect.DeepEqual(m.Windows, got.Windows) {
@@ -79,7 +79,7 @@ func TestParseReports(t *testing.T) {
 			`1:103 permissions.page.connect[0] is an origin, with a scheme | such as "https://api.example.com" or "http://127.0.0.1:3000"`,
 			`1:122 permissions.page.connect[1] is an origin, without a path | write "https://a.b"`,
 			"1:139 permissions.page.connect[2] must be a string, not a number | ",
-			`1:143 "listen" is not a known key | the keys here are connect`}},
+			`1:143 "listen" is not a known key | the keys here are connect, eval`}},
 		{"permissions", `{` + minimal + `, "permissions": {"net": {"connect": ["https://a.b/c", "a.b:99999", 1], "listen": ["example.com"]}, "files": {"read": ["Documents", "$DOCUMENT"], "dney": []}, "run": ["git push"]}}`, []string{
 			`1:102 permissions.net.connect[0] is a host, without a scheme | write "a.b"`,
 			`1:119 permissions.net.connect[1] has a port that is none | a port is a number up to 65535, a range is written "8000-8999", all ports are "*"`,

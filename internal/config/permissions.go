@@ -31,6 +31,7 @@ func (r *reader) permissions(n *node, p *grant.Permissions) {
 		"page": func(n *node) {
 			r.object(n, path+".page", map[string]func(*node){
 				"connect": func(n *node) { p.Page.Connect = r.patterns(n, path+".page.connect", checkOrigin) },
+				"eval":    func(n *node) { p.Page.Eval = r.boolean(n, path+".page.eval") },
 			})
 		},
 	})

@@ -111,6 +111,14 @@ func (r *reader) integer(n *node, name string, low, high int, into *int) {
 	*into = int(value)
 }
 
+func (r *reader) boolean(n *node, name string) bool {
+	if n.kind != kindBoolean {
+		r.wrongKind(n, name, kindBoolean)
+		return false
+	}
+	return n.text == "true"
+}
+
 func (r *reader) array(n *node, name string) []*node {
 	if n.kind != kindArray {
 		r.wrongKind(n, name, kindArray)

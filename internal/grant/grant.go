@@ -20,6 +20,8 @@ type Permissions struct {
 type Page struct {
 	// Connect is where a page may load data from: with fetch and web sockets, images, sound and video. Never code, styles or frames.
 	Connect []string `json:"connect,omitempty"`
+	// Eval is whether a page may make code of text.
+	Eval bool `json:"eval,omitempty"`
 }
 
 // Net has patterns of package grant: see ParseHost.

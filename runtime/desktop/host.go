@@ -113,6 +113,7 @@ func Run(options Options) (code int, err error) {
 func (h *host) use(app payload.App) {
 	handler := &assets.Handler{App: app, Fallback: app.Manifest().Fallback, Problem: func(err error) { h.log("%v", err) }}
 	if permissions := app.Manifest().Permissions; permissions != nil {
+		handler.Eval = permissions.Page.Eval
 		for _, pattern := range permissions.Page.Connect {
 			origin, err := grant.ParseOrigin(pattern)
 			if err != nil { // written by another version of deskjs

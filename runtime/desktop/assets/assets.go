@@ -16,14 +16,18 @@ import (
 )
 
 // Policy returns the Content-Security-Policy of everything that is served: the app's own files and nothing from elsewhere, no
-// inline scripts. Styles may be inline, because frameworks set them. Data, and nothing else, may come from connect as well.
-func Policy(connect []grant.Origin) string {
+// inline scripts. Styles may be inline, because frameworks set them. Data, and nothing else, may come from connect as well; with eval the page
+// may make code of text.
+func Policy(connect []grant.Origin, eval bool) string {
 	var data strings.Builder
 	for _, origin := range connect {
 		data.WriteString(" " + origin.Sources())
 	}
-	from := data.String()
-	return "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:" + from + "; " +
+	from, scripts := data.String(), "'self'"
+	if eval {
+		scripts += " 'unsafe-eval'"
+	}
+	return "default-src 'self'; script-src " + scripts + "; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:" + from + "; " +
 		"font-src 'self' data:; media-src 'self' blob:" + from + "; connect-src 'self'" + from + "; worker-src 'self' blob:; frame-src 'self'; " +
 		"object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 }
@@ -45,6 +49,8 @@ type Handler struct {
 	App Reader
 	// Connect is where the app's pages may load data from, beside the app itself: see Policy.
 	Connect []grant.Origin
+	// Eval is whether they may make code of text.
+	Eval bool
 	// Fallback is the page, below frontend/, for addresses without an extension that no file has; "" for none. With it "/about" is about.html
 	// and about/index.html as well, as servers of such pages have it.
 	Fallback string
@@ -56,7 +62,7 @@ type Handler struct {
 // ranges of GET (RFC 9110, section 14; one range, since no media player asks for more).
 func (h *Handler) Serve(method, url string, header textproto.MIMEHeader) Response {
 	response := h.serve(method, url, header)
-	response.Header.Set("Content-Security-Policy", Policy(h.Connect))
+	response.Header.Set("Content-Security-Policy", Policy(h.Connect, h.Eval))
 	return response
 }
 

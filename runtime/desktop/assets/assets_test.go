@@ -84,7 +84,7 @@ func TestServe(t *testing.T) {
 				}
 			}
 			for name, want := range map[string]string{
-				"Content-Security-Policy": Policy(nil), "X-Content-Type-Options": "nosniff",
+				"Content-Security-Policy": Policy(nil, false), "X-Content-Type-Options": "nosniff",
 				"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "",
 			} {
 				if got := response.Header.Get(name); got != want {
@@ -128,6 +128,15 @@ func TestPolicyLetsDataInFromGrantedOrigins(t *testing.T) {
 			if strings.HasSuffix(directive, granted) != want || strings.Contains(directive, "example.com") != want {
 				t.Errorf("%s: %q", url, directive)
 			}
+		}
+	}
+}
+
+func TestPolicyLetsCodeBeMadeOfTextWhereThatIsGranted(t *testing.T) {
+	for eval, want := range map[bool]string{false: "script-src 'self'; ", true: "script-src 'self' 'unsafe-eval'; "} {
+		policy := (&Handler{App: app, Eval: eval}).Serve("GET", "app://localhost/", nil).Header.Get("Content-Security-Policy")
+		if !strings.Contains(policy, want) {
+			t.Errorf("with %v: %q", eval, policy)
 		}
 	}
 }

@@ -95,7 +95,7 @@ func (p *Project) backendOptions(source func() string, format api.Format) api.Bu
 		"import.meta.url": importMetaURL, "import.meta.dirname": folderVariable, "import.meta.filename": fileVariable,
 		"__dirname": folderVariable, "__filename": fileVariable,
 	})
-	options.Plugins = []api.Plugin{p.backendPlugin(source, format), p.packagesPlugin()}
+	options.Plugins = []api.Plugin{p.sizePlugin(), p.backendPlugin(source, format), p.packagesPlugin()}
 	return options
 }
 

@@ -60,13 +60,6 @@ func (p *Project) compilerPlugin() api.Plugin {
 			if output.Loader == "" {
 				return api.OnLoadResult{}, nil
 			}
-			if output.Loader == "js" || output.Loader == "ts" {
-				expanded := p.expander().Expand(unit.Path, output.Code)
-				if output.Code = expanded.Code; diag.HasErrors(expanded.Messages) {
-					return api.OnLoadResult{Errors: detailed(diag.New(expanded.Messages...))}, nil
-				}
-				p.extra.addInputs(expanded.Globs)
-			}
 			p.extra.addInputs(output.Dependencies)
 			p.hot.depends(unit.Path, slices.Concat(output.Dependencies, output.Directories))
 			p.extra.addInputs(output.Directories)

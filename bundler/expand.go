@@ -3,6 +3,7 @@ package bundler
 import (
 	"bytes"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,19 +54,30 @@ type expansion struct {
 	path    string
 	code    []byte
 	tokens  []token
-	imports strings.Builder // to go before the code
+	imports strings.Builder // to go behind the code, where they count for all of it
 	count   int
 	edits   []rewrite
 	out     Expanded
 }
 
-// Expand works on the module at an absolute path: JavaScript, or TypeScript without JSX. Code that it can't read is left alone: the bundler
-// says what is wrong with it.
+// Expand works on the module at an absolute path: JavaScript or TypeScript, as its author has written it. Code that it can't read is left alone:
+// the bundler says what is wrong with it.
 func (x *Expander) Expand(path string, code []byte) Expanded {
 	if !NeedsExpand(code) {
 		return Expanded{Code: code}
 	}
-	e := &expansion{Expander: x, path: path, code: code, tokens: scan(string(code))}
+	e := &expansion{Expander: x, path: path, code: code}
+	if hasJSX(path) {
+		e.expandJSX()
+	} else {
+		e.tokens = scan(string(code))
+		e.expandTokens()
+	}
+	e.out.Code = e.render()
+	return e.out
+}
+
+func (e *expansion) expandTokens() {
 	for i := range e.tokens {
 		switch {
 		case e.matches(i, "import", ".", "meta", ".", "glob"):
@@ -74,9 +86,38 @@ func (x *Expander) Expand(path string, code []byte) Expanded {
 			e.url(i)
 		}
 	}
-	e.out.Code = e.render()
-	return e.out
 }
+
+// expandable is where something may begin that Expand changes.
+var expandable = regexp.MustCompile(`\bimport\.meta\.glob\b|\bnew\s+(?:Worker|SharedWorker|URL)\s*\(|\baddModule\s*\(`)
+
+// expandJSX reads only what follows such places, because the tokens of a file with JSX depend on where that is.
+func (e *expansion) expandJSX() {
+	done := 0
+	for _, at := range expandable.FindAllIndex(e.code, -1) {
+		line := e.code[bytes.LastIndexByte(e.code[:at[0]], '\n')+1 : at[0]]
+		if at[0] < done || bytes.HasPrefix(bytes.TrimSpace(line), []byte("*")) || bytes.Contains(line, []byte("/*")) || lineComment.Match(line) {
+			continue
+		}
+		e.tokens = scan(string(e.code[at[0]:]))
+		done = at[1]
+		for i := range e.tokens {
+			if t := &e.tokens[i]; t.match > i && t.text == "(" {
+				e.tokens = e.tokens[:t.match+1]
+				break
+			}
+		}
+		for i := range e.tokens {
+			e.tokens[i].start += at[0]
+			e.tokens[i].end += at[0]
+			done = e.tokens[i].end
+		}
+		e.expandTokens()
+	}
+}
+
+// lineComment is the beginning of a line whose rest is a comment; "https://" is none.
+var lineComment = regexp.MustCompile(`(^|[^:])//`)
 
 // matches reports whether tokens begin at index with these texts.
 func (e *expansion) matches(index int, texts ...string) bool {
@@ -112,7 +153,6 @@ func (e *expansion) render() []byte {
 	}
 	code := e.code
 	var out []byte
-	out = append(out, e.imports.String()...)
 	at := 0
 	for _, edit := range e.edits {
 		if edit.start < at {
@@ -121,7 +161,11 @@ func (e *expansion) render() []byte {
 		out = append(append(out, code[at:edit.start]...), edit.text...)
 		at = edit.end
 	}
-	return append(out, code[at:]...)
+	out = append(out, code[at:]...)
+	if e.imports.Len() > 0 {
+		out = append(append(out, '\n'), e.imports.String()...)
+	}
+	return out
 }
 
 // PlainModule makes JavaScript of a file with types or JSX, as the nearest tsconfig.json says; everything else stays as it is. The source map

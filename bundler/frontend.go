@@ -68,7 +68,7 @@ func (p *Project) frontendOptions(entries []entry) api.BuildOptions {
 	for _, extension := range assetExtensions {
 		options.Loader[extension] = api.LoaderFile
 	}
-	options.Plugins = []api.Plugin{p.frontendPlugin(), p.compilerPlugin(), p.modulesPlugin()}
+	options.Plugins = []api.Plugin{p.sizePlugin(), p.frontendPlugin(), p.compilerPlugin(), p.modulesPlugin()}
 	return options
 }
 

@@ -1,6 +1,10 @@
 package bundler
 
 import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -105,6 +109,10 @@ func explainUnresolved(message *diag.Message, dir string) {
 		if strings.HasPrefix(specifier, "/") {
 			base = filepath.Join(dir, config.DefaultRoot)
 		}
+		if why := unusable(base, specifier); why != "" {
+			message.Hint = why
+			return
+		}
 		if near := nearestFile(base, specifier); near != "" {
 			message.Hint += "; did you mean \"" + near + "\"?"
 		}
@@ -115,7 +123,85 @@ func explainUnresolved(message *diag.Message, dir string) {
 		message.Hint = `the package "` + name + `" is installed, but has nothing by this name for this half of the app`
 		return
 	}
-	message.Hint = `add "` + name + `" to package.json and install it with a package manager; a file of the project is imported with "./" or "../" in front`
+	if isDependency(dir, name) {
+		message.Hint = "package.json has it, and it is not installed: `deskjs install` does that"
+		return
+	}
+	if near := diag.Nearest(name, installedPackages(dir)); near != "" {
+		message.Hint = `did you mean "` + near + strings.TrimPrefix(specifier, name) + `"?`
+		return
+	}
+	message.Hint = "`deskjs add " + name + "` installs it; a file of the project is imported with \"./\" or \"../\" in front"
+}
+
+// unusable says why something by the name that is asked for is there, and can't be imported; "" if nothing is.
+func unusable(base, specifier string) string {
+	specifier, _, _ = strings.Cut(specifier, "?")
+	for _, extension := range append([]string{""}, codeExtensions...) {
+		path := filepath.Join(base, filepath.FromSlash(specifier)) + extension
+		info, err := os.Lstat(path)
+		if err != nil {
+			continue
+		}
+		name := filepath.Base(path)
+		if info.Mode()&fs.ModeSymlink != 0 {
+			switch _, err := filepath.EvalSymlinks(path); {
+			case errors.Is(err, fs.ErrNotExist):
+				target, _ := os.Readlink(path)
+				return name + " is a link to " + target + ", which is not there"
+			case err != nil:
+				return name + " is a link that leads back to itself"
+			}
+		}
+		if info.IsDir() {
+			return name + " is a folder without an index file"
+		}
+	}
+	return ""
+}
+
+// installedPackages are the names of the packages in the project's node_modules and of those that package.json asks for.
+func installedPackages(dir string) []string {
+	names := slices.Collect(maps.Keys(dependencies(dir)))
+	for _, name := range filesIn(filepath.Join(dir, "node_modules")) {
+		switch {
+		case strings.HasPrefix(name, "@"):
+			for _, inner := range filesIn(filepath.Join(dir, "node_modules", name)) {
+				names = append(names, name+"/"+inner)
+			}
+		case !strings.HasPrefix(name, "."):
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+func filesIn(dir string) []string {
+	var names []string
+	entries, _ := os.ReadDir(dir) // without the folder there is nothing in it
+	for _, entry := range entries {
+		names = append(names, entry.Name())
+	}
+	return names
+}
+
+func isDependency(dir, name string) bool {
+	_, ok := dependencies(dir)[name]
+	return ok
+}
+
+// dependencies are what package.json asks for.
+func dependencies(dir string) map[string]string {
+	var manifest struct{ Dependencies, DevDependencies map[string]string }
+	data, err := os.ReadFile(filepath.Join(dir, "package.json"))
+	if err != nil || json.Unmarshal(data, &manifest) != nil {
+		return nil
+	}
+	all := map[string]string{}
+	maps.Copy(all, manifest.DevDependencies)
+	maps.Copy(all, manifest.Dependencies)
+	return all
 }
 
 // nearestFile returns the import specifier of a file beside the one that is missing.

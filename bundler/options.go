@@ -16,6 +16,8 @@ type Options struct {
 	Development bool
 	// Mode is what import.meta.env.MODE says and which .env files are read; "" is "development" or "production".
 	Mode string
+	// Analyze asks for Result.Analysis.
+	Analyze bool
 	// Variables is this process's environment as NAME=value, which wins over the .env files.
 	Variables []string
 	// Builtins are the names of the runtime's builtin modules without "node:", such as "fs" and "fs/promises", and
@@ -40,6 +42,10 @@ type Options struct {
 type Result struct {
 	// Files are the app's files by their names as payload members, app.json included.
 	Files map[string][]byte
+	// Maps are the source maps of an app that is built for shipping, by the names that they have beside the scripts; they don't ship.
+	Maps map[string][]byte
+	// Analysis is what the app's size is made of; nil if it was not asked for.
+	Analysis *Analysis
 	// Manifest is what app.json says.
 	Manifest *payload.Manifest
 	// Warnings do not keep the app from running.

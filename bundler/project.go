@@ -52,12 +52,13 @@ type Project struct {
 
 // half is one of the two bundles, with what esbuild keeps between builds.
 type half struct {
-	context api.BuildContext
-	key     string   // what the context was made for
-	inputs  []string // absolute paths of the files that went into the last build that worked
-	object  bool     // a script has used import.meta.env as a whole
-	awaits  bool     // a script of the backend has used top-level await
-	sqlite  bool     // a script of the backend imports node:sqlite
+	context  api.BuildContext
+	key      string   // what the context was made for
+	inputs   []string // absolute paths of the files that went into the last build that worked
+	metafile string   // what esbuild says of it
+	object   bool     // a script has used import.meta.env as a whole
+	awaits   bool     // a script of the backend has used top-level await
+	sqlite   bool     // a script of the backend imports node:sqlite
 
 	// What the last build came to, for a rebuild that can't change it.
 	files    map[string][]byte
@@ -215,7 +216,14 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	if p.options.Development {
 		p.warm.Do(func() { go p.compilers.Warm(context.Background()) })
 	}
-	return &Result{Files: files, Manifest: manifest, Warnings: messages, Unchecked: unchecked, Duration: time.Since(started), SQLite: p.sqlite}, nil
+	built := &Result{Files: files, Manifest: manifest, Warnings: messages, Unchecked: unchecked, Duration: time.Since(started), SQLite: p.sqlite}
+	if !p.options.Development {
+		built.separateMaps()
+	}
+	if p.options.Analyze {
+		built.Analysis = p.analyse(built.Files)
+	}
+	return built, nil
 }
 
 // unaffected reports whether a half that was built without an error stays the same after the files at paths changed:
@@ -277,7 +285,8 @@ func (p *Project) run(h *half, key string, options func() api.BuildOptions) (api
 	messages := messagesOf(diag.SeverityError, p.options.Dir, result.Errors)
 	messages = append(messages, messagesOf(diag.SeverityWarning, p.options.Dir, result.Warnings)...)
 	if len(result.Errors) == 0 {
-		h.inputs = p.inputsOf(result.Metafile)
+		h.inputs, h.metafile = p.inputsOf(result.Metafile), result.Metafile
+		messages = append(messages, cycles(p.options.Dir, result.Metafile)...)
 	}
 	return result, messages
 }

@@ -242,7 +242,6 @@ func assetName(file, extension string, contents []byte) string {
 
 // modulesPlugin loads the page's modules: with what their queries ask for, and with what Expand makes of them.
 func (p *Project) modulesPlugin() api.Plugin {
-	expander := p.expander()
 	return api.Plugin{Name: "deskjs-modules", Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: `\?`}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			return p.resolveQuery(build, args)
@@ -251,56 +250,40 @@ func (p *Project) modulesPlugin() api.Plugin {
 			text := "export default " + quote(args.Path)
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
 		})
-		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "file"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-			if result, ok := p.loadQuery(args); ok {
-				return result, nil
-			}
-			loader, isCode := loaderFor(filepath.Ext(args.Path))
-			if !isCode || loader == api.LoaderJSON {
-				return api.OnLoadResult{}, nil
-			}
-			source, err := os.ReadFile(args.Path)
-			if err != nil {
-				return api.OnLoadResult{Errors: []api.Message{{Text: vanished(err)}}}, nil
-			}
-			code, plain, messages, directories := p.expand(expander, args.Path, source)
-			result := api.OnLoadResult{ResolveDir: filepath.Dir(args.Path), Loader: loader}
-			if plain {
-				result.Loader = api.LoaderJS
-			}
-			p.extra.addInputs(directories)
-			p.hot.depends(args.Path, directories)
-			for _, message := range messages {
-				if message.Severity == diag.SeverityWarning {
-					result.Warnings = append(result.Warnings, api.Message{Text: message.Text, Detail: message})
-				} else {
-					result.Errors = append(result.Errors, api.Message{Text: message.Text, Detail: message})
-				}
-			}
-			text := string(code)
-			result.Contents = &text
-			return result, nil
-		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "file"}, p.loadModule)
 	}}
+}
+
+// loadModule loads a file of the page.
+func (p *Project) loadModule(args api.OnLoadArgs) (api.OnLoadResult, error) {
+	if result, ok := p.loadQuery(args); ok {
+		return result, nil
+	}
+	loader, isCode := loaderFor(filepath.Ext(args.Path))
+	if !isCode || loader == api.LoaderJSON {
+		return api.OnLoadResult{}, nil
+	}
+	source, err := os.ReadFile(args.Path)
+	if err != nil {
+		return api.OnLoadResult{Errors: []api.Message{{Text: vanished(err)}}}, nil
+	}
+	expanded := p.expander().Expand(args.Path, source)
+	result := api.OnLoadResult{ResolveDir: filepath.Dir(args.Path), Loader: loader}
+	p.extra.addInputs(expanded.Globs)
+	p.hot.depends(args.Path, expanded.Globs)
+	for _, message := range expanded.Messages {
+		if message.Severity == diag.SeverityWarning {
+			result.Warnings = append(result.Warnings, api.Message{Text: message.Text, Detail: message})
+		} else {
+			result.Errors = append(result.Errors, api.Message{Text: message.Text, Detail: message})
+		}
+	}
+	text := string(expanded.Code)
+	result.Contents = &text
+	return result, nil
 }
 
 // expander is what expands modules of this project.
 func (p *Project) expander() *Expander {
 	return &Expander{Dir: p.options.Dir, Root: p.rootPath()}
-}
-
-// expand is a module's code for the bundle; plain says that it is JavaScript by now, and directories are what it depends on.
-func (p *Project) expand(expander *Expander, path string, source []byte) (code []byte, plain bool, messages []diag.Message, directories []string) {
-	if !NeedsExpand(source) {
-		return source, false, nil, nil
-	}
-	if hasJSX(path) {
-		made, wrong := PlainModule(p.options.Dir, path, source, p.options.Development)
-		if len(wrong) > 0 {
-			return source, false, nil, nil // the bundle has the same mistakes, in the author's text
-		}
-		source, plain = made, true
-	}
-	expanded := expander.Expand(path, source)
-	return expanded.Code, plain, expanded.Messages, expanded.Globs
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,13 +15,32 @@ import (
 	"github.com/deskjs/deskjs/internal/payload"
 )
 
-// WriteDir makes dir hold exactly the app's files. A host that reads dir at the same time sees each file either as it
+// separateMaps takes the source maps of what was built out of what ships.
+func (r *Result) separateMaps() {
+	r.Maps = map[string][]byte{}
+	for name, data := range r.Files {
+		script := strings.TrimSuffix(name, ".map")
+		if _, built := r.Files[script]; built && script != name {
+			r.Maps[name] = data
+		}
+	}
+	for name := range r.Maps {
+		delete(r.Files, name)
+	}
+}
+
+// WithMaps returns the app's files and its source maps.
+func (r *Result) WithMaps() map[string][]byte {
+	all := maps.Clone(r.Files)
+	maps.Copy(all, r.Maps)
+	return all
+}
+
+// WriteDir makes dir hold exactly the app's files, and its source maps. A host that reads dir at the same time sees each file either as it
 // was or as it is now, and a file that is no longer part of the app disappears last. Unchanged files are left alone.
 func (r *Result) WriteDir(dir string) error {
-	names := make([]string, 0, len(r.Files))
-	for name := range r.Files {
-		names = append(names, name)
-	}
+	files := r.WithMaps()
+	names := slices.Collect(maps.Keys(files))
 	// The manifest and the page name the other files, so these two come last.
 	slices.SortFunc(names, func(a, b string) int {
 		if order := lateness(a) - lateness(b); order != 0 {
@@ -29,7 +49,7 @@ func (r *Result) WriteDir(dir string) error {
 		return strings.Compare(a, b)
 	})
 	for _, name := range names {
-		if err := replaceFile(filepath.Join(dir, filepath.FromSlash(name)), r.Files[name]); err != nil {
+		if err := replaceFile(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
 			return fmt.Errorf("writing the built app: %w", err)
 		}
 	}
@@ -44,7 +64,7 @@ func (r *Result) WriteDir(dir string) error {
 		if strings.HasPrefix(filepath.ToSlash(name), hot.Folder+"/") {
 			return nil // what the server of hot updates writes
 		}
-		if _, wanted := r.Files[filepath.ToSlash(name)]; wanted {
+		if _, wanted := files[filepath.ToSlash(name)]; wanted {
 			return nil
 		}
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {

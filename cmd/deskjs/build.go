@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/bundler"
@@ -21,15 +22,24 @@ import (
 func buildVerb() *verb {
 	return &verb{
 		name:    "build",
-		usage:   "[DIR] [--mode NAME]",
+		usage:   "[DIR] [--mode NAME] [--analyze]",
 		summary: "Build the app as one executable in dist/",
 		details: `
 DIR is the app's folder, the current one by default. The executable needs
 neither deskjs nor anything else that authors have; on Linux it needs
-WebKitGTK 4.1, which desktops come with.`,
+WebKitGTK 4.1, which desktops come with. Source maps are in dist/maps and not in
+the executable: ` + "`deskjs trace`" + ` reads the stacks of its errors by them. The same
+source gives the same bytes, in whatever folder.`,
 		flags: []flag{
 			{name: "mode", value: "NAME", summary: "what import.meta.env.MODE says, and which .env.NAME files are read (production)"},
+			jsonFlag("the executable's path and size, warnings, and with --analyze what is in it"),
+			{name: "analyze", summary: "say what the app's size is made of, and write it to dist/analysis"},
 			{name: "automation", summary: "let a WebDriver client drive the built app, for end-to-end tests; never ship it"},
+		},
+		examples: []example{
+			{"deskjs build", "dist/my-app, from the current folder"},
+			{"deskjs build --analyze", "what makes it as large as it is"},
+			{"deskjs build --mode staging", "with the variables of .env.staging"},
 		},
 		maxArguments: 1,
 		run:          runBuild,
@@ -45,7 +55,7 @@ func runBuild(env *environment, call *call) error {
 		return err
 	}
 	options := bundlerOptions(dir, false)
-	options.Mode = call.text("mode", "")
+	options.Mode, options.Analyze = call.text("mode", ""), call.on("analyze")
 	result, err := bundler.Build(options)
 	if err != nil {
 		return err
@@ -62,17 +72,21 @@ func runBuild(env *environment, call *call) error {
 		fmt.Fprintln(env.err, "This executable can be driven by any program that starts it. It is for tests; do not ship it.")
 	}
 	target := filepath.Join(dir, "dist", executableName(result.Manifest.Name))
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-		return err
-	}
-	if err := payload.Write(target, program, result.Files); err != nil {
-		return err
-	}
-	info, err := os.Stat(target)
+	size, err := writeBuilt(target, program, result, call.on("automation"))
 	if err != nil {
-		return err
+		return notBuilt(err)
 	}
-	fmt.Fprintf(env.out, "Built %s %s: %s (%.1f MB)\n", result.Manifest.Name, result.Manifest.Version, shown(target), float64(info.Size())/1e6)
+	if env.json {
+		built := builtJSON{OK: true, Name: result.Manifest.Name, Version: result.Manifest.Version, File: target, Bytes: size, Warnings: append([]diag.Message{}, result.Warnings...), Analysis: result.Analysis}
+		writeJSON(env, built)
+		return nil
+	}
+	fmt.Fprintf(env.out, "Built %s %s: %s (%.1f MB)\n", result.Manifest.Name, result.Manifest.Version, shown(target), float64(size)/1e6)
+	if result.Analysis != nil {
+		if err := showAnalysis(env, filepath.Join(dir, "dist", analysisFolder), result.Analysis); err != nil {
+			return err
+		}
+	}
 	tellOfCapabilities(env, result.Manifest.Windows, result.Manifest.API)
 	switch count := len(result.Unchecked); count {
 	case 0:
@@ -82,6 +96,17 @@ func runBuild(env *environment, call *call) error {
 		fmt.Fprintf(env.out, "%d arguments of the api can't be checked when the page calls: `deskjs check` lists them.\n", count)
 	}
 	return tellOfPermissions(env, dir)
+}
+
+// builtJSON is what build writes with --json.
+type builtJSON struct {
+	OK       bool              `json:"ok"`
+	Name     string            `json:"name"`
+	Version  string            `json:"version"`
+	File     string            `json:"file"`
+	Bytes    int64             `json:"bytes"`
+	Warnings []diag.Message    `json:"warnings"`
+	Analysis *bundler.Analysis `json:"analysis,omitempty"`
 }
 
 // tellOfPermissions says what the built app may not do, though it was seen to; and where nothing is declared, that this is so.
@@ -129,7 +154,7 @@ func executableName(name string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
 		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '.', r == '_':
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r), r == '.', r == '_':
 			b.WriteRune(r)
 		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
 			b.WriteByte('-')

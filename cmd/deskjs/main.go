@@ -25,6 +25,7 @@ func verbs() []*verb {
 		testVerb(),
 		checkVerb(),
 		buildVerb(),
+		traceVerb(),
 		doctorVerb(),
 	}
 }

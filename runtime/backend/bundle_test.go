@@ -52,7 +52,7 @@ func TestBundles(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := runBuilt(t, result.Files); got != want {
+			if got := runBuilt(t, result.WithMaps()); got != want {
 				t.Errorf("printed\n%s\nwant\n%s", got, want)
 			}
 		})

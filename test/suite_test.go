@@ -107,3 +107,43 @@ func TestShippedAppsCannotBeDrivenByTests(t *testing.T) {
 		}
 	}
 }
+
+// Without a screen, and without what makes one, a test says what to install.
+func TestMissingScreenIsNamed(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "notes")
+	command(t, "init", dir, "--yes", "--name", "Notes")
+	if err := os.WriteFile(filepath.Join(dir, "test", "window.test.ts"), []byte("import { test, launch } from 'deskjs/test'\ntest('opens', async () => { await launch() })\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	process := exec.Command(deskjs, "test", dir, "window")
+	process.Env = []string{"HOME=" + t.TempDir(), "PATH=", "DISPLAY=", "WAYLAND_DISPLAY="}
+	output, err := process.CombinedOutput()
+	if err == nil || !strings.Contains(string(output), "neither DISPLAY nor Xvfb (Debian, Ubuntu: sudo apt install xvfb") {
+		t.Errorf("%v\n%s", err, output)
+	}
+}
+
+// What a failure leaves behind shows what a person would have seen.
+func TestFailureLeavesPictures(t *testing.T) {
+	output, dir, code := suite(t, map[string]string{"test/fails.test.ts": `
+import { test, expect, launch } from 'deskjs/test'
+
+test('looks for what is not there', async () => {
+  const app = await launch()
+  const page = await app.window()
+  await page.getByRole('button', { name: 'Explode' }).click({ timeout: 3000 })
+})
+`})
+	if code != 1 || !strings.Contains(output, "there is none") || !strings.Contains(output, `the page has: "New note`) {
+		t.Errorf("exit code %d\n%s", code, output)
+	}
+	for _, name := range []string{"screenshot.png", "page.html", "log.txt"} {
+		file := filepath.Join(dir, ".deskjs", "artifacts", "fails", "looks-for-what-is-not-there", name)
+		if info, err := os.Stat(file); err != nil || info.Size() == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+		if !strings.Contains(output, name) {
+			t.Errorf("%s is not named", name)
+		}
+	}
+}

@@ -20,6 +20,8 @@ func testModules() []*engine.Module {
 type testSettings struct {
 	Project   string `json:"project"`
 	Artifacts string `json:"artifacts,omitempty"`
+	Timeout   int    `json:"timeout,omitempty"` // of a test, in milliseconds; 0 is none
+	Retries   int    `json:"retries,omitempty"`
 	Update    bool   `json:"update,omitempty"`
 	Filtered  bool   `json:"filtered,omitempty"` // not all tests of a file run
 	CI        bool   `json:"ci,omitempty"`

@@ -80,6 +80,22 @@ func (b *Backend) RunSource(name, dir, code string) int {
 	return b.run(func() (goja.Value, error) { return b.Loader.RunSource(name, dir, code) })
 }
 
+// RunBuiltin calls a function of a builtin, internal ones too, until nothing is left to do and returns the exit code.
+func (b *Backend) RunBuiltin(module, function string, args ...any) int {
+	return b.run(func() (goja.Value, error) {
+		exports, err := b.Loader.Builtin(module)
+		if err != nil {
+			return nil, err
+		}
+		main, _ := goja.AssertFunction(exports.(*goja.Object).Get(function))
+		values := make([]goja.Value, len(args))
+		for i, arg := range args {
+			values[i] = b.Engine.ToValue(arg)
+		}
+		return main(goja.Undefined(), values...)
+	})
+}
+
 func (b *Backend) run(main func() (goja.Value, error)) int {
 	b.Engine.Loop.Run(func() {
 		b.Engine.InMain(func() {

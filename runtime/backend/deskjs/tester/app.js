@@ -20,6 +20,12 @@ const wait = (time) => new Promise((resolve) => setTimeout(resolve, time))
 const now = () => performance.now()
 
 class TestError extends Error {
+  constructor(message) {
+    super(message)
+    // The frames of the test's machinery say nothing to its author.
+    this.stack = this.stack.split('\n').filter((line) => !/^\s+at .*\(?node:internal\//.test(line)).join('\n')
+  }
+
   get name() { return 'TestError' }
 }
 

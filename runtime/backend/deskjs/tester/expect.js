@@ -169,9 +169,18 @@ const pageMatchers = {
   toHaveURL: (page, url) => ({ pass: url instanceof RegExp ? url.test(page.url) : page.url === url || page.url === 'app://localhost' + url, says: `to be at ${short(url)}; it is at ${page.url}` }),
 }
 
+// ownFrames is a stack without the frames of the test's machinery.
+function ownFrames(stack) {
+  return String(stack).split('\n').filter((line) => !/^\s+at .*\(?node:internal\//.test(line)).join('\n')
+}
+
 function fail(message, actual, expected, start) {
   const error = new AssertionError({ message, actual, expected, operator: 'expect', stackStartFn: start })
-  error.generatedMessage = false
+  // The message says it all.
+  for (const key of ['generatedMessage', 'code', 'actual', 'expected', 'operator', 'diff']) {
+    if (key in error) Object.defineProperty(error, key, { value: key === 'generatedMessage' ? false : error[key], enumerable: false, configurable: true, writable: true })
+  }
+  error.stack = ownFrames(error.stack)
   throw error
 }
 

@@ -15,6 +15,7 @@ function innermost() {
 
 // closeLater calls close after the test that runs, or after all of them if none does.
 function closeLater(close) {
+  state.launched = true
   if (state.root === undefined && state.collecting === undefined) owner()
   addHook(innermost() ?? state.root, 'after', close)
 }

@@ -26,6 +26,8 @@ var (
 	app string
 	//go:embed locator.js
 	locator string
+	//go:embed run.js
+	runSource string
 	//go:embed keys.js
 	keys string
 	//go:embed agent.js
@@ -41,6 +43,9 @@ var (
 
 // Name is what programs import.
 const Name = "deskjs/test"
+
+// RunModule is what `deskjs test` is; its function main takes its options as JSON.
+const RunModule = "internal/deskjs/test/run"
 
 // BackendScript runs in a tested app's backend before its own code, and BackendEnd after it: what a test asks the backend for.
 const (
@@ -76,7 +81,7 @@ func Modules(options Options) []*engine.Module {
 	return []*engine.Module{
 		{Name: Name, Source: source, Types: Types},
 		driver, internal("expect", expect), internal("equal", equal), internal("diff", diff), internal("snapshot", snapshot), internal("pages", pages),
-		internal("locator", locator), internal("keys", keys),
+		internal("locator", locator), internal("keys", keys), internal("run", runSource),
 		internal("agent", "module.exports = "+quote(agent)), internal("fakes", "module.exports = "+quote(fakes)),
 	}
 }

@@ -9,21 +9,23 @@ const kMark = Buffer.from('\u0000\u0001test\u0001')
 function asPlain(error) {
   if (error === null || typeof error !== 'object') return { value: typeof error === 'symbol' || typeof error === 'function' ? String(error) : error }
   const fields = {}
+  const hidden = []
   for (const key of ['name', 'message', 'stack', 'generatedMessage', 'code', 'failureType', 'actual', 'expected', 'operator']) {
     const value = error[key]
     if (value === undefined || typeof value === 'function' || typeof value === 'symbol') continue
     fields[key] = value
+    if (!Object.prototype.propertyIsEnumerable.call(error, key)) hidden.push(key)
   }
   const cause = error.cause === undefined ? undefined : asPlain(error.cause)
-  return { fields, cause }
+  return { fields, hidden, cause }
 }
 
-function fromPlain({ value, fields, cause }) {
+function fromPlain({ value, fields, hidden = [], cause }) {
   if (fields === undefined) return value
   const error = new Error(fields.message)
   for (const key of Object.keys(fields)) {
-    const hidden = key === 'name' || key === 'message' || key === 'stack'
-    Object.defineProperty(error, key, { configurable: true, writable: true, enumerable: !hidden, value: fields[key] })
+    const quiet = key === 'name' || key === 'message' || key === 'stack' || hidden.includes(key)
+    Object.defineProperty(error, key, { configurable: true, writable: true, enumerable: !quiet, value: fields[key] })
   }
   if (cause !== undefined) Object.defineProperty(error, 'cause', { configurable: true, writable: true, enumerable: false, value: fromPlain(cause) })
   return error
@@ -38,9 +40,8 @@ function frame(event) {
     bytes = serialize(plain)
   } catch {
     // What was compared cannot be sent.
-    const { fields, cause } = plain.data.details.error
-    const shown = (part) => part?.fields && { fields: { ...part.fields, actual: undefined, expected: undefined }, cause: shown(part.cause) }
-    bytes = serialize({ type: plain.type, data: { ...plain.data, details: { ...details, error: shown({ fields, cause }) } } })
+    const shown = (part) => part?.fields && { fields: { ...part.fields, actual: undefined, expected: undefined }, hidden: part.hidden, cause: shown(part.cause) }
+    bytes = serialize({ type: plain.type, data: { ...plain.data, details: { ...details, error: shown(plain.data.details.error) } } })
   }
   return Buffer.concat([kMark, Buffer.from(String(bytes.length).padStart(8, '0')), bytes])
 }
@@ -48,6 +49,42 @@ function frame(event) {
 // makeChild is the reporter of such a file.
 function makeChild() {
   return { start() {}, event: frame, end() {} }
+}
+
+// connect tells `deskjs test` what happens in a file, and does what it says: see settings in cmd/deskjs.
+function connect(state, { timeout, retries }) {
+  const process = require('process')
+  if (timeout > 0) state.timeout = timeout
+  if (retries > 0) state.retries = retries
+  if (process.env.NODE_TEST_CONTEXT !== 'child-v8') return
+  // A loop without end keeps this from being said.
+  state.setInterval(() => tell('deskjs:alive', {}), 500).unref()
+  const tell = (type, data) => process.stdout.write(frame({ type, data: { nesting: 0, ...data } }))
+  let numbers = 0
+  state.began = (node) => {
+    if (node.isSuite) return
+    node.number = ++numbers
+    tell('deskjs:began', { number: node.number, name: node.fullName })
+  }
+  state.ended = (node) => { if (node.number !== undefined) tell('deskjs:ended', { number: node.number }) }
+  state.done = () => {
+    tell('deskjs:done', { files: loaded(), launched: state.launched === true })
+    // What the tests have left open does not keep the others waiting.
+    const open = state.setTimeout(() => {
+      const left = [...new Set(process.getActiveResourcesInfo())].filter((name) => name !== 'PipeWrap' && name !== 'TTYWrap')
+      tell('test:diagnostic', { message: 'left open after the tests: ' + (left.join(', ') || 'something') + '; the file was ended' })
+      process.exit()
+    }, leftTime)
+    open.unref()
+  }
+}
+
+// leftTime is how long a file may go on after its tests.
+const leftTime = 1000
+
+// loaded are the files that the program has loaded, outside of node_modules.
+function loaded() {
+  return Object.keys(require('module')._cache).filter((file) => !/[/\\]node_modules[/\\]/.test(file))
 }
 
 // Parser takes standard output apart: onEvent gets the events, onText what else there is.
@@ -94,4 +131,4 @@ class Parser {
   }
 }
 
-module.exports = { makeChild, Parser }
+module.exports = { makeChild, Parser, connect }

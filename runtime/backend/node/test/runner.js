@@ -151,7 +151,7 @@ class Node {
     this.started = true
     this.startTime = now()
     state.running.add(this)
-    let timer
+    state.began?.(this)
     try {
       const excluded = this.parent.runOnlyChildren && !this.only
       if (excluded && !this.skipped) this.skipped = '\'only\' option not set'
@@ -161,21 +161,49 @@ class Node {
         throw new ERR_TEST_FAILURE(this.signal.reason, 'testAborted')
       }
       if (this.signal !== undefined) this.signal.addEventListener('abort', () => this.cancel(new ERR_TEST_FAILURE(this.signal.reason, 'testAborted')), { once: true })
-      if (this.timeout !== Infinity) {
-        timer = setTimeout(() => this.cancel(new ERR_TEST_FAILURE('test timed out after ' + this.timeout + 'ms', 'testTimeoutFailure')), this.timeout)
-      }
+      this.limitTime()
       // A test without hooks begins at once: one that its parent does not wait for may be done before the parent is.
-      if (this.parent.hooks.before.length > 0) await this.parent.runBefore()
+      if (this.parent.hooks.before.length > 0) await Promise.race([this.parent.runBefore(), this.aborted])
       if (this.isSuite) await Promise.race([this.runSuite(), this.aborted])
-      else await this.runTest()
+      else await this.runAttempts()
       this.checkPlan()
     } catch (error) {
       this.fail(isTestFailure(error) ? error : new ERR_TEST_FAILURE(error, 'testCodeFailure'))
       if (state.failed !== undefined) await state.failed(this)
     } finally {
-      if (timer !== undefined) clearTimeout(timer)
+      if (this.timer !== undefined) clearTimeout(this.timer)
       if (this.hooks.after.length > 0) await this.runAfter()
       this.finish()
+    }
+  }
+
+  // limitTime begins the time that the test may take.
+  limitTime() {
+    const limit = this.timeout === Infinity && !this.isSuite ? state.timeout : this.timeout
+    if (limit === Infinity) return
+    this.timer = setTimeout(() => this.cancel(new ERR_TEST_FAILURE('test timed out after ' + limit + 'ms', 'testTimeoutFailure')), limit)
+  }
+
+  // runAttempts runs the test, and runs it again after a failure as often as `deskjs test --retries` says.
+  async runAttempts() {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.runTest()
+        if (attempt > 1) this.diagnostics.push('passed at attempt ' + attempt)
+        return
+      } catch (error) {
+        if (attempt > state.retries || this.finished) throw error
+        clearTimeout(this.timer)
+        await this.runAfter() // what it has opened
+        this.hooks.after = []
+        for (const child of this.children) if (!child.finished) child.finish()
+        this.children = []
+        this.cancelled = false
+        this.counted = 0
+        this.aborted = new Promise((_, reject) => { this.abort = reject })
+        this.aborted.catch(function () {})
+        this.limitTime()
+      }
     }
   }
 
@@ -274,6 +302,7 @@ class Node {
     this.endTime = now()
     if (this.startTime === 0) this.startTime = this.endTime
     this.finished = true
+    state.ended?.(this)
     if (this.mock !== undefined) this.mock.reset()
     state.running.delete(this)
     state.report()
@@ -332,9 +361,10 @@ async function runHook(kind, hook, context) {
       if (hook.fn.length < 2) resolve(Reflect.apply(hook.fn, context, [context]))
       else Reflect.apply(hook.fn, context, [context, (error) => (error ? reject(error) : resolve())])
     })]
-    if (hook.timeout !== Infinity) {
+    const limit = hook.timeout === Infinity ? state.timeout : hook.timeout
+    if (limit !== Infinity) {
       parts.push(new Promise((_, reject) => {
-        timer = setTimeout(() => reject('test timed out after ' + hook.timeout + 'ms'), hook.timeout)
+        timer = setTimeout(() => reject('test timed out after ' + limit + 'ms'), limit)
       }))
     }
     await Promise.race(parts)
@@ -364,8 +394,13 @@ const state = {
   report() {},
   assertions: undefined, // what assert.register has added, by name
   snapshots: undefined, // internal/test/snapshot, once a test has used it
+  timeout: Infinity, // of tests that have none of their own
+  retries: 0,
+  began: undefined, // called for each test that begins, and ended when it has
+  ended: undefined,
+  done: undefined, // called after all
   failed: undefined, // what is done before a failed test's after hooks: deskjs/test keeps pictures then
-  setTimeout, clearTimeout, // those that no test fakes
+  setTimeout, clearTimeout, setInterval: globalThis.setInterval, // those that no test fakes
 }
 
 // start makes the root at the first test.
@@ -373,6 +408,7 @@ function start() {
   if (state.root !== undefined) return state.root
   const root = new Node(null, parse('<root>', {}, undefined), true)
   state.root = root
+  if (process.env.DESKJS_TEST !== undefined) require('internal/test/child').connect(state, JSON.parse(process.env.DESKJS_TEST))
   const report = require('internal/test/reporter').makeReporter(root)
   state.report = report.progress
   root.startTime = now()
@@ -392,6 +428,7 @@ function start() {
     process.removeListener('beforeExit', giveUp)
     root.endTime = now()
     report.summary()
+    state.done?.()
     if (!root.passed || root.children.some((child) => !child.passed && !child.todo)) process.exitCode = 1
   })
   return root
@@ -405,6 +442,7 @@ function blame(error, failureType) {
     inner.abort(new ERR_TEST_FAILURE(error, failureType))
     return
   }
+  if (state.root.endTime > 0 && state.done !== undefined) process.stderr.write('After the tests had ended: ' + require('internal/util/inspect').inspect(error) + '\n') // the report is out
   state.root.diagnostics.push('Error: A resource generated asynchronous activity after the test ended: ' + require('internal/util/inspect').inspect(error))
   process.exitCode = 1
 }

@@ -45,7 +45,13 @@ func writeVerbHelp(w io.Writer, v *verb) {
 	}
 	fmt.Fprintln(w)
 	for _, f := range v.flags {
-		fmt.Fprintf(w, "  %-20s %s\n", strings.TrimSpace("--"+f.name+" "+f.value), f.summary)
+		name := strings.TrimSpace("--" + f.name + " " + f.value)
+		for short, long := range shortNames {
+			if long == f.name {
+				name += ", " + short
+			}
+		}
+		fmt.Fprintf(w, "  %-20s %s\n", name, f.summary)
 	}
 	fmt.Fprintf(w, "  %-20s %s\n", "--help, -h", "this text")
 	if len(v.examples) == 0 {

@@ -22,28 +22,33 @@ var omitKinds = []string{"dev", "optional", "peer"}
 func installVerb() *verb {
 	return &verb{
 		name:    "install",
-		usage:   "[DIR] [--omit KIND] [--force]",
+		usage:   "[DIR | PACKAGE...] [--omit KIND] [--force]",
 		summary: "Install the app's packages, without Node",
 		details: `
-DIR is the folder with package-lock.json, the current one by default. Packages
-come from the registry that .npmrc names, are checked against the lock file,
-and are kept in a store that all your projects share. An install that fails or
-is interrupted leaves node_modules as it was.
+DIR is the folder with package.json, the current one by default. Where
+package-lock.json has not what that asks for, or is not there, it is brought
+up to date first, changing no more than it must; with names of packages
+install does what deskjs add does. Packages come from the registry that .npmrc
+names, are checked against the lock file, and are kept in a store that all your
+projects share. An install that fails or is interrupted leaves node_modules,
+package.json and package-lock.json as they were.
 
 Scripts of packages run only if package.json allows it, as npm has it, by name
 or name@version: "allowScripts": { "some-package": true }. They run on DeskJS's
 own runtime, which they find as "node".`,
-		flags: []flag{
+		flags: append(append([]flag{
+			{name: "locked", summary: "install just what package-lock.json has; an error if package.json asks for something else"},
 			{name: "omit", value: "KIND", summary: "leave out dependencies: " + strings.Join(omitKinds, ", ") + ", or several with commas"},
 			{name: "force", summary: "make node_modules anew, even if it is right already"},
 			jsonFlag("how many packages there are, what was fetched, whose scripts did not run"),
-		},
+		}, resolveFlags...), saveFlags...),
 		examples: []example{
 			{"deskjs install", "in the app's folder"},
 			{"deskjs install --omit dev", "what the app itself needs"},
+			{"deskjs install react", "depend on a package: deskjs add"},
 			{"deskjs install app --json", "for a script"},
 		},
-		maxArguments: 1,
+		maxArguments: -1,
 		run:          runInstall,
 	}
 }
@@ -61,9 +66,13 @@ type installed struct {
 	ScriptsNot   []string       `json:"scriptsNotRun"`
 	Warnings     []diag.Message `json:"warnings"`
 	Milliseconds int64          `json:"milliseconds"`
+	Saved        []savedPackage `json:"saved,omitempty"` // what package.json depends on now; see add.go
 }
 
 func runInstall(env *environment, call *call) error {
+	if namesPackages(call.arguments) {
+		return addPackages(env, call, ".", call.arguments)
+	}
 	options := npm.Options{Dir: call.argument(0, "."), Force: call.on("force")}
 	if call.on("omit") {
 		options.Omit = strings.Split(call.text("omit", ""), ",")
@@ -73,11 +82,11 @@ func runInstall(env *environment, call *call) error {
 			}
 		}
 	}
-	return installPackages(env, options)
+	return installProject(env, call, options)
 }
 
-// installPackages installs what the lock file in options.Dir says, and tells of it.
-func installPackages(env *environment, options npm.Options) error {
+// installPackages installs what the lock file in options.Dir says, and tells of it, and of what was saved before.
+func installPackages(env *environment, options npm.Options, saved ...savedPackage) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	executable, err := os.Executable()
@@ -102,6 +111,7 @@ func installPackages(env *environment, options npm.Options) error {
 		writeJSON(env, installed{
 			OK: true, Packages: result.Packages, Added: result.Added, Removed: result.Removed, Fetched: result.Fetched, Repaired: result.Repaired, UpToDate: result.UpToDate,
 			ScriptsRan: list(result.Ran), ScriptsNot: list(result.Scripts), Warnings: list(result.Warnings), Milliseconds: took.Milliseconds(),
+			Saved: saved,
 		})
 		return nil
 	}

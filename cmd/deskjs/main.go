@@ -19,6 +19,9 @@ func verbs() []*verb {
 	return []*verb{
 		initVerb(),
 		installVerb(),
+		addVerb(),
+		removeVerb(),
+		outdatedVerb(),
 		startVerb(),
 		devVerb(),
 		runVerb(),

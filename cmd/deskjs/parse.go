@@ -45,7 +45,9 @@ func (v *verb) parse(args []string) (*call, error) {
 func (v *verb) parseFlag(c *call, args []string) (int, error) {
 	name, value, joined := strings.Cut(strings.TrimPrefix(args[0], "--"), "=")
 	f := v.flag(name)
-	if f == nil || !strings.HasPrefix(args[0], "--") {
+	if short := v.shortFlag(args[0]); short != nil {
+		f, name = short, short.name
+	} else if f == nil || !strings.HasPrefix(args[0], "--") {
 		return 0, unknownFlag(v, args[0], v.flagNames())
 	}
 	switch {
@@ -69,6 +71,12 @@ func (v *verb) flag(name string) *flag {
 	}
 	return nil
 }
+
+// shortNames are flags that may be written with one letter, as npm has them.
+var shortNames = map[string]string{"-D": "save-dev", "-O": "save-optional", "-E": "save-exact"}
+
+// shortFlag returns the flag that an argument such as -D stands for, nil if the verb has none.
+func (v *verb) shortFlag(argument string) *flag { return v.flag(shortNames[argument]) }
 
 func (v *verb) flagNames() []string {
 	names := []string{"help"}

@@ -137,6 +137,8 @@ type NoVersionError struct {
 	// Near are versions that there are; Tags, the tags.
 	Near []string
 	Tags map[string]string
+	// Tag says that it is a tag that is wanted.
+	Tag bool
 }
 
 func (e *NoVersionError) Error() string {
@@ -197,7 +199,7 @@ func (p *Packument) Pick(wanted *spec.Spec, node string) (string, error) {
 
 // none is the error of a request that no version fits; it names a few that the author may have meant.
 func (p *Packument) none(wanted string) error {
-	e := &NoVersionError{Name: p.Name, Wanted: wanted, Tags: maps.Clone(p.Tags)}
+	e := &NoVersionError{Name: p.Name, Wanted: wanted, Tags: maps.Clone(p.Tags), Tag: semver.ParseRange(wanted, semver.Loose) == nil}
 	const enough = 6
 	digits := strings.TrimLeft(wanted, "^~<>= v")
 	for prefix := digits; ; {

@@ -411,7 +411,7 @@ func (n *node) fromPathOf(e *edge) string {
 
 // failureNode stands for a package that can't be had; that is an error only if it is not optional.
 func (b *builder) failureNode(name string, parent *node, err error, e *edge) *node {
-	n := b.newNode(nodeOptions{name: name, parent: parent, failure: &loadError{err: err, edge: e}})
+	n := b.newNode(nodeOptions{name: name, parent: parent, failure: &loadError{err: err, edge: e, asked: b.explicit[e] && e.from.isRoot()}})
 	b.failures = append(b.failures, n)
 	return n
 }

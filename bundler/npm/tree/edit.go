@@ -132,7 +132,7 @@ func (b *builder) addition(text string) (*spec.Spec, error) {
 		if wanted.Name != "" {
 			from.name = wanted.Name
 		}
-		return (&loadError{err: err, edge: from}).located()
+		return (&loadError{err: err, edge: from, asked: true}).located()
 	}
 	if wanted.Name == "" || wanted.Kind == spec.Tag {
 		if wanted.Kind == spec.Directory {

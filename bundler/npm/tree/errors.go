@@ -32,8 +32,9 @@ func missingFolder(e *edge, dir string) error {
 
 // loadError is a package that can't be had, and who asked for it.
 type loadError struct {
-	err  error
-	edge *edge
+	err   error
+	edge  *edge
+	asked bool // by the author, on the command line
 }
 
 func (l *loadError) Unwrap() error { return l.err }
@@ -77,6 +78,8 @@ func (l *loadError) message() diag.Message {
 		slices.Sort(tags)
 		if near := diag.Nearest(none.Wanted, tags); near != "" {
 			m.Hint = fmt.Sprintf("did you mean %s@%s?", none.Name, near)
+		} else if none.Tag && len(tags) > 0 {
+			m.Hint = "its tags are " + strings.Join(tags, ", ")
 		}
 	}
 	if none, is := errors.AsType[*packument.NotFoundError](l.err); is {
@@ -86,6 +89,9 @@ func (l *loadError) message() diag.Message {
 		} else {
 			m.Hint = "look at the spelling; if it is private, .npmrc has to name its registry and a token"
 		}
+	}
+	if l.asked {
+		return m
 	}
 	b := l.edge.from.b
 	if from := l.edge.from; from.source != nil {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bmatcuk/doublestar/v4"
+
 	"github.com/deskjs/deskjs/bundler/npm/lockfile"
 	"github.com/deskjs/deskjs/bundler/npm/ordered"
 	"github.com/deskjs/deskjs/internal/diag"
@@ -212,36 +214,6 @@ func globFolders(dir, pattern string) ([]string, error) {
 
 // globMatch reports whether a pattern, with ** for any number of folders and {a,b} for either, means a path.
 func globMatch(pattern, name string) bool {
-	if open := strings.IndexByte(pattern, '{'); open >= 0 {
-		if shut := strings.IndexByte(pattern[open:], '}'); shut > 0 {
-			for choice := range strings.SplitSeq(pattern[open+1:open+shut], ",") {
-				if globMatch(pattern[:open]+choice+pattern[open+shut+1:], name) {
-					return true
-				}
-			}
-			return false
-		}
-	}
-	return segmentsMatch(strings.Split(pattern, "/"), strings.Split(name, "/"))
-}
-
-func segmentsMatch(pattern, name []string) bool {
-	for len(pattern) > 0 {
-		if pattern[0] == "**" {
-			for i := range len(name) + 1 {
-				if segmentsMatch(pattern[1:], name[i:]) {
-					return true
-				}
-			}
-			return false
-		}
-		if len(name) == 0 {
-			return false
-		}
-		if matched, err := path.Match(pattern[0], name[0]); err != nil || !matched {
-			return false
-		}
-		pattern, name = pattern[1:], name[1:]
-	}
-	return len(name) == 0
+	matched, err := doublestar.Match(pattern, name)
+	return err == nil && matched
 }

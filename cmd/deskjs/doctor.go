@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -16,7 +17,9 @@ func doctorVerb() *verb {
 Checks what opening apps and building them takes. Each thing that is missing
 comes with the command that adds it on this machine. Exit code 1 if something
 is missing.`,
-		run: runDoctor,
+		flags:    []flag{jsonFlag("each thing that was looked for")},
+		examples: []example{{"deskjs doctor", "before a bug report, or on a new machine"}, {"deskjs doctor --json", "for a script"}},
+		run:      runDoctor,
 	}
 }
 
@@ -53,6 +56,9 @@ func runDoctor(env *environment, _ *call) error {
 	if err != nil {
 		return err
 	}
+	if env.json {
+		return writeDiagnosis(env, m)
+	}
 	fmt.Fprintln(env.out, versionLine())
 	fmt.Fprintln(env.out, "\nTo build apps:")
 	missing := writeFindings(env, m.toBuild())
@@ -64,6 +70,37 @@ func runDoctor(env *environment, _ *call) error {
 	}
 	fmt.Fprintln(env.out, "\nNothing is missing.")
 	return nil
+}
+
+// diagnosed is what --json says of one thing: "build" or "open" is what it is for.
+type diagnosed struct {
+	For    string `json:"for"`
+	What   string `json:"what"`
+	OK     bool   `json:"ok"`
+	Detail string `json:"detail"`
+	Remedy string `json:"remedy,omitempty"`
+}
+
+// writeDiagnosis writes the findings as JSON.
+func writeDiagnosis(env *environment, m *machine) error {
+	diagnosis := struct {
+		OK       bool        `json:"ok"`
+		ExitCode int         `json:"exitCode"`
+		Version  string      `json:"version"`
+		Findings []diagnosed `json:"findings"`
+	}{OK: true, Version: currentVersion()}
+	for use, findings := range map[string][]finding{"build": m.toBuild(), "open": m.toOpen()} {
+		for _, f := range findings {
+			diagnosis.Findings = append(diagnosis.Findings, diagnosed{use, f.what, f.ok, f.detail, f.remedy})
+			diagnosis.OK = diagnosis.OK && f.ok
+		}
+	}
+	slices.SortStableFunc(diagnosis.Findings, func(a, b diagnosed) int { return strings.Compare(a.For, b.For) })
+	if !diagnosis.OK {
+		diagnosis.ExitCode = codeFailure
+	}
+	writeJSON(env, diagnosis)
+	return exitStatus(diagnosis.ExitCode)
 }
 
 // writeFindings shows findings and returns how many of them are not well.

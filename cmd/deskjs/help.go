@@ -28,7 +28,7 @@ func helpFor(env *environment, args []string) error {
 func writeHelp(w io.Writer) {
 	fmt.Fprint(w, "deskjs makes desktop apps from JavaScript and TypeScript.\n\nUsage: deskjs COMMAND [ARGUMENTS]\n\n")
 	for _, v := range verbs() {
-		fmt.Fprintf(w, "  %-10s %s\n", v.name, v.summary)
+		fmt.Fprintf(w, "  %-11s %s\n", v.name, v.summary)
 	}
 	fmt.Fprint(w, `
   --help, -h      this list; "deskjs help COMMAND" tells more about one,

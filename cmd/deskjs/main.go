@@ -29,7 +29,9 @@ func verbs() []*verb {
 		checkVerb(),
 		buildVerb(),
 		traceVerb(),
+		infoVerb(),
 		doctorVerb(),
+		completionVerb(),
 	}
 }
 

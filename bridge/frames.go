@@ -21,6 +21,9 @@ const (
 	FrameFatal    FrameType = 6
 	FrameShutdown FrameType = 7
 	FramePart     FrameType = 8
+	FrameBegin    FrameType = 9
+	FrameYield    FrameType = 10
+	FrameLeft     FrameType = 11
 
 	FrameReload       FrameType = 32
 	FrameStyles       FrameType = 33
@@ -28,15 +31,19 @@ const (
 	FrameProblem      FrameType = 35
 	FrameClearProblem FrameType = 36
 	FrameHot          FrameType = 37
+	FrameDevTools     FrameType = 40
 	FrameLog          FrameType = 48
 	FrameClosed       FrameType = 49
+	FrameBackend      FrameType = 50
+	FramePage         FrameType = 51
 )
 
 var frameNames = map[FrameType]string{
 	FrameHello: "Hello", FrameReady: "Ready", FrameRecords: "Records", FramePing: "Ping", FramePong: "Pong",
 	FrameFatal: "Fatal", FrameShutdown: "Shutdown", FramePart: "Part", FrameReload: "Reload", FrameStyles: "Styles",
 	FrameSwapBackend: "SwapBackend", FrameProblem: "Problem", FrameClearProblem: "ClearProblem", FrameHot: "Hot",
-	FrameLog: "Log", FrameClosed: "Closed",
+	FrameLog: "Log", FrameClosed: "Closed", FrameBegin: "Begin", FrameYield: "Yield", FrameLeft: "Left", FrameDevTools: "DevTools",
+	FrameBackend: "Backend", FramePage: "Page",
 }
 
 // String returns the type's name, "Records" for FrameRecords.

@@ -37,8 +37,14 @@ var wire = []struct {
 	{"swap_backend", SwapBackend{}},
 	{"problem", Problem{Messages: json.RawMessage(`[{"text":"x"}]`)}},
 	{"clear_problem", ClearProblem{}},
-	{"log", Log{Stream: "stderr", Text: "careful\n"}},
+	{"log", Log{Level: "warn", Text: "careful", File: "backend/main.ts", Line: 3, Column: 1}},
 	{"closed", Closed{Code: 0}},
+	{"begin", Begin{Left: &Left{Text: "{}", Blob: []byte{1}, Lost: []Lost{{Text: "x"}}}}},
+	{"yield", Yield{}},
+	{"left", Left{Text: "{}"}},
+	{"dev_tools", DevTools{}},
+	{"backend", Backend{State: "ready", Milliseconds: 12.5, Replaced: true}},
+	{"page", Page{Text: "[]"}},
 }
 
 // recording is a connection of which one side is recorded and the other given.

@@ -24,9 +24,9 @@ func first(frameType FrameType, size uint32) []byte {
 }
 
 func TestBodiesInParts(t *testing.T) {
-	whole := partFrame(1, first(FrameLog, 20), `{"stream":`) + string(frameHeader(FramePing, 8, 5)) + "12345678" +
-		partFrame(2, first(FrameLog, 15), `{"stream":"s`) + partFrame(1, nil, `"stdout"}`) + partFrame(1, nil, " ") + partFrame(2, nil, `"} `)
-	want := []Message{Ping{binary.LittleEndian.Uint64([]byte("12345678"))}, Log{Stream: "stdout"}, Log{Stream: "s"}}
+	whole := partFrame(1, first(FrameLog, 19), `{"level":`) + string(frameHeader(FramePing, 8, 5)) + "12345678" +
+		partFrame(2, first(FrameLog, 14), `{"level":"s`) + partFrame(1, nil, `"stdout"}`) + partFrame(1, nil, " ") + partFrame(2, nil, `"} `)
+	want := []Message{Ping{binary.LittleEndian.Uint64([]byte("12345678"))}, Log{Level: "stdout"}, Log{Level: "s"}}
 	for size := 1; size <= len(whole); size++ {
 		var in incoming
 		var got []Message
@@ -183,7 +183,7 @@ func FuzzReadFrame(f *testing.F) {
 		}
 		f.Add(written.Bytes(), uint64(1))
 	}
-	f.Add([]byte(partFrame(1, first(FrameLog, 20), `{"stream":`)+partFrame(2, first(FramePing, 8), "1234")+
+	f.Add([]byte(partFrame(1, first(FrameLog, 19), `{"level":`)+partFrame(2, first(FramePing, 8), "1234")+
 		partFrame(1, nil, `"stdout"}`)+partFrame(2, nil, "5678")), uint64(3))
 	f.Fuzz(func(t *testing.T, input []byte, seed uint64) {
 		conn, _ := connOn(input)

@@ -67,6 +67,8 @@ type SwapBackend struct{}
 // Problem asks a host in development to show what is wrong over the page.
 type Problem struct {
 	Messages json.RawMessage `json:"messages"` // an array, as overlay.js shows it
+	// Runtime says that the app runs all the same: it is an error of the page, which the next change or load takes away.
+	Runtime bool `json:"runtime,omitempty"`
 }
 
 // ClearProblem asks a host in development to take the overlay away.
@@ -75,12 +77,6 @@ type ClearProblem struct{}
 // Hot asks a host in development to hand an update of the page's modules to its client.
 type Hot struct {
 	Update json.RawMessage `json:"update"` // as the client of package hot reads it
-}
-
-// Log is a line for the developer's terminal.
-type Log struct {
-	Stream string `json:"stream"` // "stdout" or "stderr"
-	Text   string `json:"text"`
 }
 
 // Closed says that the app's last window was closed.
@@ -128,9 +124,6 @@ func (ClearProblem) FrameType() FrameType { return FrameClearProblem }
 func (Hot) FrameType() FrameType { return FrameHot }
 
 // FrameType implements Message.
-func (Log) FrameType() FrameType { return FrameLog }
-
-// FrameType implements Message.
 func (Closed) FrameType() FrameType { return FrameClosed }
 
 func (m Hello) bodyParts() ([][]byte, error)      { return jsonBody(m) }
@@ -145,7 +138,6 @@ func (SwapBackend) bodyParts() ([][]byte, error)  { return nil, nil }
 func (m Problem) bodyParts() ([][]byte, error)    { return jsonBody(m) }
 func (ClearProblem) bodyParts() ([][]byte, error) { return nil, nil }
 func (m Hot) bodyParts() ([][]byte, error)        { return jsonBody(m) }
-func (m Log) bodyParts() ([][]byte, error)        { return jsonBody(m) }
 func (m Closed) bodyParts() ([][]byte, error)     { return jsonBody(m) }
 
 // TestView is what Records have that pass between a test and the backend, in the runtime of `deskjs test` alone. No document has it.
@@ -218,6 +210,18 @@ func DecodeMessage(frame Frame) (Message, error) {
 		return decodeJSON[Log](frame)
 	case FrameClosed:
 		return decodeJSON[Closed](frame)
+	case FrameBegin:
+		return decodeJSON[Begin](frame)
+	case FrameYield:
+		return Yield{}, nil
+	case FrameLeft:
+		return decodeJSON[Left](frame)
+	case FrameDevTools:
+		return DevTools{}, nil
+	case FrameBackend:
+		return decodeJSON[Backend](frame)
+	case FramePage:
+		return decodeJSON[Page](frame)
 	default:
 		return nil, &FrameError{fmt.Sprintf("there is no frame of %s", frame.Type)}
 	}

@@ -48,6 +48,7 @@ type Router struct {
 	secrets    map[string]*document
 	lastNumber uint32
 	state      backendState
+	leaving    bool // the backend was asked to make room, and may still answer
 	limits     Limits
 	functions  map[string]bool // what the backend has, when ready
 	listens    map[string]bool // the events that the backend hears
@@ -126,22 +127,31 @@ func setOf(names []string) map[string]bool {
 // ErrNotRunning is for Options.Send to return while there is no backend: between the end of one and the news of it.
 var ErrNotRunning = errors.New("the backend is not running")
 
+// BackendLeaving says that the backend is asked to make room for a new one: what it has not seen yet waits for that.
+func (r *Router) BackendLeaving() {
+	r.mutex.Lock()
+	defer r.release()
+	if r.state == backendReady {
+		r.state, r.leaving = backendStarting, true
+	}
+}
+
 // BackendStarting says that a backend is being started, after BackendFailed or in place of one that was ready: calls wait
 // for it. Those that the replaced one had reject.
 func (r *Router) BackendStarting() {
 	r.mutex.Lock()
 	defer r.release()
-	if r.state == backendReady {
+	if r.state == backendReady || r.leaving {
 		r.loseBackend("it was replaced by a new one")
 	}
-	r.state = backendStarting
+	r.state, r.leaving = backendStarting, false
 }
 
 // BackendReady says that the backend answers calls to functions; those that waited are sent.
 func (r *Router) BackendReady(functions []string) {
 	r.mutex.Lock()
 	defer r.release()
-	r.state = backendReady
+	r.state, r.leaving = backendReady, false
 	r.functions = setOf(functions)
 	queue := r.queue
 	r.queue, r.queuedText = nil, 0

@@ -93,8 +93,11 @@ func (p *Project) backendOptions(source func() string, format api.Format) api.Bu
 	options.Define = p.mode.Define(true)
 	maps.Copy(options.Define, map[string]string{
 		"import.meta.url": importMetaURL, "import.meta.dirname": folderVariable, "import.meta.filename": fileVariable,
-		"__dirname": folderVariable, "__filename": fileVariable,
+		"__dirname": folderVariable, "__filename": fileVariable, "import.meta.hot": "undefined",
 	})
+	if p.options.Development {
+		options.Define["import.meta.hot"] = hotVariable
+	}
 	options.Plugins = []api.Plugin{p.sizePlugin(), p.backendPlugin(source, format), p.packagesPlugin()}
 	return options
 }

@@ -247,10 +247,14 @@ func (p *Project) buildScript(h *half, text func(declaration string) string, nam
 	messages = append(messages, found...)
 	code, sourceMap, found = s.assets.link(code, sourceMap)
 	messages = appendNew(messages, found)
+	code, sourceMap, err := p.linkHot(code, sourceMap)
+	if err != nil {
+		return append(messages, diag.Message{Severity: diag.SeverityError, Text: "the source map of the backend can't be read: " + err.Error()})
+	}
 	if h.awaits {
 		code = wrapAsync(code)
 	}
-	code, sourceMap, err := defineImportMeta(code, sourceMap)
+	code, sourceMap, err = defineImportMeta(code, sourceMap)
 	if err != nil {
 		return append(messages, diag.Message{Severity: diag.SeverityError, Text: "the source map of the backend can't be read: " + err.Error()})
 	}

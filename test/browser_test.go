@@ -55,7 +55,7 @@ func devBrowser(t *testing.T, env []string, args ...string) (address string, out
 			t.Logf("deskjs dev printed:\n%s", output)
 		}
 	})
-	printed := regexp.MustCompile(`the app is at (http://127\.0\.0\.1:\d+/#deskjs=[0-9a-f]{32})\n`)
+	printed := regexp.MustCompile(`Local:\s+(http://127\.0\.0\.1:\d+/#deskjs=[0-9a-f]{32})`)
 	until(t, "deskjs dev prints the address", func() bool { return printed.MatchString(output.String()) })
 	return printed.FindStringSubmatch(output.String())[1], output, end
 }

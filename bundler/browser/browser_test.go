@@ -36,11 +36,8 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		os.Exit(1)
 	}
-	app, err := payload.OpenDir(folder)
-	if err != nil {
-		os.Exit(1)
-	}
-	os.Exit(backend.Serve(conn, app, &backend.Development{Project: folder, Open: true}))
+	open := func() (payload.App, error) { return payload.OpenDir(folder) }
+	os.Exit(backend.Serve(conn, open, &backend.Development{Project: folder, Open: true, Takes: true}))
 }
 
 // patience is how long a test waits for what must happen.

@@ -24,6 +24,7 @@ func (s *Server) Tell(message bridge.Message) {
 	case bridge.SwapBackend:
 		s.reopen()
 		s.setProblem(nil)
+		s.router.BackendLeaving()
 		s.supervisor.Restart()
 	case bridge.Problem:
 		s.setProblem(message.Messages)
@@ -104,6 +105,7 @@ func (s *Server) backendChanged(event supervisor.Event) {
 		s.router.BackendStarting()
 	case supervisor.Ready:
 		s.router.BackendReady(event.Functions)
+		s.report(event.Report())
 		s.notify(event)
 	case supervisor.Restarting:
 		s.log("The backend stopped: %s. It is started again.", event.Reason)
@@ -111,6 +113,7 @@ func (s *Server) backendChanged(event supervisor.Event) {
 		s.notify(event)
 	case supervisor.Failed:
 		s.router.BackendFailed(event.Reason)
+		s.report(event.Report())
 		s.setFailure(failureOf(event))
 	case supervisor.Stopped:
 		s.router.BackendFailed("the app is closing")

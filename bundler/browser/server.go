@@ -33,8 +33,14 @@ type Options struct {
 	Open func() (payload.App, error)
 	// Backend starts the app's backend process.
 	Backend supervisor.Command
-	// Port is where to listen on 127.0.0.1 if nobody else does: what the page stores belongs to the port. 0 lets the system choose.
-	Port int
+	// Host is this machine by one of its names: "127.0.0.1", which "" is too, "localhost" or "::1".
+	Host string
+	// Port is where to listen if nobody else does: what the page stores belongs to the port. 0 lets the system choose. ThisPort says that
+	// no other will do.
+	Port     int
+	ThisPort bool
+	// Report takes what the terminal shows: bridge.Log, Backend and Page. It is called on several goroutines.
+	Report func(bridge.Message)
 	// Log gets lines for whoever looks after the app: what was refused, why the backend ended.
 	Log io.Writer
 }
@@ -66,16 +72,13 @@ func Start(options Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(options.Port)))
-	if err != nil {
-		listener, err = net.Listen("tcp", "127.0.0.1:0")
-	}
+	listener, err := listen(&options)
 	if err != nil {
 		return nil, err
 	}
 	port := strconv.Itoa(listener.Addr().(*net.TCPAddr).Port)
 	s := &Server{
-		options: options, hosts: []string{"127.0.0.1:" + port, "localhost:" + port}, tokens: newTokens(),
+		options: options, hosts: hostsOf(options.Host, port), tokens: newTokens(),
 		ended: make(chan struct{}), pages: map[*page]bool{}, refusals: map[string]bool{},
 	}
 	s.router = bridge.NewRouter(bridge.Options{
@@ -91,6 +94,8 @@ func Start(options Options) (*Server, error) {
 			}
 		},
 		MaxQuick: 1, // a backend that crashes waits for the next change
+		TakeOver: true,
+		OnLog:    func(log bridge.Log) { s.report(log) },
 	})
 	s.supervisor.Start()
 	s.http = &http.Server{
@@ -262,6 +267,12 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, status int, head
 	w.WriteHeader(status)
 	if r.Method != "HEAD" {
 		_, _ = w.Write(body) // whoever asked is gone
+	}
+}
+
+func (s *Server) report(message bridge.Message) {
+	if s.options.Report != nil {
+		s.options.Report(message)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend"
 )
 
-func runBackend(app payload.App, development *backend.Development) int {
+func runBackend(open func() (payload.App, error), development *backend.Development) int {
 	conn, err := bridge.OpenInherited()
 	if err != nil {
 		return fail(errors.New(backendRole + " is for the app's own use: start the app without it"))
@@ -16,6 +16,6 @@ func runBackend(app payload.App, development *backend.Development) int {
 	// Package webview_go keeps the main goroutine on the main thread, where every
 	// switch to another goroutine is slow: JavaScript runs elsewhere.
 	done := make(chan int)
-	go func() { done <- backend.Serve(conn, app, development) }()
+	go func() { done <- backend.Serve(conn, open, development) }()
 	return <-done
 }

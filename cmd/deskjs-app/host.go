@@ -15,6 +15,7 @@ import (
 // These follow a folder.
 const (
 	watchedFlag    = "--watched"    // `deskjs dev` tells of the folder's changes
+	colorFlag      = "--color"      // the terminal that `deskjs dev` is in has colours
 	automationFlag = "--automation" // end-to-end tests drive the windows
 	projectFlag    = "--project"    // the project's folder follows
 )

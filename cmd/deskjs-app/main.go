@@ -33,6 +33,9 @@ func run(args []string) int {
 	if app == nil && len(args) >= 2 && (args[0] == backendRole || args[0] == developmentRole) {
 		folder = args[1]
 		development = developmentOf(args)
+		if args[0] == backendRole {
+			return runBackend(func() (payload.App, error) { return payload.OpenDir(folder) }, development)
+		}
 		var openErr error
 		if app, openErr = payload.OpenDir(folder); openErr != nil {
 			return fail(openErr)
@@ -42,7 +45,7 @@ func run(args []string) int {
 	case app == nil:
 		return fail(err)
 	case len(args) > 0 && args[0] == backendRole:
-		return runBackend(app, development)
+		return runBackend(func() (payload.App, error) { return app, nil }, development)
 	default:
 		if err := payload.CheckCode(app); err != nil {
 			return fail(err)
@@ -53,7 +56,8 @@ func run(args []string) int {
 
 // developmentOf reads what a role on a folder is told besides.
 func developmentOf(args []string) *backend.Development {
-	development := &backend.Development{Project: args[1], Open: slices.Contains(args, watchedFlag)}
+	watched := slices.Contains(args, watchedFlag)
+	development := &backend.Development{Project: args[1], Open: watched, Takes: watched, Color: slices.Contains(args, colorFlag)}
 	if at := slices.Index(args, projectFlag); at >= 0 && at+1 < len(args) {
 		development.Project = args[at+1]
 	}

@@ -2,8 +2,10 @@ package main
 
 import (
 	"errors"
+	"io"
 	"os/exec"
 	"path/filepath"
+	"time"
 
 	"github.com/deskjs/deskjs/bridge"
 )
@@ -31,8 +33,24 @@ type app struct {
 // builtDir is where an app's files are built for running, inside its folder.
 func builtDir(dir string) string { return filepath.Join(dir, ".deskjs", "build") }
 
-// startApp opens the app of the project in dir, which has been built for running. watched says that its changes will be told.
-func startApp(env *environment, dir string, watched, automation bool) (*app, error) {
+// appOptions say how to open an app.
+type appOptions struct {
+	dir   string // the project's
+	built string // where it has been built
+	// out and err get what the app writes.
+	out, err io.Writer
+	// report takes what the app tells, and says that its changes will be told; nil for an app that just runs. Any goroutine calls it.
+	report     func(bridge.Message)
+	automation bool
+	color      bool // what is logged may have colours
+	inspect    bool // its inspector opens
+}
+
+// colorFlag says that the terminal has colours.
+const colorFlag = "--color"
+
+// startApp opens an app in windows.
+func startApp(options appOptions) (*app, error) {
 	// What an app imports may change while it runs: the runtime that has everything will do.
 	program, err := appRuntime(true)
 	if err != nil {
@@ -41,17 +59,24 @@ func startApp(env *environment, dir string, watched, automation bool) (*app, err
 	if err != nil {
 		return nil, err
 	}
-	arguments := []string{"--deskjs-dev", builtDir(dir), "--project", dir}
-	if watched {
+	arguments := []string{"--deskjs-dev", options.built, "--project", options.dir}
+	if options.report != nil {
 		arguments = append(arguments, "--watched")
 	}
-	if automation {
+	if options.automation {
 		arguments = append(arguments, "--automation")
 	}
+	if options.color {
+		arguments = append(arguments, colorFlag)
+	}
+	if options.inspect {
+		arguments = append(arguments, "--inspect")
+	}
 	process := exec.Command(program, arguments...)
-	process.Stdout, process.Stderr = env.out, env.err
-	if watched {
-		if process.Env, err = backendVariables(dir); err != nil {
+	process.Stdout, process.Stderr = options.out, options.err
+	process.WaitDelay = outputTime
+	if options.report != nil {
+		if process.Env, err = backendVariables(options.dir); err != nil {
 			return nil, err
 		}
 	}
@@ -61,7 +86,24 @@ func startApp(env *environment, dir string, watched, automation bool) (*app, err
 	}
 	a := &app{process: process, control: control, ended: make(chan struct{})}
 	go a.wait()
+	if options.report != nil {
+		go a.read(options.report)
+	}
 	return a, nil
+}
+
+// outputTime is how long what the app has started may hold on to its output when it has ended.
+const outputTime = 500 * time.Millisecond
+
+// read takes what the app tells, until it ends.
+func (a *app) read(report func(bridge.Message)) {
+	for {
+		message, err := a.control.Read()
+		if err != nil {
+			return
+		}
+		report(message)
+	}
 }
 
 func (a *app) wait() {

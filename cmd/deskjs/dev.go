@@ -2,68 +2,109 @@ package main
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
-	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/bundler"
-	"github.com/deskjs/deskjs/bundler/hot"
 	"github.com/deskjs/deskjs/internal/diag"
 )
 
 func devVerb() *verb {
 	return &verb{
 		name:    "dev",
-		usage:   "[DIR] [--browser] [--no-open]",
+		usage:   "[DIR] [--browser]",
 		summary: "Open the app and follow its files as they change",
 		details: `
-DIR is the app's folder, the current one by default. A change to the page
-loads it again, a change to a style sheet is swapped in, a change to the backend
-replaces its process under the open window. Mistakes are shown here and over
-the page. Closing the window ends it.
+DIR is the app's folder, the current one by default. A change to the page is
+brought into it, a change to a style sheet is swapped in, a change to the backend
+replaces its process under the open window, with what its modules have put in
+import.meta.hot.data. Mistakes are shown here and over the page, and so is what
+page and backend log. Closing the window ends it; on a terminal, h + Enter lists
+what else there is to press.
 
 With --browser the app's page is shown in your browser in place of a window, with
 the same backend behind it. Only this machine can reach it, and only with the
-address that is printed. Ctrl+C ends it.`,
+address that is printed. Ctrl+C ends it.
+
+EDITOR, or DESKJS_EDITOR, names the editor that a click on a place in the overlay
+opens: "code", "vim", "idea" and their like get the line too.`,
 		flags: []flag{
 			{name: "browser", summary: "show the page in the browser"},
+			{name: "open", summary: "with --browser: open the browser, which is the default"},
 			{name: "no-open", summary: "with --browser: print the address, and open nothing"},
+			{name: "port", value: "PORT", summary: "with --browser: listen on this port, and no other"},
+			{name: "host", value: "HOST", summary: "with --browser: localhost, 127.0.0.1 (the default) or ::1"},
+			{name: "inspect", summary: "open the page's inspector, and say what can be inspected"},
+			jsonFlag("an event per line"),
 			automationFlag(),
+		},
+		examples: []example{
+			{"deskjs dev", "the app in the current folder"},
+			{"deskjs dev notes --browser", "another one, in the browser"},
+			{"deskjs dev --browser --no-open --json", "for a script"},
 		},
 		maxArguments: 1,
 		run:          runDev,
 	}
 }
 
-// session is one run of `deskjs dev`.
+// session is one run of `deskjs dev`. Fields without a note belong to the goroutine that watches.
 type session struct {
-	env    *environment
-	dir    string
-	show   func(change bundler.Change) (shownApp, error) // opens the app as it was built first
-	app    shownApp                                      // nil until the first build is there
-	opened chan error                                    // gets the outcome of the first build
-	failed bool                                          // the last build did
+	env      *environment
+	terminal *terminal
+	dir      string
+	built    string // the folder of the built app
+	show     func(change bundler.Change) (shownApp, error)
+	app      shownApp   // nil until the first build is there
+	opened   chan error // gets the outcome of opening the app, once
+	over     chan error // gets why it can't go on
+	begun    time.Time  // when the command did
+	failed   bool       // the last build did
+	warned   map[string]bool
+	banner   []bannerLine // what is said when the app is open
+
+	mu      sync.Mutex
+	shown   shownApp           // app, for other goroutines
+	pending []string           // the files that the backend is restarted for
+	name    string             // of the app, as it is built now
+	maps    map[string]pageMap // by the path of the address
 }
 
+// bannerLine is a line of what is said at the start: "Local: http://127.0.0.1:20000/".
+type bannerLine struct{ name, value string }
+
 func runDev(env *environment, call *call) error {
+	begun := time.Now()
+	if err := checkDevFlags(call); err != nil {
+		return err
+	}
 	dir, err := projectDir(call)
 	if err != nil {
 		return err
 	}
-	if call.on("no-open") && !call.on("browser") {
-		return devVerb().misuse("--no-open is for --browser, which was not given")
+	if err := checkInstalled(dir); err != nil {
+		return err
 	}
 	if err := prepareFrontend(env, dir, false); err != nil {
 		return err
 	}
+	if err := prepareFrontend(env, dir, false); err != nil {
+		return err
+	}
+	built, unlock, err := lockBuiltDir(dir)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	options := bundlerOptions(dir, true)
-	options.Hot = builtDir(dir)
+	options.Hot = built
 	project, err := bundler.NewProject(options)
 	if err != nil {
 		return err
@@ -72,152 +113,168 @@ func runDev(env *environment, call *call) error {
 	if err := writeEditorFiles(dir); err != nil {
 		return err
 	}
-	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer cancel()
-	s := &session{env: env, dir: dir, opened: make(chan error, 1)}
-	s.show = func(bundler.Change) (shownApp, error) { return startApp(env, dir, true, call.on("automation")) }
-	toStop := "close the window to stop"
-	if call.on("browser") {
-		s.show = func(change bundler.Change) (shownApp, error) { return s.showInBrowser(change, !call.on("no-open")) }
-		toStop = "Ctrl+C stops it"
+	s := &session{
+		env: env, terminal: newTerminal(env), dir: dir, built: built, begun: begun,
+		opened: make(chan error, 1), over: make(chan error, 1), warned: map[string]bool{},
 	}
+	if built != builtDir(dir) && !s.terminal.tell(news{Event: "info", Text: "another deskjs dev follows this project"}) {
+		s.terminal.line("", styleWarning, "another deskjs dev follows this project", "this one builds into "+shown(built))
+	}
+	s.show = func(change bundler.Change) (shownApp, error) { return s.showInWindow(change, call) }
+	if call.on("browser") {
+		s.show = func(change bundler.Change) (shownApp, error) { return s.showInBrowser(change, call) }
+	}
+	return s.run(ctx, cancel, project, call)
+}
+
+// checkDevFlags refuses flags that mean nothing together.
+func checkDevFlags(call *call) error {
+	for _, name := range []string{"no-open", "open", "port", "host"} {
+		if call.on(name) && !call.on("browser") {
+			return devVerb().misuse("--%s is for --browser, which was not given", name)
+		}
+	}
+	if call.on("open") && call.on("no-open") {
+		return devVerb().misuse("--open and --no-open are opposites")
+	}
+	_, err := listenFlags(call)
+	return err
+}
+
+// run follows the project until the app ends, or is told to.
+func (s *session) run(ctx context.Context, cancel func(), project *bundler.Project, call *call) error {
 	watching := make(chan struct{})
 	var watched error // once watching is closed
 	go func() {
 		watched = project.Watch(ctx, s.changed)
 		close(watching)
 	}()
-	select {
-	case err = <-s.opened:
-	case <-watching:
-		err = watched
-	}
-	if err != nil || s.app == nil {
-		return err
-	}
-	s.line("watching %s; %s", shown(dir), toStop)
-	select {
-	case <-s.app.end():
+	end := func(err error) error {
 		cancel()
 		<-watching
-	case <-watching:
-		s.app.close()
-		if ctx.Err() != nil {
-			return exitStatus(0) // stopped from the terminal
+		if s.app != nil {
+			s.app.close()
 		}
-		return watched
-	}
-	return exitStatus(s.app.exitCode())
-}
-
-// open shows the app as it was built first. A project that does not build yet is an error.
-func (s *session) open(change bundler.Change) error {
-	if change.Err != nil {
-		return change.Err
-	}
-	warn(s.env, change.Result)
-	if err := change.Result.WriteDir(builtDir(s.dir)); err != nil {
 		return err
 	}
-	s.line("built in %s", round(change.Result.Duration))
-	opened, err := s.show(change)
-	if err != nil {
-		return err
+	keys := readKeys(s.env)
+	var ended <-chan struct{} // nil until the app is open
+	for {
+		select {
+		case err := <-s.opened:
+			if err != nil {
+				return end(err)
+			}
+			ended = s.shownApp().end()
+			s.ready(call, keys != nil)
+		case <-ended:
+			return end(exitStatus(s.shownApp().exitCode()))
+		case err := <-s.over:
+			return end(err)
+		case key, open := <-keys:
+			if !open {
+				keys = nil
+				continue
+			}
+			if s.press(key, call) {
+				return end(exitStatus(0))
+			}
+		case <-watching:
+			if ctx.Err() == nil {
+				return end(watched)
+			}
+			return end(exitStatus(0)) // stopped from the terminal
+		}
 	}
-	s.app = opened
-	return nil
 }
 
-// changed brings one build into the open app.
-func (s *session) changed(change bundler.Change) {
-	if s.app == nil {
-		s.opened <- s.open(change)
-		return
-	}
-	s.updated(change.Hot)
+// shownApp is the app that is open, nil before it is.
+func (s *session) shownApp() shownApp {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.shown
+}
+
+// first opens the app as it was built first. A project that does not build yet is waited for.
+func (s *session) first(change bundler.Change) {
 	if change.Err != nil {
-		s.failed = true
-		messages := diag.Messages(change.Err)
-		io.WriteString(s.env.err, diag.RenderAll(messages, s.env.color))
-		if text, err := json.Marshal(messages); err == nil {
-			s.app.tell(bridge.Problem{Messages: text})
-		}
-		return
-	}
-	if change.Same() {
-		if s.failed {
-			s.app.tell(bridge.ClearProblem{})
-			s.line("%s: mended", strings.Join(change.Paths, ", "))
-		}
-		s.failed = false
-		return
-	}
-	if change.Hot != nil && !change.Backend && !change.Config && !change.Frontend && len(change.Styles) == 0 {
-		if s.failed {
-			s.app.tell(bridge.ClearProblem{})
-		}
-		s.failed = false
-		return
-	}
-	warn(s.env, change.Result)
-	if err := change.Result.WriteDir(builtDir(s.dir)); err != nil {
-		fmt.Fprintln(s.env.err, err)
-		return
-	}
-	took := round(change.Result.Duration)
-	what := strings.Join(change.Paths, ", ")
-	if change.Backend || change.Config {
-		s.app.tell(bridge.SwapBackend{})
-		s.line("%s: backend replaced in %s", what, took)
-	}
-	switch {
-	case change.Frontend, change.Config: // the page's policy comes from deskjs.json
-		s.app.tell(bridge.Reload{})
-		s.line("%s: page reloaded in %s", what, took)
-	case len(change.Styles) > 0:
-		s.app.tell(bridge.Styles{Paths: addresses(change.Styles)})
-		s.line("%s: styles swapped in %s", what, took)
-	}
-	if change.Config {
-		s.line("deskjs.json changed: windows get their new sizes and titles when the app is opened again")
-	}
-	if s.failed {
-		s.app.tell(bridge.ClearProblem{})
-	}
-	s.failed = false
-}
-
-// updated brings an update of the page's modules into the open page.
-func (s *session) updated(update *hot.Update) {
-	if update == nil || update.Version == 0 {
-		return
-	}
-	s.app.tell(bridge.Hot{Update: update.Message})
-	if update.Kind == hot.KindReload {
-		s.line("page reload %s: %s", strings.Join(update.Paths, ", "), update.Reason)
-		return
-	}
-	for i, module := range update.Modules {
-		if i == 3 && len(update.Modules) > 4 {
-			s.line("hmr update … and %d more", len(update.Modules)-i)
+		if s.gone() {
 			return
 		}
-		s.line("hmr update /%s", module)
+		s.broken(change.Err)
+		if !s.env.json {
+			s.terminal.line("", styleWarning, "the app opens when this is mended", "watching "+shown(s.dir))
+		}
+		return
 	}
+	s.warn(change.Result)
+	s.failed = false
+	err := change.Result.WriteDir(s.built)
+	if err != nil {
+		s.opened <- cannotWrite(s.built, err)
+		return
+	}
+	s.use(change.Result.Manifest.Name)
+	app, err := s.show(change)
+	if err != nil {
+		s.opened <- err
+		return
+	}
+	s.app = app
+	s.mu.Lock()
+	s.shown = app
+	s.mu.Unlock()
+	s.opened <- nil
 }
 
-// addresses turns payload members into paths of the page: "frontend/main.css" is "/main.css" there.
-func addresses(members []string) []string {
-	paths := make([]string, len(members))
-	for i, member := range members {
-		paths[i] = strings.TrimPrefix(member, "frontend")
+// gone ends everything if there is no project any more.
+func (s *session) gone() bool {
+	if _, err := os.Stat(s.dir); !errors.Is(err, fs.ErrNotExist) {
+		return false
 	}
-	return paths
+	select {
+	case s.over <- diag.New(diag.Message{Text: "the project's folder " + s.dir + " is gone", Hint: "nothing is left to follow; start deskjs dev again where it is now"}):
+	default:
+	}
+	return true
 }
 
-// line prints one line of progress, in the form that authors know from their tools.
-func (s *session) line(format string, args ...any) {
-	fmt.Fprintf(s.env.out, "%s [deskjs] %s\n", time.Now().Format("15:04:05"), fmt.Sprintf(format, args...))
+// ready says that the app is open, and what can be done.
+func (s *session) ready(call *call, keys bool) {
+	took := time.Since(s.begun)
+	s.mu.Lock()
+	name := s.name
+	s.mu.Unlock()
+	ready := news{Event: "ready", Version: currentVersion(), Milliseconds: float64(took.Milliseconds()), Text: name}
+	for _, line := range s.banner {
+		if line.name == localAddress {
+			ready.Address = line.value
+		}
+	}
+	if s.terminal.tell(ready) {
+		return
+	}
+	t := s.terminal
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n  %s  %s\n\n", t.paint(styleTag, "DESKJS "+currentVersion()), t.paint(styleDim, "ready in ")+fmt.Sprint(round(took)))
+	lines := append([]bannerLine{{"App", name}}, s.banner...)
+	for _, line := range lines {
+		fmt.Fprintf(&b, "  %s  %s %s\n", t.paint(styleGood, "➜"), t.paint(styleStrong, fmt.Sprintf("%-8s", line.name+":")), line.value)
+	}
+	switch {
+	case keys:
+		fmt.Fprintf(&b, "  %s  %s\n", t.paint(styleGood, "➜"), t.paint(styleDim, "press ")+t.paint(styleStrong, "h + enter")+t.paint(styleDim, " to show help"))
+	case call.on("browser"):
+		b.WriteString("  Ctrl+C stops it\n")
+	default:
+		b.WriteString("  close the window to stop\n")
+	}
+	if call.on("inspect") {
+		b.WriteString(inspectText(call.on("browser")))
+	}
+	t.plain(b.String() + "\n")
 }
 
 func round(d time.Duration) time.Duration { return d.Round(time.Millisecond) }

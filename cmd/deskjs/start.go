@@ -43,7 +43,7 @@ func runStart(env *environment, call *call) error {
 	if err := result.WriteDir(folder); err != nil {
 		return err
 	}
-	a, err := startApp(env, dir, false, call.on("automation"))
+	a, err := startApp(appOptions{dir: dir, built: folder, out: env.out, err: env.err, automation: call.on("automation")})
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/hot"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/ipc"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/validated"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
@@ -70,6 +71,7 @@ func Builtins() []*engine.Module { return builtins }
 var builtins = slices.Concat([]*engine.Module{
 	app.Module,
 	app.Pages,
+	hot.Module,
 	ipc.Electron,
 	ipc.Main,
 	ipc.Module,

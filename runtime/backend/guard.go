@@ -16,6 +16,11 @@ import (
 type Development struct {
 	// Project is the project's folder, where a record is kept of what the app does; $APP in permissions.
 	Project string
+	// Takes says that this backend takes over from another one: it waits for bridge.Begin, its console goes to the host, and its modules
+	// have import.meta.hot: `deskjs dev`.
+	Takes bool
+	// Color says that what the console logs may have colours.
+	Color bool
 	// Open says that an app that grants nothing in deskjs.json may do everything: `deskjs dev`.
 	Open bool
 }

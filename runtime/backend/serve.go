@@ -12,6 +12,7 @@ import (
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/hot"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/mount"
 	"github.com/deskjs/deskjs/runtime/backend/node/process"
@@ -28,46 +29,65 @@ const (
 // shutdownTime is how long 'exit' handlers may take when the app closes.
 const shutdownTime = 2 * time.Second
 
-// Serve runs app's backend for the host at the other end of conn, until
-// the host closes it. It returns the exit code. development is nil for an app that has been built.
-func Serve(conn *bridge.Conn, app payload.App, development *Development) int {
+// Serve runs an app's backend for the host at the other end of conn, until the host closes it. It returns the exit code. open
+// opens the app, once; development is nil for one that has been built.
+func Serve(conn *bridge.Conn, open func() (payload.App, error), development *Development) int {
 	process.TakeSignals()
+	executable, _ := os.Executable()
+	bundle := &Bundle{Dir: workingDirectory()}
+	named := &engine.App{}
+	host := engine.Host{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Executable: executable, App: named, Exit: os.Exit,
+	}
+	if development != nil && development.Takes {
+		host.Log, host.LogColor = logTo(conn), development.Color
+	}
+	b := New(Options{Host: host, Bundle: bundle})
+	s := &server{backend: b, conn: conn}
+	if err := s.prepare(); err != nil {
+		return s.refuse(err)
+	}
+	if development != nil && development.Takes {
+		if err := s.begin(); err != nil {
+			return s.refuse(err)
+		}
+	}
+	app, err := open()
+	if err != nil {
+		return s.refuse(err)
+	}
 	manifest := app.Manifest()
+	*named = engine.App{Name: manifest.Name, ID: manifest.ID, Version: manifest.Version}
 	decides, err := guard(manifest, development)
 	if err != nil {
-		_ = conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
-		return 1
+		return s.refuse(err)
 	}
 	permission.Install(decides)
 	limitMemory(manifest.Backend.MemoryLimit, func() {
 		_ = conn.Write(bridge.Fatal{Name: "RangeError", Code: "ERR_OUT_OF_MEMORY", Message: outOfMemory(manifest.Backend.MemoryLimit)})
 		os.Exit(ExitOutOfMemory)
 	})
+	bundle.Read = app.Read
 	code, err := app.Read(payload.BackendName)
 	if err != nil {
-		_ = conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
-		return 1
+		return s.refuse(err)
 	}
-	executable, _ := os.Executable()
 	if _, err := mount.Install(executable, app); err != nil {
-		_ = conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
-		return 1
+		return s.refuse(err)
 	}
-	bundle := &Bundle{Dir: workingDirectory(), Read: app.Read}
-	b := New(Options{Host: engine.Host{
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Executable: executable,
-		App:        &engine.App{Name: manifest.Name, ID: manifest.ID, Version: manifest.Version},
-		Exit:       os.Exit,
-	}, Bundle: bundle})
-	s := &server{backend: b, conn: conn}
-	if s.checker, err = argumentChecker(b.Engine.VM, app); err != nil {
-		_ = conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
-		return 1
+	if s.dispatcher.checker, err = argumentChecker(b.Engine.VM, app); err != nil {
+		return s.refuse(err)
 	}
 	b.Fatal = s.fatal
 	b.Engine.AddSourceMap(payload.BackendName, bundle.sourceMap(payload.BackendName))
 	return s.run(string(code), bundle.Dir)
+}
+
+// refuse tells the host why the backend does not run.
+func (s *server) refuse(err error) int {
+	_ = s.conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
+	return 1
 }
 
 // argumentChecker reads the table of what the app's functions may be called with. An app that was built without one has its calls unchecked.
@@ -86,17 +106,19 @@ type server struct {
 	backend    *Backend
 	conn       *bridge.Conn
 	dispatcher *dispatcher
-	checker    *shape.Checker
+	left       *bridge.Left // by the backend before this one
+	hot        *hot.State   // nil unless in development
+	leaving    bool
+}
+
+// prepare makes what needs no app.
+func (s *server) prepare() (err error) {
+	s.dispatcher, err = newDispatcher(s.backend, s.send)
+	return err
 }
 
 func (s *server) run(code, dir string) int {
-	b := s.backend
-	dispatcher, err := newDispatcher(b, s.send)
-	if err != nil {
-		_ = s.conn.Write(bridge.Fatal{Name: "Error", Message: err.Error()})
-		return 1
-	}
-	s.dispatcher, dispatcher.checker = dispatcher, s.checker
+	b, dispatcher := s.backend, s.dispatcher
 	dispatcher.contexts = usesContext(code)
 	b.Engine.Loop.BeforePoll = dispatcher.flush
 	_ = s.conn.Queue(bridge.Hello{PID: os.Getpid()})
@@ -104,6 +126,9 @@ func (s *server) run(code, dir string) int {
 		// The host keeps the backend alive, whatever the app has running.
 		b.Engine.Loop.Hold(1)
 		s.listen()
+		if err := s.restoreHot(); err != nil {
+			return nil, err
+		}
 		exports, err := b.Loader.RunBundle(payload.BackendName, dir, code)
 		if err != nil {
 			return nil, err
@@ -150,6 +175,8 @@ func (s *server) handle(message bridge.Message) {
 		post(func() { s.dispatcher.records(message) })
 	case bridge.Ping:
 		post(func() { _ = s.conn.Queue(bridge.Pong(message)) })
+	case bridge.Yield:
+		post(s.yield)
 	case bridge.Shutdown:
 		time.AfterFunc(shutdownTime, func() { os.Exit(0) })
 		post(func() {

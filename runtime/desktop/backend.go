@@ -34,6 +34,8 @@ func (h *host) newSupervisor() *supervisor.Supervisor {
 		}
 	}
 	if h.watched() {
+		options.TakeOver = true
+		options.OnLog = func(log bridge.Log) { h.options.Development.report(log) }
 		// While it is being written, a backend that crashes waits for the next change.
 		options.MaxQuick = 1
 	}
@@ -51,6 +53,9 @@ func (h *host) backendChanged(event supervisor.Event) {
 		h.router.BackendStarting()
 	case supervisor.Ready:
 		h.router.BackendReady(event.Functions)
+		if h.watched() {
+			h.options.Development.report(event.Report())
+		}
 		h.notify(event)
 	case supervisor.Restarting:
 		h.log("The backend stopped: %s. It is started again.", event.Reason)

@@ -52,6 +52,7 @@ func (d *Development) follow(h *host) {
 		case bridge.SwapBackend:
 			d.reopen(h)
 			d.show(h, "")
+			h.router.BackendLeaving()
 			h.supervisor.Restart()
 		case bridge.Problem:
 			d.show(h, string(message.Messages))
@@ -64,6 +65,9 @@ func (d *Development) follow(h *host) {
 		}
 	}
 }
+
+// report tells the command line. What it does not take is lost: it has ended.
+func (d *Development) report(message bridge.Message) { _ = d.Control.Queue(message) }
 
 // reopen serves the app as it is on disk now.
 func (d *Development) reopen(h *host) {
@@ -119,8 +123,9 @@ func (d *Development) backendStarting(h *host) {
 	}
 }
 
-// backendFailed shows why the backend ended over the page; its output has told the terminal.
+// backendFailed shows why the backend ended over the page, and tells the command line.
 func (d *Development) backendFailed(h *host, event supervisor.Event) {
+	d.report(event.Report())
 	message := diag.Message{Text: "The backend stopped: " + event.Reason,
 		Hint: "Save a change to start it again."}
 	if event.Fatal != nil {

@@ -140,6 +140,11 @@ type Host struct {
 	Environment *Environment
 	// Thread is what a worker knows of itself; nil in the main thread.
 	Thread *Thread
+	// Log takes what the global console prints, with the method's name and where it was called, in place of Stdout and Stderr: in an
+	// app in development. Nil means that it is printed. Any goroutine may call it.
+	Log func(level, text string, place Place)
+	// LogColor says that what Log takes may have colours.
+	LogColor bool
 }
 
 // NodeOptions are node's options by their whole names ("--require"), each with the values it was given, in order; a

@@ -29,6 +29,23 @@ type Place struct {
 	Text         string
 }
 
+// callerFrames is how deep Caller looks: what the builtins have between a program and what they ask for it.
+const callerFrames = 24
+
+// Caller returns where in the author's source the function was called that runs now, passing over the builtins' frames. The place is
+// zero where there is none.
+func (e *Engine) Caller() Place {
+	for _, frame := range e.VM.CaptureCallStack(callerFrames, nil) {
+		position := frame.Position()
+		if frame.SrcName() == "" || strings.HasPrefix(frame.SrcName(), "node:") || frame.SrcName() == "<native>" || position.Line == 0 {
+			continue
+		}
+		file, line, column := e.sources.original(frame.SrcName(), position.Line, position.Column)
+		return Place{File: file, Line: line, Column: column}
+	}
+	return Place{}
+}
+
 // FirstPlace returns where in the author's source a stack begins, passing over the builtins' frames. The
 // stack is as Stack returns it.
 func (e *Engine) FirstPlace(stack string) (place Place, ok bool) {

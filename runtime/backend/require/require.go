@@ -28,6 +28,8 @@ type Transform func(path string, source []byte) (lowered.Module, error)
 type Loader struct {
 	// TransformAll says that a file which could run as it is goes through the transform too.
 	TransformAll bool
+	// BundleMeta is the function that returns import.meta.hot of a bundle's module, by its file's name; nil where there is none.
+	BundleMeta goja.Value
 
 	engine    *engine.Engine
 	builtins  map[string]*engine.Module
@@ -202,6 +204,9 @@ func (l *Loader) RunSource(name, dir, code string) (goja.Value, error) {
 func (l *Loader) RunBundle(name, dir, code string) (goja.Value, error) {
 	l.bundle = dir
 	module := l.newModule(name, filepath.Join(dir, filepath.Base(name)), nil)
+	if l.BundleMeta != nil {
+		must(module.Set("importMetaHot", l.BundleMeta))
+	}
 	if root := mount.Root(); root != "" {
 		must(module.Set("files", root))
 	}

@@ -39,6 +39,11 @@ type Event struct {
 	Fatal *bridge.Fatal
 	// Functions are what a Ready backend exports.
 	Functions []string
+	// Took is how long a Ready backend took to be so: from its start, or from Restart if Replaced, which says that it took the place of one
+	// that was running. Left is what that one left for it, nil for none.
+	Took     time.Duration
+	Replaced bool
+	Left     *bridge.Left
 	// ExitCode is set with Stopped when the backend ended the app by itself
 	// (process.exit), -1 otherwise.
 	ExitCode int
@@ -85,6 +90,11 @@ type Options struct {
 	// MaxQuick (3) in a row the supervisor gives up.
 	Quick    time.Duration
 	MaxQuick int
+	// TakeOver says that a process waits for bridge.Begin before it runs the app, and leaves what the next one gets when it is told to
+	// Yield. One is kept ready then, so that a restart takes no longer than the app's own code.
+	TakeOver bool
+	// OnLog hears what the backend's console logs, when it TakesOver.
+	OnLog func(bridge.Log)
 	// Backoff is the wait before the first restart (100 ms); it doubles with each quick crash.
 	Backoff time.Duration
 }
@@ -127,7 +137,16 @@ type Supervisor struct {
 	process Process      // nil between processes
 	quick   int
 	restart bool          // Restart was called and no process has been started since
+	asked   time.Time     // when it was called
 	wake    chan struct{} // ends a wait when restart is set
+
+	// For processes that take over.
+	starting sync.Mutex   // held while one is started in advance
+	spare    Process      // that one
+	left     *bridge.Left // by the last process that yielded
+	began    time.Time    // when the process that runs was asked for
+	replaced bool         // it took the place of another one
+
 	stopped chan struct{}
 	stop    sync.Once
 	done    chan struct{}
@@ -165,9 +184,12 @@ func (s *Supervisor) Restart() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.quick = 0
+	if !s.restart {
+		s.asked = time.Now()
+	}
 	s.restart = true
 	if s.process != nil {
-		s.process.Kill()
+		s.replace(s.process)
 	}
 	select {
 	case s.wake <- struct{}{}:
@@ -178,6 +200,8 @@ func (s *Supervisor) Restart() {
 const (
 	// stopTime is how long Stop lets the backend's 'exit' handlers run.
 	stopTime = 3 * time.Second
+	// yieldTime is how long a process may take to leave what the next one gets.
+	yieldTime = time.Second
 	// endTime is how long a process may go on after its end of the stream was closed. The calls it had
 	// are rejected only when it is known how it ended.
 	endTime = 500 * time.Millisecond
@@ -219,10 +243,17 @@ func (s *Supervisor) isStopped() bool {
 // run is the life of the backend: process after process.
 func (s *Supervisor) run() {
 	defer close(s.done)
+	defer s.dropSpare()
+	replacing := false
 	for !s.isStopped() {
-		s.takeRestart() // this is it
+		if !s.takeRestart() && !replacing { // this is it
+			s.mu.Lock()
+			s.began, s.replaced = time.Now(), false
+			s.mu.Unlock()
+		}
+		replacing = false
 		s.emit(Event{State: Starting})
-		process, err := s.options.Start()
+		process, waited, err := s.next()
 		if err != nil {
 			if !s.again("it can't be started: "+err.Error(), nil) {
 				return
@@ -230,11 +261,16 @@ func (s *Supervisor) run() {
 			continue
 		}
 		started := time.Now()
-		exit, fatal, hung := s.watch(process)
+		exit, fatal, hung, spoke := s.watch(process)
 		if s.isStopped() {
 			break
 		}
+		if waited && !spoke {
+			replacing = true // it died while it waited, and says nothing about the app
+			continue
+		}
 		if s.takeRestart() {
+			replacing = true
 			continue
 		}
 		if exit.Code == 0 && !hung {
@@ -259,6 +295,9 @@ func (s *Supervisor) takeRestart() bool {
 	defer s.mu.Unlock()
 	restart := s.restart
 	s.restart = false
+	if restart {
+		s.began, s.replaced = s.asked, true
+	}
 	select {
 	case <-s.wake:
 	default:
@@ -311,8 +350,8 @@ func (s *Supervisor) emit(event Event) {
 	}
 }
 
-// watch follows one process to its end.
-func (s *Supervisor) watch(process Process) (exit Exit, fatal *bridge.Fatal, hung bool) {
+// watch follows one process to its end. spoke says that it has sent anything.
+func (s *Supervisor) watch(process Process) (exit Exit, fatal *bridge.Fatal, hung, spoke bool) {
 	s.adopt(process)
 	conn := process.Conn()
 	pongs := make(chan struct{}, 1)
@@ -324,10 +363,7 @@ func (s *Supervisor) watch(process Process) (exit Exit, fatal *bridge.Fatal, hun
 		once.Do(func() { close(up) })
 		switch message := message.(type) {
 		case bridge.Ready:
-			s.mu.Lock()
-			s.conn = conn
-			s.mu.Unlock()
-			s.emit(Event{State: Ready, Functions: message.Functions})
+			s.emit(s.ready(conn, message))
 		case bridge.Records:
 			s.options.OnRecords(message)
 		case bridge.Pong:
@@ -337,6 +373,14 @@ func (s *Supervisor) watch(process Process) (exit Exit, fatal *bridge.Fatal, hun
 			}
 		case bridge.Fatal:
 			fatal = &message
+		case bridge.Left:
+			s.mu.Lock()
+			s.left = &message
+			s.mu.Unlock()
+		case bridge.Log:
+			if s.options.OnLog != nil {
+				s.options.OnLog(message)
+			}
 		}
 	})
 	if !errors.Is(err, io.EOF) {
@@ -354,7 +398,12 @@ func (s *Supervisor) watch(process Process) (exit Exit, fatal *bridge.Fatal, hun
 	s.process = nil
 	s.mu.Unlock()
 	_ = conn.Close()
-	return exit, fatal, <-hang
+	select {
+	case <-up:
+		spoke = true
+	default:
+	}
+	return exit, fatal, <-hang, spoke
 }
 
 // heartbeat pings the process until it has ended, and kills it when its event loop does not answer in time; it

@@ -37,6 +37,20 @@ func behave(mode string) int {
 	if err != nil {
 		return 1
 	}
+	generation := 0
+	if mode == "die waiting" {
+		return 9
+	}
+	if mode == "take over" || mode == "busy" {
+		message, err := conn.Read()
+		begin, ok := message.(bridge.Begin)
+		if err != nil || !ok {
+			return 9
+		}
+		if begin.Left != nil {
+			generation = len(begin.Left.Text)
+		}
+	}
 	_ = conn.Write(bridge.Hello{PID: os.Getpid()})
 	switch mode {
 	case "exit 3":
@@ -63,7 +77,11 @@ func behave(mode string) int {
 		_ = conn.Close()
 		select {}
 	}
-	_ = conn.Write(bridge.Ready{Functions: []string{"api.echo"}})
+	functions := []string{"api.echo"}
+	if generation > 0 {
+		functions = []string{fmt.Sprint("generation ", generation)}
+	}
+	_ = conn.Write(bridge.Ready{Functions: functions})
 	if mode == "crash when ready" {
 		return 4
 	}
@@ -79,6 +97,12 @@ func behave(mode string) int {
 			}
 		case bridge.Records:
 			_ = conn.Write(message)
+		case bridge.Yield:
+			if mode == "busy" {
+				continue
+			}
+			_ = conn.Write(bridge.Left{Text: strings.Repeat("x", generation+1), Lost: []bridge.Lost{{Text: "a function"}}})
+			return 0
 		case bridge.Shutdown:
 			if mode != "stubborn" {
 				return 0

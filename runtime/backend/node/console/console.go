@@ -48,12 +48,16 @@ var Table = &engine.Module{Name: "internal/console/table", Source: table, Intern
 
 func natives(e *engine.Engine) map[string]any {
 	return map[string]any{
-		// write(fd, text, plain) writes a line to the process's stream; false if the program has looked
+		// write(fd, text, plain, level) writes a line to the process's stream; false if the program has looked
 		// at process.stdout or stderr, and may have changed how it writes, unless plain says that it has not; and if
 		// writing fails.
 		"write": func(call goja.FunctionCall) goja.Value {
 			if e.Loaded("internal/stdio") != nil && !call.Argument(2).ToBoolean() {
 				return e.VM.ToValue(false)
+			}
+			if e.Host.Log != nil {
+				e.Host.Log(call.Argument(3).String(), call.Argument(1).String(), e.Caller())
+				return e.VM.ToValue(true)
 			}
 			writer := e.Host.Stdout
 			if call.Argument(0).ToInteger() == 2 {
@@ -69,6 +73,9 @@ func natives(e *engine.Engine) map[string]any {
 		},
 		// terminal(fd) reports whether the process's stream is a terminal that takes colours.
 		"terminal": func(call goja.FunctionCall) goja.Value {
+			if e.Host.Log != nil {
+				return e.VM.ToValue(e.Host.LogColor)
+			}
 			writer := e.Host.Stdout
 			if call.Argument(0).ToInteger() == 2 {
 				writer = e.Host.Stderr

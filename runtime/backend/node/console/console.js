@@ -9,7 +9,7 @@ let indentation = '' // what console.group has made of it
 let formatArgs
 let colors // whether the streams take colours: [, stdout, stderr]
 
-function print(fd, args) {
+function print(fd, args, level) {
   const first = args[0]
   let text
   if (args.length === 0) text = ''
@@ -21,22 +21,22 @@ function print(fd, args) {
     }
     text = formatArgs({ colors: colors[fd] }, args)
   }
-  printText(fd, text)
+  printText(fd, text, level)
 }
 
 // streams are those that the program has put in the place of the process's.
 const streams = [undefined, undefined, undefined]
 
-function printText(fd, text) {
+function printText(fd, text, level = fd === 1 ? 'log' : 'error') {
   if (indentation !== '') text = indentation + (text.includes('\n') ? text.replaceAll('\n', '\n' + indentation) : text)
   const other = streams[fd]
   if (other !== undefined) {
     writeTo(other, text)
     return
   }
-  if (write(fd, text, false)) return
+  if (write(fd, text, false, level)) return
   const stream = fd === 1 ? require('process').stdout : require('process').stderr
-  if (!require('internal/stdio').isPlain(stream, fd) || !write(fd, text, true)) writeTo(stream, text)
+  if (!require('internal/stdio').isPlain(stream, fd) || !write(fd, text, true, level)) writeTo(stream, text)
 }
 
 function writeTo(stream, text) {
@@ -58,13 +58,13 @@ function writeTo(stream, text) {
 
 const console = Object.create({})
 
-const log = { log(...args) { print(1, args) } }.log
-const warn = { warn(...args) { print(2, args) } }.warn
+const log = { log(...args) { print(1, args, 'log') } }.log
+const warn = { warn(...args) { print(2, args, 'warn') } }.warn
 console.log = log
-console.debug = { debug(...args) { print(1, args) } }.debug
-console.info = { info(...args) { print(1, args) } }.info
+console.debug = { debug(...args) { print(1, args, 'debug') } }.debug
+console.info = { info(...args) { print(1, args, 'info') } }.info
 console.warn = warn
-console.error = { error(...args) { print(2, args) } }.error
+console.error = { error(...args) { print(2, args, 'error') } }.error
 
 // The other methods come with the first use of one of them.
 const others = ['dir', 'dirxml', 'time', 'timeEnd', 'timeLog', 'trace', 'assert', 'clear', 'count', 'countReset', 'group', 'groupCollapsed', 'groupEnd', 'table']

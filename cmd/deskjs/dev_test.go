@@ -1,0 +1,192 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// devTime is how long a test waits for what must happen.
+const devTime = 60 * time.Second
+
+// devProject writes an app of these files, pairs of a name and a text, in a folder whose name is no plain one.
+func devProject(t *testing.T, files ...string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "Ada’s app ü")
+	all := append([]string{
+		"deskjs.json", `{ "name": "Story", "id": "com.example.story", "version": "1.0.0" }`,
+		"frontend/index.html", `<!doctype html><title>Story</title><script type="module" src="main.ts"></script>`,
+		"frontend/main.ts", "document.title = 'one'\n",
+	}, files...)
+	for i := 0; i < len(all); i += 2 {
+		save(t, dir, all[i], all[i+1])
+	}
+	return dir
+}
+
+func save(t *testing.T, dir, name, text string) {
+	t.Helper()
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// running is `deskjs dev --browser --no-open --json` at work.
+type running struct {
+	t       *testing.T
+	process *exec.Cmd
+	events  chan news
+	waiting []news // have come, and nobody has waited for them
+	ended   chan struct{}
+
+	mu     sync.Mutex
+	stderr bytes.Buffer
+}
+
+func (r *running) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.stderr.Write(p)
+}
+
+// dev starts it. The test program is deskjs: see TestMain.
+func dev(t *testing.T, dir string, args ...string) *running {
+	t.Helper()
+	executable, err := exec.LookPath("deskjs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &running{t: t, events: make(chan news, 1000), ended: make(chan struct{})}
+	r.process = exec.Command(executable, append([]string{"dev", "--browser", "--no-open", "--json", dir}, args...)...)
+	r.process.Stderr = r
+	out, err := r.process.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.process.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		defer close(r.ended)
+		defer close(r.events)
+		lines := bufio.NewScanner(out)
+		lines.Buffer(nil, 16<<20)
+		for lines.Scan() {
+			var n news
+			if err := json.Unmarshal(lines.Bytes(), &n); err != nil {
+				t.Errorf("no JSON: %s", lines.Text())
+			}
+			r.events <- n
+		}
+		_ = r.process.Wait()
+	}()
+	t.Cleanup(func() {
+		_ = r.process.Process.Signal(os.Interrupt)
+		select {
+		case <-r.ended:
+		case <-time.After(devTime):
+			_ = r.process.Process.Kill()
+			t.Error("it did not end")
+		}
+	})
+	return r
+}
+
+// until returns the first event that is wanted, of those that nobody has waited for yet, and fails the test for one that comes before
+// it and is forbidden.
+func (r *running) until(what string, wanted func(news) bool, forbidden ...string) news {
+	r.t.Helper()
+	for i, n := range r.waiting {
+		if wanted(n) {
+			r.waiting = append(r.waiting[:i:i], r.waiting[i+1:]...)
+			return n
+		}
+	}
+	deadline := time.After(devTime)
+	var seen []string
+	for {
+		select {
+		case n, open := <-r.events:
+			if !open {
+				r.mu.Lock()
+				defer r.mu.Unlock()
+				r.t.Fatalf("it ended before %s; before that:\n%s\n%s", what, strings.Join(seen, "\n"), r.stderr.String())
+			}
+			text, _ := json.Marshal(n)
+			seen = append(seen, string(text))
+			for _, event := range forbidden {
+				if n.Event == event {
+					r.t.Fatalf("%s before %s: %s", event, what, text)
+				}
+			}
+			if wanted(n) {
+				return n
+			}
+			r.waiting = append(r.waiting, n)
+		case <-deadline:
+			r.t.Fatalf("never: %s; seen:\n%s", what, strings.Join(seen, "\n"))
+		}
+	}
+}
+
+func (r *running) event(name string, forbidden ...string) news {
+	r.t.Helper()
+	return r.until(name, func(n news) bool { return n.Event == name }, forbidden...)
+}
+
+// logs waits for what the console logs.
+func (r *running) logs(text string, forbidden ...string) news {
+	r.t.Helper()
+	return r.until("the line "+text, func(n news) bool { return n.Event == "console" && n.Text == text }, forbidden...)
+}
+
+const hotBackend = `const { data, dispose } = import.meta.hot!
+data.starts = (data.starts ?? 0) + 1
+data.notes ??= new Map([['a', 1n]])
+data.close = () => {}
+console.log('start ' + data.starts + ' ' + data.notes.get('a') + ' ' + typeof data.left)
+dispose(async (left) => { await null; left.left = 'late' })
+process.on('exit', () => console.warn('exit ' + data.starts))
+`
+
+// TestBackendCarriesItsHotData saves the backend twice: data goes along, what can't be cloned is named where it was put, what the
+// one before had for its end has run, and a change of the page restarts nothing.
+func TestBackendCarriesItsHotData(t *testing.T) {
+	dir := devProject(t, "backend/main.ts", hotBackend)
+	r := dev(t, dir)
+	r.logs("start 1 1 undefined")
+	r.event("ready")
+	save(t, dir, "backend/main.ts", hotBackend+"console.info('second')\n")
+	if exit := r.logs("exit 1"); exit.Source != "backend" || exit.Level != "warn" || exit.File != "backend/main.ts" || exit.Line != 7 {
+		t.Errorf("%+v", exit)
+	}
+	r.logs("start 2 1 string")
+	lost := r.event("warning").Messages[0]
+	if !strings.Contains(lost.Text, "import.meta.hot.data.close is a function") || lost.File != "backend/main.ts" || lost.Line != 4 || lost.Column != 6 {
+		t.Errorf("%+v", lost)
+	}
+	restart := r.event("restart")
+	if restart.Milliseconds <= 0 || len(restart.Files) != 1 || restart.Files[0] != "backend/main.ts" {
+		t.Errorf("%+v", restart)
+	}
+	save(t, dir, "frontend/main.ts", "document.title = 'two'\n")
+	r.until("the page's turn", func(n news) bool { return n.Source == "client" }, "restart")
+	save(t, dir, "backend/main.ts", "throw new Error('not today')\n")
+	failed := r.event("error").Messages[0]
+	if failed.File != "backend/main.ts" || failed.Line != 1 {
+		t.Errorf("%+v", failed)
+	}
+	save(t, dir, "backend/main.ts", hotBackend)
+	r.logs("start 3 1 string")
+}

@@ -60,9 +60,16 @@ func (p *Project) compilerPlugin() api.Plugin {
 			if output.Loader == "" {
 				return api.OnLoadResult{}, nil
 			}
+			for name, contents := range p.compilers.Emitted() {
+				p.extra.put(name, contents)
+			}
 			p.extra.addInputs(output.Dependencies)
-			p.hot.depends(unit.Path, slices.Concat(output.Dependencies, output.Directories))
 			p.extra.addInputs(output.Directories)
+			beside := slices.Concat(output.Dependencies, output.Directories)
+			if args.Namespace == compiledNamespace && filepath.IsAbs(unit.Path) {
+				beside = append(beside, unit.Path)
+			}
+			p.hot.depends(args.Path, beside)
 			result := api.OnLoadResult{Loader: loaders[output.Loader], ResolveDir: output.Dir}
 			if result.ResolveDir == "" {
 				result.ResolveDir = filepath.Dir(unit.Path)

@@ -55,7 +55,6 @@ func (x *extraFiles) take() (files map[string][]byte, inputs []string) {
 // addExtra adds what builds within the last build have made to the app's files.
 func (p *Project) addExtra(files map[string][]byte) {
 	extra, inputs := p.extra.take()
-	maps.Copy(extra, p.compilers.Emitted())
 	for name, contents := range extra {
 		files[payload.FrontendPrefix+name] = contents
 	}

@@ -284,8 +284,13 @@ func (s *Server) affected(paths []string) map[string]bool {
 		for _, id := range known {
 			out[id] = true
 		}
-		for _, id := range s.byFile[filepath.Dir(path)] {
-			out[id] = true // it lists the directory
+		for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
+			for _, id := range s.byFile[dir] {
+				out[id] = true // it lists the directory, or reads all below, as Tailwind does
+			}
+			if dir == s.options.Dir || dir == filepath.Dir(dir) {
+				break
+			}
 		}
 		if !gone && len(known) > 0 {
 			continue

@@ -30,6 +30,7 @@ function wanted(filter, value, globs) {
 module.exports = context => {
   let started
   const emitted = new Map()
+  const emitting = []
 
   async function start(job) {
     const { mergeConfig, createFilter, createLogger } = await import('./standin/vite.mjs')
@@ -165,7 +166,7 @@ module.exports = context => {
         const fileName = file.fileName || `assets/${basename(name, extname(name))}-${hash}${extname(name)}`
         const reference = createHash('sha256').update(fileName).digest('hex').slice(0, 8)
         emitted.set(reference, fileName)
-        context.ask('emit', { name: fileName, source: source.toString('base64') })
+        emitting.push(context.ask('emit', { name: fileName, source: source.toString('base64') }))
         return reference
       },
       setAssetSource() {
@@ -294,5 +295,9 @@ module.exports = context => {
   }
 
   const hooks = { start, load, transform, hot, page, resolve: async job => ({ value: await resolveId(job) }) }
-  return job => hooks[job.hook](job)
+  return async job => {
+    const result = await hooks[job.hook](job)
+    await Promise.all(emitting.splice(0))
+    return result
+  }
 }

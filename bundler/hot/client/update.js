@@ -64,7 +64,7 @@ async function apply(changed, boundaries) {
   const kept = new Map()
   for (const id of again) {
     const record = modules.get(id)
-    const data = {}
+    const data = { ...record.data } // as in Vite, what is there stays unless dispose takes it away
     for (const callback of disposers.get(id) ?? []) await callback(data)
     kept.set(id, { record, exports: record.exports, names: Object.getOwnPropertyDescriptors(record.namespace), data: record.data, accepted: accepted.get(id), values: valuesOf(record) })
     record.data = data

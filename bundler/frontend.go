@@ -25,6 +25,9 @@ var frontendModule = "export { emit, on, once } from " + quote(bridgeModule)
 // inlineNamespace is esbuild's namespace of code within a page.
 const inlineNamespace = "deskjs-inline"
 
+// moduleNamespace is esbuild's namespace of Options.PageModules.
+const moduleNamespace = "deskjs-module"
+
 // assetExtensions are what a script or style sheet may import or name as a file.
 var assetExtensions = strings.Fields(".png .jpg .jpeg .gif .svg .webp .avif .ico .woff .woff2 .ttf .otf .eot .mp4 .webm .mp3 .ogg .wav .m4a .wasm .pdf")
 
@@ -90,6 +93,17 @@ func (p *Project) frontendPlugin() api.Plugin {
 				return api.OnLoadResult{Contents: &frontendModule, Loader: api.LoaderJS}, nil
 			}
 			return api.OnLoadResult{Contents: &p.options.BridgeClient, Loader: api.LoaderJS}, nil
+		})
+
+		build.OnResolve(api.OnResolveOptions{Filter: "^deskjs/"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			if _, ok := p.options.PageModules[args.Path]; !ok {
+				return api.OnResolveResult{}, nil
+			}
+			return api.OnResolveResult{Path: args.Path, Namespace: moduleNamespace}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: moduleNamespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			source := p.options.PageModules[args.Path]
+			return api.OnLoadResult{Contents: &source, Loader: api.LoaderJS}, nil
 		})
 
 		// Electron's way of calling, for pages that have it; a preload script has more by that name.

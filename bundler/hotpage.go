@@ -53,7 +53,7 @@ func (h *hotPage) depends(path string, files []string) {
 func (p *Project) buildHot(paths []string) (map[string][]byte, []diag.Message) {
 	h := p.hot
 	files := map[string][]byte{}
-	site, messages := readSite(p.options.Dir, p.root(), p.mode)
+	site, messages := readSite(p.options.Dir, p.root(), p.mode, p.options.Page)
 	if site == nil {
 		return files, messages
 	}

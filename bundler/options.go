@@ -31,6 +31,10 @@ type Options struct {
 	// Node is a command line that runs a JavaScript file as node does, for compilers of the project such as Vue's; the file is added
 	// to it. Without one, a file that needs a compiler is an error.
 	Node []string
+	// Page is the source of an index.html to build in place of the project's pages, for a test in a page; nil otherwise.
+	Page []byte
+	// PageModules are the sources of modules that the page may import besides, by their names: "deskjs/test".
+	PageModules map[string]string
 	// Hot is the folder into which the app is written, for a page of modules that takes updates while it is open (package hot); "" for a
 	// page of one bundle. It is for development.
 	Hot string

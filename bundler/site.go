@@ -52,9 +52,13 @@ func (s *site) absolute(file string) string { return filepath.Join(s.dir, filepa
 func (s *site) public(name string) string { return path.Join(s.root, "public", name) }
 
 // readSite parses index.html and the other pages beside and, unless the project's own folder is theirs, below it.
-func readSite(dir, root string, environment *Environment) (*site, []diag.Message) {
+// given is the source of an index.html that is there in place of them all; nil if there is none.
+func readSite(dir, root string, environment *Environment, given []byte) (*site, []diag.Message) {
 	s := newSite(dir, root)
 	index := path.Join(root, "index.html")
+	if given != nil {
+		return s, s.parse(index, given).messages
+	}
 	names := []string{index}
 	// What can't be read is told of index.html; of others, when something names them.
 	_ = filepath.WalkDir(s.absolute(root), func(name string, entry fs.DirEntry, err error) error {
@@ -115,11 +119,11 @@ func (p *Project) watchedRoot() string {
 }
 
 func (p *Project) buildFrontend() (map[string][]byte, []diag.Message) {
-	if p.frontendSettings.Dist != "" {
+	if p.frontendSettings.Dist != "" && p.options.Page == nil {
 		return p.takeFinished()
 	}
 	files := map[string][]byte{}
-	site, messages := readSite(p.options.Dir, p.root(), p.mode)
+	site, messages := readSite(p.options.Dir, p.root(), p.mode, p.options.Page)
 	if site == nil {
 		return files, messages
 	}

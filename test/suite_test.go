@@ -147,3 +147,39 @@ test('looks for what is not there', async () => {
 		}
 	}
 }
+
+// A component's test runs in a page: what it touches is the page's, its hand is a person's, and what it throws has a place in its source.
+func TestPageTests(t *testing.T) {
+	output, _, code := suite(t, map[string]string{"frontend/counter.page.test.ts": `
+import { test, describe, expect, page, beforeEach } from 'deskjs/test'
+import './style.css'
+import * as api from '../backend/api'
+
+describe('a counter', () => {
+  beforeEach(() => {
+    const button = document.createElement('button')
+    let count = 0
+    button.textContent = 'Count: 0'
+    button.onclick = (event) => { if (event.isTrusted) button.textContent = 'Count: ' + ++count }
+    document.body.append(button)
+  })
+  test('counts clicks', async () => {
+    const button = page.getByRole('button', { name: 'Count' })
+    await button.click()
+    await button.click()
+    await expect(button).toHaveText('Count: 2')
+    expect(document.querySelectorAll('button')).toHaveLength(1)
+  })
+  test('begins at 0, and has the backend', async () => {
+    expect(document.body.textContent).toBe('Count: 0')
+    expect(Object.values(api).every((each) => each !== undefined)).toBe(true)
+  })
+  test('fails', () => {
+    expect(document.body.textContent).toBe('Count: 1')
+  })
+})
+`})
+	if code != 1 || !strings.Contains(output, "pass 2") || !strings.Contains(output, `expected "Count: 0" to be "Count: 1"`) || !strings.Contains(output, "counter.page.test.ts:26:") {
+		t.Errorf("exit code %d\n%s", code, output)
+	}
+}

@@ -103,6 +103,7 @@ func runNode(env *environment, command *backend.NodeCommand) int {
 			Exit:       os.Exit,
 		},
 		Modules:         testModules(),
+		Runner:          testRunner,
 		Transform:       bundler.Transform,
 		TransformScript: bundler.TransformScript,
 	})

@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 
 	"github.com/deskjs/deskjs/bundler"
+	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/tester"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
@@ -30,7 +32,7 @@ type testSettings struct {
 const testVariable = "DESKJS_TEST"
 
 // buildForTests builds the app in dir as `deskjs start` does, with what lets a test drive it, into a folder that goes away with it.
-func buildForTests(dir string) (tester.Built, error) {
+func buildForTests(dir, page string) (tester.Built, error) {
 	if dir == "" {
 		var settings testSettings
 		_ = json.Unmarshal([]byte(os.Getenv(testVariable)), &settings)
@@ -46,7 +48,13 @@ func buildForTests(dir string) (tester.Built, error) {
 	if err != nil {
 		return tester.Built{}, err
 	}
-	result, err := bundler.Build(bundlerOptions(dir, false))
+	options := bundlerOptions(dir, page != "")
+	if page != "" {
+		if err := testPage(&options, dir, page); err != nil {
+			return tester.Built{}, err
+		}
+	}
+	result, err := bundler.Build(options)
 	if err != nil {
 		return tester.Built{}, err
 	}
@@ -65,7 +73,41 @@ func buildForTests(dir string) (tester.Built, error) {
 		return tester.Built{}, err
 	}
 	return tester.Built{
+		Folder:  folder,
 		Program: program, Args: []string{"--deskjs-dev", folder, "--project", dir},
 		Remove: func() { _ = os.RemoveAll(folder) },
 	}, nil
+}
+
+// testPage makes the page of a file of tests: empty, but for the tests.
+func testPage(options *bundler.Options, dir, file string) error {
+	settings, err := config.Load(dir)
+	if err != nil {
+		return err
+	}
+	root := settings.Frontend.Root
+	if root == "" {
+		root = config.DefaultRoot
+	}
+	relative, err := filepath.Rel(filepath.Join(dir, filepath.FromSlash(root)), file)
+	if err != nil {
+		return err
+	}
+	name, err := json.Marshal("./" + filepath.ToSlash(relative))
+	if err != nil {
+		return err
+	}
+	options.Page = []byte(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title></head><body><script type="module">import ` + string(name) + `</script></body></html>`)
+	options.PageModules = map[string]string{tester.Name: tester.PageModule()}
+	return nil
+}
+
+var pageTestFile = regexp.MustCompile(`\.page\.test\.[cm]?[jt]sx?$`)
+
+// testRunner has files of tests that are for a page run in one.
+func testRunner(script string) string {
+	if pageTestFile.MatchString(script) {
+		return tester.PageRunModule
+	}
+	return ""
 }

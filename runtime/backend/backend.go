@@ -24,6 +24,8 @@ type Options struct {
 	TransformScript require.TransformScript
 	// Modules are builtins besides Builtins: of programs that are no apps.
 	Modules []*engine.Module
+	// Runner names the builtin whose function main runs a script, of which it is given the path; "" is the script itself.
+	Runner func(script string) string
 	// Bundle has the app's scripts, in the backend of one that has been built; nil otherwise.
 	Bundle *Bundle
 }

@@ -233,6 +233,11 @@ func (c *NodeCommand) Run(options Options) int {
 	case script == "" || script == "-":
 		return b.runInput(c)
 	}
+	if options.Runner != nil {
+		if module := options.Runner(script); module != "" {
+			return b.RunBuiltin(module, "main", script)
+		}
+	}
 	return b.RunFile(script)
 }
 

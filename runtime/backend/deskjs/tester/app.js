@@ -96,15 +96,16 @@ class Window {
   async content() { return (await this.run('content', {})).value }
 
   // evaluate runs a function in the page's own world.
-  async evaluate(fn, ...args) {
-    const expression = serialized(fn, args)
+  evaluate(fn, ...args) { return this.evaluateFor(30_000, serialized(fn, args)) }
+
+  async evaluateFor(time, expression) {
     await this.run('ping', {})
     const answer = await this.app.ask({ do: 'page', window: this.id }, (number) => `(async () => {
       const say = (value) => document.dispatchEvent(new CustomEvent('deskjs:test', { detail: JSON.stringify({ number: ${number}, text: JSON.stringify(value) }) }))
       try { say({ value: await ${expression} }) } catch (error) {
         say({ error: error instanceof Error ? { name: error.name, message: error.message, stack: error.stack, code: error.code } : { message: String(error) } })
       }
-    })()`, 30_000)
+    })()`, time)
     if (answer === undefined) throw new TestError('evaluate: the page did not answer: it was left meanwhile, or the promise never settled')
     if (answer.error !== undefined) throw errorOf(answer.error, 'page')
     return answer.value
@@ -405,6 +406,17 @@ class App {
   get requests() { return this.#requests.slice() }
 
   async #event({ window, event }) {
+    if (event?.call !== undefined) {
+      const { id, method, args } = event.call
+      let answer
+      try {
+        answer = { value: await this.answers[method](...args) }
+      } catch (error) {
+        answer = { error: { message: error.message } }
+      }
+      await this.#window(window, '').evaluate(`globalThis.__deskjsPage.reply(${id}, ${JSON.stringify(answer)})`).catch(() => {})
+      return
+    }
     if (event?.request === undefined) return
     const { request } = event
     const from = window === undefined ? 'backend' : 'page'
@@ -464,15 +476,16 @@ function folders(dir) {
 // launch builds the project's app, starts it with folders of its own, and resolves when its first window has loaded.
 async function launch(options = {}) {
   if (options === null || typeof options !== 'object') throw new TypeError('launch takes an object such as { env: {} }')
-  const known = ['dir', 'env', 'dataDir', 'timeout', 'waitForWindow']
-  for (const key of Object.keys(options)) if (!known.includes(key)) throw new TypeError(`launch has no option ${JSON.stringify(key)}; there are ${known.join(', ')}`)
-  const { dir = '', env = {}, timeout = 60_000, waitForWindow = true } = options
+  const known = ['page', 'dir', 'env', 'dataDir', 'timeout', 'waitForWindow']
+  for (const key of Object.keys(options)) if (!known.includes(key)) throw new TypeError(`launch has no option ${JSON.stringify(key)}; there are ${known.slice(1).join(', ')}`)
+  const { dir = '', page = '', env = {}, timeout = 60_000, waitForWindow = true } = options
   const screen = binding.screen()
-  const built = await new Promise((resolve, reject) => binding.build(dir, (error, result) => (error ? reject(error) : resolve(result))))
+  const [built, folder] = await new Promise((resolve, reject) => binding.build(dir, page, (error, ...result) => (error ? reject(error) : resolve(result))))
   const dataDir = options.dataDir === undefined ? temporaryFolder('app-') : path.resolve(options.dataDir)
   const own = { NO_AT_BRIDGE: '1', DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...folders(dataDir), ...env }
   const app = new App(built, [...(screen ?? []), ...Object.entries(own).map(([key, value]) => `${key}=${value}`)])
   app.dataDir = dataDir
+  app.folder = folder
   require('internal/deskjs/test/pages').closeLater(() => app.close())
   if (waitForWindow) {
     try {
@@ -495,4 +508,4 @@ function temporaryFolder(prefix = 'test-') {
   return folder
 }
 
-module.exports = { launch, temporaryFolder, open, settings, patience, TestError, wait, now, Window, compare: binding.compare }
+module.exports = { launch, temporaryFolder, open, settings, patience, TestError, wait, now, Window, compare: binding.compare, places: binding.places }

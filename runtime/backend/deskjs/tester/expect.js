@@ -130,7 +130,7 @@ matchers.toBeCalled = matchers.toHaveBeenCalled
 matchers.toBeCalledWith = matchers.toHaveBeenCalledWith
 matchers.toBeCalledTimes = matchers.toHaveBeenCalledTimes
 
-const kept = ({ pass, message }) => ({ pass, message })
+const kept = (outcome) => (typeof outcome.then === 'function' ? outcome : { pass: outcome.pass, message: outcome.message })
 const settled = Symbol('settled')
 
 const texts = (actual, wanted, whole) => {

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/dop251/goja"
+	"github.com/go-sourcemap/sourcemap"
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/xvfb"
@@ -36,19 +37,19 @@ func natives(e *engine.Engine, options Options) map[string]any {
 		}
 	}
 	return map[string]any{
-		// build(dir, callback) gives a handle of a Built.
+		// build(dir, page, callback) gives a handle of a Built, and its folder.
 		"build": func(c goja.FunctionCall) goja.Value {
-			dir, callback := c.Argument(0).String(), c.Argument(1)
+			dir, page, callback := c.Argument(0).String(), c.Argument(1).String(), c.Argument(2)
 			loop.Hold(1)
 			go func() {
-				built, err := options.Build(dir)
+				built, err := options.Build(dir, page)
 				loop.Post(func() {
 					loop.Hold(-1)
 					if err != nil {
 						call(callback, e.ErrorValue(err))
 						return
 					}
-					call(callback, goja.Undefined(), e.ToValue(op.Handle{Value: &built}))
+					call(callback, goja.Undefined(), e.ToValue(op.Handle{Value: &built}), vm.ToValue(built.Folder))
 				})
 			}()
 			return goja.Undefined()
@@ -114,6 +115,20 @@ func natives(e *engine.Engine, options Options) map[string]any {
 				panic(e.ErrorValue(err))
 			}
 			return e.ToValue(env)
+		},
+		// places(source map) is a function of a line and a column that gives { file, line, column }, or undefined.
+		"places": func(c goja.FunctionCall) goja.Value {
+			consumer, err := sourcemap.Parse("", []byte(c.Argument(0).String()))
+			if err != nil {
+				return goja.Undefined()
+			}
+			return vm.ToValue(func(c goja.FunctionCall) goja.Value {
+				file, _, line, column, ok := consumer.Source(int(c.Argument(0).ToInteger()), int(c.Argument(1).ToInteger()))
+				if !ok {
+					return goja.Undefined()
+				}
+				return e.ToValue(op.Object{{Name: "file", Value: file}, {Name: "line", Value: line}, {Name: "column", Value: column + 1}})
+			})
 		},
 		// compare(png, golden, tolerance) is { width, height, different, ratio, picture } of two pictures, or { problem }.
 		"compare": func(c goja.FunctionCall) goja.Value {

@@ -61,9 +61,9 @@ function next(hint) {
 }
 
 // match is { pass, message } for a value and what is kept of it.
-function match(value, hint) {
+function match(value, hint, written = false) {
   const name = next(hint)
-  const text = format(value)
+  const text = written ? value : format(value)
   const list = load()
   used.add(name)
   if (!list.has(name) || settings.update) {

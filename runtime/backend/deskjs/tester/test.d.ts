@@ -393,6 +393,14 @@ declare module 'deskjs/test' {
   }
   /** Makes a folder that is removed when the tests of the file have ended. */
   export function temporaryFolder(prefix?: string): string
+  /**
+   * The page in which the tests of a file called `*.page.test.ts` run, empty before each. Such a file is built as the page is and sees what a page
+   * sees; `test`, `describe`, hooks, `expect` and `mock.fn` are there as well, and nothing else of this module.
+   */
+  export const page: Finders & {
+    screenshot(): Promise<Uint8Array>
+    readonly keyboard: { press(keys: string): Promise<void>; type(text: string): Promise<void> }
+  }
   /** Calls a function as a page would: `getContext()` in it, and in all that it starts, is this context. */
   export function withContext<R>(context: { window?: { id?: number; name?: string }; origin?: string; signal?: AbortSignal }, fn: () => R): R
   /** The events that the code under test has sent to pages by `emit` and `emitTo`, of one name if that is given. */

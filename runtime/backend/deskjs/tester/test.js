@@ -75,7 +75,11 @@ function withContext(context, fn) {
 function emitted(name) { return events.filter((event) => name === undefined || event.name === name) }
 function clearEmitted() { events = [] }
 
+// page is there in tests that run in one.
+const page = new Proxy({}, { get(_, key) { throw new Error(`page.${String(key)} is for tests that run in a page: call the file NAME.page.test.ts; in others there is launch()`) } })
+
 module.exports = {
+  page,
   test, it: test, describe: test.suite, suite: test.suite,
   before: test.before, after: test.after, beforeEach: test.beforeEach, afterEach: test.afterEach, beforeAll: test.before, afterAll: test.after,
   mock: test.mock, expect, launch, clock, temporaryFolder, withContext, emitted, clearEmitted,

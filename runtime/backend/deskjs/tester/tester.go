@@ -5,6 +5,7 @@ package tester
 
 import (
 	_ "embed"
+	"strings"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
@@ -28,6 +29,10 @@ var (
 	locator string
 	//go:embed run.js
 	runSource string
+	//go:embed page.js
+	page string
+	//go:embed pagemodule.js
+	pageModule string
 	//go:embed keys.js
 	keys string
 	//go:embed agent.js
@@ -47,6 +52,20 @@ const Name = "deskjs/test"
 // RunModule is what `deskjs test` is; its function main takes its options as JSON.
 const RunModule = "internal/deskjs/test/run"
 
+// PageRunModule runs a file of tests in a page; its function main takes the file's path.
+const PageRunModule = "internal/deskjs/test/page"
+
+// PageModule is "deskjs/test" for code in a page, as an ES module.
+func PageModule() string {
+	var b strings.Builder
+	b.WriteString("const definitions = {\n")
+	for _, part := range []struct{ name, source string }{{"expect", expect}, {"equal", equal}, {"diff", diff}, {"locator", locator}, {"keys", keys}} {
+		b.WriteString("[" + quote("internal/deskjs/test/"+part.name) + "]: function (exports, require, module, process, Buffer) {" + part.source + "\n},\n")
+	}
+	b.WriteString("}\n" + pageModule)
+	return b.String()
+}
+
 // BackendScript runs in a tested app's backend before its own code, and BackendEnd after it: what a test asks the backend for.
 const (
 	BackendEnd = "\n;globalThis.__deskjsTest?.wrap?.(module);\n"
@@ -61,14 +80,17 @@ type Built struct {
 	Program string
 	Args    []string
 	Env     []string
+	// Folder has the app's files.
+	Folder string
 	// Remove takes away what has been written.
 	Remove func()
 }
 
 // Options are what the module needs of the program that it is a part of.
 type Options struct {
-	// Build builds the app of the project in a folder; "" is the one that is tested. It is called on a goroutine.
-	Build func(dir string) (Built, error)
+	// Build builds the app of the project in a folder; "" is the one that is tested. If page is not "", it is a file of tests that the app's
+	// page is to be made of. It is called on a goroutine.
+	Build func(dir, page string) (Built, error)
 }
 
 // Modules are "deskjs/test" and its parts.
@@ -81,7 +103,7 @@ func Modules(options Options) []*engine.Module {
 	return []*engine.Module{
 		{Name: Name, Source: source, Types: Types},
 		driver, internal("expect", expect), internal("equal", equal), internal("diff", diff), internal("snapshot", snapshot), internal("pages", pages),
-		internal("locator", locator), internal("keys", keys), internal("run", runSource),
+		internal("locator", locator), internal("keys", keys), internal("run", runSource), internal("page", page),
 		internal("agent", "module.exports = "+quote(agent)), internal("fakes", "module.exports = "+quote(fakes)),
 	}
 }

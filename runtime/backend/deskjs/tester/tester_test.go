@@ -27,7 +27,7 @@ func run(t *testing.T, path string) string {
 	var out bytes.Buffer
 	b := backend.New(backend.Options{
 		Host:    engine.Host{Stdout: &out, Stderr: &out, Executable: "deskjs", Args: []string{absolute}},
-		Modules: tester.Modules(tester.Options{Build: func(string) (tester.Built, error) { return tester.Built{}, errors.New("nothing is built here") }}),
+		Modules: tester.Modules(tester.Options{Build: func(string, string) (tester.Built, error) { return tester.Built{}, errors.New("nothing is built here") }}),
 	})
 	b.RunFile(absolute)
 	return out.String()

@@ -396,6 +396,7 @@ const state = {
   snapshots: undefined, // internal/test/snapshot, once a test has used it
   timeout: Infinity, // of tests that have none of their own
   retries: 0,
+  loading: undefined, // a promise until which tests may be declared
   began: undefined, // called for each test that begins, and ended when it has
   ended: undefined,
   done: undefined, // called after all
@@ -416,6 +417,7 @@ function start() {
   process.on('unhandledRejection', (error) => blame(error, 'unhandledRejection'))
   process.on('beforeExit', giveUp)
   setImmediate(async () => {
+    if (state.loading !== undefined) await state.loading
     try {
       if (root.children.length > 0) await root.runBefore()
       await root.runChildren()

@@ -25,7 +25,12 @@ FILE may be - for standard input. Other flags of node's are taken too.`,
 		maxArguments: -1,
 		raw:          true,
 		flags:        nodeFlags,
-		run:          runScript,
+		examples: []example{
+			{"deskjs run script.ts --verbose", "--verbose is the script's"},
+			{"deskjs run --eval 'console.log(os.cpus().length)'", "code in place of a file"},
+			{"echo 'console.log(1)' | deskjs run -", "from standard input"},
+		},
+		run: runScript,
 	}
 }
 

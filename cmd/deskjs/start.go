@@ -17,6 +17,7 @@ func startVerb() *verb {
 DIR is the app's folder, the current one by default. The exit code is the
 app's.`,
 		flags:        []flag{automationFlag()},
+		examples:     []example{{"deskjs start", "the app here, as it would ship"}, {"deskjs start ../notes", "another"}},
 		maxArguments: 1,
 		run:          runStart,
 	}

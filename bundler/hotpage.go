@@ -32,6 +32,7 @@ func (p *Project) newHotPage() *hotPage {
 		Build: func() api.BuildOptions {
 			options := p.frontendOptions(nil)
 			options.Define["import.meta.env"] = p.mode.Object(false)
+			options.Conditions = append(options.Conditions, "module", "development")
 			return options
 		},
 		Nested: func(data any) bool { return data == resolving || data == querying },

@@ -110,6 +110,9 @@ func (p *Project) Close() {
 	p.frontend.dispose()
 	p.preloads.dispose()
 	p.compilers.Close()
+	if p.hot != nil {
+		p.hot.server.Close()
+	}
 }
 
 func (h *half) dispose() {

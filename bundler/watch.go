@@ -24,7 +24,7 @@ const (
 	// quietTime is how long the disk must be quiet before a rebuild: editors and formatters write in several steps.
 	quietTime = 30 * time.Millisecond
 	// hotTime is quietTime for modules of the page, which are made in a moment: what is written in several steps is made again at the next.
-	hotTime = 3 * time.Millisecond
+	hotTime = time.Millisecond
 	// doubtTime is how long a mistake in such a module may be that of a file that is still being written.
 	doubtTime = 60 * time.Millisecond
 	// emptyTime is how long a file that has become empty may stay so before it is believed: some editors truncate a file

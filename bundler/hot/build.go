@@ -94,7 +94,14 @@ func (b *batch) run(places []place, asynchronous bool) {
 		m.async = asynchronous
 		b.modules = append(b.modules, m)
 		b.inputs[name] = m
-		options.EntryPointsAdvanced = append(options.EntryPointsAdvanced, api.EntryPoint{InputPath: name, OutputPath: name})
+		input := name
+		switch {
+		case p.entry != "":
+			input = p.entry
+		case p.suffix == "" && p.data == nil && (p.namespace == "file" || p.namespace == "") && (m.styled || !p.isWrapped(options.Loader)):
+			input = p.path // found by esbuild itself it has the settings of tsconfig.json
+		}
+		options.EntryPointsAdvanced = append(options.EntryPointsAdvanced, api.EntryPoint{InputPath: input, OutputPath: name})
 	}
 	b.server.mutex.Lock()
 	for _, p := range places {
@@ -122,13 +129,6 @@ func (b *batch) plugin(loaders map[string]api.Loader) api.Plugin {
 					return api.OnResolveResult{}, nil
 				}
 				p := m.place
-				if p.entry != "" {
-					r := build.Resolve(p.entry, api.ResolveOptions{ResolveDir: args.ResolveDir, Kind: api.ResolveEntryPoint, PluginData: inner})
-					if len(r.Errors) > 0 {
-						return api.OnResolveResult{Errors: r.Errors}, nil
-					}
-					return api.OnResolveResult{Path: r.Path, Namespace: r.Namespace, Suffix: r.Suffix, PluginData: r.PluginData}, nil
-				}
 				if p.isWrapped(loaders) && !p.isPlainStyle() {
 					return api.OnResolveResult{Path: args.Path, Namespace: wrapNamespace, PluginData: m}, nil
 				}
@@ -239,12 +239,15 @@ func (b *batch) read(result api.BuildResult) {
 		if m == nil || extension != "js" && extension != "css" {
 			continue
 		}
-		for input := range described.Inputs {
-			name, _, _ := strings.Cut(input, "?")
-			if !strings.Contains(name, ":") || filepath.IsAbs(name) {
-				m.files = append(m.files, filepath.Join(root, filepath.FromSlash(name)))
+		addInputs := func(inputs map[string]struct{}) {
+			for input := range inputs {
+				name, _, _ := strings.Cut(input, "?")
+				if !strings.Contains(name, ":") {
+					m.files = append(m.files, filepath.Join(root, filepath.FromSlash(name)))
+				}
 			}
 		}
+		addInputs(described.Inputs)
 		for _, i := range described.Imports {
 			if i.External && i.Kind != "url-token" && i.Kind != "import-rule" {
 				late := i.Kind == "dynamic-import"
@@ -259,6 +262,7 @@ func (b *batch) read(result api.BuildResult) {
 			} else if !i.External && contents[i.Path] != nil && !strings.HasPrefix(i.Path, "frontend/hot-") {
 				if name, err := filepath.Rel(front, filepath.Join(root, i.Path)); err == nil {
 					m.assets[filepath.ToSlash(name)] = contents[i.Path]
+					addInputs(meta.Outputs[i.Path].Inputs)
 				}
 			}
 		}

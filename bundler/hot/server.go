@@ -54,6 +54,11 @@ type Server struct {
 	version int
 	updated map[string]bool // ids that differ from modules.js as it was written last
 
+	writing   sync.WaitGroup
+	disk      sync.Mutex // of what is written beside
+	written   int        // the version of updates.js
+	unwritten error      // why something could not be
+
 	mutex    sync.Mutex // of what plugins fill in while esbuild runs
 	resolved *resolver
 	requests map[requestKey]string

@@ -31,7 +31,7 @@ const Head = `<script defer src="/` + folder + `/client.js"></script><script def
 func client() []byte {
 	var out bytes.Buffer
 	out.WriteString("(function () {\n'use strict'\n")
-	for _, name := range []string{"registry.js", "hot.js", "react-refresh.js", "refresh.js", "prefresh.js", "update.js"} {
+	for _, name := range []string{"registry.js", "hot.js", "react-refresh.js", "preact-refresh.js", "refresh.js", "update.js"} {
 		text, err := clientFiles.ReadFile("client/" + name)
 		if err == nil {
 			out.Write(text)
@@ -45,19 +45,26 @@ func client() []byte {
 // files that plugins have made, by the names below frontend/, which say what is in them.
 func (s *Server) Write(built string, extra map[string][]byte) error {
 	front := filepath.Join(built, "frontend")
+	s.Close()
 	if err := os.RemoveAll(filepath.Join(front, folder)); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Join(front, folder), 0o755); err != nil {
 		return err
 	}
-	code, sourceMap := s.script(slices.Sorted(maps.Keys(s.modules)), "modules.js")
+	code, sourceMap := s.script(s.modules, slices.Sorted(maps.Keys(s.modules)), "modules.js")
+	s.writing.Go(func() {
+		s.disk.Lock()
+		defer s.disk.Unlock()
+		if err := writeFiles(front, map[string][]byte{folder + "/modules.js.map": sourceMap()}); err != nil {
+			s.unwritten = err
+		}
+	})
 	files := map[string][]byte{
-		folder + "/client.js":      client(),
-		folder + "/modules.js":     code,
-		folder + "/modules.js.map": sourceMap,
-		folder + "/updates.js":     []byte("__deskjs_hot.version = " + strconv.Itoa(s.version) + "\n"),
-		folder + "/version.json":   []byte(strconv.Itoa(s.version)),
+		folder + "/client.js":    client(),
+		folder + "/modules.js":   code,
+		folder + "/updates.js":   []byte("__deskjs_hot.version = " + strconv.Itoa(s.version) + "\n"),
+		folder + "/version.json": []byte(strconv.Itoa(s.version)),
 	}
 	maps.Copy(files, s.Files())
 	maps.Copy(files, extra)
@@ -87,7 +94,8 @@ func (s *Server) filesOf(m *module) map[string][]byte {
 	return files
 }
 
-// WriteUpdate brings the folder up to date after Update; extra is that of Write.
+// WriteUpdate brings the folder up to date after Update; extra is that of Write. What the open page asks for is there when it returns; what only
+// pages that are loaded from now on, or debuggers, ask for is written beside, and Close waits for it.
 func (s *Server) WriteUpdate(built string, u Update, extra map[string][]byte) error {
 	if u.Version == 0 {
 		return nil
@@ -95,20 +103,12 @@ func (s *Server) WriteUpdate(built string, u Update, extra map[string][]byte) er
 	front := filepath.Join(built, "frontend")
 	files := map[string][]byte{folder + "/version.json": []byte(strconv.Itoa(u.Version))}
 	name := "update-" + strconv.Itoa(u.Version) + ".js"
-	code, sourceMap := s.script(u.changed, name)
+	modules := s.modules
+	code, sourceMap := s.script(modules, u.changed, name)
 	files[folder+"/"+name] = append(code, ("__deskjs_hot.take(" + string(u.Message) + ")\n")...)
-	files[folder+"/"+name+".map"] = sourceMap
-	for _, id := range u.changed {
-		maps.Copy(files, s.filesOf(s.modules[id]))
-	}
-	for _, e := range s.entries {
-		if m := s.modules[e.Input]; m != nil && e.Style && slices.Contains(u.Modules, e.Input) {
+	for _, id := range slices.Concat(u.changed, u.Modules) {
+		if m := modules[id]; m != nil {
 			maps.Copy(files, s.filesOf(m))
-		}
-	}
-	for _, id := range u.Modules {
-		if m := s.modules[id]; m != nil {
-			maps.Copy(files, m.assets)
 		}
 	}
 	for name, data := range extra {
@@ -116,39 +116,66 @@ func (s *Server) WriteUpdate(built string, u Update, extra map[string][]byte) er
 			files[name] = data
 		}
 	}
-	var since []string
-	for id := range s.updated {
-		if s.modules[id] != nil {
-			since = append(since, id)
+	since := slices.Sorted(maps.Keys(s.updated))
+	s.writing.Go(func() {
+		s.disk.Lock()
+		defer s.disk.Unlock()
+		all, allMap := s.script(modules, since, "updates.js")
+		later := map[string][]byte{
+			folder + "/" + name + ".map": sourceMap(),
+			folder + "/updates.js":       append(all, ("__deskjs_hot.version = " + strconv.Itoa(u.Version) + "\n")...),
+			folder + "/updates.js.map":   allMap(),
 		}
+		if u.Version < s.written {
+			return // a newer one has been quicker
+		}
+		s.written = u.Version
+		if err := writeFiles(front, later); err != nil {
+			s.unwritten = err
+		}
+	})
+	if err := writeFiles(front, files); err != nil {
+		return err
 	}
-	slices.Sort(since)
-	all, allMap := s.script(since, "updates.js")
-	files[folder+"/updates.js"] = append(all, ("__deskjs_hot.version = " + strconv.Itoa(u.Version) + "\n")...)
-	files[folder+"/updates.js.map"] = allMap
-	return writeFiles(front, files)
+	s.disk.Lock()
+	defer s.disk.Unlock()
+	err := s.unwritten
+	s.unwritten = nil
+	return err
 }
 
-// script defines modules, with a source map.
-func (s *Server) script(ids []string, name string) (code, sourceMap []byte) {
+// Close waits for what is still being written.
+func (s *Server) Close() { s.writing.Wait() }
+
+// script defines modules, and has a source map, which is made when it is asked for.
+func (s *Server) script(modules map[string]*module, ids []string, name string) (code []byte, sourceMap func() []byte) {
 	const begin, end = "__deskjs_hot.define(function (__d) {\n", "})\n"
 	out := bytes.NewBufferString(begin)
-	var j joiner
-	j.lines(strings.Count(begin, "\n"))
+	type part struct {
+		*module
+		before int // lines of the call before the body
+	}
+	var parts []part
 	for _, id := range ids {
-		m := s.modules[id]
+		m := modules[id]
 		if m == nil || s.linkOf(id) != "" {
 			continue
 		}
 		text := m.define()
 		out.WriteString(text)
-		lines := strings.Count(text, "\n")
-		j.lines(lines - strings.Count(m.body, "\n") - 1)
-		j.add(m.map_, strings.Count(m.body, "\n")+1, func(source string) string { return "/" + m.id })
+		parts = append(parts, part{m, strings.Count(text, "\n") - strings.Count(m.body, "\n") - 1})
 	}
 	out.WriteString(end)
 	out.WriteString("//# sourceMappingURL=" + name + ".map\n")
-	return out.Bytes(), j.text()
+	return out.Bytes(), func() []byte {
+		var j joiner
+		j.lines(strings.Count(begin, "\n"))
+		for _, p := range parts {
+			j.lines(p.before)
+			j.add(p.map_, strings.Count(p.body, "\n")+1, func(string) string { return "/" + p.id })
+		}
+		return j.text()
+	}
 }
 
 // writeFiles writes what differs; each is there as it was or as it is now.

@@ -3,7 +3,8 @@
 // build; docs/performance.md keeps what it printed. The argument "engine" measures the
 // engine alone, "builtins" Node's builtins, "network" servers and clients; none of these needs windows:
 // go run ./scripts/bench builtins|network [PART OF A NAME...]. "bridge" measures what crosses between page and backend, with
-// windows: go run ./scripts/bench bridge [calls|bytes|stream|events|latency|memory...]. "install" measures installing packages beside npm and bun, "check" `deskjs check`; neither needs windows. With the address of a PostgreSQL in POSTGRES_URL the network is measured with pg too.
+// windows: go run ./scripts/bench bridge [calls|bytes|stream|events|latency|memory...]. "install" measures installing packages beside npm and bun, "check" `deskjs check`; neither needs windows. "dev" compares deskjs dev with Vite
+// in Chromium, whose program CHROMIUM names; it needs node and npm. With the address of a PostgreSQL in POSTGRES_URL the network is measured with pg too.
 package main
 
 import (
@@ -48,7 +49,7 @@ func run() error {
 		tableHead()
 		return b.network(os.Args[at+1:])
 	}
-	for name, measure := range map[string]func() error{"install": b.install, "check": b.check} {
+	for name, measure := range map[string]func() error{"install": b.install, "check": b.check, "dev": b.dev} {
 		if slices.Contains(os.Args[1:], name) {
 			tableHead()
 			return measure()

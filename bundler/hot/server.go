@@ -117,6 +117,7 @@ func (s *Server) requestOf(m *module, specifier string) string {
 
 // Load makes all modules anew. Messages with an error leave what was there before.
 func (s *Server) Load(entries []Entry) []diag.Message {
+	s.Close()
 	s.entries = entries
 	s.resolved.clear()
 	next := map[string]*module{}

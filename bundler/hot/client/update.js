@@ -168,7 +168,7 @@ function prune(removed) {
   for (const id of removed) {
     const record = modules.get(id)
     if (record === undefined) continue
-    for (const callback of disposers.get(id) ?? []) callback({})
+    for (const callback of disposers.get(id) ?? []) callback(record.data)
     for (const callback of pruners.get(id) ?? []) callback(record.data)
     removeStyle(id)
     forget(id)

@@ -71,7 +71,7 @@ func runBuild(env *environment, call *call) error {
 		}
 		fmt.Fprintln(env.err, "This executable can be driven by any program that starts it. It is for tests; do not ship it.")
 	}
-	target := filepath.Join(dir, "dist", executableName(result.Manifest.Name))
+	target := filepath.Join(distDir(dir), executableName(result.Manifest.Name))
 	size, err := writeBuilt(target, program, result, call.on("automation"))
 	if err != nil {
 		return notBuilt(err)
@@ -83,7 +83,7 @@ func runBuild(env *environment, call *call) error {
 	}
 	fmt.Fprintf(env.out, "Built %s %s: %s (%.1f MB)\n", result.Manifest.Name, result.Manifest.Version, shown(target), float64(size)/1e6)
 	if result.Analysis != nil {
-		if err := showAnalysis(env, filepath.Join(dir, "dist", analysisFolder), result.Analysis); err != nil {
+		if err := showAnalysis(env, filepath.Join(distDir(dir), analysisFolder), result.Analysis); err != nil {
 			return err
 		}
 	}

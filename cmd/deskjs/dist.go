@@ -5,12 +5,23 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"github.com/deskjs/deskjs/bundler"
+	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/internal/payload"
 )
+
+// distDir is where built apps go: dist/, unless a tool of the project's own makes its pages there.
+func distDir(dir string) string {
+	settings, err := config.Load(dir)
+	if err == nil && (settings.Frontend.Dist == "dist" || strings.HasPrefix(settings.Frontend.Dist, "dist/")) {
+		return filepath.Join(dir, "dist-app")
+	}
+	return filepath.Join(dir, "dist")
+}
 
 // mapsFolder is where in dist/ the source maps of the executable are.
 const mapsFolder = "maps"

@@ -31,16 +31,16 @@ func prepareFrontend(env *environment, dir string, always bool) error {
 	wrong := func(text, hint string) error {
 		return diag.New(diag.Message{Severity: diag.SeverityError, File: config.FileName, Text: text, Hint: hint})
 	}
-	if _, err := exec.LookPath("node"); err != nil {
-		return wrong("frontend.command is `"+frontend.Command+"`, a tool of the project's that runs on Node, and there is no node on this machine",
-			"install Node for this tool, or run it elsewhere and put what it makes into "+frontend.Dist+"/ (the built app needs no Node)")
-	}
 	fmt.Fprintf(env.err, "Running %s, which makes %s/\n", frontend.Command, frontend.Dist)
 	command := shellCommand(scriptOf(dir, frontend.Command))
 	command.Dir = dir
 	command.Stdout, command.Stderr = env.err, env.err
 	command.Env = append(os.Environ(), "PATH="+filepath.Join(dir, "node_modules", ".bin")+string(filepath.ListSeparator)+os.Getenv("PATH"))
 	if err := command.Run(); err != nil {
+		if _, missing := exec.LookPath("node"); missing != nil {
+			return wrong("frontend.command has failed: `"+frontend.Command+"`: tools of this kind run on Node, and there is no node on this machine",
+				"install Node for this tool, or run it elsewhere and put what it makes into "+frontend.Dist+"/ (the built app needs no Node)")
+		}
 		return wrong("frontend.command has failed: `"+frontend.Command+"`: "+err.Error(), "it is the project's own tool; what it says is above")
 	}
 	return nil

@@ -18,24 +18,30 @@ import (
 func initVerb() *verb {
 	return &verb{
 		name:    "init",
-		usage:   "[DIR] [--template NAME] [--name NAME] [--id ID] [--yes]",
+		usage:   "[DIR] [--template NAME] [--name NAME] [--id ID] [--yes] | [DIR] --here",
 		summary: "Make a new app",
 		details: `
 Writes a complete small app into DIR. On a terminal it asks for what was not
 given; with --yes, or without a terminal, it never asks: the app then goes into
 the current folder if no DIR is given, and is made from the template ` + templates.Default + `.
-Files that exist already are never overwritten.`,
+Files that exist already are never overwritten.
+
+With --here the project in DIR becomes an app, with no change to its files: one of
+Vite, Next (static export), Nuxt (generate), Gatsby, Astro or SvelteKit.`,
 		flags: []flag{
 			{"template", "NAME", "what to start from; --list shows what there is"},
 			{"name", "NAME", "what people will call the app (made from the folder's name)"},
 			{"id", "ID", "what tells it from every other app, such as org.example.notes (made from the name)"},
 			{"yes", "", "take the default for everything not given"},
+			{"here", "", "make an app of the project that is there"},
+			{"backend", "", "with --here: add backend/api.ts, functions that the page may call"},
 			{"list", "", "list the templates, and make nothing"},
 			jsonFlag("what was made, or the templates with --list"),
 		},
 		examples: []example{
 			{"deskjs init notes", "asks which template"},
 			{"deskjs init notes --template react --yes", "asks nothing"},
+			{"deskjs init --here", "makes an app of a Vite project"},
 			{"deskjs init --list", "shows the templates"},
 		},
 		maxArguments: 1,
@@ -48,6 +54,12 @@ Files that exist already are never overwritten.`,
 func runInit(env *environment, call *call) error {
 	if call.on("list") {
 		return listTemplates(env)
+	}
+	if call.on("here") {
+		return initHere(env, call)
+	}
+	if call.on("backend") {
+		return initVerb().misuse("--backend is for --here, which was not given: templates have a backend")
 	}
 	plan, err := planInit(env, call)
 	if err != nil {

@@ -349,7 +349,7 @@ func TestFiles(t *testing.T) {
 		t.Errorf("the page is %q", body)
 	}
 	policy := response.Header.Get("Content-Security-Policy")
-	for _, want := range []string{"default-src 'self'", "connect-src 'self' ws://" + f.host, "frame-ancestors 'none'", "script-src 'self';"} {
+	for _, want := range []string{"default-src 'self'", "connect-src 'self' ws://" + f.host, "frame-ancestors 'none'", "script-src 'self' 'wasm-unsafe-eval';"} {
 		if !strings.Contains(policy, want) {
 			t.Errorf("the policy %q lacks %q", policy, want)
 		}

@@ -52,6 +52,8 @@ func (m *module) finish(code string, sourceMap []byte) {
 			rest = rest[:at] + "var " + name + " = __ns;" + rest[at+len(declared):]
 		}
 	}
+	// An ES module in a wrapper, such as one that a query asks for.
+	rest = strings.ReplaceAll(rest, "__toCommonJS(", `((m) => Object.defineProperty(m, "__esModule", { value: true }))(`)
 	if strings.Contains(rest, "import(") {
 		rest = renameImports(rest)
 	}

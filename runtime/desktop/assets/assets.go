@@ -16,14 +16,14 @@ import (
 )
 
 // Policy returns the Content-Security-Policy of everything that is served: the app's own files and nothing from elsewhere, no
-// inline scripts. Styles may be inline, because frameworks set them. Data, and nothing else, may come from connect as well; with eval the page
+// inline scripts; WebAssembly of the app's own files runs. Styles may be inline, because frameworks set them. Data, and nothing else, may come from connect as well; with eval the page
 // may make code of text.
 func Policy(connect []grant.Origin, eval bool) string {
 	var data strings.Builder
 	for _, origin := range connect {
 		data.WriteString(" " + origin.Sources())
 	}
-	from, scripts := data.String(), "'self'"
+	from, scripts := data.String(), "'self' 'wasm-unsafe-eval'"
 	if eval {
 		scripts += " 'unsafe-eval'"
 	}

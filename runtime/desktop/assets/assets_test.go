@@ -133,7 +133,7 @@ func TestPolicyLetsDataInFromGrantedOrigins(t *testing.T) {
 }
 
 func TestPolicyLetsCodeBeMadeOfTextWhereThatIsGranted(t *testing.T) {
-	for eval, want := range map[bool]string{false: "script-src 'self'; ", true: "script-src 'self' 'unsafe-eval'; "} {
+	for eval, want := range map[bool]string{false: "script-src 'self' 'wasm-unsafe-eval'; ", true: "script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'; "} {
 		policy := (&Handler{App: app, Eval: eval}).Serve("GET", "app://localhost/", nil).Header.Get("Content-Security-Policy")
 		if !strings.Contains(policy, want) {
 			t.Errorf("with %v: %q", eval, policy)

@@ -10,6 +10,13 @@ import (
 // with its secret.
 const HelloText = "hello"
 
+// What only the script of a page in development sends; nothing else of a page begins so: PageText before JSON for the terminal, and
+// DevToolsText when a key is pressed that opens the inspector.
+const (
+	PageText     = "page\n"
+	DevToolsText = "devtools"
+)
+
 // PreloadText begins what the relay sends for a preload script, which has a View of its own: records. Its hello is a request.
 const PreloadText = "preload\n"
 
@@ -61,6 +68,12 @@ var FrontendTypes string
 //
 //go:embed client/relay.js
 var RelaySource string
+
+// ConsoleSource is what development adds to a page's own world, before any script of the page: what it logs, and its errors, are told to
+// OverlaySource.
+//
+//go:embed client/console.js
+var ConsoleSource string
 
 // OverlaySource is what development adds to RelaySource, after it in the same world.
 //

@@ -56,6 +56,33 @@ func TestDevFollowsChanges(t *testing.T) {
 	p.eventually(`return document.querySelector('#out').textContent === 'backend 2'`)
 }
 
+// TestDevTellsWhatThePageDoes has the page log, throw and reject: the terminal shows it with places in the author's files, and the page
+// the errors, until they are put away or mended.
+func TestDevTellsWhatThePageDoes(t *testing.T) {
+	dir, p := devApp(t)
+	p.must(p.Execute(nil, `console.log('typed', { a: [1, 'two'], map: new Map([['k', null]]) }, document.querySelector('#out'))`))
+	shown := func(text string) {
+		t.Helper()
+		until(t, "the terminal shows "+text, func() bool { return strings.Contains(p.output.String(), text) })
+	}
+	shown(`(client) typed { a: [ 1, 'two' ], map: Map(1) { 'k' => null } } <p id="out">`)
+	edit(t, dir, "frontend/main.ts", "const show =", "console.warn('%s has %d', 'page', 2)\nfunction broken() { throw new TypeError('no such thing') }\nsetTimeout(broken)\nconst show =")
+	shown("(client) warn page has 2  frontend/main.ts:4:")
+	shown("Uncaught TypeError: no such thing")
+	shown("frontend/main.ts:5:")
+	shown("function broken() { throw new TypeError('no such thing') }")
+	shown("at broken (frontend/main.ts:5:")
+	p.eventually(`return document.querySelector('deskjs-problem') !== null`)
+	p.screenshot("page error")
+	p.must(p.Execute(nil, `dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))`))
+	p.eventually(`return document.querySelector('deskjs-problem') === null`)
+	p.must(p.Execute(nil, `setTimeout(() => Promise.reject(new Error('turned down')))`))
+	shown("Uncaught (in promise) Error: turned down")
+	p.eventually(`return document.querySelector('deskjs-problem') !== null`)
+	edit(t, dir, "frontend/main.ts", "setTimeout(broken)", "")
+	p.eventually(`return document.querySelector('deskjs-problem') === null && document.querySelector('#out')?.textContent === 'backend 1'`)
+}
+
 func TestDevShowsMistakesUntilTheyAreMended(t *testing.T) {
 	dir, p := devApp(t)
 	edit(t, dir, "frontend/main.ts", "const show =", "const show = = 1 //")

@@ -30,6 +30,7 @@ const deskjs = (() => {
     styles: (paths) => world.__deskjs?.styles(paths),
     notice: (notice) => world.__deskjs?.notice(notice),
     problem: (messages) => world.__deskjs?.problem(messages),
+    pageProblem: (messages) => world.__deskjs?.problem(messages, true),
     clearProblem: () => world.__deskjs?.clearProblem(),
   }
 

@@ -27,6 +27,10 @@ func (s *Server) Tell(message bridge.Message) {
 		s.router.BackendLeaving()
 		s.supervisor.Restart()
 	case bridge.Problem:
+		if message.Runtime {
+			s.tell("pageProblem", message.Messages)
+			return
+		}
 		s.setProblem(message.Messages)
 	case bridge.ClearProblem:
 		s.setProblem(nil)

@@ -127,6 +127,11 @@ func (p *page) read(ctx context.Context) {
 			p.server.show(p)
 			continue
 		}
+		if told, ok := strings.CutPrefix(text, bridge.PageText); ok {
+			p.server.report(bridge.Page{Text: told})
+			p.send(number + " ")
+			continue
+		}
 		p.view.Ask(text, func(answer string) { p.send(number + " " + answer) })
 	}
 }

@@ -219,9 +219,9 @@ const (
 var browserSource string
 
 // script is what every document runs first.
-var script = "(function () {\n" + browserSource +
+var script = bridge.ConsoleSource + ";\n(function () {\n" + browserSource +
 	";(function (globalThis, webkit, location) {\n" + bridge.RelaySource + "\n})(deskjs.world, deskjs.webkit, deskjs.location)\n" +
-	";(function (globalThis) {\n" + bridge.OverlaySource + "\n})(deskjs.world)\n})()\n"
+	";(function (globalThis, webkit) {\n" + bridge.OverlaySource + "\n})(deskjs.world, deskjs.webkit)\n})()\n"
 
 // beginning is what may stand in a document before its first script.
 var beginning = regexp.MustCompile(`(?is)^\x{feff}?(?:\s|<!--.*?-->|<(?:!doctype|html|head)(?:\s(?:[^>"']|"[^"]*"|'[^']*')*)?>)*`)

@@ -16,6 +16,7 @@ import (
 const (
 	watchedFlag    = "--watched"    // `deskjs dev` tells of the folder's changes
 	colorFlag      = "--color"      // the terminal that `deskjs dev` is in has colours
+	inspectFlag    = "--inspect"    // the inspector of the first window opens
 	automationFlag = "--automation" // end-to-end tests drive the windows
 	projectFlag    = "--project"    // the project's folder follows
 )
@@ -43,6 +44,7 @@ func runHost(app payload.App, folder string, args []string) int {
 		options.Development = &desktop.Development{
 			Control: control,
 			Watched: slices.Contains(args, watchedFlag),
+			Inspect: slices.Contains(args, inspectFlag),
 			Open:    func() (payload.App, error) { return payload.OpenDir(folder) },
 		}
 	}

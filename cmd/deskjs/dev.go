@@ -14,6 +14,7 @@ import (
 
 	"github.com/deskjs/deskjs/bundler"
 	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/internal/payload"
 )
 
 func devVerb() *verb {
@@ -68,7 +69,8 @@ type session struct {
 	begun    time.Time  // when the command did
 	failed   bool       // the last build did
 	warned   map[string]bool
-	banner   []bannerLine // what is said when the app is open
+	manifest *payload.Manifest // of the last build that worked
+	banner   []bannerLine      // what is said when the app is open
 
 	mu      sync.Mutex
 	shown   shownApp           // app, for other goroutines
@@ -200,9 +202,6 @@ func (s *session) shownApp() shownApp {
 // first opens the app as it was built first. A project that does not build yet is waited for.
 func (s *session) first(change bundler.Change) {
 	if change.Err != nil {
-		if s.gone() {
-			return
-		}
 		s.broken(change.Err)
 		if !s.env.json {
 			s.terminal.line("", styleWarning, "the app opens when this is mended", "watching "+shown(s.dir))
@@ -213,10 +212,11 @@ func (s *session) first(change bundler.Change) {
 	s.failed = false
 	err := change.Result.WriteDir(s.built)
 	if err != nil {
-		s.opened <- cannotWrite(s.built, err)
+		s.opened <- cannotWriteBuilt(s.dir, err)
 		return
 	}
 	s.use(change.Result.Manifest.Name)
+	s.manifest = change.Result.Manifest
 	app, err := s.show(change)
 	if err != nil {
 		s.opened <- err

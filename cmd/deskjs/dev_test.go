@@ -190,3 +190,87 @@ func TestBackendCarriesItsHotData(t *testing.T) {
 	save(t, dir, "backend/main.ts", hotBackend)
 	r.logs("start 3 1 string")
 }
+
+// TestFirstBuildThatFailsIsWaitedFor starts with a mistake: it says what is wrong, and the app opens when that is mended.
+func TestFirstBuildThatFailsIsWaitedFor(t *testing.T) {
+	dir := devProject(t, "backend/main.ts", "const = 1\n")
+	r := dev(t, dir)
+	if failed := r.event("error", "ready").Messages[0]; failed.File != "backend/main.ts" || failed.Line != 1 {
+		t.Errorf("%+v", failed)
+	}
+	save(t, dir, "backend/main.ts", "console.log('mended')\n")
+	r.event("ready")
+	r.logs("mended")
+}
+
+// TestBackendThatNeverStartsIsReplaced saves a backend that loops for ever, one that ends at once, and a good one.
+func TestBackendThatNeverStartsIsReplaced(t *testing.T) {
+	dir := devProject(t, "backend/main.ts", "console.log('looping')\nwhile (true) {}\n")
+	r := dev(t, dir)
+	r.logs("looping")
+	save(t, dir, "backend/main.ts", "process.exit(3)\n")
+	if failed := r.event("error").Messages[0]; !strings.Contains(failed.Text, "exit code 3") {
+		t.Errorf("%+v", failed)
+	}
+	save(t, dir, "backend/main.ts", "console.log('good')\n")
+	r.logs("good")
+	r.event("restart")
+}
+
+// TestSavingFastNeverWedgesIt saves broken and whole files in turn, as fast as it goes, files that vanish and come back among them.
+func TestSavingFastNeverWedgesIt(t *testing.T) {
+	dir := devProject(t, "backend/main.ts", "import './part'\n", "backend/part.ts", "console.log('part')\n")
+	if err := os.Symlink(".", filepath.Join(dir, "frontend", "loop")); err != nil {
+		t.Fatal(err)
+	}
+	r := dev(t, dir)
+	r.event("ready")
+	for range 100 {
+		save(t, dir, "backend/main.ts", "import './part'\nconst = \n")
+		save(t, dir, "frontend/main.ts", "const = \n")
+		if err := os.Remove(filepath.Join(dir, "backend", "part.ts")); err != nil {
+			t.Fatal(err)
+		}
+		save(t, dir, "backend/part.ts", "throw new Error('broken')\n")
+	}
+	save(t, dir, "frontend/main.ts", "document.title = 'last'\n")
+	save(t, dir, "backend/part.ts", "console.log('part')\n")
+	save(t, dir, "backend/main.ts", "import './part'\nconsole.log('last')\n")
+	r.logs("last")
+}
+
+// TestProjectThatIsDeleted ends it, with the reason.
+func TestProjectThatIsDeleted(t *testing.T) {
+	dir := devProject(t, "backend/main.ts", "")
+	r := dev(t, dir)
+	r.event("ready")
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	r.until("the reason", func(n news) bool { return len(n.Messages) > 0 && strings.Contains(n.Messages[0].Text, "is gone") })
+	<-r.ended
+	if code := r.process.ProcessState.ExitCode(); code != 1 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+// TestTwoFollowOneProject has each build into a folder of its own, and a port that is taken is named, with the next one.
+func TestTwoFollowOneProject(t *testing.T) {
+	dir := devProject(t, "backend/main.ts", "console.log('started')\n")
+	first := dev(t, dir)
+	address := first.event("ready").Address
+	second := dev(t, dir)
+	second.event("info")
+	if other := second.event("ready").Address; other == address || other == "" {
+		t.Errorf("%q and %q", address, other)
+	}
+	save(t, dir, "backend/main.ts", "console.log('both')\n")
+	first.logs("both")
+	second.logs("both")
+	port := strings.TrimPrefix(address[:strings.Index(address, "/#")], "http://127.0.0.1:")
+	third := dev(t, dir, "--port", port)
+	message := third.until("the refusal", func(n news) bool { return len(n.Messages) > 0 }).Messages[0]
+	if message.Text != "port "+port+" is in use by another program" || !strings.Contains(message.Hint, "the next free one is ") {
+		t.Errorf("%+v", message)
+	}
+}

@@ -3,12 +3,14 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/bundler"
 	"github.com/deskjs/deskjs/bundler/hot"
 	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/internal/payload"
 )
 
 // changed brings one build into the open app.
@@ -71,6 +73,9 @@ func (s *session) good() {
 
 // broken shows why there is no new build; the app goes on as it was built before.
 func (s *session) broken(err error) {
+	if s.gone() {
+		return
+	}
 	s.failed = true
 	messages := diag.Messages(err)
 	if !s.terminal.tell(news{Event: "error", Messages: messages}) {
@@ -101,6 +106,7 @@ func (s *session) update(change bundler.Change) {
 		return
 	}
 	s.use(change.Result.Manifest.Name)
+	s.windowsChanged(change.Result.Manifest)
 	took := float64(change.Result.Duration.Microseconds()) / 1000
 	if change.Backend || change.Config {
 		s.restarted(change.Paths)
@@ -115,6 +121,23 @@ func (s *session) update(change bundler.Change) {
 		s.client("css update", "update", addresses(change.Styles), took)
 	}
 	s.good()
+}
+
+// windowsChanged says which changes of deskjs.json wait until the app is opened again: the others have been made.
+func (s *session) windowsChanged(manifest *payload.Manifest) {
+	was := s.manifest
+	s.manifest = manifest
+	if was == nil || slices.EqualFunc(was.Windows, manifest.Windows, sameFrame) && was.ID == manifest.ID {
+		return
+	}
+	if !s.terminal.tell(news{Event: "info", Text: "sizes of windows, and the app's id, are used when the app is opened again"}) {
+		s.terminal.line("", styleWarning, "deskjs.json: sizes of windows, and the app's id, are used when the app is opened again", "")
+	}
+}
+
+// sameFrame reports whether two windows are the same apart from what is changed in open ones.
+func sameFrame(a, b payload.Window) bool {
+	return a.Width == b.Width && a.Height == b.Height && a.MinWidth == b.MinWidth && a.MinHeight == b.MinHeight && a.Preload == b.Preload
 }
 
 // client says what happened to the page.

@@ -48,6 +48,8 @@ func (s *session) press(key string, call *call) (quit bool) {
 	case key == "h":
 		t.plain(shortcutHelp(t))
 	case key == "":
+	case len(key) > 1, !strings.Contains("rbdo", key):
+		t.line("", styleWarning, fmt.Sprintf("there is nothing on %q", key), "h + enter shows what there is")
 	case app == nil:
 		t.line("", styleWarning, "the app is not open yet", "")
 	case key == "r":
@@ -63,8 +65,6 @@ func (s *session) press(key string, call *call) (quit bool) {
 		app.tell(bridge.DevTools{})
 	case key == "o":
 		s.openAgain(app)
-	default:
-		t.line("", styleWarning, fmt.Sprintf("there is nothing on %q", key), "h + enter shows what there is")
 	}
 	return false
 }

@@ -24,11 +24,11 @@ func lockBuiltDir(dir string) (built string, unlock func(), err error) {
 			built += fmt.Sprintf("-%d", number)
 		}
 		if err := os.MkdirAll(filepath.Dir(built), 0o755); err != nil {
-			return "", nil, cannotWrite(built, err)
+			return "", nil, cannotWriteBuilt(dir, err)
 		}
 		file, err := os.OpenFile(built+".lock", os.O_CREATE|os.O_RDWR, 0o644)
 		if err != nil {
-			return "", nil, cannotWrite(built+".lock", err)
+			return "", nil, cannotWriteBuilt(dir, err)
 		}
 		if err = lockFile(file); err == nil {
 			return built, func() { _ = file.Close() }, nil
@@ -41,4 +41,13 @@ func lockBuiltDir(dir string) (built string, unlock func(), err error) {
 	return "", nil, diag.New(diag.Message{
 		Text: fmt.Sprintf("%d others of deskjs dev follow %s already", maxDevs, shown(dir)), Hint: "stop one of them",
 	})
+}
+
+// cannotWriteBuilt says that the project's folder does not take what is built.
+func cannotWriteBuilt(dir string, err error) error {
+	failed := cannotWrite(dir, err)
+	if located, ok := errors.AsType[*diag.Error](failed); ok {
+		located.Messages[0].Hint = "what is built goes into " + shown(filepath.Join(dir, ".deskjs")) + ", which has to be a folder that you may write to"
+	}
+	return failed
 }

@@ -56,7 +56,7 @@ func (s *session) mapOf(path string) *sourcemap.Consumer {
 const maxMaps = 30
 
 // framePlace finds the place in a line of a stack, as WebKit and Chromium write it: "show@app://localhost/main.js:3:15".
-var framePlace = regexp.MustCompile(`((?:app|https?)://[^\s()@]+?):(\d+):(\d+)`)
+var framePlace = regexp.MustCompile(`((?:app|https?)://[^\s()]+?):(\d+):(\d+)`)
 
 // original returns where in the author's files a place of the page's code is.
 func (s *session) original(address, line, column string) (at position, text string, ok bool) {

@@ -60,6 +60,9 @@ func (s *session) pageLogged(level string, parts [][2]string, stack string) {
 	if !slices.Contains(pageLevels, level) {
 		level = "log"
 	}
+	if len(parts) > 0 && strings.HasPrefix(parts[0][1], "[deskjs] ") && (level == "info" || level == "debug") {
+		return // our own client says what the terminal has said
+	}
 	var b strings.Builder
 	for _, part := range parts {
 		text := sanitized(part[1])
@@ -100,8 +103,9 @@ func (s *session) pageFailed(text, stack string, rejection bool) {
 		message.Notes = []string{strings.Join(frames, "\n")}
 	}
 	if !s.terminal.tell(news{Event: "error", Source: "client", Messages: []diag.Message{message}}) {
-		s.terminal.line("client", styleError, message.Text, at.String())
-		s.terminal.messages([]diag.Message{message})
+		said := message
+		said.Text = "(client) " + message.Text
+		s.terminal.messages([]diag.Message{said})
 	}
 	if app := s.shownApp(); app != nil {
 		if messages, err := json.Marshal([]diag.Message{message}); err == nil {

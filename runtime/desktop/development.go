@@ -18,6 +18,8 @@ type Development struct {
 	// Watched says that the command line follows the app's files. A backend that crashes then waits
 	// for the next change; otherwise it is treated as in a shipped app.
 	Watched bool
+	// Inspect opens the inspector of the first window.
+	Inspect bool
 	// Open opens the app as it is built now.
 	Open func() (payload.App, error)
 
@@ -55,7 +57,13 @@ func (d *Development) follow(h *host) {
 			h.router.BackendLeaving()
 			h.supervisor.Restart()
 		case bridge.Problem:
+			if message.Runtime {
+				h.evaluate("globalThis.__deskjs?.problem(" + string(message.Messages) + ", true)")
+				continue
+			}
 			d.show(h, string(message.Messages))
+		case bridge.DevTools:
+			h.post(func() { h.openDevTools(nil) })
 		case bridge.ClearProblem:
 			d.show(h, "")
 		case bridge.Records:

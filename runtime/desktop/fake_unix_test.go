@@ -109,6 +109,11 @@ func (w *fakeWindow) SetTitle(string) {}
 func (w *fakeWindow) URL() string     { return w.url }
 func (w *fakeWindow) Focus()          {}
 
+func (w *fakeWindow) OpenDevTools() error {
+	w.events <- "inspect"
+	return nil
+}
+
 func (w *fakeWindow) Snapshot(done func([]byte, error)) {
 	done(nil, errors.New("there is nothing to see"))
 }

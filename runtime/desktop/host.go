@@ -101,6 +101,9 @@ func Run(options Options) (code int, err error) {
 	}
 	h.quitOnSignals()
 	if options.Development != nil {
+		if options.Development.Inspect {
+			h.post(func() { h.openDevTools(nil) })
+		}
 		go options.Development.follow(h)
 	}
 	h.driver.Run()

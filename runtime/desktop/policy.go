@@ -65,17 +65,20 @@ func (h *host) appScripts(w *appWindow, description payload.Window) (page, relay
 	if h.options.Development != nil {
 		relay += ";\n" + bridge.OverlaySource
 	}
+	if h.watched() {
+		page = bridge.ConsoleSource + ";\n"
+	}
 	if description.Preload == "" {
-		return "", relay
+		return page, relay
 	}
 	name := payload.PreloadName(description.Preload)
 	source, err := h.app().Read(name)
 	if err != nil { // the page works as far as it can without
 		h.log("%v", err)
-		return "", relay
+		return page, relay
 	}
 	// What the preload script throws keeps nothing else from running.
-	return bridge.PageWorldSource, relay + ";\n__deskjs.key = " + strconv.Quote(w.key) + ";\ntry {\n" + string(source) + "\n} catch (error) { console.error(error) }\n//# sourceURL=" + description.Preload
+	return page + bridge.PageWorldSource, relay + ";\n__deskjs.key = " + strconv.Quote(w.key) + ";\ntry {\n" + string(source) + "\n} catch (error) { console.error(error) }\n//# sourceURL=" + description.Preload
 }
 
 // usePolicy takes what pages may do from the app as it is now, in development. UI thread.
@@ -85,6 +88,10 @@ func (h *host) usePolicy(manifest *payload.Manifest) {
 	for _, w := range h.windows {
 		if w.index < len(manifest.Windows) {
 			description := manifest.Windows[w.index]
+			if description.Title != w.title {
+				w.title = description.Title
+				w.native.SetTitle(w.title)
+			}
 			h.setPolicy(w, description)
 			w.native.SetScripts(h.scripts(w, description))
 		}

@@ -18,6 +18,7 @@ type appWindow struct {
 	preload *bridge.View
 	key     string // what only the preload script knows
 	index   int    // among the windows in deskjs.json
+	title   string // as deskjs.json has it
 	// crashes counts how often in a row the page's process has ended soon after the time before, crashed.
 	crashes int
 	crashed time.Time
@@ -31,7 +32,7 @@ const (
 // open shows one of the app's windows, the one with this index in deskjs.json. UI thread.
 func (h *host) open(index int, description payload.Window) error {
 	h.lastWindow++
-	w := &appWindow{view: h.router.OpenView(), index: index, key: newKey(), id: h.lastWindow}
+	w := &appWindow{view: h.router.OpenView(), index: index, title: description.Title, key: newKey(), id: h.lastWindow}
 	h.setPolicy(w, description)
 	page, relay := h.scripts(w, description)
 	native, err := h.driver.Open(window.Options{
@@ -40,6 +41,7 @@ func (h *host) open(index int, description payload.Window) error {
 		Width: description.Width, Height: description.Height,
 		MinWidth: description.MinWidth, MinHeight: description.MinHeight,
 		DevTools:      h.options.Development != nil,
+		PrintsConsole: h.options.Development != nil && !h.watched(), // which has it told
 		PageScript:    page,
 		Relay:         relay,
 		OnAsk:         func(ask window.Ask) { h.ask(w, ask) },
@@ -68,6 +70,10 @@ func (h *host) ask(w *appWindow, ask window.Ask) {
 		return
 	}
 	if h.answered(w, ask.Text) {
+		ask.Reply("")
+		return
+	}
+	if h.watched() && !h.takeForDevelopment(w, ask) {
 		ask.Reply("")
 		return
 	}

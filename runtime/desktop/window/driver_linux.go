@@ -110,6 +110,9 @@ func (d *driver) Open(options Options) (Window, error) {
 		return nil, &ErrNoWebView{Library: "WebKitGTK", Reason: "no web view could be made"}
 	}
 	C.deskjs_view_secure(w.view)
+	if !options.PrintsConsole {
+		C.deskjs_view_quiet(w.view)
+	}
 	C.deskjs_view_follow_theme(w.view)
 	C.deskjs_view_connect(w.view, C.uintptr_t(w.id))
 	C.deskjs_view_add_handler(w.view, C.uintptr_t(w.id))

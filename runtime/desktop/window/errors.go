@@ -1,6 +1,7 @@
 package window
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 )
@@ -51,3 +52,6 @@ func (e *ErrUnsupported) Error() string {
 	}
 	return fmt.Sprintf("opening windows on %s/%s is not supported; it is on Linux, Windows and macOS", runtime.GOOS, runtime.GOARCH)
 }
+
+// errNoDevTools says that a window has closed, or was opened without an inspector.
+var errNoDevTools = errors.New("the inspector can't be opened: the window has none")

@@ -108,6 +108,7 @@ func (w *fakeWindow) EvaluateInPage(string) {}
 func (w *fakeWindow) Reload()               { w.Load(w.url) }
 func (w *fakeWindow) SetTitle(string)       {}
 func (w *fakeWindow) Focus()                {}
+func (w *fakeWindow) OpenDevTools() error   { return errNoDevTools }
 
 // The fake as a subject of the contract.
 

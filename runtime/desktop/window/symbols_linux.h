@@ -168,8 +168,10 @@
 	X(webkit_web_context_register_uri_scheme) \
 	X(webkit_web_context_set_automation_allowed) \
 	X(webkit_web_context_set_cache_model) \
+	X(webkit_web_inspector_show) \
 	X(webkit_web_view_evaluate_javascript) \
 	X(webkit_web_view_evaluate_javascript_finish) \
+	X(webkit_web_view_get_inspector) \
 	X(webkit_web_view_get_settings) \
 	X(webkit_web_view_get_snapshot) \
 	X(webkit_web_view_get_snapshot_finish) \

@@ -62,6 +62,12 @@ void deskjs_view_secure(void *view) {
 	webkit_settings_set_javascript_can_access_clipboard(settings, FALSE); // a click may still copy
 }
 
+void deskjs_view_quiet(void *view) {
+	webkit_settings_set_enable_write_console_messages_to_stdout(webkit_web_view_get_settings(view), FALSE);
+}
+
+void deskjs_view_inspect(void *view) { webkit_web_inspector_show(webkit_web_view_get_inspector(view)); }
+
 static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {
 	g_byte_array_append(bytes, data, length);
 	return CAIRO_STATUS_SUCCESS;

@@ -61,7 +61,9 @@ type Options struct {
 	Width, Height int
 	// MinWidth and MinHeight keep the window from getting smaller, in logical pixels; 0 means no limit.
 	MinWidth, MinHeight int
-	DevTools            bool // the inspector is in the context menu, and console messages go to standard output
+	DevTools            bool // the inspector is in the context menu, and opens by OpenDevTools
+	// PrintsConsole has console messages go to standard output, if DevTools is set and the system can: on Linux.
+	PrintsConsole bool
 	// Relay is a script that runs in the app's own top frame only, at the start of each document, in the isolated script world
 	// "deskjs". There, and nowhere else, window.webkit.messageHandlers.deskjs.postMessage(text) exists; it returns a promise
 	// of the reply.
@@ -115,6 +117,8 @@ type Window interface {
 	URL() string
 	// Snapshot makes a PNG of what the page shows now, and hands it over on the UI thread.
 	Snapshot(func(png []byte, err error))
+	// OpenDevTools opens the page's inspector. The error says why it can't, and where it is.
+	OpenDevTools() error
 	// Focus brings the window to the front and gives the page the keyboard.
 	Focus()
 }

@@ -145,6 +145,14 @@ func (w *window) SetTitle(title string) {
 	}
 }
 
+// OpenDevTools can't open it: macOS lets nobody but the person do so.
+func (w *window) OpenDevTools() error {
+	if w.view == 0 || !w.options.DevTools {
+		return errNoDevTools
+	}
+	return errors.New("on macOS the inspector opens by a right click: Inspect Element; or from Safari's Develop menu")
+}
+
 func (w *window) Focus() {
 	if w.view == 0 {
 		return

@@ -84,6 +84,14 @@ func (w *window) Focus() {
 	}
 }
 
+func (w *window) OpenDevTools() error {
+	if w.view == nil || !w.options.DevTools {
+		return errNoDevTools
+	}
+	C.deskjs_view_inspect(w.view)
+	return nil
+}
+
 func (w *window) URL() string {
 	if w.view == nil {
 		return ""

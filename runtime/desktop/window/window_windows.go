@@ -253,6 +253,13 @@ func (w *window) SetTitle(title string) {
 	}
 }
 
+func (w *window) OpenDevTools() error {
+	if w.view == nil || !w.options.DevTools {
+		return errNoDevTools
+	}
+	return w.view.OpenDevTools()
+}
+
 func (w *window) Focus() {
 	if w.handle == 0 {
 		return

@@ -30,6 +30,7 @@ const (
 	viewOnProcessFailed         = 25
 	viewCallDevTools            = 36
 	viewDevToolsReceiver        = 42
+	viewOpenDevTools            = 51
 	viewOnNewWindow             = 44
 	viewOnRequest               = 55
 	view22AddFilter             = 123
@@ -199,6 +200,9 @@ func (v *View) URL() string {
 	url, _ := v.view.text(viewSource)
 	return url
 }
+
+// OpenDevTools opens the page's inspector in a window of its own.
+func (v *View) OpenDevTools() error { return v.view.call(viewOpenDevTools) }
 
 // Resize makes the view fill so many pixels of its window.
 func (v *View) Resize(width, height int32) error {

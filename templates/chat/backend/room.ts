@@ -44,6 +44,7 @@ export class Room extends EventEmitter<{ message: [Message] }> {
 
   private hear(socket: Socket, saying: Saying): void {
     if (saying.type === 'hello') {
+      this.present.delete(socket) // whoever asks again may keep the name
       const name = this.freeName(String(saying.name))
       this.present.set(socket, name)
       write(socket, { type: 'welcome', name, history: this.history.slice(-200) } satisfies RoomEvent)

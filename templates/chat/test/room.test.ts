@@ -64,7 +64,10 @@ test('what one says, all hear', async () => {
 test('a name is one person’s', async () => {
   await come('Ada')
   assert.equal((await come('Ada')).welcome.name, 'Ada 2')
-  assert.equal((await come('')).welcome.name, 'Grace')
+  const third = await come('')
+  assert.equal(third.welcome.name, 'Grace')
+  third.visit.rename('Grace')
+  assert.equal((await third.next('welcome')).name, 'Grace')
 })
 
 test('who comes and goes is known', async () => {

@@ -26,7 +26,8 @@ var (
 	exportStarLine = regexp.MustCompile(`(?m)^export \* (?:as ([\w$]+) )?from ("(?:[^"\\]|\\.)*");$`)
 	exportBlock    = regexp.MustCompile(`(?ms)^export \{\n(.*?)\n\};$`)
 	exportName     = regexp.MustCompile(`^\s*([\w$]+)(?: as ([\w$]+|"(?:[^"\\]|\\.)*"))?,?$`)
-	sourceComment  = regexp.MustCompile(`(?m)^//# source(?:Mapping)?URL=.*$`)
+	// At the end only: what looks like it further up is in a text.
+	sourceComment = regexp.MustCompile(`(?:^|\n)(?://# source(?:Mapping)?URL=[^\n]*\n*)+\z`)
 )
 
 func quote(text string) string {

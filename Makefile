@@ -10,7 +10,7 @@ export PKG_CONFIG := $(CURDIR)/scripts/pkgconfig/pkg-config
 export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
-.PHONY: help run test fuzz race abuse devtools check build bench test262 conformance packages clean env setup-build setup-test setup-bench goja FORCE
+.PHONY: help run test pictures fuzz race abuse devtools check build bench test262 conformance packages clean env setup-build setup-test setup-bench goja FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,6 +25,10 @@ test: setup-test build ## every test, in the real webview where it matters
 	go test ./...
 	@echo 'the runtime again, with goja as it was released:'
 	GOWORK=off go test ./runtime/backend/... ./bundler/...
+
+pictures: setup-test build ## every template, made into an app and used: its pictures are in artifacts/TestTemplates-*
+	@mkdir -p artifacts
+	go test -count=1 -run TestTemplates ./test
 
 fuzz: setup-test goja ## new inputs for what reads the bytes of pages and of the other process: a minute (FUZZTIME=5m: each target)
 	@scripts/fuzz.sh

@@ -36,6 +36,11 @@ var assetExtensions = strings.Fields(".png .jpg .jpeg .gif .svg .webp .avif .ico
 //go:embed page.d.ts
 var PageTypes string
 
+// HotTypes declares import.meta.hot, of both halves.
+//
+//go:embed hot.d.ts
+var HotTypes string
+
 // frontendOptions are esbuild's options for the page's half.
 func (p *Project) frontendOptions(entries []entry) api.BuildOptions {
 	options := p.commonOptions()

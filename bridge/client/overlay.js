@@ -86,7 +86,7 @@
 
   function show(message) {
     const box = element('section', styles.message + (message.severity === 'warning' ? ';' + styles.warning : ''))
-    box.append(copyButton(message), element('h1', styles.text, (message.plugin ? '[' + message.plugin + '] ' : '') + message.text))
+    box.append(copyButton(message), element('h1', styles.text, message.text))
     if (message.file) box.append(placeOf(message))
     if (message.lineText && message.line && message.column) box.append(element('pre', styles.code, codeFrame(message)))
     for (const note of message.notes || []) box.append(noteOf(note))

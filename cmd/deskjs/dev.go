@@ -74,6 +74,7 @@ type session struct {
 
 	mu      sync.Mutex
 	shown   shownApp           // app, for other goroutines
+	told    map[string]bool    // what of import.meta.hot.data was said to be lost
 	pending []string           // the files that the backend is restarted for
 	name    string             // of the app, as it is built now
 	maps    map[string]pageMap // by the path of the address
@@ -119,7 +120,7 @@ func runDev(env *environment, call *call) error {
 	defer cancel()
 	s := &session{
 		env: env, terminal: newTerminal(env), dir: dir, built: built, begun: begun,
-		opened: make(chan error, 1), over: make(chan error, 1), warned: map[string]bool{},
+		opened: make(chan error, 1), over: make(chan error, 1), warned: map[string]bool{}, told: map[string]bool{},
 	}
 	if built != builtDir(dir) && !s.terminal.tell(news{Event: "info", Text: "another deskjs dev follows this project"}) {
 		s.terminal.line("", styleWarning, "another deskjs dev follows this project", "this one builds into "+shown(built))

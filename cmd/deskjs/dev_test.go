@@ -166,6 +166,7 @@ func TestBackendCarriesItsHotData(t *testing.T) {
 	dir := devProject(t, "backend/main.ts", hotBackend)
 	r := dev(t, dir)
 	r.logs("start 1 1 undefined")
+	r.event("start")
 	r.event("ready")
 	save(t, dir, "backend/main.ts", hotBackend+"console.info('second')\n")
 	if exit := r.logs("exit 1"); exit.Source != "backend" || exit.Level != "warn" || exit.File != "backend/main.ts" || exit.Line != 7 {

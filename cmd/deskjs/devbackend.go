@@ -36,7 +36,11 @@ func (s *session) backendChanged(backend bridge.Backend) {
 	switch backend.State {
 	case "ready":
 		s.lost(backend.Lost)
-		if !backend.Replaced || s.terminal.tell(news{Event: "restart", Source: "backend", Files: files, Milliseconds: backend.Milliseconds}) {
+		event := "restart"
+		if !backend.Replaced {
+			event = "start"
+		}
+		if s.terminal.tell(news{Event: event, Source: "backend", Files: files, Milliseconds: backend.Milliseconds}) || !backend.Replaced {
 			return
 		}
 		s.terminal.line("backend", styleGood, fmt.Sprintf("restarted in %.0f ms", backend.Milliseconds), strings.Join(files, ", "))
@@ -54,7 +58,14 @@ func (s *session) backendChanged(backend bridge.Backend) {
 // lost names what import.meta.hot.data held that the new backend has not got.
 func (s *session) lost(list []bridge.Lost) {
 	var messages []diag.Message
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, lost := range list {
+		key := fmt.Sprint(lost.Text, lost.File, lost.Line)
+		if s.told[key] {
+			continue
+		}
+		s.told[key] = true
 		messages = append(messages, diag.Message{
 			Severity: diag.SeverityWarning, Text: lost.Text, File: lost.File, Line: lost.Line, Column: lost.Column, LineText: lost.LineText,
 			Hint: "keep what makes it, and make it anew; import.meta.hot.dispose closes the old one",

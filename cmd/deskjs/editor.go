@@ -23,6 +23,7 @@ func writeEditorFiles(dir string) error {
 		"types/bridge.d.ts":   []byte(bridge.ClientTypes),
 		"types/frontend.d.ts": []byte(bridge.FrontendTypes),
 		"types/page.d.ts":     []byte(bundler.PageTypes),
+		"types/hot.d.ts":      []byte(bundler.HotTypes),
 	}
 	files["types/"+strings.ReplaceAll(tester.Name, "/", "-")+".d.ts"] = []byte(tester.Types)
 	for name, types := range backend.Types() {

@@ -32,9 +32,16 @@ function make(file) {
   own.hot = Object.freeze({
     data,
     dispose(run) { own.disposers.push(callback(run)) },
-    // A change of any file of the backend replaces the whole process, so that nothing is left to accept or to prune.
+    // A change of any file of the backend replaces the whole process, so that nothing is left to accept or to prune. These are there for
+    // modules that the page imports too.
     accept() {},
+    acceptExports() {},
     prune(run) { callback(run) },
+    decline() {},
+    invalidate() {},
+    on(event, listener) { callback(listener) },
+    off() {},
+    send() {},
   })
   modules.set(file, own)
   return own

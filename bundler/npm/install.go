@@ -31,8 +31,10 @@ type installer struct {
 	lock    *lockfile.File
 	places  []*place
 	scripts scripts
-	trees   *trees
-	linker  linker
+	// warnings are what is to be told before anything is done.
+	warnings []diag.Message
+	trees    *trees
+	linker   linker
 
 	flights sync.Map      // *flight by folder of the store
 	working chan struct{} // has room for as many as unpack and link at once

@@ -141,6 +141,7 @@ func installLocked(ctx context.Context, options Options) (*Result, error) {
 	}
 	defer os.RemoveAll(scratch)
 	i := &installer{Options: options, client: client, scratch: scratch, lock: lock, places: places, scripts: sortScripts(places, allowed, options.Node != "")}
+	i.warnings = unknownNames(lock, allowed)
 	return i.run(ctx, key, before)
 }
 
@@ -201,7 +202,7 @@ func (i *installer) run(ctx context.Context, key string, before *marker) (*Resul
 		return nil, err
 	}
 	swapped = true
-	result := &Result{Packages: len(i.places), Fetched: i.fetched, Repaired: i.repaired, Scripts: i.scripts.namesOf(i.scripts.refused)}
+	result := &Result{Packages: len(i.places), Fetched: i.fetched, Repaired: i.repaired, Scripts: i.scripts.namesOf(i.scripts.refused), Warnings: i.warnings}
 	for at := range after.Packages {
 		if _, had := before.Packages[at]; !had {
 			result.Added++

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/deskjs/deskjs/bundler/npm/lockfile"
 	"github.com/deskjs/deskjs/internal/diag"
 )
 
@@ -65,6 +67,32 @@ func matchesVersion(p *place, allow map[string]bool, value bool) bool {
 		}
 	}
 	return false
+}
+
+// unknownNames tells of entries of allowScripts that are about no package of the lock file, such as misspelt ones.
+func unknownNames(lock *lockfile.File, allow map[string]bool) []diag.Message {
+	var known []string
+	for _, p := range lock.Packages {
+		if p.InModules() && !slices.Contains(known, p.Name) {
+			known = append(known, p.Name)
+		}
+	}
+	var messages []diag.Message
+	for _, key := range slices.Sorted(maps.Keys(allow)) {
+		name := key
+		if at := strings.LastIndex(key, "@"); at > 0 {
+			name = key[:at]
+		}
+		if slices.Contains(known, name) {
+			continue
+		}
+		m := diag.Message{Severity: diag.SeverityWarning, File: "package.json", Text: fmt.Sprintf("allowScripts names %q, and there is no such package", name)}
+		if nearest := diag.Nearest(name, known); nearest != "" {
+			m.Hint = fmt.Sprintf("did you mean %q?", nearest)
+		}
+		messages = append(messages, m)
+	}
+	return messages
 }
 
 // mayRun reports whether scripts of a package run: its files are its own then, as they may be changed.

@@ -102,7 +102,7 @@ func findVerb(name string) (*verb, error) {
 	}
 	return nil, &usageError{
 		message: fmt.Sprintf("there is no command %q", name),
-		nearest: diag.Nearest(name, known),
+		nearest: nearestVerb(name, known),
 	}
 }
 

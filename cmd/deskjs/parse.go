@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"strings"
-
-	"github.com/deskjs/deskjs/internal/diag"
 )
 
 // parse reads the verb's flags and arguments from args, GNU style: flags and
@@ -107,7 +105,7 @@ func unknownFlag(v *verb, given string, known []string) error {
 	if v != nil {
 		e.message = fmt.Sprintf("deskjs %s has no flag %s", v.name, written)
 	}
-	if name := diag.Nearest(strings.TrimLeft(written, "-"), known); name != "" {
+	if name := nearestFlag(strings.TrimLeft(written, "-"), known); name != "" {
 		e.nearest = "--" + name
 	}
 	return e

@@ -24,8 +24,7 @@ var projects = []project{
 	{"astro", "Astro, React, MDX", "astro@^5 @astrojs/react@^4 @astrojs/mdx@^4 react@^19 react-dom@^19", "", ""},
 	{"express", "Express, Prisma, SQLite", "express@^5 @prisma/client@^6 zod@^4 jsonwebtoken@^9 bcrypt@^6 sqlite3@^5.1 winston@^3", "prisma@^6 tsx@^4 typescript@^5.9 @types/express@^5 @types/node@^22 nodemon@^3", ""},
 	{"electron", "Electron, electron-vite, electron-builder", "electron-updater@^6 electron-store@^10", "electron@^39 electron-vite@latest electron-builder@^26 vite@^7 typescript@^5.9 @electron-toolkit/tsconfig@latest", ""},
-	{"sveltekit", "SvelteKit, Playwright, Storybook", "", "@sveltejs/kit@^2 @sveltejs/adapter-static@^3 svelte@^5 vite@^7 @playwright/test@latest storybook@^9 @storybook/sveltekit@^9 prettier@^3 prettier-plugin-svelte@^3", ""},
-	{"expo", "React Native, Expo", "expo@^54 react@19.1.0 react-native@0.81 @react-navigation/native@^7 expo-router@^6", "@babel/core@^7", ""},
+	{"sveltekit", "SvelteKit, Playwright, Storybook", "", "@sveltejs/kit@^2 @sveltejs/adapter-static@^3 @sveltejs/vite-plugin-svelte@^6 svelte@^5 vite@^7 @playwright/test@latest storybook@^9 @storybook/sveltekit@^9 prettier@^3 prettier-plugin-svelte@^3", ""},
 	{"old", "Packages of ten years ago; npm, which brings its own along", "request@^2.88 gulp@^4 bower@^1.8 npm@^10", "mocha@^10 karma@^6 browserify@^17 standard@^17", ""},
 	{"overrides", "Overrides and other names", "vite@^7 react@^18 ms-alias@npm:ms@^2 debug@^4 express@^4", "", `"overrides": {"ms": "2.1.2", "express": {"qs": "6.11.0", "body-parser": {"bytes": "3.1.1"}}, "react": "$react", "rollup": "npm:@rollup/wasm-node@^4.0.0"}`},
 }

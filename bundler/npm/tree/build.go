@@ -12,6 +12,7 @@ import (
 	"github.com/deskjs/deskjs/bundler/npm/ordered"
 	"github.com/deskjs/deskjs/bundler/npm/packument"
 	"github.com/deskjs/deskjs/bundler/npm/spec"
+	"github.com/deskjs/deskjs/internal/diag"
 )
 
 // builder makes one tree.
@@ -42,6 +43,7 @@ type builder struct {
 	specs     map[specKey]*parsedSpec
 	have      map[string][]string // versions of the old tree, by name
 	failed    error
+	depth     int // of peers' peers
 
 	prefetched sync.Map
 	fetching   sync.WaitGroup
@@ -115,9 +117,12 @@ func (b *builder) pop() *node {
 // build completes the tree: every dependency finds what it asks for.
 func (b *builder) build() error {
 	b.push(b.root)
-	for b.failed == nil {
+	for steps := 0; b.failed == nil; steps++ {
 		if err := b.ctx.Err(); err != nil {
 			return err
+		}
+		if steps > maxSteps {
+			return errRestless
 		}
 		if len(b.queue) == 0 {
 			if b.resolveLinks(); len(b.queue) == 0 {
@@ -128,6 +133,14 @@ func (b *builder) build() error {
 	}
 	return b.failed
 }
+
+// Limits of what is tried: far more than any tree needs. There are sets of peers that replace one another for ever.
+const (
+	maxSteps = 200_000
+	maxDepth = 2_000
+)
+
+var errRestless = diag.New(diag.Message{Text: "the packages' peers replace one another without end", Hint: peerHint})
 
 // task is a dependency and the package found for it.
 type task struct {
@@ -289,6 +302,13 @@ func (b *builder) nodeFromEdge(e *edge, parent *node, second *edge, required map
 	if parent == nil {
 		parent = b.virtualRoot(e.from, false)
 	}
+	if b.depth++; b.depth > maxDepth {
+		b.fail(errRestless)
+	}
+	if err := b.ctx.Err(); err != nil {
+		b.fail(err)
+	}
+	defer func() { b.depth-- }()
 	n := b.nodeFromSpec(e, e, parent)
 	if second != nil && !second.valid() {
 		if other := b.nodeFromSpec(e, second, parent); e.valid() {

@@ -23,7 +23,7 @@ func sortedPlaces(lock *lockfile.File) []*lockfile.Place {
 	for _, place := range lock.Packages {
 		places = append(places, place)
 	}
-	slices.SortFunc(places, func(a, b *lockfile.Place) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(places, func(a, b *lockfile.Place) int { return ordered.Compare(a.Path, b.Path) })
 	return places
 }
 

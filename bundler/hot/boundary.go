@@ -112,7 +112,10 @@ func (s *Server) compare(u *Update, before map[string]*module, removed []string)
 	for _, id := range msg.Changed {
 		s.updated[id] = true
 	}
-	c := &search{modules: s.modules, importers: importersOf(s.modules), seen: map[string]bool{}}
+	if s.importers == nil && len(scripts) > 0 {
+		s.importers = importersOf(s.modules)
+	}
+	c := &search{modules: s.modules, importers: s.importers, seen: map[string]bool{}}
 	for _, id := range scripts {
 		c.from([]string{id})
 	}

@@ -10,7 +10,6 @@ type mapping struct {
 	segments string
 	sources  []string
 	contents []string
-	names    int
 	end      [4]int // what the last segment said: source, line, column, name
 }
 

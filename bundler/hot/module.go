@@ -38,9 +38,6 @@ type imported struct {
 	late bool // by import()
 }
 
-// scriptExtensions are the files that esbuild takes for code by itself.
-var scriptExtensions = strings.Fields(".js .jsx .ts .tsx .mjs .cjs .mts .cts")
-
 // styleExtensions are style sheets, or become some by a plugin.
 var styleExtensions = strings.Fields(".css .scss .sass .less .styl .stylus .pcss .postcss")
 

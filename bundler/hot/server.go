@@ -47,12 +47,13 @@ type Server struct {
 	options Options
 	entries []Entry
 
-	modules map[string]*module  // the last good graph
-	byFile  map[string][]string // ids by absolute path
-	pending map[string]bool     // ids whose last change could not be built
-	failed  bool                // a change could not be built since the last good one
-	version int
-	updated map[string]bool // ids that differ from modules.js as it was written last
+	modules   map[string]*module  // the last good graph
+	byFile    map[string][]string // ids by absolute path
+	importers map[string][]string // of each module, by id; nil until it is asked for
+	pending   map[string]bool     // ids whose last change could not be built
+	failed    bool                // a change could not be built since the last good one
+	version   int
+	updated   map[string]bool // ids that differ from modules.js as it was written last
 
 	writing   sync.WaitGroup
 	disk      sync.Mutex // of what is written beside
@@ -187,6 +188,13 @@ func (s *Server) grow(graph map[string]*module, places []place) []diag.Message {
 
 // commit makes a graph the good one, without what the page doesn't reach any more, and returns the ids of that.
 func (s *Server) commit(next map[string]*module) (removed []string) {
+	clear(s.pending)
+	s.failed = false
+	if s.sameShape(next) {
+		s.modules = next
+		return nil
+	}
+	s.importers = nil
 	reached := map[string]bool{}
 	var visit func(id string)
 	visit = func(id string) {
@@ -217,9 +225,21 @@ func (s *Server) commit(next map[string]*module) (removed []string) {
 			s.byFile[file] = append(s.byFile[file], id)
 		}
 	}
-	clear(s.pending)
-	s.failed = false
 	return removed
+}
+
+// sameShape reports whether a graph has the same modules as the good one, which import the same and are made of the same files.
+func (s *Server) sameShape(next map[string]*module) bool {
+	if len(next) != len(s.modules) {
+		return false
+	}
+	for id, m := range next {
+		old := s.modules[id]
+		if old != m && (old == nil || !slices.Equal(old.imports, m.imports) || !slices.Equal(old.files, m.files)) {
+			return false
+		}
+	}
+	return true
 }
 
 // Concerns reports whether a file belongs to the page's modules, or may come to.

@@ -101,7 +101,7 @@ func runNode(env *environment, command *backend.NodeCommand) int {
 			return report(env, err)
 		}
 	}
-	return command.Run(backend.Options{
+	options := backend.Options{
 		Host: engine.Host{
 			Stdin: env.in, Stdout: env.out, Stderr: env.err,
 			Executable: executable,
@@ -111,5 +111,9 @@ func runNode(env *environment, command *backend.NodeCommand) int {
 		Runner:          testRunner,
 		Transform:       bundler.Transform,
 		TransformScript: bundler.TransformScript,
-	})
+	}
+	finish := countCoverage(env, &options)
+	code := command.Run(options)
+	finish()
+	return code
 }

@@ -41,6 +41,8 @@ screen it brings one. A failure leaves pictures, the page and the log below
 			{name: "timeout", value: "MS", summary: "how long a test may take: 60000; 0 is as long as it likes"},
 			{name: "retries", value: "N", summary: "run a test that failed again, so often at most"},
 			{name: "update-snapshots", summary: "write the snapshots and pictures anew"},
+			{name: "coverage", summary: "count what the tests of the backend reach: a table, and coverage/lcov.info"},
+			{name: "coverage-threshold", value: "PERCENT", summary: "fail if fewer of the lines are reached"},
 			{name: "watch", summary: "run again what depends on a file that has changed"},
 			{name: "reporter", value: "NAME,...", summary: "spec, dot, tap, junit or ndjson: spec"},
 			{name: "reporter-destination", value: "FILE,...", summary: "where each reporter writes: stdout, stderr or a file"},
@@ -112,6 +114,16 @@ func runTest(env *environment, call *call) error {
 	if err := os.RemoveAll(filepath.Join(dir, ".deskjs", "artifacts")); err != nil { // those of the run before
 		return err
 	}
+	threshold, err := coverageThreshold(call)
+	if err != nil {
+		return err
+	}
+	if call.on("coverage") || threshold > 0 {
+		if settings.Coverage, err = os.MkdirTemp("", "deskjs-coverage-"); err != nil {
+			return err
+		}
+		defer func() { _ = os.RemoveAll(settings.Coverage) }()
+	}
 	given, err := json.Marshal(settings)
 	if err != nil {
 		return err
@@ -130,7 +142,29 @@ func runTest(env *environment, call *call) error {
 		Host:    engine.Host{Stdin: env.in, Stdout: env.out, Stderr: env.err, Executable: executable, Exit: os.Exit},
 		Modules: testModules(),
 	})
-	return exitStatus(b.RunBuiltin(tester.RunModule, "main", string(options)))
+	code := b.RunBuiltin(tester.RunModule, "main", string(options))
+	if settings.Coverage != "" {
+		if err := tellCoverage(env, dir, settings.Coverage, threshold); err != nil {
+			report(env, err)
+			code = max(code, codeFailure)
+		}
+	}
+	return exitStatus(code)
+}
+
+func coverageThreshold(call *call) (float64, error) {
+	text, given := call.values["coverage-threshold"]
+	if !given {
+		return 0, nil
+	}
+	if call.on("watch") {
+		return 0, testVerb().misuse("--coverage-threshold is for one run, and --watch never ends")
+	}
+	percent, err := strconv.ParseFloat(text, 64)
+	if err != nil || percent < 0 || percent > 100 {
+		return 0, testVerb().misuse("--coverage-threshold is a percentage from 0 to 100, not %q", text)
+	}
+	return percent, nil
 }
 
 // testArguments takes [DIR] [FILTER...] apart: the first is DIR if it is the folder of an app.

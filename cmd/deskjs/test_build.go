@@ -26,6 +26,7 @@ type testSettings struct {
 	Retries   int    `json:"retries,omitempty"`
 	Update    bool   `json:"update,omitempty"`
 	Filtered  bool   `json:"filtered,omitempty"` // not all tests of a file run
+	Coverage  string `json:"coverage,omitempty"` // the folder for counts
 	CI        bool   `json:"ci,omitempty"`
 }
 

@@ -24,6 +24,8 @@ type Options struct {
 	TransformScript require.TransformScript
 	// Modules are builtins besides Builtins: of programs that are no apps.
 	Modules []*engine.Module
+	// Prepare is called with each backend of the program, its workers' too, before anything runs; nil is nothing.
+	Prepare func(*Backend)
 	// Runner names the builtin whose function main runs a script, of which it is given the path; "" is the script itself.
 	Runner func(script string) string
 	// Bundle has the app's scripts, in the backend of one that has been built; nil otherwise.
@@ -62,6 +64,9 @@ func New(options Options) *Backend {
 	b.Engine.Loop.BeforeExit = b.beforeExit
 	intl.Install(b.Engine)
 	b.Loader = require.New(b.Engine, slices.Concat(Builtins(), options.Modules), options.Transform)
+	if options.Prepare != nil {
+		options.Prepare(b)
+	}
 	b.Engine.NewThread, b.Engine.WorkerOptions = newThread(options), workerOptions
 	return b
 }

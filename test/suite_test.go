@@ -3,6 +3,7 @@
 package test
 
 import (
+	"bufio"
 	"bytes"
 	"os"
 	"os/exec"
@@ -182,4 +183,49 @@ describe('a counter', () => {
 	if code != 1 || !strings.Contains(output, "pass 2") || !strings.Contains(output, `expected "Count: 0" to be "Count: 1"`) || !strings.Contains(output, "counter.page.test.ts:26:") {
 		t.Errorf("exit code %d\n%s", code, output)
 	}
+}
+
+// A change runs what depends on it, and nothing else.
+func TestWatchRunsWhatDependsOnAChange(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "notes")
+	command(t, "init", dir, "--yes", "--name", "Notes")
+	process := exec.Command(deskjs, "test", dir, "store", "--watch")
+	output, err := process.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := process.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		_ = process.Process.Kill()
+		_ = process.Wait()
+	}()
+	lines := bufio.NewScanner(output)
+	await := func(want string) {
+		t.Helper()
+		for lines.Scan() {
+			if strings.Contains(lines.Text(), want) {
+				return
+			}
+		}
+		t.Fatalf("it never said %q", want)
+	}
+	change := func(name string) {
+		t.Helper()
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, append(text, "// changed\n"...), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	await("waiting for changes")
+	change("backend/store.ts")
+	await("backend/store.ts: test/store.test.ts")
+	await("waiting for changes")
+	change("frontend/main.ts")
+	await("frontend/main.ts: no test depends on it")
 }

@@ -113,6 +113,7 @@ func runNode(env *environment, command *backend.NodeCommand) int {
 		TransformScript: bundler.TransformScript,
 	}
 	finish := countCoverage(env, &options)
+	noteLoaded(&options)
 	code := command.Run(options)
 	finish()
 	return code

@@ -207,7 +207,7 @@ func testOptions(call *call) (run testRun, settings testSettings, err error) {
 	}
 	run.Jobs = number("jobs", runtime.NumCPU(), 1)
 	run.Timeout = number("timeout", 60_000, 0)
-	settings = testSettings{Timeout: run.Timeout, Retries: number("retries", 0, 0), Update: call.on("update-snapshots"), CI: os.Getenv("CI") != ""}
+	settings = testSettings{Timeout: run.Timeout, Retries: number("retries", 0, 0), Update: call.on("update-snapshots"), Watch: call.on("watch"), CI: os.Getenv("CI") != ""}
 	if err != nil {
 		return run, settings, err
 	}

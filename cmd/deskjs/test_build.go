@@ -27,6 +27,7 @@ type testSettings struct {
 	Update    bool   `json:"update,omitempty"`
 	Filtered  bool   `json:"filtered,omitempty"` // not all tests of a file run
 	Coverage  string `json:"coverage,omitempty"` // the folder for counts
+	Watch     bool   `json:"watch,omitempty"`    // what was loaded is asked for
 	CI        bool   `json:"ci,omitempty"`
 }
 

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/internal/lowered"
 	"github.com/deskjs/deskjs/runtime/backend"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/cover"
 )
@@ -36,6 +38,37 @@ func countCoverage(env *environment, options *backend.Options) (finish func()) {
 		exit(code)
 	}
 	return finish
+}
+
+// loadedName is the global function by which a file of tests learns what it has loaded, for `deskjs test --watch`.
+const loadedName = "__deskjsLoaded"
+
+// noteLoaded makes a program know which files it has loaded, if `deskjs test --watch` has started it.
+func noteLoaded(options *backend.Options) {
+	var settings testSettings
+	if json.Unmarshal([]byte(os.Getenv(testVariable)), &settings) != nil || !settings.Watch {
+		return
+	}
+	var mu sync.Mutex
+	loaded := []string{}
+	next, prepare := options.Transform, options.Prepare
+	options.Transform = func(path string, source []byte) (lowered.Module, error) {
+		mu.Lock()
+		loaded = append(loaded, path)
+		mu.Unlock()
+		return next(path, source)
+	}
+	options.Prepare = func(b *backend.Backend) {
+		if prepare != nil {
+			prepare(b)
+		}
+		b.Loader.TransformAll = true
+		b.Engine.Global(loadedName, b.Engine.VM.ToValue(func() []string {
+			mu.Lock()
+			defer mu.Unlock()
+			return slices.Clone(loaded)
+		}))
+	}
 }
 
 // tellCoverage reports what was counted in folder: a table, and lcov.info in the project's folder coverage. Less than threshold percent of the lines is an error.

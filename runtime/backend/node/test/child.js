@@ -84,7 +84,7 @@ const leftTime = 1000
 
 // loaded are the files that the program has loaded, outside of node_modules.
 function loaded() {
-  return Object.keys(require('module')._cache).filter((file) => !/[/\\]node_modules[/\\]/.test(file))
+  return [...(globalThis.__deskjsLoaded?.() ?? []), ...Object.keys(require('module')._cache)].filter((file) => !/[/\\]node_modules[/\\]/.test(file))
 }
 
 // Parser takes standard output apart: onEvent gets the events, onText what else there is.

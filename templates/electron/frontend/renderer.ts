@@ -14,6 +14,11 @@ function element<T extends HTMLElement>(id: string): T {
   return document.getElementById(id) as T
 }
 
+/** Shows a text, unless it is there already: a button whose text is replaced while it is pressed may lose the click. */
+function say(id: string, text: string): void {
+  if (element(id).textContent !== text) element(id).textContent = text
+}
+
 const letter = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: 'narrow' })
 const long = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: 'long' })
 
@@ -37,14 +42,14 @@ function show({ phase, running, left, length, minutes, week }: State): void {
   const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
   document.body.dataset['phase'] = phase
   element('dial').style.setProperty('--share', String(1 - left / length))
-  element('left').textContent = clock
-  element('phase').textContent = phase === 'focus' ? 'Focus' : 'Break'
-  element('toggle').textContent = running ? 'Pause' : left < length ? 'Go on' : 'Start'
+  say('left', clock)
+  say('phase', phase === 'focus' ? 'Focus' : 'Break')
+  say('toggle', running ? 'Pause' : left < length ? 'Go on' : 'Start')
   document.title = running ? `${clock} · ${element('phase').textContent}` : document.querySelector('h1')!.textContent!
 
   const today = week.at(-1)!.sessions
-  element('sessions').textContent = String(today)
-  element('word').textContent = today === 1 ? 'session' : 'sessions'
+  say('sessions', String(today))
+  say('word', today === 1 ? 'session' : 'sessions')
   const most = Math.max(4, ...week.map(({ sessions }) => sessions))
   week.forEach(({ day, sessions }, index) => {
     const noon = new Date(`${day}T12:00`)

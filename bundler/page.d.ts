@@ -147,36 +147,8 @@ interface ImportMetaEnv {
   /** True in the backend. */
   SSR: boolean
 }
-/** `import.meta.hot` of one module. The calls are found by their form: write them out, with literals for the modules. */
-interface ImportMetaHot {
-  /** What the module hands to the one that takes its place; the same properties are there in the next. */
-  readonly data: any
-  /** Takes changes of this module, and of what it imports and nobody else takes. `callback` gets the new module's exports. */
-  accept(callback?: (module: any) => void): void
-  /** Takes changes of a module that this one imports. */
-  accept(module: string, callback?: (module: any) => void): void
-  /** Takes changes of several; the callback gets undefined for those that did not change. */
-  accept(modules: readonly string[], callback?: (modules: any[]) => void): void
-  /** As accept for this module. */
-  acceptExports(names: string | readonly string[], callback?: (module: any) => void): void
-  /** Is called before the module is replaced, or goes from the page. */
-  dispose(callback: (data: any) => void): void
-  /** Is called when nothing in the page imports the module any more. */
-  prune(callback: (data: any) => void): void
-  /** The page is loaded again for any change that comes to this module. */
-  decline(): void
-  /** Hands the change on to the importers after all, from within a callback of accept. */
-  invalidate(message?: string): void
-  /** Listens to "vite:beforeUpdate", "vite:afterUpdate", "vite:beforePrune", "vite:beforeFullReload", "vite:invalidate" and "vite:error". */
-  on(event: string, callback: (payload: any) => void): void
-  off(event: string, callback: (payload: any) => void): void
-  /** There is no server whose plugins could listen: the event is logged. */
-  send(event: string, data?: any): void
-}
 interface ImportMeta {
   readonly env: ImportMetaEnv
-  /** How the module takes changes while it is open in `deskjs dev`, as Vite has it; undefined in what `deskjs build` makes. */
-  readonly hot?: ImportMetaHot
   /**
    * The modules that match patterns such as './pages/*.ts', read when the app is built; a pattern with "!" in front leaves out. Patterns and
    * options are literals.

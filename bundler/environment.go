@@ -1,6 +1,7 @@
 package bundler
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -170,7 +171,8 @@ var wholeEnvironment = regexp.MustCompile(`\bimport(\.meta|_meta\d*)\.env\b`)
 // that is done for those apps only, by a second build.
 func needsObject(result api.BuildResult) bool {
 	return slices.ContainsFunc(result.OutputFiles, func(file api.OutputFile) bool {
-		return strings.HasSuffix(file.Path, ".js") && wholeEnvironment.Match(file.Contents)
+		some := bytes.Contains(file.Contents, []byte("import.meta.env")) || bytes.Contains(file.Contents, []byte("import_meta"))
+		return some && strings.HasSuffix(file.Path, ".js") && wholeEnvironment.Match(file.Contents)
 	})
 }
 

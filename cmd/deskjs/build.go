@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"unicode"
 
@@ -46,7 +47,12 @@ source gives the same bytes, in whatever folder.`,
 	}
 }
 
+// collectAbove is how much memory a build takes before any is collected: it ends soon, and then all of it is free.
+const collectAbove = 1 << 30
+
 func runBuild(env *environment, call *call) error {
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(collectAbove)
 	dir, err := projectDir(call)
 	if err != nil {
 		return err

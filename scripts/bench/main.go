@@ -3,7 +3,7 @@
 // build; docs/performance.md keeps what it printed. The argument "engine" measures the
 // engine alone, "builtins" Node's builtins, "network" servers and clients; none of these needs windows:
 // go run ./scripts/bench builtins|network [PART OF A NAME...]. "bridge" measures what crosses between page and backend, with
-// windows: go run ./scripts/bench bridge [calls|bytes|stream|events|latency|memory...]. "install" measures installing packages beside npm and bun, "check" `deskjs check`; neither needs windows. "init" measures an author's first minute, from nothing to a window. "dev" compares deskjs dev with Vite
+// windows: go run ./scripts/bench bridge [calls|bytes|stream|events|latency|memory...]. "install" measures installing packages beside npm and bun, "check" `deskjs check`, "build" `deskjs build` beside Vite and esbuild; none needs windows. "init" measures an author's first minute, from nothing to a window. "dev" compares deskjs dev with Vite
 // in Chromium, whose program CHROMIUM names; it needs node and npm. With the address of a PostgreSQL in POSTGRES_URL the network is measured with pg too.
 package main
 
@@ -49,7 +49,7 @@ func run() error {
 		tableHead()
 		return b.network(os.Args[at+1:])
 	}
-	for name, measure := range map[string]func() error{"install": b.install, "check": b.check, "dev": b.dev} {
+	for name, measure := range map[string]func() error{"install": b.install, "check": b.check, "dev": b.dev, "build": b.build} {
 		if slices.Contains(os.Args[1:], name) {
 			tableHead()
 			return measure()
@@ -75,7 +75,7 @@ func run() error {
 	bridge := func() error { return b.bridge(nil) }
 	builtins := func() error { return b.builtins(nil) }
 	network := func() error { return b.network(nil) }
-	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, b.install, b.check, b.initToWindow, bridge, network, builtins, b.engine} {
+	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, b.install, b.check, b.build, b.initToWindow, bridge, network, builtins, b.engine} {
 		if err := measure(); err != nil {
 			return err
 		}

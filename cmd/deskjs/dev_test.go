@@ -4,6 +4,9 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -274,4 +277,45 @@ func TestTwoFollowOneProject(t *testing.T) {
 	if message.Text != "port "+port+" is in use by another program" || !strings.Contains(message.Hint, "the next free one is ") {
 		t.Errorf("%+v", message)
 	}
+}
+
+// TestNothingIsLeftBehind kills it outright, as a terminal that is closed may: its backend ends, and lets go of who is connected to it.
+func TestNothingIsLeftBehind(t *testing.T) {
+	dir := devProject(t, "backend/main.ts", `import net from 'node:net'
+const server = net.createServer((socket) => socket.write('.')).listen(0, '127.0.0.1', () => console.log('port ' + (server.address() as net.AddressInfo).port))
+`)
+	r := dev(t, dir)
+	port := strings.TrimPrefix(r.until("the port", func(n news) bool { return strings.HasPrefix(n.Text, "port ") }).Text, "port ")
+	connection, err := net.Dial("tcp", "127.0.0.1:"+port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	if _, err := connection.Read(make([]byte, 1)); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.process.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	if err := connection.SetReadDeadline(time.Now().Add(devTime)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := connection.Read(make([]byte, 1)); errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Error("the backend goes on")
+	}
+	<-r.ended
+}
+
+// TestInterruptDuringTheFirstBuild stops it before it has opened anything.
+func TestInterruptDuringTheFirstBuild(t *testing.T) {
+	dir := devProject(t, "backend/main.ts", "")
+	for i := range 500 {
+		save(t, dir, fmt.Sprintf("frontend/m%d.ts", i), fmt.Sprintf("export const n%d = %d\n", i, i))
+		save(t, dir, "frontend/main.ts", fmt.Sprintf("import { n%d } from './m%d'\ndocument.title = String(n%d)\n", i, i, i))
+	}
+	r := dev(t, dir)
+	if err := r.process.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	<-r.ended
 }

@@ -365,6 +365,38 @@ func TestDevelopmentFollowsChanges(t *testing.T) {
 	receive(t, r.code, "the end, with the command line's")
 }
 
+// TestDevelopmentHearsThePage has a page tell the terminal something and ask for the inspector, which no other page can.
+func TestDevelopmentHearsThePage(t *testing.T) {
+	r := develop(t, "serve", true)
+	told := make(chan bridge.Message, 10)
+	go func() {
+		for {
+			message, err := r.control.Read()
+			if err != nil {
+				return
+			}
+			told <- message
+		}
+	}()
+	r.hello(t)
+	r.page.ask(bridge.PageText + `[{"dropped":1}]`)
+	for {
+		message := receive(t, told, "what the page tells")
+		if page, ok := message.(bridge.Page); ok {
+			if page.Text != `[{"dropped":1}]` {
+				t.Errorf("%q", page.Text)
+			}
+			break
+		}
+	}
+	r.page.ask(bridge.DevToolsText)
+	r.page.expect(t, "inspect")
+	r.tell(t, bridge.DevTools{})
+	r.page.expect(t, "inspect")
+	r.tell(t, bridge.Problem{Messages: json.RawMessage(`[{"text":"thrown"}]`), Runtime: true})
+	r.page.expect(t, "problem(", "thrown", ", true)")
+}
+
 func TestSwapReplacesTheBackendAndRejectsItsCalls(t *testing.T) {
 	r := develop(t, "serve", true)
 	receive(t, r.printed, "a backend")

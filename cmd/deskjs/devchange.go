@@ -28,7 +28,10 @@ func (s *session) changed(change bundler.Change) {
 			s.mended(change.Paths)
 		}
 	case !change.Backend && !change.Config && !change.Frontend && len(change.Styles) == 0:
-		s.good() // the page's modules have changed, and nothing else
+		// The page's modules have changed, and nothing else.
+		if s.failed {
+			s.mended(change.Paths)
+		}
 	default:
 		s.update(change)
 	}
@@ -47,6 +50,9 @@ func (s *session) hot(update *hot.Update) {
 			s.terminal.plain("  " + s.terminal.paint(styleDim, "because "+update.Reason) + "\n")
 		}
 		return
+	}
+	if len(update.Modules) == 0 {
+		return // new definitions of what the page has not loaded
 	}
 	modules := make([]string, len(update.Modules))
 	for i, module := range update.Modules {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -161,19 +162,25 @@ type appOutput struct {
 	partial  []byte // with --json: the line that has not ended
 }
 
+// chatter is what WebKit writes when its inspector opens.
+var chatter = regexp.MustCompile(`(?m)^VM 0x[0-9a-f]+ on pid \d+ received NeedDebuggerBreak trap\n`)
+
 // Write never fails: a closed pipe must not stop the app.
 func (o *appOutput) Write(p []byte) (int, error) {
-	t := o.terminal
+	t, length := o.terminal, len(p)
 	if t.env.json {
 		o.partial = append(o.partial, p...)
 		for {
 			line, rest, ended := bytes.Cut(o.partial, []byte("\n"))
 			if !ended {
-				return len(p), nil
+				return length, nil
 			}
 			t.tell(news{Event: "output", Level: o.stream, Text: strings.TrimSuffix(string(line), "\r")})
 			o.partial = rest
 		}
+	}
+	if p = chatter.ReplaceAll(p, nil); len(p) == 0 {
+		return length, nil
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -182,8 +189,6 @@ func (o *appOutput) Write(p []byte) (int, error) {
 		out = t.env.err
 	}
 	_, _ = out.Write(p)
-	if len(p) > 0 {
-		t.open, t.last = p[len(p)-1] != '\n', ""
-	}
-	return len(p), nil
+	t.open, t.last = p[len(p)-1] != '\n', ""
+	return length, nil
 }

@@ -229,3 +229,18 @@ func TestWatchRunsWhatDependsOnAChange(t *testing.T) {
 	change("frontend/main.ts")
 	await("frontend/main.ts: no test depends on it")
 }
+
+// Each thing that a test can do to a page and to an app, as testdata/suite has them.
+func TestHandsAndFakes(t *testing.T) {
+	files := map[string]string{}
+	for name, place := range map[string]string{"acts.page.test.ts": "frontend/acts.page.test.ts", "more.test.ts": "test/more.test.ts"} {
+		text, err := os.ReadFile(filepath.Join("testdata", "suite", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[place] = string(text)
+	}
+	if output, _, code := suite(t, files); code != 0 || !strings.Contains(output, "pass 5") {
+		t.Errorf("exit code %d\n%s", code, output)
+	}
+}

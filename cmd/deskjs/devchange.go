@@ -98,6 +98,8 @@ func (s *session) broken(err error) {
 // mended takes the overlay away where nothing else has changed.
 func (s *session) mended(paths []string) {
 	s.failed = false
+	// What could not be built is tried again with each change: it is named more than once.
+	paths = slices.Compact(slices.Sorted(slices.Values(paths)))
 	s.app.tell(bridge.ClearProblem{})
 	if !s.terminal.tell(news{Event: "mended", Files: paths}) {
 		s.terminal.line("", styleGood, "mended", strings.Join(paths, ", "))

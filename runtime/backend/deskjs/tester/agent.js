@@ -231,11 +231,27 @@
   const mouse = (element, type, at, more = {}) => element.dispatchEvent(new (type.startsWith('pointer') ? PointerEvent : MouseEvent)(type,
     { bubbles: true, cancelable: true, composed: true, view: window, clientX: at.x, clientY: at.y, pointerId: 1, pointerType: 'mouse', isPrimary: true, ...more }))
 
+  let hovered // by this hand
+
+  // drag moves that hand with its button down.
+  function drag({ from, to }) {
+    const fire = (types, at, buttons) => types.forEach((type) => mouse(hitAt(at.x, at.y) ?? document.body, type, at, { buttons }))
+    fire(['pointermove', 'mousemove'], from, 0)
+    fire(['pointerdown', 'mousedown'], from, 1)
+    const parts = 5
+    for (let i = 1; i <= parts; i++) fire(['pointermove', 'mousemove'], { x: from.x + (to.x - from.x) * i / parts, y: from.y + (to.y - from.y) * i / parts }, 1)
+    fire(['pointerup', 'mouseup'], to, 0)
+  }
+
   // The hand of systems whose toolkit takes no events: all that a person's would cause, except that isTrusted is false.
   function pointer({ at, button = 0, count = 1, modifiers = {}, kind }) {
     const element = hitAt(at.x, at.y)
     if (element === null) return
     const more = { button, ...modifiers }
+    for (let over = element; over && !(hovered && over.contains(hovered)); over = over.parentElement) {
+      for (const type of ['pointerenter', 'mouseenter']) mouse(over, type, at, { bubbles: false, ...modifiers })
+    }
+    hovered = element
     for (const type of ['pointerover', 'mouseover', 'pointermove', 'mousemove']) mouse(element, type, at, modifiers)
     if (kind === 'hover') return
     for (let i = 1; i <= count; i++) {
@@ -304,6 +320,7 @@
     arrived: ({ type, count }) => (seen[type] >= count ? {} : { wait: 'the input has not arrived' }),
     ready,
     pointer(o) { pointer(o); return {} },
+    drag(o) { drag(o); return {} },
     key(o) { key(o); return {} },
     async focus({ steps }) {
       const { element, wait } = one(steps)

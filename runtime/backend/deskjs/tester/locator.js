@@ -175,7 +175,7 @@ class Locator {
     }
     const to = await target.#run('ready', { needs: ['shown', 'still'] }, 'dragTo', timeout)
     if (!(await window.input({ type: 'move', ...from.at }))) {
-      await this.#run('drop', { target: target.steps }, 'dragTo', timeout)
+      await window.run('drag', { from: from.at, to: to.at })
       return
     }
     const before = await this.#seen('mouseup')

@@ -63,6 +63,10 @@ func fileURL(path string) string {
 
 // Strip is compile.Host's.
 func (h *compileHost) Strip(file, loader, code string) (out, sourceMap string, err error) {
+	settings := ""
+	if loader == "angular" { // whose decorators are TypeScript's own, whatever tsconfig.json says
+		loader, settings = "ts", `{"compilerOptions":{"experimentalDecorators":true,"useDefineForClassFields":false}}`
+	}
 	kind, ok := loaders[loader]
 	if !ok {
 		return "", "", errors.New("there is no loader " + quote(loader))
@@ -77,7 +81,7 @@ func (h *compileHost) Strip(file, loader, code string) (out, sourceMap string, e
 	result := api.Transform(code, api.TransformOptions{
 		LogLevel: api.LogLevelSilent, Loader: kind, Target: api.ESNext, Charset: api.CharsetUTF8, JSX: api.JSXAutomatic,
 		Sourcemap: api.SourceMapExternal, SourcesContent: api.SourcesContentInclude, Sourcefile: file,
-		TsconfigRaw: `{"compilerOptions":{"verbatimModuleSyntax":true}}`,
+		TsconfigRaw: settings,
 	})
 	if len(result.Errors) > 0 {
 		return "", "", diag.New(messagesOf(diag.SeverityError, h.dir, result.Errors)...)

@@ -66,7 +66,7 @@ func (p *Project) compilerPlugin() api.Plugin {
 			p.extra.addInputs(output.Dependencies)
 			p.extra.addInputs(output.Directories)
 			beside := slices.Concat(output.Dependencies, output.Directories)
-			if args.Namespace == compiledNamespace && filepath.IsAbs(unit.Path) {
+			if args.Namespace == compiledNamespace {
 				beside = append(beside, unit.Path)
 			}
 			p.hot.depends(args.Path, beside)

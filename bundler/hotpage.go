@@ -1,6 +1,7 @@
 package bundler
 
 import (
+	"context"
 	"os"
 	"path"
 	"path/filepath"
@@ -127,6 +128,14 @@ func changesEverything(path string) bool {
 // updateHot brings changed files into the open page's modules.
 func (p *Project) updateHot(paths []string) *hot.Update {
 	h := p.hot
+	for _, path := range paths {
+		// What is wrong with a plugin is said when a module is loaded.
+		modules, _ := p.compilers.HotUpdate(context.Background(), path)
+		for _, id := range modules {
+			file, _, _ := strings.Cut(id, "?")
+			paths = append(paths, file)
+		}
+	}
 	update := h.server.Update(append(paths, h.pending...))
 	if update.Kind == hot.KindProblem {
 		h.pending = append(h.pending, paths...)

@@ -37,8 +37,8 @@ func samePlace(a, b diag.Message) bool {
 }
 
 func messageOf(severity diag.Severity, dir string, message api.Message) diag.Message {
-	if placed, ok := message.Detail.(diag.Message); ok && message.Location == nil {
-		return placed
+	if placed, ok := message.Detail.(diag.Message); ok && (message.Location == nil || placed.File != "") {
+		return placed // its own place is nearer than that of the import
 	}
 	out := diag.Message{Severity: severity, Text: lowerFirst(message.Text)}
 	if at := message.Location; at != nil {

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -70,7 +71,7 @@ func (s *Set) Close() {
 // comes back as it is, with Loader "".
 func (s *Set) compile(ctx context.Context, p *plugins, unit Unit) (Output, error) {
 	kind := s.kindOf(unit.Path, unit.Query)
-	if kind == nil {
+	if kind == nil || kind == angular && !bytes.Contains(unit.Source, []byte("@angular/core")) {
 		return Output{Code: unit.Source}, nil
 	}
 	if err := s.installed(kind, unit.Path); err != nil {

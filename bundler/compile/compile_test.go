@@ -40,6 +40,7 @@ exports.compileScript = ({ source }) => {
   fs.appendFileSync(__dirname + '/calls', 'x')
   if (source.includes('throw')) throw Object.assign(new Error('[vue/compiler-sfc] Unexpected token (1:3)\n\n/x/App.vue\n1  |  abc\n2  |  de throw\n   |     ^'), {})
   if (source.includes('loop')) for (;;);
+  if (source.includes('bomb')) for (const all = [];;) all.push(new Array(10000).fill(all.length))
   if (source.includes('exit')) { console.error('no more'); process.exit(3) }
   console.log('noise')
   return { content: 'const _sfc_main = ' + source.length, deps: [__dirname + '/dependency'] }
@@ -141,6 +142,16 @@ func TestCompilersThatFail(t *testing.T) {
 				t.Errorf("afterwards: %v", err)
 			}
 		})
+	}
+}
+
+func TestMemoryOfCompilers(t *testing.T) {
+	dir := vueProject(t, "bomb")
+	set := compile.Open(compile.Options{Dir: dir, Node: []string{os.Args[0]}, Environment: []string{asNode}, Memory: 150})
+	t.Cleanup(set.Close)
+	_, err := set.Load(context.Background(), compile.Unit{Path: filepath.Join(dir, "frontend", "App.vue")})
+	if err == nil || !strings.Contains(err.Error(), "the compiler of frontend/App.vue used more than 150 MiB of memory") {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -27,7 +27,9 @@ var (
 	solid  = &kind{"solid", []string{"solid-js", "@babel/core", "babel-preset-solid"}, "babel-preset-solid @babel/core@7 solid-refresh", "JSX of Solid"}
 	sass   = &kind{"style", []string{"sass"}, "sass", "a Sass style sheet"}
 	less   = &kind{"style", []string{"less"}, "less", "a Less style sheet"}
-	css    = &kind{"style", nil, "", "a style sheet"}
+	// Angular's compiler runs in the page; this readies classes for it.
+	angular = &kind{"angular", []string{"@angular/core", "@angular/compiler"}, "@angular/compiler", "a class of Angular"}
+	css     = &kind{"style", nil, "", "a style sheet"}
 )
 
 // stylePackages are what style sheets may go through, wherever they are.
@@ -46,8 +48,12 @@ func (s *Set) kindOf(path, query string) *kind {
 			return svelte
 		}
 	case ".js", ".ts":
-		if query == "" && strings.Contains(base, ".svelte.") {
+		switch {
+		case query != "":
+		case strings.Contains(base, ".svelte."):
 			return svelte
+		case strings.HasSuffix(base, ".ts") && !inPackage && s.config().manifest.depends("@angular/core"):
+			return angular
 		}
 	case ".jsx", ".tsx":
 		if query == "" && s.usesSolid() {

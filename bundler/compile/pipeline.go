@@ -275,6 +275,12 @@ func (s *Set) Define() map[string]string {
 		define["__VUE_PROD_DEVTOOLS__"] = "false"
 		define["__VUE_PROD_HYDRATION_MISMATCH_DETAILS__"] = "false"
 	}
+	if s.config().manifest.depends("@angular/core") {
+		define["ngServerMode"], define["ngJitMode"] = "false", "true"
+		if !s.options.Development {
+			define["ngDevMode"] = "false"
+		}
+	}
 	for name, expression := range s.plugins().told.Define { // what is wrong with it is said where modules are loaded
 		define[name] = expression
 	}

@@ -25,7 +25,6 @@ type told struct {
 		Resolve   bool `json:"resolve"`
 		Load      bool `json:"load"`
 		Transform bool `json:"transform"`
-		Page      bool `json:"page"`
 		Hot       bool `json:"hot"`
 	} `json:"hooks"`
 	// Early says that one transforms before the compilers.
@@ -158,48 +157,18 @@ func (s *Set) resolveByPlugin(ctx context.Context, p *plugins, specifier, import
 	return r, true, nil
 }
 
-// HotUpdate is what plugins make of a changed file.
-type HotUpdate struct {
-	// Modules are the IDs of those to be replaced.
-	Modules []string `json:"modules"`
-	// Reload asks for the page to be loaded anew.
-	Reload bool `json:"reload"`
-	// Events are for the page's import.meta.hot.on.
-	Events []HotEvent `json:"events"`
-}
-
-// HotEvent is an event for import.meta.hot.on.
-type HotEvent struct {
-	Event string          `json:"event"`
-	Data  json.RawMessage `json:"data"`
-}
-
-// HotUpdate asks the plugins' handleHotUpdate and hotUpdate what a changed file means, in development; modules are the IDs of those
-// that it goes into, and what comes back where no plugin has anything to say.
-//
-// Without plugins it costs nothing.
-func (s *Set) HotUpdate(ctx context.Context, path string, modules []string) (HotUpdate, error) {
-	update := HotUpdate{Modules: modules}
+// HotUpdate asks the plugins' handleHotUpdate and hotUpdate, in development, which further modules a changed file means: their IDs. Without
+// plugins it costs nothing.
+func (s *Set) HotUpdate(ctx context.Context, path string) ([]string, error) {
 	p := s.plugins()
 	if p.err != nil || p.process == nil || !p.told.Hooks.Hot {
-		return update, p.err
+		return nil, p.err
 	}
-	a, err := s.hook(ctx, p, "hot", Unit{Path: path, Dev: true}, "", map[string]any{"modules": append([]string{}, modules...)})
+	a, err := s.hook(ctx, p, "hot", Unit{Path: path, Dev: true}, "", nil)
 	if err != nil {
-		return update, err
+		return nil, err
 	}
-	return update, json.Unmarshal(a.Value, &update)
-}
-
-// TransformPage has the plugins' transformIndexHtml change a page, whose path is absolute.
-func (s *Set) TransformPage(ctx context.Context, path string, source []byte) ([]byte, error) {
-	p := s.plugins()
-	if p.err != nil || p.process == nil || !p.told.Hooks.Page {
-		return source, p.err
-	}
-	a, err := s.hook(ctx, p, "page", Unit{Path: path, Dev: s.options.Development}, string(source), nil)
-	if err != nil {
-		return source, err
-	}
-	return []byte(a.Code), nil
+	var modules []string
+	err = json.Unmarshal(a.Value, &modules)
+	return modules, err
 }

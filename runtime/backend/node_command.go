@@ -2,6 +2,7 @@ package backend
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -210,6 +211,7 @@ func (c *NodeCommand) Run(options Options) int {
 		_, _ = fmt.Fprintf(options.Host.Stderr, "%s: %v\n", options.Host.Executable, err)
 		return BadOptionCode
 	}
+	c.limitMemory(options.Host.Stderr)
 	options.Host.ExecArgs, options.Host.Options, options.Host.AllowedFlags = c.ExecArgs, c.Options, allowedFlags()
 	script := c.Script
 	if script != "" && script != "-" {
@@ -239,6 +241,22 @@ func (c *NodeCommand) Run(options Options) int {
 		}
 	}
 	return b.RunFile(script)
+}
+
+// heapLimitCode is the exit code of a program that has used more memory than it was given: that of a process that has aborted.
+const heapLimitCode = 134
+
+// limitMemory is --max-old-space-size: unlike in Node, everything counts that the program has in memory.
+func (c *NodeCommand) limitMemory(stderr io.Writer) {
+	value, _ := c.Options.Value("--max-old-space-size")
+	mebibytes, err := strconv.Atoi(value)
+	if err != nil || mebibytes <= 0 {
+		return
+	}
+	limitMemory(mebibytes, func() {
+		_, _ = fmt.Fprintln(stderr, "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory")
+		os.Exit(heapLimitCode)
+	})
 }
 
 // RunAsNode is the environment variable with which a program tells its own executable, which is process.execPath, to be

@@ -1,7 +1,7 @@
 // Command bench measures what an app does all day, side by side with its peers in one
 // run, and prints ratios: machines differ and are noisy. `make bench` runs it on a fresh
 // build; docs/performance.md keeps what it printed. The argument "engine" measures the
-// engine alone, "builtins" Node's builtins, "network" servers and clients; none of these needs windows:
+// engine alone, "builtins" Node's builtins, "network" servers and clients, "compilers" Vue's, Svelte's and others; none of these needs windows:
 // go run ./scripts/bench builtins|network [PART OF A NAME...]. "bridge" measures what crosses between page and backend, with
 // windows: go run ./scripts/bench bridge [calls|bytes|stream|events|latency|memory...]. "install" measures installing packages beside npm and bun, "check" `deskjs check`, "build" `deskjs build` beside Vite and esbuild; none needs windows. "init" measures an author's first minute, from nothing to a window. "dev" compares deskjs dev with Vite
 // in Chromium, whose program CHROMIUM names; it needs node and npm. With the address of a PostgreSQL in POSTGRES_URL the network is measured with pg too.
@@ -45,6 +45,9 @@ func run() error {
 	if at := slices.Index(os.Args, "builtins"); at > 0 {
 		return b.builtins(os.Args[at+1:])
 	}
+	if slices.Contains(os.Args[1:], "compilers") {
+		return b.compilers()
+	}
 	if at := slices.Index(os.Args, "network"); at > 0 {
 		tableHead()
 		return b.network(os.Args[at+1:])
@@ -75,7 +78,7 @@ func run() error {
 	bridge := func() error { return b.bridge(nil) }
 	builtins := func() error { return b.builtins(nil) }
 	network := func() error { return b.network(nil) }
-	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, b.install, b.check, b.build, b.initToWindow, bridge, network, builtins, b.engine} {
+	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, b.install, b.check, b.build, b.initToWindow, bridge, network, builtins, b.engine, b.compilers} {
 		if err := measure(); err != nil {
 			return err
 		}

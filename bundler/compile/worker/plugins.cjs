@@ -84,7 +84,7 @@ module.exports = context => {
     return {
       value: {
         plugins: plugins.map(plugin => plugin.name || 'without a name'),
-        hooks: { resolve: has('resolveId'), load: has('load'), transform: has('transform'), page: has('transformIndexHtml'), hot: has('handleHotUpdate') || has('hotUpdate') },
+        hooks: { resolve: has('resolveId'), load: has('load'), transform: has('transform'), hot: has('handleHotUpdate') || has('hotUpdate') },
         early: plugins.some(plugin => rank(plugin) === 0 && hookOf(plugin, 'transform')),
         define: Object.fromEntries(Object.entries(resolved.define).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])),
         alias: (Array.isArray(alias) ? alias : Object.entries(alias).map(([find, replacement]) => ({ find, replacement }))).map(({ find, replacement }) => ({ find: literal(find), replacement })),
@@ -135,6 +135,8 @@ module.exports = context => {
   function contextOf(plugin, job, out) {
     const dependencies = (out.dependencies ||= [])
     const warnings = (out.warnings ||= [])
+    // A place is an offset, or a line and column.
+    const placed = (message, place) => Object.assign(typeof message === 'string' ? { message } : message, typeof place === 'number' ? { pos: place } : place && { loc: place })
     const textOf = message => (typeof message === 'function' ? textOf(message()) : message)
     return {
       meta: { rollupVersion: '4.40.0', viteVersion: '7.0.0', watchMode: !!job.dev },
@@ -177,15 +179,14 @@ module.exports = context => {
       getWatchFiles: () => dependencies,
       getModuleInfo: id => ({ id, code: null, ast: null, meta: {}, importers: [], dynamicImporters: [], importedIds: [], isEntry: false }),
       getModuleIds: () => [][Symbol.iterator](),
-      warn(message) {
-        const given = textOf(message)
+      warn(message, place) {
+        const given = placed(textOf(message), place)
         warnings.push({ severity: 'warning', text: `the plugin ${plugin.name}: ${messages.sentence(String(given.message ?? given))}`, file: job.file || '', ...placeOf(Object(given), job) })
       },
       info() {},
       debug() {},
-      error(error) {
-        const given = textOf(error)
-        throw located(plugin, typeof given === 'string' ? { message: given } : given, job, 'error')
+      error(error, place) {
+        throw located(plugin, placed(textOf(error), place), job, 'error')
       },
     }
   }
@@ -246,9 +247,9 @@ module.exports = context => {
 
   async function hot(job) {
     const path = job.path
-    const sent = []
-    const modules = job.arguments.modules.map(id => ({ id, url: id, file: id.split('?')[0], importers: new Set(), type: 'js' }))
-    const send = (...given) => sent.push(typeof given[0] === 'string' ? { type: 'custom', event: given[0], data: given[1] } : given[0])
+    // What a plugin would send to the page itself is not passed on: deskjs tells the page what to do.
+    const modules = []
+    const send = () => {}
     const invalidated = new Set()
     const graph = {
       getModuleById: id => modules.find(module => module.id === id) || { id, url: id, file: id.split('?')[0], importers: new Set() },
@@ -266,35 +267,10 @@ module.exports = context => {
         if (Array.isArray(changed)) current = changed
       }
     }
-    return { value: { modules: [...new Set([...current.map(module => module.id), ...invalidated])], reload: sent.some(one => one.type === 'full-reload'), events: sent.filter(one => one.type === 'custom') } }
+    return { value: [...new Set([...current.map(module => module.id), ...invalidated])] }
   }
 
-  async function page(job) {
-    let html = job.source
-    const tags = []
-    for (const plugin of sorted(started.plugins.map(plugin => (typeof plugin.transformIndexHtml === 'object' && plugin.transformIndexHtml && plugin.transformIndexHtml.transform ? { ...plugin, transformIndexHtml: { order: plugin.transformIndexHtml.enforce, handler: plugin.transformIndexHtml.transform } } : plugin)), 'transformIndexHtml')) {
-      const done = await attempt(plugin, 'transformIndexHtml', job, () => hookOf(plugin, 'transformIndexHtml').call(contextOf(plugin, job, {}), html, { path: '/' + job.file, filename: job.path }))
-      if (typeof done === 'string') html = done
-      else if (Array.isArray(done)) tags.push(...done)
-      else if (done) {
-        if (typeof done.html === 'string') html = done.html
-        tags.push(...(done.tags || []))
-      }
-    }
-    const attributes = given => Object.entries(given || {}).filter(([, value]) => value !== false && value !== undefined).map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${String(value).replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`)).join('')
-    const text = list => (typeof list === 'string' ? list : (list || []).map(({ tag, attrs, children }) => (/^(link|meta|base|img|br|hr|input)$/.test(tag) ? `<${tag}${attributes(attrs)}>` : `<${tag}${attributes(attrs)}>${text(children)}</${tag}>`)).join('\n'))
-    const at = place => text(tags.filter(tag => (tag.injectTo || 'head-prepend') === place))
-    const insert = (expression, replace) => (html = html.replace(expression, replace))
-    if (tags.length) {
-      insert(/<head[^>]*>/i, all => all + at('head-prepend'))
-      insert(/<\/head>/i, all => at('head') + all)
-      insert(/<body[^>]*>/i, all => all + at('body-prepend'))
-      insert(/<\/body>/i, all => at('body') + all)
-    }
-    return { code: html, value: html !== job.source }
-  }
-
-  const hooks = { start, load, transform, hot, page, resolve: async job => ({ value: await resolveId(job) }) }
+  const hooks = { start, load, transform, hot, resolve: async job => ({ value: await resolveId(job) }) }
   return async job => {
     const result = await hooks[job.hook](job)
     await Promise.all(emitting.splice(0))

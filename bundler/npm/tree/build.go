@@ -2,10 +2,8 @@ package tree
 
 import (
 	"context"
-	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/deskjs/deskjs/bundler/npm/lockfile"
@@ -491,6 +489,3 @@ func (b *builder) finish() error {
 
 // workspace is a folder of the project that is a package of its own.
 type workspace struct{ name, path string }
-
-// below reports whether a path is a directory or in it.
-func below(dir, file string) bool { return file == dir || strings.HasPrefix(file, path.Clean(dir)+"/") }

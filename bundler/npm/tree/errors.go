@@ -265,12 +265,12 @@ func (p *placement) conflictError() error {
 	}
 	current := top.edge.from.resolve(top.edge.name)
 	if top.checkSelf != nil && top.checkSelf.self != conflict {
-		for _, c := range top.checkSelf.conflicts() {
-			note(c.edge.asks())
-			if c.current != nil {
-				current = c.current
+		if conflicts := top.checkSelf.conflicts(); len(conflicts) > 0 {
+			first := conflicts[0]
+			note(first.edge.asks())
+			if first.current != nil {
+				current = first.current
 			}
-			break
 		}
 	}
 	if current != nil {

@@ -32,7 +32,6 @@ var npm = flag.String("npm", "", "record what this npm makes of the stories")
 type story struct {
 	file    string
 	archive *txtar.Archive
-	wants   []string // the lock file and package.json that npm made, or its error's code
 }
 
 func (s *story) get(name string) []byte {

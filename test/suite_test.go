@@ -30,6 +30,7 @@ func suite(t *testing.T, files map[string]string, args ...string) (output string
 		}
 	}
 	process := exec.Command(deskjs, append([]string{"test", dir}, args...)...)
+	process.Env = append(os.Environ(), "CI=") // first pictures are kept here, as on an author's machine
 	text, err := process.CombinedOutput()
 	if process.ProcessState == nil {
 		t.Fatal(err)

@@ -93,7 +93,7 @@ func TestRelayShowsNotices(t *testing.T) {
 
 func TestOverlayShowsMessages(t *testing.T) {
 	rt := newRelay(t, `
-		var texts = [], addEventListener = () => {}, removeEventListener = () => {}
+		var texts = [], navigator = { platform: 'Linux x86_64' }, addEventListener = () => {}, removeEventListener = () => {}
 		function TextEncoder() { this.encode = (s) => new Uint8Array(Array.from(unescape(encodeURIComponent(s)), (c) => c.charCodeAt(0))) }
 		function TextDecoder() { this.decode = (b) => decodeURIComponent(escape(String.fromCharCode(...b))) }
 		document.documentElement = root

@@ -50,7 +50,7 @@ type uses struct {
 	missing, denied *grant.Permissions
 	// unused are grants that it was not seen to use; empty if it was not seen at all.
 	unused *grant.Permissions
-	// seen says that there is a record, declared that deskjs.json has permissions.
+	// seen says that there is a record of the app itself, declared that deskjs.json has permissions.
 	seen, declared bool
 }
 
@@ -81,7 +81,7 @@ func findUses(dir string, settings *config.Config) (*uses, error) {
 	}
 	found := &uses{
 		missing: &grant.Permissions{}, denied: &grant.Permissions{}, unused: &grant.Permissions{},
-		seen: len(record) > 0, declared: settings.Permissions != nil,
+		declared: settings.Permissions != nil,
 	}
 	current := &grant.Permissions{}
 	if settings.Permissions != nil {
@@ -93,6 +93,7 @@ func findUses(dir string, settings *config.Config) (*uses, error) {
 		return nil, err
 	}
 	record = slices.DeleteFunc(record, func(s usage.Seen) bool { return isTests(s) || isWider(s, record) })
+	found.seen = len(record) > 0 // tests alone don't show what the app uses
 	for _, s := range record {
 		if isGranted(s.Use) || s.By != "" && slices.Contains(*listOf(current, s.List), s.By) {
 			continue

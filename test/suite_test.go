@@ -241,7 +241,7 @@ func TestHandsAndFakes(t *testing.T) {
 		}
 		files[place] = string(text)
 	}
-	if output, _, code := suite(t, files); code != 0 || !strings.Contains(output, "pass 5") {
+	if output, _, code := suite(t, files); code != 0 || !strings.Contains(output, "pass 6") {
 		t.Errorf("exit code %d\n%s", code, output)
 	}
 }

@@ -50,6 +50,14 @@ test('drags', async () => {
   expect(seen).toContain('move')
 })
 
+test('waits for what moves', async () => {
+  show('<style>@keyframes come { from { translate: 0 60px } }</style><div style="animation: come 400ms step-end"><button>Go</button></div>')
+  let running: number | undefined
+  document.querySelector('button')!.onclick = () => { running = document.querySelector('div')!.getAnimations().length }
+  await page.getByRole('button').click()
+  await expect.poll(() => running).toBe(0)
+})
+
 test('scrolls, and says what is in the way', async () => {
   show('<div style="height:3000px"></div><button>Far</button><div id=cover style="position:fixed;inset:0"></div>')
   await expect(page.getByRole('button').click({ timeout: 500 })).rejects.toThrow('is behind <div id="cover">')

@@ -204,6 +204,16 @@
     return false
   }
 
+  // animates says that an animation or a transition with an end runs on the element or around it. What has just begun stands still for a frame.
+  function animates(element) {
+    for (let at = element; at; at = at.parentNode ?? at.host) {
+      if (at instanceof Element && at.getAnimations().some(ends)) return true
+    }
+    return false
+  }
+
+  const ends = (animation) => animation.playState === 'running' && animation.effect !== null && animation.effect.getComputedTiming().endTime !== Infinity
+
   // ready brings an element into view and says where a pointer would meet it, or what is in the way.
   async function ready({ steps, needs = ['shown', 'enabled', 'still', 'open'], position }) {
     const { element, wait } = one(steps)
@@ -216,7 +226,7 @@
       const before = element.getBoundingClientRect()
       await frame()
       const after = element.getBoundingClientRect()
-      if (!element.isConnected || before.x !== after.x || before.y !== after.y || before.width !== after.width) return { wait: describe(element) + ' is moving' }
+      if (!element.isConnected || before.x !== after.x || before.y !== after.y || before.width !== after.width || animates(element)) return { wait: describe(element) + ' is moving' }
     }
     const { x, y, width, height } = element.getBoundingClientRect()
     const at = { x: x + (position?.x ?? width / 2), y: y + (position?.y ?? height / 2) }

@@ -216,7 +216,7 @@ func (p *devPeer) start(browser string) (float64, error) {
 		if time.Since(started) > devPatience {
 			return 0, fmt.Errorf("no address in\n%s", printed)
 		}
-		time.Sleep(2 * time.Millisecond)
+		time.Sleep(2 * time.Millisecond) // a peer's output is looked at, as nothing tells when it has the address
 	}
 	if err := p.page.open(found[1]); err != nil {
 		return 0, err

@@ -49,6 +49,7 @@ func (b *bench) beginApp(template, dir string) (float64, error) {
 		return 0, err
 	}
 	defer session.Close()
+	// The driver can only be asked, over and over: before there is a window it has no page to wait in.
 	for deadline := begun.Add(2 * time.Minute); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		var drawn bool
 		if err := session.Execute(&drawn, `return document.querySelector('button')?.offsetHeight > 0`); err == nil && drawn {

@@ -160,7 +160,7 @@ func (t *tab) until(expression string) error {
 		if value, err := t.evaluate(expression); err == nil && value == true {
 			return nil
 		}
-		time.Sleep(2 * time.Millisecond)
+		time.Sleep(2 * time.Millisecond) // what is asked for is any expression, which tells nobody when it changes
 	}
 	return errors.New("it never came to " + expression)
 }

@@ -108,6 +108,7 @@ func (w *fakeWindow) Reload()         { w.events <- "reload" }
 func (w *fakeWindow) SetTitle(string) {}
 func (w *fakeWindow) URL() string     { return w.url }
 func (w *fakeWindow) Focus()          {}
+func (w *fakeWindow) Native() uintptr { return 0 }
 
 func (w *fakeWindow) OpenDevTools() error {
 	w.events <- "inspect"

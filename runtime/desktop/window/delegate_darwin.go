@@ -21,7 +21,7 @@ func newDelegate() (objc.ID, error) {
 		method("windowShouldClose:", func(_ objc.ID, _ objc.SEL, native objc.ID) bool {
 			for _, w := range current.windows {
 				if w.native == native {
-					w.Close()
+					w.options.closeRequested(w)
 				}
 			}
 			return false

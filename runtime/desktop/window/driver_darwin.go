@@ -18,6 +18,7 @@ type driver struct {
 	wake     uintptr // the function that the main queue calls for posted functions
 	running  bool
 	windows  map[objc.ID]*window // by WKWebView
+	quitting bool                // Quit was called
 	posted   posted
 	// tasks are the requests that WebKit still wants answers to: it ends the process that answers another.
 	tasks map[objc.ID]struct{}
@@ -71,7 +72,7 @@ func New(config Config) (Driver, error) {
 func (d *driver) Run() {
 	d.running = true
 	send(d.app, "run")
-	d.running = false
+	d.running, d.quitting = false, false
 }
 
 func (d *driver) Post(run func()) {
@@ -82,6 +83,7 @@ func (d *driver) Post(run func()) {
 
 func (d *driver) Quit() {
 	d.Post(func() {
+		d.quitting = true
 		if len(d.windows) == 0 {
 			d.stop()
 			return

@@ -5,6 +5,7 @@ package window
 /*
 #cgo pkg-config: gtk+-3.0 webkit2gtk-4.1
 #cgo deskjstest CFLAGS: -DDESKJS_TEST
+#cgo CFLAGS: -I${SRCDIR}/../gtk
 #cgo LDFLAGS: -ldl -static-libstdc++ -static-libgcc
 #include <stdlib.h>
 #include "native_linux.h"
@@ -25,11 +26,12 @@ import (
 
 // driver is the only Driver of the process. Fields without a lock belong to the UI thread.
 type driver struct {
-	config  Config
-	thread  int // the UI thread
-	running bool
-	windows map[uintptr]*window
-	watches map[uintptr]func()
+	config   Config
+	thread   int // the UI thread
+	running  bool
+	quitting bool // Quit was called
+	windows  map[uintptr]*window
+	watches  map[uintptr]func()
 	// nextID numbers windows, watches and snapshots: what C keeps instead of a Go pointer.
 	nextID    uintptr
 	snapshots map[uintptr]func([]byte, error)
@@ -128,7 +130,7 @@ func (d *driver) Open(options Options) (Window, error) {
 func (d *driver) Run() {
 	d.running = true
 	C.deskjs_run()
-	d.running = false
+	d.running, d.quitting = false, false
 }
 
 func (d *driver) Post(run func()) {
@@ -139,6 +141,7 @@ func (d *driver) Post(run func()) {
 
 func (d *driver) Quit() {
 	d.Post(func() {
+		d.quitting = true
 		if len(d.windows) == 0 {
 			d.stop()
 			return

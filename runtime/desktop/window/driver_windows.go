@@ -28,6 +28,7 @@ type driver struct {
 	temporary bool
 	running   bool
 	windows   map[windows.HWND]*window
+	quitting  bool // Quit was called
 	posted    posted
 }
 
@@ -141,7 +142,7 @@ func (d *driver) Run() {
 	d.running = true
 	for d.running && d.turn() {
 	}
-	d.running = false
+	d.running, d.quitting = false, false
 	if len(d.windows) == 0 {
 		d.dropFolder()
 	}
@@ -163,6 +164,7 @@ func (d *driver) Post(run func()) {
 
 func (d *driver) Quit() {
 	d.Post(func() {
+		d.quitting = true
 		if len(d.windows) == 0 {
 			d.running = false
 			return

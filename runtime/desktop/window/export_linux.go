@@ -94,7 +94,7 @@ func deskjsGoProcessGone(id C.uintptr_t, reason *C.char) {
 //export deskjsGoClosing
 func deskjsGoClosing(id C.uintptr_t) {
 	if w := current.windows[uintptr(id)]; w != nil {
-		w.Close()
+		w.options.closeRequested(w)
 	}
 }
 

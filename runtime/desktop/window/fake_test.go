@@ -108,6 +108,8 @@ func (w *fakeWindow) EvaluateInPage(string) {}
 func (w *fakeWindow) Reload()               { w.Load(w.url) }
 func (w *fakeWindow) SetTitle(string)       {}
 func (w *fakeWindow) Focus()                {}
+
+func (w *fakeWindow) Native() uintptr { return 1 }
 func (w *fakeWindow) OpenDevTools() error   { return errNoDevTools }
 
 // The fake as a subject of the contract.

@@ -30,6 +30,8 @@ type Config struct {
 	// It should check the secret in the path: WebKit crashes when asked for a body that is a Blob, which only the app's own
 	// client is known never to send. Nil means every such body is read. Bodies of other paths are never read.
 	AcceptsBody func(*Request) bool
+	// StaysOpen has Run go on when the last window has closed, until Quit.
+	StaysOpen bool
 }
 
 // Driver owns the UI thread. Only Post and Quit may be called from any thread; everything else belongs to the UI thread,
@@ -37,7 +39,7 @@ type Config struct {
 type Driver interface {
 	// Open shows a new window and starts to load its page.
 	Open(Options) (Window, error)
-	// Run is the main loop. It returns when the last open window has closed, or after Quit. It may be called again.
+	// Run is the main loop. It returns when the last open window has closed (but see Config.StaysOpen), or after Quit. It may be called again.
 	Run()
 	// Post runs the function on the UI thread, soon: on a par with input, ahead of painting. Functions run in the order they
 	// were posted. Any thread may call it. Functions posted while Run is not running wait for the next Run.
@@ -72,6 +74,8 @@ type Options struct {
 	PageScript string
 	// OnAsk gets each message the relay posts.
 	OnAsk func(Ask)
+	// OnCloseRequest is asked when somebody at the screen wants the window closed, in place of closing it. Nil closes it.
+	OnCloseRequest func()
 	// OnClosed is told once, after the window is gone, whoever closed it.
 	OnClosed func()
 	// OnLoad is told each time a document and its resources have loaded.
@@ -119,6 +123,8 @@ type Window interface {
 	Snapshot(func(png []byte, err error))
 	// OpenDevTools opens the page's inspector. The error says why it can't, and where it is.
 	OpenDevTools() error
+	// Native is the system's window: a GtkWindow *, an HWND, an NSWindow *; 0 when it is closed.
+	Native() uintptr
 	// Focus brings the window to the front and gives the page the keyboard.
 	Focus()
 }

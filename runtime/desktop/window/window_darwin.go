@@ -39,14 +39,14 @@ func (d *driver) Open(options Options) (Window, error) {
 func (w *window) make() {
 	d := w.driver
 	width, height := w.options.pageSize()
-	inside := cgRect{size: cgSize{float64(width), float64(height)}}
+	inside := cgRect{Size: cgSize{Width: float64(width), Height: float64(height)}}
 	const titled, closable, miniaturizable, resizable, buffered = 1, 2, 4, 8, 2
 	w.native = send(send(class("NSWindow"), "alloc"), "initWithContentRect:styleMask:backing:defer:",
 		inside, uint(titled|closable|miniaturizable|resizable), uint(buffered), false)
 	send(w.native, "setReleasedWhenClosed:", false)
 	send(w.native, "setDelegate:", d.delegate)
 	send(w.native, "setTitle:", nsString(w.options.Title))
-	send(w.native, "setContentMinSize:", cgSize{float64(max(w.options.MinWidth, 0)), float64(max(w.options.MinHeight, 0))})
+	send(w.native, "setContentMinSize:", cgSize{Width: float64(max(w.options.MinWidth, 0)), Height: float64(max(w.options.MinHeight, 0))})
 	send(w.native, "center")
 
 	configuration := create("WKWebViewConfiguration", "init")
@@ -146,6 +146,8 @@ func (w *window) SetTitle(title string) {
 }
 
 // OpenDevTools can't open it: macOS lets nobody but the person do so.
+func (w *window) Native() uintptr { return uintptr(w.native) }
+
 func (w *window) OpenDevTools() error {
 	if w.view == 0 || !w.options.DevTools {
 		return errNoDevTools
@@ -228,7 +230,7 @@ func (w *window) destroy() {
 	if w.options.OnClosed != nil {
 		guard("OnClosed", w.options.OnClosed)
 	}
-	if len(d.windows) == 0 {
+	if d.config.endsWith(len(d.windows), d.quitting) {
 		d.stop()
 	}
 }

@@ -84,6 +84,13 @@ func (w *window) Focus() {
 	}
 }
 
+func (w *window) Native() uintptr {
+	if w.view == nil {
+		return 0
+	}
+	return uintptr(w.native)
+}
+
 func (w *window) OpenDevTools() error {
 	if w.view == nil || !w.options.DevTools {
 		return errNoDevTools
@@ -135,7 +142,7 @@ func (w *window) destroy() {
 	if w.options.OnClosed != nil {
 		guard("OnClosed", w.options.OnClosed)
 	}
-	if len(w.driver.windows) == 0 {
+	if w.driver.config.endsWith(len(w.driver.windows), w.driver.quitting) {
 		w.driver.stop()
 	}
 }

@@ -154,7 +154,7 @@ func (d *driver) browserGone() {
 func (w *window) message(message uint32, wide, long uintptr) bool {
 	switch message {
 	case wmClose:
-		w.Close()
+		w.options.closeRequested(w)
 		return true
 	case wmSize:
 		if w.view != nil {
@@ -253,6 +253,8 @@ func (w *window) SetTitle(title string) {
 	}
 }
 
+func (w *window) Native() uintptr { return uintptr(w.handle) }
+
 func (w *window) OpenDevTools() error {
 	if w.view == nil || !w.options.DevTools {
 		return errNoDevTools
@@ -334,7 +336,7 @@ func (w *window) destroy() {
 	if w.options.OnClosed != nil {
 		guard("OnClosed", w.options.OnClosed)
 	}
-	if len(d.windows) == 0 {
+	if d.config.endsWith(len(d.windows), d.quitting) {
 		d.running = false
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/hot"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/ipc"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/nativeimage"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/validated"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/node/assert"
@@ -76,6 +77,7 @@ var builtins = slices.Concat([]*engine.Module{
 	ipc.Main,
 	ipc.Module,
 	ipc.Port,
+	nativeimage.Module,
 	assert.CallTracker,
 	assert.Difference,
 	assert.Error,

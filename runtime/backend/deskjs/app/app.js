@@ -39,6 +39,7 @@ module.exports = {
   app,
   get validated() { return require('internal/validated').validated },
   ...require('internal/deskjs/pages'),
+  get nativeImage() { return require('internal/deskjs/nativeimage').nativeImage },
   get ipcMain() { return require('internal/ipc').ipcMain },
   get MessageChannelMain() { return require('internal/ipc').MessageChannelMain },
   get webContents() { return require('internal/ipc').webContents },

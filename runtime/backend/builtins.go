@@ -6,7 +6,9 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/hot"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/ipc"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/log"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/nativeimage"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/store"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/validated"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/node/assert"
@@ -77,7 +79,13 @@ var builtins = slices.Concat([]*engine.Module{
 	ipc.Main,
 	ipc.Module,
 	ipc.Port,
+	log.File,
+	log.Module,
 	nativeimage.Module,
+	store.File,
+	store.Keys,
+	store.Module,
+	store.Versions,
 	assert.CallTracker,
 	assert.Difference,
 	assert.Error,

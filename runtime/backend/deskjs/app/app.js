@@ -37,6 +37,8 @@ const app = {
 
 module.exports = {
   app,
+  get log() { return require('internal/deskjs/log').log },
+  get Store() { return require('internal/deskjs/store').Store },
   get validated() { return require('internal/validated').validated },
   ...require('internal/deskjs/pages'),
   get nativeImage() { return require('internal/deskjs/nativeimage').nativeImage },

@@ -28,6 +28,8 @@ const (
 type assetSet struct {
 	project *Project
 	files   map[string]string // name -> absolute path
+	// preloads are the preload scripts that windows are opened with, relative to the project.
+	preloads map[string]bool
 }
 
 // name returns what a file, or folder, is called below the folder of the files. Those of one tree keep their places to one another.
@@ -97,7 +99,7 @@ func (s *assetSet) link(code, sourceMap []byte) (newCode, newMap []byte, message
 	if err != nil {
 		messages = append(messages, diag.Message{Severity: diag.SeverityError, Text: "the source map of the backend can't be read: " + err.Error()})
 	}
-	return append([]byte(placesHeader(places)), code...), sourceMap, messages
+	return append([]byte(placesHeader(places, s.project.placesRoot())), code...), sourceMap, messages
 }
 
 // resolveCall is what a file asks require.resolve for.
@@ -165,6 +167,7 @@ const (
 // use follows an expression to what is done with it.
 func (s *assetScan) use(r reference, source string, depth int) {
 	r = widen(s.code, r)
+	s.findPreload(r)
 	if r.at.open && len(r.at.choices) == 1 {
 		// What may be there instead is somebody else's.
 		chosen := (location{path: filepath.Clean(r.at.path), named: r.at.named}).join(r.at.choices[0])
@@ -351,7 +354,7 @@ func (s *assetScan) place(anchors [][]int) []place {
 	numbers := map[string]int{}
 	for _, at := range anchors {
 		source := s.lines.source(at[0])
-		if !s.found[source] || slices.ContainsFunc(s.workers, func(call []int) bool { return at[0] >= call[0] && at[1] <= call[1] }) {
+		if !s.found[source] && !s.set.project.hasPlaces(source) || slices.ContainsFunc(s.workers, func(call []int) bool { return at[0] >= call[0] && at[1] <= call[1] }) {
 			continue
 		}
 		number, known := numbers[source]

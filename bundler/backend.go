@@ -134,6 +134,14 @@ func (p *Project) backendPlugin(source func() string, format api.Format) api.Plu
 			text := "module.exports = require(" + quote(args.Path) + ")"
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
 		})
+		build.OnResolve(api.OnResolveOptions{Filter: "^original-fs$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			// Electron's, for files beside its archives, which there are none of here.
+			if p.electron == nil {
+				return api.OnResolveResult{}, nil
+			}
+			args.Path = "fs"
+			return external(args), nil
+		})
 		build.OnResolve(api.OnResolveOptions{Filter: "^(node:|[a-z0-9_]+(/|$))"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			name, prefixed := strings.CutPrefix(args.Path, "node:")
 			switch {

@@ -38,6 +38,9 @@ type Options struct {
 	// Hot is the folder into which the app is written, for a page of modules that takes updates while it is open (package hot); "" for a
 	// page of one bundle. It is for development.
 	Hot string
+	// InPlace says that what is built runs on this machine while the project is there: the modules of an app written for Electron know the
+	// folders that they are really in. Without it they know those of the payload.
+	InPlace bool
 	// Environment are variables, NAME=VALUE, that Node gets besides this process's own.
 	Environment []string
 }

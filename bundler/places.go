@@ -45,10 +45,10 @@ func suffixOf(variable string) string { return variable[len(variable)-3:] }
 // maxPlaces is how many numbers of three digits there are.
 const maxPlaces = 36 * 36 * 36
 
-// placesHeader is the line that declares the variables of places.
-func placesHeader(places []place) string {
+// placesHeader is the line that declares the variables of places, which are below root: an expression.
+func placesHeader(places []place, root string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "var %s = module.files || require(\"node:path\").join(__dirname, \"files\")", filesVariable)
+	fmt.Fprintf(&b, "var %s = %s", filesVariable, root)
 	for i, p := range places {
 		folder, file, url := numberedPlace(folderVariable, i), numberedPlace(fileVariable, i), numberedPlace(importMetaURL, i)
 		parent, base := filepath.ToSlash(filepath.Dir(filepath.FromSlash(p.name))), p.name[strings.LastIndexByte(p.name, '/')+1:]

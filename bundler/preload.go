@@ -12,9 +12,9 @@ import (
 	"github.com/deskjs/deskjs/internal/payload"
 )
 
-// preloadsOf lists the preload scripts of windows, each once.
-func preloadsOf(windows []payload.Window) []string {
-	var scripts []string
+// preloadsOf lists the preload scripts of windows, and those that the backend names, each once.
+func (p *Project) preloadsOf(windows []payload.Window) []string {
+	scripts := slices.Clone(p.preloadScripts)
 	for _, window := range windows {
 		if window.Preload != "" && !slices.Contains(scripts, window.Preload) {
 			scripts = append(scripts, window.Preload)
@@ -59,17 +59,68 @@ func (p *Project) preloadOptions(scripts []string) api.BuildOptions {
 	for extension := range options.Loader {
 		options.Loader[extension] = api.LoaderDataURL
 	}
-	options.Plugins = append([]api.Plugin{preloadPlugin}, options.Plugins...)
+	options.Inject = []string{sandboxGlobals}
+	options.Plugins = append([]api.Plugin{p.preloadPlugin()}, options.Plugins...)
 	return options
 }
 
+// sandboxGlobals is the module that has what a preload script has as globals, and injectedGlobals their names: what a script doesn't use
+// isn't there.
+const (
+	sandboxGlobals  = "deskjs:globals"
+	injectedGlobals = "export { process, global, setImmediate, clearImmediate } from " + `"globals"` + "\n"
+)
+
 // preloadPlugin gives preload scripts what only they may import.
-var preloadPlugin = api.Plugin{Name: "deskjs-preload", Setup: func(build api.PluginBuild) {
-	const namespace = "deskjs-preload"
-	build.OnResolve(api.OnResolveOptions{Filter: "^(electron(/renderer)?|deskjs)$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
-		return api.OnResolveResult{Path: "electron", Namespace: namespace}, nil
-	})
-	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
-		return api.OnLoadResult{Contents: &bridge.PreloadSource, Loader: api.LoaderJS}, nil
-	})
-}}
+func (p *Project) preloadPlugin() api.Plugin {
+	return api.Plugin{Name: "deskjs-preload", Setup: func(build api.PluginBuild) {
+		const namespace, sandbox, refused = "deskjs-preload", "deskjs-sandbox", "deskjs-refused"
+		build.OnResolve(api.OnResolveOptions{Filter: "^(electron(/renderer|/common)?|deskjs)$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			return api.OnResolveResult{Path: "electron", Namespace: namespace}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+			return api.OnLoadResult{Contents: &bridge.PreloadSource, Loader: api.LoaderJS}, nil
+		})
+		build.OnResolve(api.OnResolveOptions{Filter: "^(node:)?(events|timers|url)$|^globals$|^" + sandboxGlobals + "$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			name := strings.TrimPrefix(args.Path, "node:")
+			if name == "globals" && args.Namespace != sandbox {
+				return api.OnResolveResult{}, nil // a package
+			}
+			return api.OnResolveResult{Path: name, Namespace: sandbox, SideEffects: api.SideEffectsFalse}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: sandbox}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			source := bridge.SandboxModules[args.Path]
+			if args.Path == sandboxGlobals {
+				source = injectedGlobals
+			}
+			return api.OnLoadResult{Contents: &source, Loader: api.LoaderJS}, nil
+		})
+		// A preload script of Electron that asks for more of Node gets Electron's own error, when it comes to that.
+		build.OnResolve(api.OnResolveOptions{Filter: "^(node:|[a-z_]+(/|$))"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			name, prefixed := strings.CutPrefix(args.Path, "node:")
+			if p.electron == nil || args.PluginData == resolving || !prefixed && !nodeBuiltins[name] {
+				return api.OnResolveResult{}, nil
+			}
+			if !prefixed { // a package may have the name
+				result := build.Resolve(args.Path, api.ResolveOptions{
+					Importer: args.Importer, Namespace: args.Namespace, ResolveDir: args.ResolveDir, Kind: args.Kind, PluginData: resolving,
+				})
+				if len(result.Errors) == 0 && result.Namespace == "file" {
+					return api.OnResolveResult{Path: result.Path}, nil
+				}
+			}
+			result := api.OnResolveResult{Path: name, Namespace: refused}
+			if !fromPackage(args.Importer) {
+				result.Warnings = []api.Message{{Detail: diag.Message{
+					Severity: diag.SeverityWarning, Text: "preload scripts run in a sandbox, which has no module " + quote(name) + ": require throws when it comes to that",
+					Hint: "do it in the main process, and ask for it with ipcRenderer.invoke",
+				}}}
+			}
+			return result, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: refused}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			source := "throw new Error(" + quote("module not found: "+args.Path+" (preload scripts run in a sandbox, without Node: do it in the main process, and ask for it with ipcRenderer.invoke)") + ")\n"
+			return api.OnLoadResult{Contents: &source, Loader: api.LoaderJS}, nil
+		})
+	}}
+}

@@ -5,9 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -35,6 +33,9 @@ type Project struct {
 	site    *site // the pages as they were last parsed
 	// frontendSettings say where the pages are.
 	frontendSettings config.Frontend
+	electron         *config.Electron // nil unless the app is written for Electron
+	electronPages    map[string]payload.ElectronPage
+	preloadScripts   []string // that the backend names when it opens windows, relative to the project
 	backend          half
 	workers          []*worker // of the backend as it was last built
 	sqlite           bool      // the backend imports node:sqlite
@@ -82,7 +83,7 @@ func NewProject(options Options) (*Project, error) {
 		project.builtins[strings.TrimPrefix(name, "node:")] = true
 	}
 	project.compilers = OpenCompilers(options)
-	if options.Hot != "" {
+	if options.Hot != "" && !config.IsElectron(dir) {
 		project.hot = project.newHotPage()
 	}
 	return project, nil
@@ -145,7 +146,7 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	started := time.Now()
 	var messages []diag.Message
 	settings, err := config.Load(p.options.Dir)
-	if _, missing := os.Stat(filepath.Join(p.options.Dir, config.FileName)); errors.Is(missing, fs.ErrNotExist) {
+	if err != nil && !config.HasFile(p.options.Dir) {
 		return nil, err // this is no app, so what else it lacks is beside the point
 	}
 	messages = append(messages, diag.Messages(err)...)
@@ -155,14 +156,18 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	}
 	p.mode = environment
 	if settings != nil {
-		p.frontendSettings = settings.Frontend
+		p.frontendSettings, p.electron = settings.Frontend, settings.Electron
 	}
 
 	var found, analysis []diag.Message
-	p.modules, found = findAPIModules(p.options.Dir)
-	messages = append(messages, found...)
-	p.main, found = findMain(p.options.Dir)
-	messages = append(messages, found...)
+	if p.electron != nil {
+		p.modules, p.main = nil, p.electron.Main
+	} else {
+		p.modules, found = findAPIModules(p.options.Dir)
+		messages = append(messages, found...)
+		p.main, found = findMain(p.options.Dir)
+		messages = append(messages, found...)
+	}
 
 	var builds sync.WaitGroup
 	if !p.backend.unaffected(paths, p.watchedRoot()) {
@@ -177,6 +182,8 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	case diag.HasErrors(analysis):
 		// Without the list of exports every import from the api would be reported.
 		p.frontend.files = nil
+	case p.electron != nil:
+		p.frontend.files, p.frontend.messages = p.takeElectron()
 	case p.hot != nil && p.frontendSettings.Dist == "":
 		if paths != nil && proxies(p.modules) != p.frontend.proxies {
 			for _, m := range p.modules {
@@ -198,7 +205,7 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 		missing := settings.CheckPreloads(p.options.Dir)
 		messages = append(messages, missing...)
 		if len(missing) == 0 {
-			preloads, found = p.buildPreloads(preloadsOf(settings.Windows))
+			preloads, found = p.buildPreloads(p.preloadsOf(settings.Windows))
 			messages = appendNew(messages, found)
 		}
 	}
@@ -209,6 +216,10 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	maps.Copy(files, p.frontend.files)
 	maps.Copy(files, preloads)
 	manifest := settings.Manifest(calls)
+	if p.electron != nil {
+		manifest.Electron = &payload.Electron{Pages: p.electronPages}
+		p.dropDoubles(files)
+	}
 	if files[payload.ManifestName], err = json.MarshalIndent(manifest, "", "  "); err != nil {
 		return nil, fmt.Errorf("encoding %s: %w", payload.ManifestName, err)
 	}
@@ -329,7 +340,7 @@ func isImported(metafile, module string) bool {
 
 func (p *Project) buildBackend() (map[string][]byte, []diag.Message) {
 	files := map[string][]byte{}
-	assets := &assetSet{project: p, files: map[string]string{}}
+	assets := &assetSet{project: p, files: map[string]string{}, preloads: map[string]bool{}}
 	workers := &workerSet{project: p, assets: assets, names: map[string]bool{"main.js": true}}
 	text := func(declaration string) string { return backendSource(p.main, p.modules, declaration) }
 	messages := p.buildScript(&p.backend, text, "main.js", workers, files)
@@ -342,6 +353,12 @@ func (p *Project) buildBackend() (map[string][]byte, []diag.Message) {
 		p.sqlite = p.sqlite || w.half.sqlite
 		p.backend.inputs = append(p.backend.inputs, w.half.inputs...)
 	}
+	if p.electron != nil {
+		for _, script := range p.namedPreloads() {
+			assets.preloads[script] = true
+		}
+	}
+	p.preloadScripts = slices.Sorted(maps.Keys(assets.preloads))
 	inputs, found := assets.load(files)
 	p.backend.inputs = append(p.backend.inputs, inputs...)
 	return files, append(messages, found...)

@@ -2,9 +2,7 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -181,7 +179,7 @@ func projectDir(call *call) (string, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return "", diag.New(diag.Message{Text: "there is no folder " + call.argument(0, "."), Hint: "`deskjs init` makes a new app"})
 	}
-	if _, err := os.Stat(filepath.Join(dir, config.FileName)); errors.Is(err, fs.ErrNotExist) {
+	if !config.IsApp(dir) {
 		_, err := config.Load(dir) // says what to do about it
 		return "", err
 	}

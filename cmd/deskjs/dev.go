@@ -107,7 +107,7 @@ func runDev(env *environment, call *call) error {
 	}
 	defer unlock()
 	options := bundlerOptions(dir, true)
-	options.Hot = built
+	options.Hot, options.InPlace = built, true
 	project, err := bundler.NewProject(options)
 	if err != nil {
 		return err

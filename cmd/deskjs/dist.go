@@ -14,10 +14,10 @@ import (
 	"github.com/deskjs/deskjs/internal/payload"
 )
 
-// distDir is where built apps go: dist/, unless a tool of the project's own makes its pages there.
+// distDir is where built apps go: dist/, unless a tool of the project's own makes its pages or its backend there.
 func distDir(dir string) string {
 	settings, err := config.Load(dir)
-	if err == nil && (settings.Frontend.Dist == "dist" || strings.HasPrefix(settings.Frontend.Dist, "dist/")) {
+	if err == nil && (settings.Frontend.Dist == "dist" || strings.HasPrefix(settings.Frontend.Dist, "dist/") || settings.Electron != nil && strings.HasPrefix(settings.Electron.Main, "dist/")) {
 		return filepath.Join(dir, "dist-app")
 	}
 	return filepath.Join(dir, "dist")

@@ -156,7 +156,7 @@ func informApp(dir string) (*informationApp, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(filepath.Join(dir, config.FileName)); errors.Is(err, fs.ErrNotExist) {
+	if !config.IsApp(dir) {
 		return nil, nil
 	}
 	settings, err := config.Load(dir)

@@ -35,7 +35,9 @@ func runStart(env *environment, call *call) error {
 	if err := prepareFrontend(env, dir, false); err != nil {
 		return err
 	}
-	result, err := bundler.Build(bundlerOptions(dir, false))
+	options := bundlerOptions(dir, false)
+	options.InPlace = true
+	result, err := bundler.Build(options)
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,8 @@ type Config struct {
 	ID string `json:"id"`
 	// Version is a semantic version. Required.
 	Version string `json:"version"`
-	// Windows are opened at start; the default is one of 960 by 640 with the app's name as its title.
+	// Windows are opened at start; the default is one of 960 by 640 with the app's name as its title. An empty list means none: the backend
+	// opens them.
 	Windows []payload.Window `json:"windows"`
 	// Frontend says where the page is.
 	Frontend Frontend `json:"frontend"`
@@ -45,6 +46,8 @@ type Config struct {
 	Bridge payload.Bridge `json:"bridge"`
 	// Permissions are what the backend may do with the network, files and other programs; nil if there are none in the file.
 	Permissions *grant.Permissions `json:"permissions"`
+	// Electron is there for an app written for Electron, which package.json describes; nil for all others.
+	Electron *Electron `json:"-"`
 
 	// capabilities are where the functions among the windows' capabilities stand.
 	capabilities []placedCapability
@@ -59,10 +62,13 @@ const (
 	maxMemoryLimit = 1 << 20
 )
 
-// Load reads deskjs.json in directory dir. The error is a *diag.Error that lists everything wrong in the file, or says
-// that there is none.
+// Load reads deskjs.json in directory dir, or, where there is none, the package.json of an app written for Electron. The error is a
+// *diag.Error that lists everything wrong in the file, or says that there is none.
 func Load(dir string) (*Config, error) {
 	source, err := os.ReadFile(filepath.Join(dir, FileName))
+	if errors.Is(err, fs.ErrNotExist) && IsElectron(dir) {
+		return loadElectron(dir)
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		where := dir
 		if absolute, err := filepath.Abs(dir); err == nil {
@@ -70,7 +76,7 @@ func Load(dir string) (*Config, error) {
 		}
 		return nil, diag.New(diag.Message{
 			Severity: diag.SeverityError, Text: "there is no " + FileName + " in " + where,
-			Hint: "`deskjs init` makes a new app; in an existing one, run the command in the directory with " + FileName,
+			Hint: "`deskjs init` makes a new app; in an existing one, run the command in the directory with " + FileName + ", or an Electron app's " + PackageName,
 		})
 	}
 	if err != nil {
@@ -116,13 +122,13 @@ func (r *reader) config(root *node) *Config {
 		r.wrongKind(root, FileName, kindObject)
 		return config
 	}
-	windows := []*node(nil)
+	windows, listed := []*node(nil), false
 	r.object(root, "", map[string]func(*node){
 		"$schema":  func(n *node) { r.text(n, "$schema", nil) },
 		"name":     func(n *node) { config.Name = r.text(n, "name", checkName) },
 		"id":       func(n *node) { config.ID = r.text(n, "id", checkID) },
 		"version":  func(n *node) { config.Version = r.text(n, "version", checkVersion) },
-		"windows":  func(n *node) { windows = r.array(n, "windows") },
+		"windows":  func(n *node) { windows, listed = r.array(n, "windows"), true },
 		"frontend": func(n *node) { r.frontend(n, &config.Frontend) },
 		"backend":  func(n *node) { r.backend(n, &config.Backend) },
 		"bridge":   func(n *node) { r.bridge(n, &config.Bridge) },
@@ -131,10 +137,13 @@ func (r *reader) config(root *node) *Config {
 			r.permissions(n, config.Permissions)
 		},
 	}, "name", "id", "version")
+	if listed {
+		config.Windows = []payload.Window{} // an empty list means none
+	}
 	for i, n := range windows {
 		config.Windows = append(config.Windows, r.window(n, fmt.Sprintf("windows[%d]", i), config))
 	}
-	if len(config.Windows) == 0 {
+	if config.Windows == nil {
 		config.Windows = []payload.Window{payload.DefaultWindow(config.Name)}
 	}
 	return config

@@ -38,7 +38,7 @@ type Manifest struct {
 	ID string `json:"id"`
 	// Version is a semantic version.
 	Version string `json:"version"`
-	// Windows are opened at start, in this order; there is at least one.
+	// Windows are opened at start, in this order; there may be none.
 	Windows []Window `json:"windows"`
 	// Fallback is the page, below frontend/, for addresses that no file has; "" for none.
 	Fallback string `json:"fallback,omitempty"`
@@ -50,6 +50,8 @@ type Manifest struct {
 	Permissions *grant.Permissions `json:"permissions,omitempty"`
 	// API lists what the page may call, sorted, as MODULE.EXPORT: "api.listNotes", "api/notes.add".
 	API []string `json:"api"`
+	// Electron is there for an app written for Electron, in a folder without deskjs.json.
+	Electron *Electron `json:"electron,omitempty"`
 	// Automation lets a WebDriver client drive the app's windows: `deskjs build --automation`, for end-to-end tests only.
 	Automation bool `json:"automation,omitempty"`
 }
@@ -95,7 +97,7 @@ func parseManifest(data []byte) (*Manifest, error) {
 	if err := json.Unmarshal(data, manifest); err != nil {
 		return nil, fmt.Errorf("%s is not a valid manifest: %w", ManifestName, err)
 	}
-	if len(manifest.Windows) == 0 {
+	if manifest.Windows == nil {
 		manifest.Windows = []Window{DefaultWindow(manifest.Name)}
 	}
 	manifest.Bridge = manifest.Bridge.WithDefaults()

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/electron"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/hot"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/ipc"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/log"
@@ -75,6 +76,9 @@ var builtins = slices.Concat([]*engine.Module{
 	app.Module,
 	app.Pages,
 	hot.Module,
+	electron.Common,
+	electron.Process,
+	electron.Renderer,
 	ipc.Electron,
 	ipc.Main,
 	ipc.Module,

@@ -113,6 +113,7 @@ type builtApp struct {
 	files map[string][]byte
 }
 
+func (a builtApp) Manifest() *payload.Manifest      { return &payload.Manifest{} }
 func (a builtApp) Names() []string                  { return slices.Sorted(maps.Keys(a.files)) }
 func (a builtApp) Size(name string) (int64, error)  { return int64(len(a.files[name])), nil }
 func (a builtApp) Read(name string) ([]byte, error) { return a.files[name], nil }

@@ -58,7 +58,10 @@ func Serve(conn *bridge.Conn, open func() (payload.App, error), development *Dev
 		return s.refuse(err)
 	}
 	manifest := app.Manifest()
-	*named = engine.App{Name: manifest.Name, ID: manifest.ID, Version: manifest.Version}
+	*named = engine.App{Name: manifest.Name, ID: manifest.ID, Version: manifest.Version, Electron: manifest.Electron != nil}
+	if development != nil {
+		named.Project = development.Project
+	}
 	decides, err := guard(manifest, development)
 	if err != nil {
 		return s.refuse(err)
@@ -128,6 +131,11 @@ func (s *server) run(code, dir string) int {
 		s.listen()
 		if err := s.restoreHot(); err != nil {
 			return nil, err
+		}
+		if s.backend.Engine.Host.App.Electron {
+			if _, err := b.Loader.Builtin("internal/deskjs/electron/process"); err != nil {
+				return nil, err
+			}
 		}
 		exports, err := b.Loader.RunBundle(payload.BackendName, dir, code)
 		if err != nil {

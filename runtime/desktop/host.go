@@ -114,7 +114,7 @@ func Run(options Options) (code int, err error) {
 
 // use makes app the one that is served.
 func (h *host) use(app payload.App) {
-	handler := &assets.Handler{App: app, Fallback: app.Manifest().Fallback, Problem: func(err error) { h.log("%v", err) }}
+	handler := &assets.Handler{App: app, Fallback: app.Manifest().Fallback, Electron: app.Manifest().Electron, Problem: func(err error) { h.log("%v", err) }}
 	if permissions := app.Manifest().Permissions; permissions != nil {
 		handler.Eval = permissions.Page.Eval
 		for _, pattern := range permissions.Page.Connect {

@@ -161,7 +161,13 @@ func (o NodeOptions) Value(name string) (string, bool) {
 }
 
 // App names the app that a backend belongs to.
-type App struct{ Name, ID, Version string }
+type App struct {
+	Name, ID, Version string
+	// Electron says that it was written for Electron, in a folder without deskjs.json.
+	Electron bool
+	// Project is the project's folder while the app runs there, "" for one that has been built.
+	Project string
+}
 
 // New returns an engine. Close must be called when it is no longer used.
 func New(host Host) *Engine {

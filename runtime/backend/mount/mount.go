@@ -30,6 +30,7 @@ type folder struct {
 // Entry is a file or folder. It implements fs.FileInfo.
 type Entry struct {
 	name     string
+	member   string // of the app
 	size     int64
 	number   int
 	isDir    bool
@@ -64,20 +65,24 @@ var current atomic.Pointer[folder]
 // what puts back the mount before, for tests. An app that carries nothing has no mount.
 func Install(executable string, app payload.App) (restore func(), err error) {
 	f := &folder{root: filepath.Join(executable, "files"), app: app, entries: map[string]*Entry{}}
+	shared := app.Manifest().Electron != nil // its pages and its backend have one folder
 	var modified time.Time
 	if info, err := os.Stat(executable); err == nil {
 		modified = info.ModTime()
 	}
 	for _, member := range app.Names() {
 		name, ok := strings.CutPrefix(member, payload.FilesPrefix)
-		if !ok {
+		if !ok && shared {
+			name, ok = strings.CutPrefix(member, payload.FrontendPrefix)
+		}
+		if !ok || f.entries[name] != nil {
 			continue
 		}
 		size, err := app.Size(member)
 		if err != nil {
 			return nil, err
 		}
-		f.add(&Entry{name: name, size: size, modified: modified})
+		f.add(&Entry{name: name, member: member, size: size, modified: modified})
 	}
 	for _, e := range f.entries {
 		slices.SortFunc(e.children, func(a, b *Entry) int { return strings.Compare(a.name, b.name) })
@@ -173,7 +178,7 @@ func (e *Entry) Read() ([]byte, error) {
 	if f == nil {
 		return nil, fs.ErrClosed
 	}
-	return f.app.Read(payload.FilesPrefix + e.name)
+	return f.app.Read(e.member)
 }
 
 // ReadFile returns the bytes of the file at a path; ok is false if the path leads elsewhere.

@@ -15,6 +15,8 @@ type app struct {
 	files map[string]string
 }
 
+func (a app) Manifest() *payload.Manifest { return &payload.Manifest{} }
+
 func (a app) Names() (names []string) {
 	for name := range a.files {
 		names = append(names, name)

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/deskjs/deskjs/internal/grant"
+	"github.com/deskjs/deskjs/internal/payload"
 )
 
 // Policy returns the Content-Security-Policy of everything that is served: the app's own files and nothing from elsewhere, no
@@ -30,6 +31,19 @@ func Policy(connect []grant.Origin, eval bool) string {
 	return "default-src 'self'; script-src " + scripts + "; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:" + from + "; " +
 		"font-src 'self' data:; media-src 'self' blob:" + from + "; connect-src 'self'" + from + "; worker-src 'self' blob:; frame-src 'self'; " +
 		"object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+}
+
+// ElectronPolicy is Policy for a page of an app written for Electron, whose own <meta> may say more: there pages load what isn't code from anywhere. What
+// they run is the app's own files, and the scripts within the page that the build has seen there.
+func ElectronPolicy(page payload.ElectronPage) string {
+	scripts := strings.Join(append([]string{"'self' 'wasm-unsafe-eval'"}, page.Scripts...), " ")
+	if page.Eval {
+		scripts += " 'unsafe-eval'"
+	}
+	const here = " http://localhost:* http://127.0.0.1:*"
+	return "default-src 'self' https: data: blob:; script-src " + scripts + "; style-src 'self' 'unsafe-inline' https:; img-src 'self' data: blob: https:" + here + "; " +
+		"font-src 'self' data: https:; media-src 'self' data: blob: https:" + here + "; connect-src 'self' data: blob: https: wss:" + here + " ws://localhost:* ws://127.0.0.1:*; " +
+		"worker-src 'self' blob:; frame-src 'self' data: blob: https:; object-src 'none'; base-uri 'self'; form-action 'self' https:; frame-ancestors 'self'"
 }
 
 // Reader gives the members of an app. The error for one that is not there is fs.ErrNotExist.
@@ -54,6 +68,8 @@ type Handler struct {
 	// Fallback is the page, below frontend/, for addresses without an extension that no file has; "" for none. With it "/about" is about.html
 	// and about/index.html as well, as servers of such pages have it.
 	Fallback string
+	// Electron has what its pages may do if the app is written for Electron; nil for all others.
+	Electron *payload.Electron
 	// Problem, when not nil, is told of a member that is there and cannot be read. The page gets status 500.
 	Problem func(error)
 }
@@ -62,8 +78,16 @@ type Handler struct {
 // ranges of GET (RFC 9110, section 14; one range, since no media player asks for more).
 func (h *Handler) Serve(method, url string, header textproto.MIMEHeader) Response {
 	response := h.serve(method, url, header)
-	response.Header.Set("Content-Security-Policy", Policy(h.Connect, h.Eval))
+	response.Header.Set("Content-Security-Policy", h.policy(url))
 	return response
+}
+
+func (h *Handler) policy(url string) string {
+	if h.Electron == nil {
+		return Policy(h.Connect, h.Eval)
+	}
+	name, _ := Name(url)
+	return ElectronPolicy(h.Electron.Pages[strings.TrimPrefix(name, folder)])
 }
 
 func (h *Handler) serve(method, url string, header textproto.MIMEHeader) Response {

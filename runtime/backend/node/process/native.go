@@ -3,11 +3,11 @@ package process
 import (
 	"math/big"
 	"os"
-	"runtime"
 	"time"
 
 	"github.com/dop251/goja"
 
+	"github.com/deskjs/deskjs/internal/versions"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
@@ -41,8 +41,8 @@ func natives(e *engine.Engine) map[string]any {
 		"preloaded": e.ToValue(append([]string{}, e.Host.Options["--require"]...)),
 		"pid":       os.Getpid(),
 		"ppid":      func(goja.FunctionCall) goja.Value { return n.vm.ToValue(os.Getppid()) },
-		"platform":  platform(),
-		"arch":      arch(),
+		"platform":  versions.Platform(),
+		"arch":      versions.Arch(),
 		"version":   "v" + NodeVersion,
 		"env":       func(goja.FunctionCall) goja.Value { return newEnvironment(e) },
 		// option(name) is what one of node's options was given, true for a switch, undefined if it was not.
@@ -116,30 +116,4 @@ func (n *native) reallyExit(call goja.FunctionCall) goja.Value {
 		exit(int(call.Argument(0).ToInteger()))
 	}
 	return goja.Undefined()
-}
-
-// platform is process.platform.
-func platform() string {
-	switch runtime.GOOS {
-	case "windows":
-		return "win32"
-	case "solaris", "illumos":
-		return "sunos"
-	}
-	return runtime.GOOS
-}
-
-// arch is process.arch.
-func arch() string {
-	switch runtime.GOARCH {
-	case "amd64":
-		return "x64"
-	case "386":
-		return "ia32"
-	case "ppc64le":
-		return "ppc64"
-	case "mipsle":
-		return "mipsel"
-	}
-	return runtime.GOARCH
 }

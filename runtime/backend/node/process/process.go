@@ -7,12 +7,13 @@ import (
 	_ "embed"
 	"runtime/debug"
 
+	"github.com/deskjs/deskjs/internal/versions"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
-// NodeVersion is the version of Node whose API the builtins follow. It is stated here only.
-const NodeVersion = "22.14.0"
+// NodeVersion is the version of Node whose API the builtins follow. It is stated in internal/versions only.
+const NodeVersion = versions.Node
 
 //go:embed process.js
 var source string
@@ -104,11 +105,11 @@ var ops = op.Table{
 	op.Pure("setgroups", setgroups),
 	op.Pure("setTitle", setTitle),
 	op.Pure("umask", umask),
-	op.Pure("versions", versions),
+	op.Pure("versions", listVersions),
 }
 
-// versions returns process.versions.
-func versions(*op.Context, op.Args) (any, error) {
+// listVersions returns process.versions.
+func listVersions(*op.Context, op.Args) (any, error) {
 	own, goja := "0.0.0", "unknown"
 	if info, ok := debug.ReadBuildInfo(); ok {
 		if info.Main.Version != "" && info.Main.Version != "(devel)" {

@@ -1,0 +1,6 @@
+//go:build !linux && !windows && !darwin
+
+package versions
+
+// System is "": there are no apps here.
+func System() string { return "" }

@@ -92,6 +92,7 @@ func (d *fakeDriver) Watch(fd int, readable func()) (stop func()) {
 
 // fakeWindow notes what is done to it.
 type fakeWindow struct {
+	window.Contents
 	driver  *fakeDriver
 	options window.Options
 	url     string // UI thread

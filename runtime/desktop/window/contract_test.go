@@ -243,9 +243,9 @@ var contract = []struct {
 		asked := make(chan string, 100)
 		loaded := make(chan struct{}, 100)
 		s.serve(t, served(nil), nil)
-		w, page := s.play(t, Options{OnLoad: func() { loaded <- struct{}{} }, AllowNavigation: func(url string) bool {
-			asked <- url
-			return strings.HasPrefix(url, "app://localhost/") && !strings.Contains(url, "not")
+		w, page := s.play(t, Options{OnLoad: func() { loaded <- struct{}{} }, AllowNavigation: func(n Navigation) bool {
+			asked <- n.URL
+			return strings.HasPrefix(n.URL, "app://localhost/") && !strings.Contains(n.URL, "not")
 		}})
 		until(t, loaded, "the first document")
 		page.navigate(Origin+"/page-not", true)

@@ -30,10 +30,34 @@ func newDelegate() (objc.ID, error) {
 		method("userContentController:didReceiveScriptMessage:replyHandler:", onMessage),
 		// WKNavigationDelegate
 		method("webView:decidePolicyForNavigationAction:decisionHandler:", onNavigation),
+		method("webView:decidePolicyForNavigationResponse:decisionHandler:", onResponse),
+		method("webView:didStartProvisionalNavigation:", func(_ objc.ID, _ objc.SEL, view, _ objc.ID) {
+			tellPage(view, PageEvent{Kind: "did-start-loading"})
+			tellPage(view, PageEvent{Kind: "did-start-navigation", URL: goURL(send(view, "URL"))})
+		}),
+		method("webView:didReceiveServerRedirectForProvisionalNavigation:", func(_ objc.ID, _ objc.SEL, view, _ objc.ID) {
+			tellPage(view, PageEvent{Kind: "did-redirect-navigation", URL: goURL(send(view, "URL"))})
+		}),
+		method("webView:didCommitNavigation:", func(_ objc.ID, _ objc.SEL, view, _ objc.ID) {
+			tellPage(view, PageEvent{Kind: "did-navigate", URL: goURL(send(view, "URL")), Code: current.statuses[view]})
+			delete(current.statuses, view)
+		}),
+		method("webView:didFailProvisionalNavigation:withError:", onLoadFailed),
+		method("webView:didFailNavigation:withError:", onLoadFailed),
 		method("webView:didFinishNavigation:", func(_ objc.ID, _ objc.SEL, view, _ objc.ID) {
-			if w := current.windows[view]; w != nil && w.options.OnLoad != nil {
+			w := current.windows[view]
+			if w == nil {
+				return
+			}
+			if w.options.OnLoad != nil {
 				guard("OnLoad", w.options.OnLoad)
 			}
+			if title := w.PageTitle(); title != "" && title != w.title {
+				w.title = title
+				w.options.tell(PageEvent{Kind: "page-title-updated", Text: title})
+			}
+			w.options.tell(PageEvent{Kind: "did-finish-load"})
+			w.options.tell(PageEvent{Kind: "did-stop-loading"})
 		}),
 		method("webViewWebContentProcessDidTerminate:", func(_ objc.ID, _ objc.SEL, view objc.ID) {
 			if w := current.windows[view]; w != nil && w.options.OnProcessGone != nil {
@@ -43,9 +67,14 @@ func newDelegate() (objc.ID, error) {
 		// WKUIDelegate
 		method("webView:createWebViewWithConfiguration:forNavigationAction:windowFeatures:",
 			func(_ objc.ID, _ objc.SEL, view, _, action, _ objc.ID) objc.ID {
-				refused(view, "a window for "+shown(goURL(send(send(action, "request"), "URL"))))
+				if w := current.windows[view]; w != nil {
+					n := navigationOf(action)
+					n.Window = true
+					guard("AllowNavigation", func() { w.options.allows(n) })
+				}
 				return 0
 			}),
+		method("webViewDidClose:", func(_ objc.ID, _ objc.SEL, view objc.ID) { tellPage(view, PageEvent{Kind: "may-close"}) }),
 		method("webView:requestMediaCapturePermissionForOrigin:initiatedByFrame:type:decisionHandler:",
 			func(_ objc.ID, _ objc.SEL, view, _, _ objc.ID, _ int, decide objc.Block) {
 				const deny = 2
@@ -119,20 +148,72 @@ func onMessage(_ objc.ID, _ objc.SEL, _, message objc.ID, reply objc.Block) {
 	}
 }
 
+// navigationOf is what a WKNavigationAction wants.
+func navigationOf(action objc.ID) Navigation {
+	const link, backForward, reload = 0, 2, 3
+	kind := objc.Send[int](action, sel("navigationType"))
+	n := Navigation{URL: goURL(send(send(action, "request"), "URL")), Link: kind == link, Gesture: kind == link, History: kind == backForward || kind == reload}
+	if frame := send(action, "targetFrame"); frame != 0 {
+		n.Top = objc.Send[bool](frame, sel("isMainFrame"))
+	}
+	return n
+}
+
 // onNavigation decides whether a frame may go to a URL. No target frame means another window.
 func onNavigation(_ objc.ID, _ objc.SEL, view, action objc.ID, decide objc.Block) {
 	const cancel, allow = 0, 1
-	decision := uintptr(cancel)
-	if w := current.windows[view]; w != nil {
-		guard("AllowNavigation", func() {
-			address := goURL(send(send(action, "request"), "URL"))
-			switch frame := send(action, "targetFrame"); {
-			case frame == 0:
-				w.options.refused("a window for " + shown(address))
-			case w.options.allows(address, objc.Send[bool](frame, sel("isMainFrame"))):
-				decision = allow
-			}
-		})
+	w := current.windows[view]
+	if w == nil {
+		callBlock(decide, cancel)
+		return
 	}
-	callBlock(decide, decision)
+	n := navigationOf(action)
+	if send(action, "targetFrame") == 0 {
+		n.Window = true
+	} else if n.Asked = n.Top && n.URL == w.loading; n.Asked {
+		w.loading = ""
+	}
+	kept := decide.Copy() // the answer may come after this method
+	tell := func(allowed bool) {
+		decision := uintptr(cancel)
+		if allowed {
+			decision = allow
+		}
+		callBlock(kept, decision)
+		kept.Release()
+	}
+	if !guard("AllowNavigation", func() { w.options.decide(n, tell) }) {
+		tell(false)
+	}
+}
+
+// onResponse keeps the status of a page, and has what can't be shown, or is to be saved, not shown.
+func onResponse(_ objc.ID, _ objc.SEL, view, response objc.ID, decide objc.Block) {
+	const cancel, allow = 0, 1
+	answer := send(response, "response")
+	if responds(answer, "statusCode") && objc.Send[bool](response, sel("isForMainFrame")) {
+		current.statuses[view] = objc.Send[int](answer, sel("statusCode"))
+	}
+	if objc.Send[bool](response, sel("canShowMIMEType")) {
+		callBlock(decide, allow)
+		return
+	}
+	refused(view, "a download of "+shown(goURL(send(answer, "URL"))))
+	callBlock(decide, cancel)
+}
+
+func onLoadFailed(_ objc.ID, _ objc.SEL, view, _, failure objc.ID) {
+	code, text := netError(goString(send(failure, "domain")), objc.Send[int](failure, sel("code")))
+	if code == errFailed {
+		text = goString(send(failure, "localizedDescription"))
+	}
+	address := goURL(send(send(failure, "userInfo"), "objectForKey:", nsString("NSErrorFailingURLKey")))
+	tellPage(view, PageEvent{Kind: "did-fail-load", URL: address, Code: code, Text: text})
+	tellPage(view, PageEvent{Kind: "did-stop-loading"})
+}
+
+func tellPage(view objc.ID, event PageEvent) {
+	if w := current.windows[view]; w != nil {
+		w.options.tell(event)
+	}
 }

@@ -22,6 +22,8 @@ type driver struct {
 	posted   posted
 	// tasks are the requests that WebKit still wants answers to: it ends the process that answers another.
 	tasks map[objc.ID]struct{}
+	// statuses are those of the answers that pages are about to be shown of.
+	statuses map[objc.ID]int
 }
 
 // current is the driver that Cocoa's callbacks find; nil until New has begun.
@@ -42,7 +44,7 @@ func New(config Config) (Driver, error) {
 	if isMainThread() == 0 {
 		return nil, errors.New("window.New must be called on the main thread: from main or an init function")
 	}
-	d := &driver{config: config, windows: map[objc.ID]*window{}, tasks: map[objc.ID]struct{}{}}
+	d := &driver{config: config, windows: map[objc.ID]*window{}, tasks: map[objc.ID]struct{}{}, statuses: map[objc.ID]int{}}
 	d.wake = purego.NewCallback(func(uintptr) { current.posted.run() })
 	var err error
 	pooled(func() {

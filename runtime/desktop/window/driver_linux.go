@@ -8,6 +8,7 @@ package window
 #cgo CFLAGS: -I${SRCDIR}/../gtk
 #cgo LDFLAGS: -ldl -static-libstdc++ -static-libgcc
 #include <stdlib.h>
+#include "contents_linux.h"
 #include "native_linux.h"
 */
 import "C"
@@ -32,9 +33,9 @@ type driver struct {
 	quitting bool // Quit was called
 	windows  map[uintptr]*window
 	watches  map[uintptr]func()
-	// nextID numbers windows, watches and snapshots: what C keeps instead of a Go pointer.
-	nextID    uintptr
-	snapshots map[uintptr]func([]byte, error)
+	// nextID numbers windows, watches and answers: what C keeps instead of a Go pointer.
+	nextID  uintptr
+	answers answers
 
 	posted posted
 }
@@ -70,11 +71,11 @@ func New(config Config) (Driver, error) {
 	C.deskjs_restore_signal_stack()
 	C.deskjs_follow_theme()
 	current = &driver{
-		config:    config,
-		thread:    syscall.Gettid(),
-		windows:   map[uintptr]*window{},
-		watches:   map[uintptr]func(){},
-		snapshots: map[uintptr]func([]byte, error){},
+		config:  config,
+		thread:  syscall.Gettid(),
+		windows: map[uintptr]*window{},
+		watches: map[uintptr]func(){},
+		answers: answers{},
 	}
 	return current, nil
 }
@@ -117,6 +118,8 @@ func (d *driver) Open(options Options) (Window, error) {
 	}
 	C.deskjs_view_follow_theme(w.view)
 	C.deskjs_view_connect(w.view, C.uintptr_t(w.id))
+	C.deskjs_contents_connect(w.view, C.uintptr_t(w.id))
+	C.deskjs_inspect_connect(w.view, C.uintptr_t(w.id))
 	C.deskjs_view_add_handler(w.view, C.uintptr_t(w.id))
 	w.SetScripts(options.PageScript, options.Relay)
 	d.windows[w.id] = w

@@ -4,12 +4,12 @@ package window
 
 /*
 #include <stdlib.h>
+#include "contents_linux.h"
 #include "native_linux.h"
 */
 import "C"
 
 import (
-	"errors"
 	"runtime"
 	"runtime/cgo"
 	"unsafe"
@@ -55,11 +55,45 @@ func deskjsGoServe(request unsafe.Pointer, method, url, headers *C.char, length 
 	current.serve(request, C.GoString(method), C.GoString(url), text)
 }
 
+// Flags of a navigation, as policy_linux.c has them.
+const (
+	navigationTop = 1 << iota
+	navigationGesture
+	navigationLink
+	navigationRedirect
+	navigationHistory
+	navigationWindow
+)
+
 //export deskjsGoNavigation
-func deskjsGoNavigation(id C.uintptr_t, url *C.char, top C.int) C.int {
+func deskjsGoNavigation(id C.uintptr_t, url, name *C.char, flags C.int, decision unsafe.Pointer) {
+	tell := func(allowed bool) {
+		if decision != nil {
+			C.deskjs_decide(decision, toInt(allowed))
+		}
+	}
+	w := current.windows[uintptr(id)]
+	if w == nil {
+		tell(false)
+		return
+	}
+	n := Navigation{URL: C.GoString(url), Name: C.GoString(name), Gesture: flags&navigationGesture != 0, Link: flags&navigationLink != 0,
+		Redirect: flags&navigationRedirect != 0, History: flags&navigationHistory != 0, Window: flags&navigationWindow != 0}
+	if n.Asked = n.URL == w.loading && !n.Window; n.Asked {
+		w.loading = ""
+	}
+	if !guard("AllowNavigation", func() { w.options.decide(n, tell) }) {
+		tell(false)
+	}
+}
+
+//export deskjsGoResponse
+func deskjsGoResponse(id C.uintptr_t, url *C.char, top C.int) C.int {
 	allowed := false
 	if w := current.windows[uintptr(id)]; w != nil {
-		guard("AllowNavigation", func() { allowed = w.options.allows(C.GoString(url), top != 0) })
+		guard("AllowNavigation", func() {
+			allowed = w.options.allows(Navigation{URL: C.GoString(url), Top: top != 0, Response: true})
+		})
 	}
 	return toInt(allowed)
 }
@@ -96,19 +130,6 @@ func deskjsGoClosing(id C.uintptr_t) {
 	if w := current.windows[uintptr(id)]; w != nil {
 		w.options.closeRequested(w)
 	}
-}
-
-//export deskjsGoSnapshot
-func deskjsGoSnapshot(id C.uintptr_t, data unsafe.Pointer, length C.size_t, problem *C.char) {
-	done := current.snapshots[uintptr(id)]
-	delete(current.snapshots, uintptr(id))
-	if problem != nil {
-		err := errors.New("no snapshot of the page could be made: " + C.GoString(problem))
-		guard("a snapshot", func() { done(nil, err) })
-		return
-	}
-	png := C.GoBytes(data, C.int(length))
-	guard("a snapshot", func() { done(png, nil) })
 }
 
 //export deskjsGoUnpin

@@ -18,6 +18,7 @@ type fake struct {
 
 // fakeWindow is a window of it, and its page.
 type fakeWindow struct {
+	Contents
 	fake    *fake
 	options Options
 	asks    *asks
@@ -61,7 +62,7 @@ func (f *fake) Open(options Options) (Window, error) {
 }
 
 func (w *fakeWindow) Load(url string) {
-	if !w.closed && w.options.allows(url, true) {
+	if !w.closed && w.options.allows(Navigation{URL: url, Top: true}) {
 		w.url, w.page = url, w.options.PageScript
 		if w.options.OnLoad != nil {
 			w.fake.Post(w.options.OnLoad)
@@ -109,8 +110,8 @@ func (w *fakeWindow) Reload()               { w.Load(w.url) }
 func (w *fakeWindow) SetTitle(string)       {}
 func (w *fakeWindow) Focus()                {}
 
-func (w *fakeWindow) Native() uintptr { return 1 }
-func (w *fakeWindow) OpenDevTools() error   { return errNoDevTools }
+func (w *fakeWindow) Native() uintptr     { return 1 }
+func (w *fakeWindow) OpenDevTools() error { return errNoDevTools }
 
 // The fake as a subject of the contract.
 
@@ -178,7 +179,7 @@ func (p fakePlayer) navigate(url string, top bool) {
 		if top {
 			p.w.Load(url)
 		} else {
-			p.w.options.allows(url, false)
+			p.w.options.allows(Navigation{URL: url})
 		}
 	})
 }

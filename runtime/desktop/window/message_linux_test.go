@@ -63,7 +63,7 @@ func TestNoOtherFrameReachesTheHandler(t *testing.T) {
 				const script = `+"`"+strings.ReplaceAll(frameScript, "</script>", `<\/script>`)+"`"+`
 				onmessage = event => ask(event.data)
 				`+test.frame+`
-			</script>`, Options{AllowNavigation: func(string) bool { return true }}, func(request *Request) {
+			</script>`, Options{AllowNavigation: func(Navigation) bool { return true }}, func(request *Request) {
 				request.Respond(htmlResponse(frameScript))
 			})
 			p.wantNext("deskjs: undefined, external: undefined").Reply("")

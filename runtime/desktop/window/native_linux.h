@@ -40,7 +40,6 @@ void deskjs_window_focus(void *window);
 void deskjs_view_load(void *view, const char *url);
 void deskjs_view_reload(void *view);
 char *deskjs_view_url(void *view); // to be freed with free(); NULL when nothing is loaded
-void deskjs_view_snapshot(void *view, uintptr_t id);
 void deskjs_view_secure(void *view);
 void deskjs_view_quiet(void *view);
 void deskjs_view_inspect(void *view);

@@ -37,17 +37,49 @@ func allowsNavigation(address string, top bool) bool {
 	return !top && (scheme == "about" || scheme == "data" || scheme == "blob")
 }
 
-// allows decides on one navigation. While a page is asked for, nothing tells its frame; top is known when the page answers.
-func (o *Options) allows(address string, top bool) bool {
-	allowed := allowsNavigation
-	if o.AllowNavigation != nil {
-		allowed = func(address string, _ bool) bool { return o.AllowNavigation(address) }
-	}
-	if allowed(address, top) {
+// allows decides on one navigation, as far as that is not left to OnNavigation.
+func (o *Options) allows(n Navigation) bool {
+	switch {
+	case o.AllowNavigation != nil:
+		if o.AllowNavigation(n) && !n.Window {
+			return true
+		}
+	case n.Window:
+	case allowsNavigation(n.URL, n.Top):
 		return true
 	}
-	o.refused("a navigation to " + shown(address))
+	if n.Window {
+		o.refused("a window for " + shown(n.URL))
+	} else {
+		o.refused("a navigation to " + shown(n.URL))
+	}
 	return false
+}
+
+// decide decides on one navigation, now or later, and tells it once.
+func (o *Options) decide(n Navigation, tell func(allowed bool)) {
+	if !o.allows(n) {
+		tell(false)
+		return
+	}
+	if o.OnNavigation == nil || n.Asked || n.History {
+		tell(true)
+		return
+	}
+	told := false
+	o.OnNavigation(n, func(allowed bool) {
+		if !told {
+			told = true
+			tell(allowed)
+		}
+	})
+}
+
+// tell tells what has happened to the page.
+func (o *Options) tell(event PageEvent) {
+	if o.OnPage != nil {
+		guard("OnPage", func() { o.OnPage(event) })
+	}
 }
 
 func (o *Options) refused(what string) {

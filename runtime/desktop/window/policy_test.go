@@ -83,7 +83,7 @@ func TestNavigationPolicy(t *testing.T) {
 			if top {
 				want = test.top
 			}
-			if got := options.allows(test.address, top); got != want {
+			if got := options.allows(Navigation{URL: test.address, Top: top}); got != want {
 				t.Errorf("allows(%q, %v) = %v", test.address, top, got)
 			}
 			if !want {
@@ -99,7 +99,7 @@ func TestNavigationPolicy(t *testing.T) {
 func TestRefusedAddressesAreShort(t *testing.T) {
 	var told string
 	options := &Options{OnRefused: func(what string) { told = what }}
-	options.allows("https://evil.test/\n\x1b[2J"+strings.Repeat("x", 1<<20), true)
+	options.allows(Navigation{URL: "https://evil.test/\n\x1b[2J" + strings.Repeat("x", 1<<20), Top: true})
 	if len(told) > 300 || strings.ContainsAny(told, "\n\x1b") {
 		t.Errorf("told %q", told)
 	}

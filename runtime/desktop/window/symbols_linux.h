@@ -10,9 +10,17 @@
 
 #define DESKJS_SYMBOLS(X) \
 	DESKJS_TEST_SYMBOLS(X) \
+	X(cairo_create) \
+	X(cairo_destroy) \
+	X(cairo_image_surface_create) \
+	X(cairo_paint) \
+	X(cairo_set_source_surface) \
 	X(cairo_status_to_string) \
 	X(cairo_surface_destroy) \
+	X(cairo_surface_get_device_scale) \
+	X(cairo_surface_set_device_scale) \
 	X(cairo_surface_write_to_png_stream) \
+	X(g_ascii_strncasecmp) \
 	X(g_async_result_get_type) \
 	X(g_build_filename) \
 	X(g_bus_get) \
@@ -28,9 +36,11 @@
 	X(g_dbus_connection_call_finish) \
 	X(g_dbus_connection_get_type) \
 	X(g_dbus_connection_signal_subscribe) \
+	X(g_dgettext) \
 	X(g_error_free) \
 	X(g_error_matches) \
 	X(g_file_test) \
+	X(g_filename_to_uri) \
 	X(g_free) \
 	X(g_get_prgname) \
 	X(g_get_user_runtime_dir) \
@@ -39,25 +49,33 @@
 	X(g_input_stream_read) \
 	X(g_intern_static_string) \
 	X(g_io_error_quark) \
+	X(g_list_free) \
+	X(g_list_last) \
+	X(g_malloc) \
 	X(g_object_get) \
 	X(g_object_get_data) \
 	X(g_object_new) \
 	X(g_object_ref) \
 	X(g_object_set) \
 	X(g_object_set_data) \
+	X(g_object_set_data_full) \
 	X(g_object_unref) \
 	X(g_object_weak_ref) \
 	X(g_once_init_enter) \
 	X(g_once_init_leave) \
 	X(g_printerr) \
+	X(g_quark_to_string) \
 	X(g_set_application_name) \
 	X(g_set_error_literal) \
 	X(g_set_prgname) \
 	X(g_signal_connect_data) \
 	X(g_signal_connect_object) \
 	X(g_signal_handlers_disconnect_matched) \
+	X(g_snprintf) \
 	X(g_source_remove) \
 	X(g_str_has_suffix) \
+	X(g_strcmp0) \
+	X(g_strdup) \
 	X(g_string_append_len) \
 	X(g_string_free) \
 	X(g_string_new) \
@@ -82,8 +100,11 @@
 	X(g_variant_unref) \
 	X(gdk_display_manager_get) \
 	X(gdk_display_manager_get_default_display) \
+	X(gdk_event_get_coords) \
+	X(gdk_event_get_scroll_deltas) \
 	X(gdk_set_program_class) \
 	X(gdk_x11_display_get_type) \
+	X(gtk_action_get_label) \
 	X(gtk_bin_get_child) \
 	X(gtk_bin_get_type) \
 	X(gtk_container_add) \
@@ -92,8 +113,28 @@
 	X(gtk_main) \
 	X(gtk_main_iteration) \
 	X(gtk_main_quit) \
+	X(gtk_page_setup_new) \
+	X(gtk_page_setup_set_bottom_margin) \
+	X(gtk_page_setup_set_left_margin) \
+	X(gtk_page_setup_set_orientation) \
+	X(gtk_page_setup_set_paper_size) \
+	X(gtk_page_setup_set_right_margin) \
+	X(gtk_page_setup_set_top_margin) \
+	X(gtk_paper_size_free) \
+	X(gtk_paper_size_new_custom) \
+	X(gtk_print_settings_new) \
+	X(gtk_print_settings_set) \
+	X(gtk_print_settings_set_collate) \
+	X(gtk_print_settings_set_duplex) \
+	X(gtk_print_settings_set_n_copies) \
+	X(gtk_print_settings_set_print_pages) \
+	X(gtk_print_settings_set_printer) \
+	X(gtk_print_settings_set_scale) \
+	X(gtk_print_settings_set_use_color) \
 	X(gtk_settings_get_default) \
 	X(gtk_widget_destroy) \
+	X(gtk_widget_get_scale_factor) \
+	X(gtk_widget_get_toplevel) \
 	X(gtk_widget_get_type) \
 	X(gtk_widget_grab_focus) \
 	X(gtk_widget_hide) \
@@ -118,33 +159,78 @@
 	X(jsc_value_to_string_as_bytes) \
 	X(soup_message_headers_append) \
 	X(soup_message_headers_foreach) \
+	X(soup_message_headers_get_one) \
 	X(soup_message_headers_new) \
 	X(webkit_application_info_new) \
 	X(webkit_application_info_set_name) \
 	X(webkit_application_info_unref) \
 	X(webkit_automation_session_set_application_info) \
+	X(webkit_back_forward_list_get_back_list) \
+	X(webkit_back_forward_list_get_current_item) \
+	X(webkit_back_forward_list_get_forward_list) \
+	X(webkit_back_forward_list_get_nth_item) \
+	X(webkit_back_forward_list_item_get_title) \
+	X(webkit_back_forward_list_item_get_uri) \
+	X(webkit_context_menu_get_items) \
+	X(webkit_context_menu_item_get_action) \
+	X(webkit_context_menu_item_get_stock_action) \
+	X(webkit_find_controller_get_options) \
+	X(webkit_find_controller_get_search_text) \
+	X(webkit_find_controller_search) \
+	X(webkit_find_controller_search_finish) \
+	X(webkit_find_controller_search_next) \
+	X(webkit_find_controller_search_previous) \
 	X(webkit_get_major_version) \
 	X(webkit_get_minor_version) \
+	X(webkit_hit_test_result_context_is_editable) \
+	X(webkit_hit_test_result_context_is_image) \
+	X(webkit_hit_test_result_context_is_link) \
+	X(webkit_hit_test_result_context_is_media) \
+	X(webkit_hit_test_result_context_is_selection) \
+	X(webkit_hit_test_result_get_image_uri) \
+	X(webkit_hit_test_result_get_link_label) \
+	X(webkit_hit_test_result_get_link_uri) \
+	X(webkit_hit_test_result_get_media_uri) \
 	X(webkit_javascript_error_quark) \
 	X(webkit_javascript_result_get_js_value) \
+	X(webkit_navigation_action_get_frame_name) \
+	X(webkit_navigation_action_get_navigation_type) \
 	X(webkit_navigation_action_get_request) \
+	X(webkit_navigation_action_is_redirect) \
+	X(webkit_navigation_action_is_user_gesture) \
 	X(webkit_navigation_policy_decision_get_navigation_action) \
 	X(webkit_navigation_policy_decision_get_type) \
 	X(webkit_permission_request_deny) \
+	X(webkit_policy_decision_download) \
 	X(webkit_policy_decision_ignore) \
+	X(webkit_policy_decision_use) \
+	X(webkit_print_operation_new) \
+	X(webkit_print_operation_print) \
+	X(webkit_print_operation_run_dialog) \
+	X(webkit_print_operation_set_page_setup) \
+	X(webkit_print_operation_set_print_settings) \
 	X(webkit_response_policy_decision_get_request) \
+	X(webkit_response_policy_decision_get_response) \
 	X(webkit_response_policy_decision_get_type) \
 	X(webkit_response_policy_decision_is_main_frame_main_resource) \
+	X(webkit_response_policy_decision_is_mime_type_supported) \
+	X(webkit_script_dialog_confirm_set_confirmed) \
+	X(webkit_script_dialog_get_dialog_type) \
 	X(webkit_script_message_reply_ref) \
 	X(webkit_script_message_reply_return_error_message) \
 	X(webkit_script_message_reply_return_value) \
 	X(webkit_script_message_reply_unref) \
 	X(webkit_security_manager_register_uri_scheme_as_cors_enabled) \
 	X(webkit_security_manager_register_uri_scheme_as_secure) \
+	X(webkit_settings_get_user_agent) \
 	X(webkit_settings_set_enable_developer_extras) \
 	X(webkit_settings_set_enable_write_console_messages_to_stdout) \
 	X(webkit_settings_set_javascript_can_access_clipboard) \
+	X(webkit_settings_set_print_backgrounds) \
+	X(webkit_settings_set_user_agent) \
 	X(webkit_uri_request_get_uri) \
+	X(webkit_uri_response_get_http_headers) \
+	X(webkit_uri_response_get_status_code) \
 	X(webkit_uri_scheme_request_finish_with_response) \
 	X(webkit_uri_scheme_request_get_http_body) \
 	X(webkit_uri_scheme_request_get_http_headers) \
@@ -168,20 +254,44 @@
 	X(webkit_web_context_register_uri_scheme) \
 	X(webkit_web_context_set_automation_allowed) \
 	X(webkit_web_context_set_cache_model) \
+	X(webkit_web_inspector_attach) \
+	X(webkit_web_inspector_close) \
+	X(webkit_web_inspector_detach) \
 	X(webkit_web_inspector_show) \
+	X(webkit_web_resource_get_response) \
+	X(webkit_web_view_call_async_javascript_function) \
+	X(webkit_web_view_call_async_javascript_function_finish) \
+	X(webkit_web_view_download_uri) \
 	X(webkit_web_view_evaluate_javascript) \
 	X(webkit_web_view_evaluate_javascript_finish) \
+	X(webkit_web_view_execute_editing_command) \
+	X(webkit_web_view_get_back_forward_list) \
+	X(webkit_web_view_get_find_controller) \
 	X(webkit_web_view_get_inspector) \
+	X(webkit_web_view_get_is_muted) \
+	X(webkit_web_view_get_is_web_process_responsive) \
+	X(webkit_web_view_get_main_resource) \
 	X(webkit_web_view_get_settings) \
 	X(webkit_web_view_get_snapshot) \
 	X(webkit_web_view_get_snapshot_finish) \
+	X(webkit_web_view_get_title) \
 	X(webkit_web_view_get_type) \
 	X(webkit_web_view_get_uri) \
 	X(webkit_web_view_get_user_content_manager) \
+	X(webkit_web_view_get_zoom_level) \
+	X(webkit_web_view_go_to_back_forward_list_item) \
+	X(webkit_web_view_is_loading) \
+	X(webkit_web_view_is_playing_audio) \
 	X(webkit_web_view_load_html) \
 	X(webkit_web_view_load_uri) \
+	X(webkit_web_view_reload) \
 	X(webkit_web_view_reload_bypass_cache) \
 	X(webkit_web_view_set_background_color) \
+	X(webkit_web_view_set_is_muted) \
+	X(webkit_web_view_set_zoom_level) \
+	X(webkit_web_view_stop_loading) \
+	X(webkit_web_view_terminate_web_process) \
+	X(webkit_web_view_try_close) \
 	X(webkit_website_data_manager_new) \
 	X(webkit_website_data_manager_new_ephemeral)
 

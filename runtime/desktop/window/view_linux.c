@@ -67,28 +67,3 @@ void deskjs_view_quiet(void *view) {
 }
 
 void deskjs_view_inspect(void *view) { webkit_web_inspector_show(webkit_web_view_get_inspector(view)); }
-
-static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {
-	g_byte_array_append(bytes, data, length);
-	return CAIRO_STATUS_SUCCESS;
-}
-
-static void on_snapshot(GObject *view, GAsyncResult *result, gpointer id) {
-	GError *error = NULL;
-	cairo_surface_t *surface = webkit_web_view_get_snapshot_finish(WEBKIT_WEB_VIEW(view), result, &error);
-	if (!surface) {
-		deskjsGoSnapshot((uintptr_t)id, NULL, 0, error->message);
-		g_error_free(error);
-		return;
-	}
-	GByteArray *png = g_byte_array_new();
-	cairo_status_t status = cairo_surface_write_to_png_stream(surface, append, png);
-	cairo_surface_destroy(surface);
-	deskjsGoSnapshot((uintptr_t)id, png->data, png->len, status ? (char *)cairo_status_to_string(status) : NULL);
-	g_byte_array_unref(png);
-}
-
-void deskjs_view_snapshot(void *view, uintptr_t id) {
-	webkit_web_view_get_snapshot(
-		view, WEBKIT_SNAPSHOT_REGION_VISIBLE, WEBKIT_SNAPSHOT_OPTIONS_NONE, NULL, on_snapshot, (gpointer)id);
-}

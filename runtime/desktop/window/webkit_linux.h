@@ -30,12 +30,18 @@ extern void deskjsGoPosted(void);
 extern void deskjsGoReadable(uintptr_t id);
 extern void deskjsGoAsk(uintptr_t id, void *reply, void *context, char *text, size_t length, char *url);
 extern void deskjsGoServe(void *request, char *method, char *url, char *headers, size_t length);
-extern int deskjsGoNavigation(uintptr_t id, char *url, int top);
+extern void deskjsGoNavigation(uintptr_t id, char *url, char *name, int flags, void *decision);
+extern int deskjsGoResponse(uintptr_t id, char *url, int top);
+extern void deskjsGoPage(uintptr_t id, char *kind, char *url, char *text, int code, int flag);
+extern void deskjsGoLoadFailed(uintptr_t id, char *url, char *domain, int code, char *message);
+extern int deskjsGoUnload(uintptr_t id);
+extern void deskjsGoContextMenu(uintptr_t id, int x, int y, char *link, char *label, char *source, char *media, int editable,
+	int selected, char *suggestions, size_t length);
+extern void deskjsGoAnswer(uintptr_t id, void *data, size_t length, char *error, int script);
 extern void deskjsGoRefused(uintptr_t id, char *what, char *url);
 extern void deskjsGoLoaded(uintptr_t id);
 extern void deskjsGoProcessGone(uintptr_t id, char *reason);
 extern void deskjsGoClosing(uintptr_t id);
-extern void deskjsGoSnapshot(uintptr_t id, void *data, size_t length, char *error);
 extern void deskjsGoUnpin(uintptr_t pin);
 
 #endif

@@ -83,9 +83,16 @@ type Options struct {
 	// OnProcessGone is told when the page's own process has ended: "crashed", "exceeded-memory" or "terminated". The window
 	// stays; Reload or Load starts a new process.
 	OnProcessGone func(reason string)
-	// AllowNavigation decides whether a frame may go to a URL. Nil allows the app's own pages in the top frame, and these,
-	// about:srcdoc, about:blank, data: and blob: in others. A request to open another window is always refused.
-	AllowNavigation func(url string) bool
+	// AllowNavigation decides whether a frame may go to a URL, or is told that a page wants another window, which is never opened by the
+	// webview itself. Nil allows the app's own pages in the top frame, and these, about:srcdoc, about:blank, data: and blob: in others.
+	AllowNavigation func(Navigation) bool
+	// OnNavigation is asked about what AllowNavigation allows, and may take its time: decide is to be called once, on the UI thread. Nil
+	// decides for it. It is not asked about what the host itself loads.
+	OnNavigation func(n Navigation, decide func(allowed bool))
+	// OnPage is told what happens to the page.
+	OnPage func(PageEvent)
+	// OnUnload is asked whether a page that would rather stay, by its beforeunload event, is left. Nil leaves it where it is.
+	OnUnload func() (leave bool)
 	// OnRefused is told what a page was refused, in words for a log: "a navigation to \"https://example.org/\"".
 	OnRefused func(what string)
 }
@@ -102,6 +109,7 @@ type Ask struct {
 
 // Window is one open window. Its methods belong to the UI thread. After the window has closed they do nothing.
 type Window interface {
+	Contents
 	// Evaluate runs a script in the top frame, in the isolated world "deskjs" that the relay runs in. What it returns is
 	// dropped; what it throws is printed to standard error.
 	Evaluate(js string)

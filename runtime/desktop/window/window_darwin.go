@@ -16,6 +16,8 @@ type window struct {
 	native  objc.ID // NSWindow
 	view    objc.ID // WKWebView; 0 once the window is closing
 	id      objc.ID // view, also afterwards
+	loading string  // what the host has asked for last, until WebKit asks whether it may go there
+	title   string  // of the page, as it was told last
 }
 
 func (d *driver) Open(options Options) (Window, error) {
@@ -128,6 +130,7 @@ func (w *window) Load(url string) {
 	}
 	pooled(func() {
 		if address := nsURL(url); address != 0 {
+			w.loading = url
 			send(w.view, "loadRequest:", send(class("NSURLRequest"), "requestWithURL:", address))
 		}
 	})

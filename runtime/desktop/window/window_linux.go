@@ -9,7 +9,7 @@ package window
 import "C"
 
 import (
-	"errors"
+	"fmt"
 	"strings"
 	"unsafe"
 
@@ -25,6 +25,7 @@ type window struct {
 	native  unsafe.Pointer // GtkWindow
 	view    unsafe.Pointer // WebKitWebView; nil once the window is closing
 	asks    *asks
+	loading string // what the host has asked for last, until WebKit asks whether it may go there
 }
 
 func (w *window) Evaluate(js string) {
@@ -58,6 +59,7 @@ func (w *window) Load(url string) {
 	if w.view == nil {
 		return
 	}
+	w.loading = url
 	text := C.CString(url)
 	defer C.free(unsafe.Pointer(text))
 	C.deskjs_view_load(w.view, text)
@@ -109,14 +111,12 @@ func (w *window) URL() string {
 }
 
 func (w *window) Snapshot(done func(png []byte, err error)) {
-	if w.view == nil {
-		done(nil, errors.New("no snapshot can be made: the window has closed"))
-		return
-	}
-	d := w.driver
-	d.nextID++
-	d.snapshots[d.nextID] = done
-	C.deskjs_view_snapshot(w.view, C.uintptr_t(d.nextID))
+	w.Capture(Area{}, func(png []byte, err error) {
+		if err != nil {
+			err = fmt.Errorf("no snapshot of the page could be made: %w", err)
+		}
+		done(png, err)
+	})
 }
 
 // Close hides the window now and destroys it in a later turn of the main loop: the call may come from within one of the

@@ -23,6 +23,13 @@ type window struct {
 	// ready is set when view can load documents; until then url is what it will load first.
 	ready bool
 	url   string
+	// What the page has told: see contents_windows.go.
+	loading, inspected   bool
+	zoom                 float64
+	userAgent, pageTitle string
+	history              []HistoryEntry
+	historyIDs           []int
+	historyIndex         int
 }
 
 func (d *driver) Open(options Options) (Window, error) {
@@ -59,8 +66,8 @@ func (d *driver) newWindow(options Options) (*window, error) {
 // openView asks the browser for a view; it comes in a message. then is called when it can load documents, if that is not nil.
 func (w *window) openView(then func()) error {
 	events := webview2.Events{
-		Navigate: func(url string, top bool) (allowed bool) {
-			guard("AllowNavigation", func() { allowed = w.options.allows(url, top) })
+		Navigate: func(n webview2.Navigation) (allowed bool) {
+			guard("AllowNavigation", func() { allowed = w.navigates(n) })
 			return allowed
 		},
 		Refused: func(what string) { guard("OnRefused", func() { w.options.refused(what) }) },
@@ -110,12 +117,35 @@ func (w *window) prepared(view *webview2.View, err error, then func()) {
 		return
 	}
 	w.ready = true
+	if err := w.follow(); err != nil {
+		w.fail(err)
+		return
+	}
 	view.Focus()
 	if then != nil {
 		then()
 	} else if w.url != "" {
 		w.Load(w.url)
 	}
+}
+
+// navigates decides whether a frame may go to a URL. What is decided later is refused now, and gone to again when it is allowed: WebView2
+// waits for nobody.
+func (w *window) navigates(from webview2.Navigation) (allowed bool) {
+	n := Navigation{URL: from.URL, Top: from.Top, Gesture: from.Gesture, Link: from.Gesture, Redirect: from.Redirect, Window: from.Window, Name: from.Name}
+	if n.Asked = n.Top && n.URL == w.url && !n.Gesture; n.Asked {
+		w.url = ""
+	}
+	now := true
+	w.options.decide(n, func(allow bool) {
+		if now {
+			allowed = allow
+		} else if allow && n.Top {
+			w.Load(n.URL)
+		}
+	})
+	now = false
+	return allowed
 }
 
 // fail closes a window that can't show anything.

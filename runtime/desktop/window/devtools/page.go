@@ -250,8 +250,10 @@ func (p *Page) evaluate(parameters object) {
 func (p *Page) Reload() { p.call("Page.reload", object{"ignoreCache": true}, nil) }
 
 // Snapshot makes a PNG of what the page shows.
-func (p *Page) Snapshot(done func(png []byte, err error)) {
-	p.call("Page.captureScreenshot", object{"format": "png"}, func(result []byte, err error) {
+func (p *Page) Snapshot(done func(png []byte, err error)) { p.capture(object{"format": "png"}, done) }
+
+func (p *Page) capture(how object, done func(png []byte, err error)) {
+	p.call("Page.captureScreenshot", how, func(result []byte, err error) {
 		var picture struct{ Data []byte }
 		if err == nil {
 			err = json.Unmarshal(result, &picture)

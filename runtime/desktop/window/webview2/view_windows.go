@@ -41,9 +41,12 @@ const (
 	settings3SetAcceleratorKeys = 24
 
 	navigationURL         = 3
+	navigationGesture     = 4
+	navigationRedirect    = 5
 	navigationSetCancel   = 8
 	newWindowURL          = 3
 	newWindowSetHandled   = 6
+	newWindowGesture      = 8
 	permissionSetState    = 7
 	processFailedKind     = 3
 	processFailed2Reason  = 4
@@ -67,8 +70,8 @@ var (
 
 // Events are what a view tells, all of them set.
 type Events struct {
-	// Navigate decides whether the top frame, or another, may go to a URL.
-	Navigate func(url string, top bool) bool
+	// Navigate decides whether a frame may go to a URL, or is told that the page wants another window, which does not open.
+	Navigate func(Navigation) bool
 	// Refused is told of what every page is refused: "a permission".
 	Refused func(what string)
 	// ProcessGone is told that the page's process has ended: "crashed", "exceeded-memory" or "terminated".
@@ -77,6 +80,12 @@ type Events struct {
 	BrowserGone func()
 	// Request gets each request for a URL of the app's scheme.
 	Request func(*Request)
+}
+
+// Navigation is a way that a frame, the window's top one or another, wants to go. Gesture is set when a person has clicked or typed.
+type Navigation struct {
+	URL, Name                      string
+	Top, Window, Gesture, Redirect bool
 }
 
 // View is one browser view in a window.
@@ -141,8 +150,11 @@ func (v *View) prepare(scheme string, devTools bool, events Events) error {
 		v.view.on(viewOnFrameNavigation, idOnNavigation, func(event *object) { decide(event, false, events.Navigate) }),
 		v.view.on(viewOnNewWindow, idOnNewWindow, func(event *object) {
 			_ = event.call(newWindowSetHandled, 1)
-			url, _ := event.text(newWindowURL)
-			events.Refused("a window for " + fmt.Sprintf("%.200q", url))
+			url, err := event.text(newWindowURL)
+			gesture, _ := event.integer(newWindowGesture)
+			if err == nil {
+				events.Navigate(Navigation{URL: url, Window: true, Gesture: gesture != 0})
+			}
 		}),
 		v.view.on(viewOnPermission, idOnPermission, func(event *object) {
 			const deny = 2
@@ -154,9 +166,11 @@ func (v *View) prepare(scheme string, devTools bool, events Events) error {
 }
 
 // decide lets a frame go where it wants to, or not: also when it can't be told where that is.
-func decide(event *object, top bool, allows func(string, bool) bool) {
+func decide(event *object, top bool, allows func(Navigation) bool) {
 	url, err := event.text(navigationURL)
-	if err != nil || !allows(url, top) {
+	gesture, _ := event.integer(navigationGesture)
+	redirect, _ := event.integer(navigationRedirect)
+	if err != nil || !allows(Navigation{URL: url, Top: top, Gesture: gesture != 0, Redirect: redirect != 0}) {
 		_ = event.call(navigationSetCancel, 1)
 	}
 }

@@ -58,9 +58,9 @@ func TestEventsAreDecided(t *testing.T) {
 	b := newBrowser(t)
 	var told []string
 	b.open(false, Events{
-		Navigate: func(url string, top bool) bool {
-			told = append(told, fmt.Sprint(url, " ", top))
-			return strings.HasPrefix(url, "app:")
+		Navigate: func(n Navigation) bool {
+			told = append(told, fmt.Sprint(n.URL, " ", n.Top, n.Window))
+			return strings.HasPrefix(n.URL, "app:")
 		},
 		Refused:     func(what string) { told = append(told, what) },
 		ProcessGone: func(reason string) { told = append(told, reason) },
@@ -92,8 +92,8 @@ func TestEventsAreDecided(t *testing.T) {
 		}
 		fire(t, b.failure[0], 0, unsafe.Pointer(event))
 	}
-	want := []string{"app://localhost/ true", "app://localhost/ false", "https://example.org/ true", "https://example.org/ false",
-		`a window for "https://example.org/w"`, "a permission", "browser", "crashed", "exceeded-memory", "terminated"}
+	want := []string{"app://localhost/ true false", "app://localhost/ false false", "https://example.org/ true false", "https://example.org/ false false",
+		"https://example.org/w false true", "a permission", "browser", "crashed", "exceeded-memory", "terminated"}
 	if strings.Join(told, "\n") != strings.Join(want, "\n") {
 		t.Errorf("told: %q", told)
 	}

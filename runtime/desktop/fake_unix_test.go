@@ -33,7 +33,8 @@ func newFakeDriver() *fakeDriver {
 }
 
 func (d *fakeDriver) Open(options window.Options) (window.Window, error) {
-	w := &fakeWindow{driver: d, options: options, url: options.URL, events: make(chan string, 1000)}
+	events := make(chan string, 1000)
+	w := &fakeWindow{fakeFrame: newFakeFrame(options, events), driver: d, options: options, url: options.URL, events: events}
 	d.windows[w] = true
 	d.opened <- w
 	return w, nil
@@ -93,6 +94,7 @@ func (d *fakeDriver) Watch(fd int, readable func()) (stop func()) {
 // fakeWindow notes what is done to it.
 type fakeWindow struct {
 	window.Contents
+	fakeFrame
 	driver  *fakeDriver
 	options window.Options
 	url     string // UI thread

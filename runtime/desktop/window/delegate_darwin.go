@@ -85,6 +85,10 @@ func newDelegate() (objc.ID, error) {
 		method("webView:startURLSchemeTask:", func(_ objc.ID, _ objc.SEL, _, task objc.ID) { current.serve(task) }),
 		method("webView:stopURLSchemeTask:", func(_ objc.ID, _ objc.SEL, _, task objc.ID) { current.forget(task) }),
 	}
+	methods = append(methods, frameMethods()...)
+	if err := registerBareless(); err != nil {
+		return 0, err
+	}
 	made, err := objc.RegisterClass("DeskJSDelegate", objc.GetClass("NSObject"), protocols(), nil, methods)
 	if err != nil {
 		return 0, err

@@ -10,6 +10,7 @@ package window
 #include <stdlib.h>
 #include "contents_linux.h"
 #include "native_linux.h"
+#include "frame_linux.h"
 */
 import "C"
 
@@ -105,6 +106,7 @@ func (d *driver) Open(options Options) (Window, error) {
 	defer C.free(unsafe.Pointer(title))
 	w.native = C.deskjs_window_new(C.uintptr_t(w.id), title,
 		C.int(width), C.int(height), C.int(options.MinWidth), C.int(options.MinHeight))
+	w.beginFrame()
 	// The window is ours and not webview_go's, whose own ends the main loop in its own way.
 	w.webview = webview.NewWindow(options.DevTools, w.native)
 	w.view = C.deskjs_window_view(w.native)
@@ -116,7 +118,15 @@ func (d *driver) Open(options Options) (Window, error) {
 	if !options.PrintsConsole {
 		C.deskjs_view_quiet(w.view)
 	}
-	C.deskjs_view_follow_theme(w.view)
+	C.deskjs_frame_view(w.native, w.view)
+	switch frame := &options.Frame; {
+	case frame.Background != nil:
+		w.SetBackground(*frame.Background)
+	case frame.Transparent:
+		w.SetBackground(Color{})
+	default:
+		C.deskjs_view_follow_theme(w.view)
+	}
 	C.deskjs_view_connect(w.view, C.uintptr_t(w.id))
 	C.deskjs_contents_connect(w.view, C.uintptr_t(w.id))
 	C.deskjs_inspect_connect(w.view, C.uintptr_t(w.id))
@@ -126,7 +136,9 @@ func (d *driver) Open(options Options) (Window, error) {
 	if options.URL != "" {
 		w.Load(options.URL)
 	}
-	C.deskjs_window_show(w.native)
+	if !options.Frame.Hidden {
+		w.Show(true)
+	}
 	return w, nil
 }
 

@@ -191,8 +191,13 @@ func (d *driver) message(handle windows.HWND, message uint32, w, l uintptr) uint
 		d.posted.run()
 		return 0
 	}
-	if window := d.windows[handle]; window != nil && window.message(message, w, l) {
-		return 0
+	if window := d.windows[handle]; window != nil {
+		if result, handled := window.frameMessage(message, w, l); handled {
+			return result
+		}
+		if window.message(message, w, l) {
+			return 0
+		}
 	}
 	result, _, _ := procDefWindowProc.Call(uintptr(handle), uintptr(message), w, l)
 	return result

@@ -63,13 +63,13 @@ func TestWindowsWithoutAView(t *testing.T) {
 	}
 	var limits minMaxInfo
 	d.message(first.handle, wmGetMinMaxInfo, 0, uintptr(unsafe.Pointer(&limits)))
-	if width, height := outerSize(toDevice(200, dpi), toDevice(100, dpi), dpi); limits.minTrack != (point{width, height}) {
+	if width, height := outerSize(toDevice(200, dpi), toDevice(100, dpi), windowStyle, 0, dpi); limits.minTrack != (point{width, height}) {
 		t.Errorf("the window may get as small as %v", limits.minTrack)
 	}
 	target := rect{left: 10, top: 20, right: 510, bottom: 420}
 	d.message(first.handle, wmDpiChanged, 0, uintptr(unsafe.Pointer(&target)))
 	_, _, _ = procGetClientRect.Call(uintptr(first.handle), uintptr(unsafe.Pointer(&inside)))
-	if width, height := outerSize(inside.right, inside.bottom, dpi); width != 500 || height != 400 {
+	if width, height := outerSize(inside.right, inside.bottom, windowStyle, 0, dpi); width != 500 || height != 400 {
 		t.Errorf("on another screen the window is %d by %d", width, height)
 	}
 	first.SetTitle("x\x00y")

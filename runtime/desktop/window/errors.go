@@ -55,3 +55,15 @@ func (e *ErrUnsupported) Error() string {
 
 // errNoDevTools says that a window has closed, or was opened without an inspector.
 var errNoDevTools = errors.New("the inspector can't be opened: the window has none")
+
+// ErrNotSupported says that a window can't have or do something on this system.
+type ErrNotSupported struct {
+	What, Where string // "vibrancy", "Linux"
+}
+
+func (e *ErrNotSupported) Error() string { return e.What + " is not supported on " + e.Where }
+
+func notSupported(what string) error {
+	name := map[string]string{"linux": "Linux", "windows": "Windows", "darwin": "macOS"}[runtime.GOOS]
+	return &ErrNotSupported{What: what, Where: name}
+}

@@ -19,6 +19,7 @@ type fake struct {
 // fakeWindow is a window of it, and its page.
 type fakeWindow struct {
 	Contents
+	Frame   // which no test of these asks for
 	fake    *fake
 	options Options
 	asks    *asks

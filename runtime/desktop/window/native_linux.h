@@ -32,7 +32,6 @@ void deskjs_unwatch(unsigned source);
 // view_linux.c
 void *deskjs_window_new(uintptr_t id, const char *title, int width, int height, int min_width, int min_height);
 void *deskjs_window_view(void *window);
-void deskjs_window_show(void *window);
 void deskjs_window_hide(void *window);
 void deskjs_window_destroy(void *window);
 void deskjs_window_set_title(void *window, const char *title);

@@ -3,16 +3,9 @@
 #define DESKJS_SYMBOLS_INPUT_H
 #define DESKJS_TEST_SYMBOLS(X) \
 	X(g_get_monotonic_time) \
-	X(gdk_display_get_default_seat) \
-	X(gdk_event_free) \
-	X(gdk_event_new) \
-	X(gdk_event_set_device) \
 	X(gdk_keymap_get_entries_for_keyval) \
 	X(gdk_keymap_get_for_display) \
 	X(gdk_seat_get_keyboard) \
-	X(gdk_seat_get_pointer) \
-	X(gtk_widget_event) \
-	X(gtk_widget_get_display) \
-	X(gtk_widget_get_window)
+	X(gtk_widget_event)
 
 #endif

@@ -2,6 +2,7 @@
 // One that is missing here is an undefined reference when the executable is linked.
 #ifndef DESKJS_SYMBOLS_H
 #define DESKJS_SYMBOLS_H
+#include "symbols_frame_linux.h"
 #ifdef DESKJS_TEST
 #include "symbols_input_linux.h"
 #else
@@ -9,6 +10,7 @@
 #endif
 
 #define DESKJS_SYMBOLS(X) \
+	DESKJS_FRAME_SYMBOLS(X) \
 	DESKJS_TEST_SYMBOLS(X) \
 	X(cairo_create) \
 	X(cairo_destroy) \

@@ -28,11 +28,6 @@ void *deskjs_window_new(uintptr_t id, const char *title, int width, int height, 
 
 void *deskjs_window_view(void *window) { return gtk_bin_get_child(GTK_BIN(window)); }
 
-void deskjs_window_show(void *window) {
-	gtk_widget_grab_focus(gtk_bin_get_child(GTK_BIN(window)));
-	gtk_widget_show_all(GTK_WIDGET(window));
-}
-
 void deskjs_window_hide(void *window) { gtk_widget_hide(GTK_WIDGET(window)); }
 
 void deskjs_window_destroy(void *window) { gtk_widget_destroy(GTK_WIDGET(window)); }

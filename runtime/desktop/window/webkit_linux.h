@@ -42,6 +42,7 @@ extern void deskjsGoRefused(uintptr_t id, char *what, char *url);
 extern void deskjsGoLoaded(uintptr_t id);
 extern void deskjsGoProcessGone(uintptr_t id, char *reason);
 extern void deskjsGoClosing(uintptr_t id);
+extern void deskjsGoFrame(uintptr_t id, char *event);
 extern void deskjsGoUnpin(uintptr_t pin);
 
 #endif

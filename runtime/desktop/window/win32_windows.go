@@ -132,10 +132,10 @@ func createWindow(class, title string, style, parent uintptr) (windows.HWND, err
 	return windows.HWND(handle), nil
 }
 
-// outerSize is the size of a window whose inside has this size, in the screen's pixels.
-func outerSize(width, height int32, dpi uint32) (int32, int32) {
+// outerSize is the size of a window of this style whose inside has this size, in the screen's pixels.
+func outerSize(width, height int32, style, exStyle uintptr, dpi uint32) (int32, int32) {
 	around := rect{right: width, bottom: height}
-	_, _, _ = procAdjustWindowRectExForDpi.Call(uintptr(unsafe.Pointer(&around)), windowStyle, 0, 0, uintptr(dpi))
+	_, _, _ = procAdjustWindowRectExForDpi.Call(uintptr(unsafe.Pointer(&around)), style, 0, exStyle, uintptr(dpi))
 	return around.right - around.left, around.bottom - around.top
 }
 

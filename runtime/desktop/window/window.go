@@ -63,6 +63,7 @@ type Options struct {
 	Width, Height int
 	// MinWidth and MinHeight keep the window from getting smaller, in logical pixels; 0 means no limit.
 	MinWidth, MinHeight int
+	Frame               FrameOptions
 	DevTools            bool // the inspector is in the context menu, and opens by OpenDevTools
 	// PrintsConsole has console messages go to standard output, if DevTools is set and the system can: on Linux.
 	PrintsConsole bool
@@ -110,6 +111,7 @@ type Ask struct {
 // Window is one open window. Its methods belong to the UI thread. After the window has closed they do nothing.
 type Window interface {
 	Contents
+	Frame
 	// Evaluate runs a script in the top frame, in the isolated world "deskjs" that the relay runs in. What it returns is
 	// dropped; what it throws is printed to standard error.
 	Evaluate(js string)

@@ -18,6 +18,7 @@ type window struct {
 	id      objc.ID // view, also afterwards
 	loading string  // what the host has asked for last, until WebKit asks whether it may go there
 	title   string  // of the page, as it was told last
+	frame   frame
 }
 
 func (d *driver) Open(options Options) (Window, error) {
@@ -32,7 +33,9 @@ func (d *driver) Open(options Options) (Window, error) {
 		if options.URL != "" {
 			w.Load(options.URL)
 		}
-		w.Focus()
+		if !options.Frame.Hidden {
+			w.Show(true)
+		}
 	})
 	return w, nil
 }
@@ -42,14 +45,13 @@ func (w *window) make() {
 	d := w.driver
 	width, height := w.options.pageSize()
 	inside := cgRect{Size: cgSize{Width: float64(width), Height: float64(height)}}
-	const titled, closable, miniaturizable, resizable, buffered = 1, 2, 4, 8, 2
-	w.native = send(send(class("NSWindow"), "alloc"), "initWithContentRect:styleMask:backing:defer:",
-		inside, uint(titled|closable|miniaturizable|resizable), uint(buffered), false)
+	const buffered = 2
+	w.native = send(send(class(w.options.Frame.frameClass()), "alloc"), "initWithContentRect:styleMask:backing:defer:",
+		inside, w.options.Frame.frameStyle(), uint(buffered), false)
 	send(w.native, "setReleasedWhenClosed:", false)
 	send(w.native, "setDelegate:", d.delegate)
 	send(w.native, "setTitle:", nsString(w.options.Title))
 	send(w.native, "setContentMinSize:", cgSize{Width: float64(max(w.options.MinWidth, 0)), Height: float64(max(w.options.MinHeight, 0))})
-	send(w.native, "center")
 
 	configuration := create("WKWebViewConfiguration", "init")
 	send(configuration, "setWebsiteDataStore:", d.store)
@@ -71,6 +73,7 @@ func (w *window) make() {
 		send(w.view, "setInspectable:", true)
 	}
 	send(w.native, "setContentView:", w.view)
+	w.beginFrame()
 	w.SetScripts(w.options.PageScript, w.options.Relay)
 }
 
@@ -148,9 +151,9 @@ func (w *window) SetTitle(title string) {
 	}
 }
 
-// OpenDevTools can't open it: macOS lets nobody but the person do so.
 func (w *window) Native() uintptr { return uintptr(w.native) }
 
+// OpenDevTools can't open it: macOS lets nobody but the person do so.
 func (w *window) OpenDevTools() error {
 	if w.view == 0 || !w.options.DevTools {
 		return errNoDevTools
@@ -206,6 +209,7 @@ func (w *window) Close() {
 	if w.view == 0 {
 		return
 	}
+	w.detach()
 	w.view = 0
 	send(w.native, "orderOut:", objc.ID(0))
 	w.driver.Post(w.destroy)

@@ -30,6 +30,7 @@ type window struct {
 	history              []HistoryEntry
 	historyIDs           []int
 	historyIndex         int
+	frame                frame
 }
 
 func (d *driver) Open(options Options) (Window, error) {
@@ -42,7 +43,9 @@ func (d *driver) Open(options Options) (Window, error) {
 		_, _, _ = procDestroyWindow.Call(uintptr(w.handle))
 		return nil, err
 	}
-	_, _, _ = procShowWindow.Call(uintptr(w.handle), swShow)
+	if !options.Frame.Hidden {
+		w.Show(true)
+	}
 	return w, nil
 }
 
@@ -56,10 +59,7 @@ func (d *driver) newWindow(options Options) (*window, error) {
 	}
 	w.handle = handle
 	d.windows[handle] = w
-	width, height := options.pageSize()
-	dpi := dpiOf(handle)
-	outerWidth, outerHeight := outerSize(toDevice(width, dpi), toDevice(height, dpi), dpi)
-	_, _, _ = procSetWindowPos.Call(uintptr(handle), 0, 0, 0, uintptr(outerWidth), uintptr(outerHeight), swpNoMove|swpNoZOrder|swpNoActivate)
+	w.beginFrame()
 	return w, nil
 }
 
@@ -91,6 +91,7 @@ func (w *window) openView(then func()) error {
 			return
 		}
 		w.view = view
+		w.frameView()
 		w.resize()
 		w.page = devtools.Open(view, devtools.Options{
 			Origin: Origin, Relay: w.options.Relay, PageScript: w.options.PageScript,
@@ -217,18 +218,6 @@ func (w *window) message(message uint32, wide, long uintptr) bool {
 	return false
 }
 
-// limit says how small the window may get.
-func (w *window) limit(info *minMaxInfo) {
-	dpi := dpiOf(w.handle)
-	width, height := outerSize(toDevice(w.options.MinWidth, dpi), toDevice(w.options.MinHeight, dpi), dpi)
-	if w.options.MinWidth > 0 {
-		info.minTrack.x = width
-	}
-	if w.options.MinHeight > 0 {
-		info.minTrack.y = height
-	}
-}
-
 // resize makes the view fill the window.
 func (w *window) resize() {
 	if w.view == nil {
@@ -335,7 +324,7 @@ func (w *window) Close() {
 	if w.handle == 0 {
 		return
 	}
-	_, _, _ = procShowWindow.Call(uintptr(w.handle), swHide)
+	w.Hide()
 	w.driver.Post(w.destroy)
 	w.ready = false
 }
@@ -353,6 +342,7 @@ func (w *window) destroy() {
 		return
 	}
 	w.ready = false
+	w.endFrame()
 	w.asks.close()
 	if w.view != nil {
 		w.view.Close()

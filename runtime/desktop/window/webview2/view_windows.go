@@ -20,6 +20,8 @@ const (
 	controllerMoved      = 23
 	controllerClose      = 24
 	controllerView       = 25
+	// Of ICoreWebView2Controller2.
+	controllerSetBackground = 27
 
 	viewSettings                = 3
 	viewSource                  = 4
@@ -55,6 +57,7 @@ const (
 )
 
 var (
+	idController2    = windows.GUID{Data1: 0xc979903e, Data2: 0xd4ca, Data3: 0x4228, Data4: [8]byte{0x92, 0xeb, 0x47, 0xee, 0x3f, 0xa9, 0x6e, 0xab}}
 	idSettings3      = windows.GUID{Data1: 0xfdb5ab74, Data2: 0xaf33, Data3: 0x4854, Data4: [8]byte{0x84, 0xf0, 0x0a, 0x63, 0x1d, 0xeb, 0x5e, 0xba}}
 	idView22         = windows.GUID{Data1: 0xdb75dfc7, Data2: 0xa857, Data3: 0x4632, Data4: [8]byte{0xa3, 0x98, 0x69, 0x69, 0xdd, 0xe2, 0x6c, 0x0a}}
 	idProcessFailed2 = windows.GUID{Data1: 0x4dab9422, Data2: 0x46fa, Data3: 0x4c3e, Data4: [8]byte{0xa5, 0xd2, 0x41, 0xd2, 0x07, 0x1d, 0x36, 0x80}}
@@ -244,6 +247,17 @@ func (v *View) Moved() { _ = v.controller.call(controllerMoved) }
 func (v *View) Focus() {
 	const programmatic = 0
 	_ = v.controller.call(controllerMoveFocus, programmatic)
+}
+
+// SetBackground says what is seen where the page paints nothing. A version of WebView2 that can't leaves it white.
+func (v *View) SetBackground(alpha, red, green, blue uint8) {
+	controller2, err := v.controller.query(&idController2)
+	if err != nil {
+		return
+	}
+	defer controller2.release()
+	// COREWEBVIEW2_COLOR, four bytes by value.
+	_ = controller2.call(controllerSetBackground, uintptr(alpha)|uintptr(red)<<8|uintptr(green)<<16|uintptr(blue)<<24)
 }
 
 // Close ends the view. Nothing else of it may be used afterwards.

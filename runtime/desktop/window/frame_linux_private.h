@@ -1,0 +1,42 @@
+// What the C files of the frame share.
+#ifndef DESKJS_FRAME_PRIVATE_H
+#define DESKJS_FRAME_PRIVATE_H
+
+#include "frame_linux.h"
+#include "webkit_linux.h"
+
+// What is known of a window that GTK doesn't keep.
+typedef struct {
+	uintptr_t id;
+	GtkWindow *window;
+	GtkWidget *view;
+	GdkWindowState state;
+	gboolean shown;		// its being shown has been told
+	gboolean frameless; // its edges are ours to watch
+	gboolean fixed;		// the person may not resize it
+	gboolean draggable; // "splash" is not
+	int functions;		// of GdkWMFunction
+	deskjs_rect last;	// where it was when that was last told
+	deskjs_rect normal; // where it was when it was neither maximised nor in full screen
+	guint settling;		// the timeout that takes last over into normal
+	GdkGeometry limits;
+	gboolean limits_content;
+	double ratio;
+	int extra_width, extra_height;
+	gboolean ignores_mouse;
+	cairo_region_t *shape;
+	// The button that went down last, for dragging.
+	guint button;
+	int x_root, y_root;
+	guint32 time;
+	const char *cursor; // the one for an edge that is shown
+} deskjs_frame;
+
+deskjs_frame *deskjs_frame_of(void *window);
+
+// frame_edges_linux.c
+void deskjs_frame_watch_edges(deskjs_frame *frame);
+int deskjs_frame_move(deskjs_frame *frame);
+int deskjs_frame_menu(deskjs_frame *frame);
+
+#endif

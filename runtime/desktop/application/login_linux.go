@@ -1,0 +1,52 @@
+package application
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+)
+
+// autostartFile is where the desktop looks for what it starts when the user logs in.
+func (a *application) autostartFile() string {
+	return filepath.Join(xdg.ConfigHome, "autostart", a.host.ID+".desktop")
+}
+
+func (a *application) loginItem(l loginItem) (loginState, error) {
+	if err := a.complete(&l); err != nil {
+		return loginState{}, err
+	}
+	values, err := readEntry(a.autostartFile())
+	if errors.Is(err, os.ErrNotExist) {
+		return loginState{}, nil
+	}
+	if err != nil {
+		return loginState{}, err
+	}
+	enabled := values["Hidden"] != "true" && values["X-GNOME-Autostart-enabled"] != "false"
+	return loginState{OpenAtLogin: values["Exec"] == entryCommand(l.Program, l.Args, ""), WillLaunch: enabled}, nil
+}
+
+func (a *application) setLoginItem(l loginItem) error {
+	if err := a.complete(&l); err != nil {
+		return err
+	}
+	if !l.OpenAtLogin {
+		if err := os.Remove(a.autostartFile()); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+		return nil
+	}
+	enabled := "true"
+	if l.Enabled != nil && !*l.Enabled {
+		enabled = "false"
+	}
+	content := entry{
+		{"Type", "Application"},
+		{"Name", entryText(a.host.Name)},
+		{"Exec", entryCommand(l.Program, l.Args, "")},
+		{"X-GNOME-Autostart-enabled", enabled},
+	}.String()
+	return replaceFile(a.autostartFile(), []byte(content), 0o644)
+}

@@ -1,0 +1,7 @@
+//go:build !windows && !darwin
+
+package language
+
+import "os"
+
+func system() string { return fromEnvironment(os.Getenv) }

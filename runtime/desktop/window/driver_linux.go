@@ -136,6 +136,9 @@ func (d *driver) Open(options Options) (Window, error) {
 	if options.URL != "" {
 		w.Load(options.URL)
 	}
+	if options.OnMade != nil {
+		guard("OnMade", func() { options.OnMade(w.Native()) })
+	}
 	if !options.Frame.Hidden {
 		w.Show(true)
 	}

@@ -109,8 +109,12 @@
 	X(gtk_action_get_label) \
 	X(gtk_bin_get_child) \
 	X(gtk_bin_get_type) \
+	X(gtk_box_get_type) \
+	X(gtk_box_new) \
+	X(gtk_box_pack_start) \
 	X(gtk_container_add) \
 	X(gtk_container_get_type) \
+	X(gtk_container_remove) \
 	X(gtk_init_check) \
 	X(gtk_main) \
 	X(gtk_main_iteration) \

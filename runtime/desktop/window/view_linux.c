@@ -26,7 +26,24 @@ void *deskjs_window_new(uintptr_t id, const char *title, int width, int height, 
 	return window;
 }
 
-void *deskjs_window_view(void *window) { return gtk_bin_get_child(GTK_BIN(window)); }
+#define VIEW "deskjs-view" // package menu looks for it by this name
+
+// The page of a window. It stands in a column, so that a menu bar has a row of its own above it.
+void *deskjs_window_view(void *window) {
+	GtkWidget *view = g_object_get_data(G_OBJECT(window), VIEW);
+	if (view || !(view = gtk_bin_get_child(GTK_BIN(window)))) {
+		return view;
+	}
+	GtkWidget *column = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
+	g_object_ref(view);
+	gtk_container_remove(GTK_CONTAINER(window), view);
+	gtk_box_pack_start(GTK_BOX(column), view, TRUE, TRUE, 0);
+	g_object_unref(view);
+	gtk_container_add(GTK_CONTAINER(window), column);
+	gtk_widget_show(column);
+	g_object_set_data(G_OBJECT(window), VIEW, view);
+	return view;
+}
 
 void deskjs_window_hide(void *window) { gtk_widget_hide(GTK_WIDGET(window)); }
 
@@ -36,7 +53,7 @@ void deskjs_window_set_title(void *window, const char *title) { gtk_window_set_t
 
 void deskjs_window_focus(void *window) {
 	gtk_window_present(GTK_WINDOW(window));
-	gtk_widget_grab_focus(gtk_bin_get_child(GTK_BIN(window)));
+	gtk_widget_grab_focus(deskjs_window_view(window));
 }
 
 void deskjs_view_load(void *view, const char *url) { webkit_web_view_load_uri(view, url); }

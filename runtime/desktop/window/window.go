@@ -77,6 +77,8 @@ type Options struct {
 	OnAsk func(Ask)
 	// OnCloseRequest is asked when somebody at the screen wants the window closed, in place of closing it. Nil closes it.
 	OnCloseRequest func()
+	// OnMade is told before the window is first seen, with what Window.Native returns.
+	OnMade func(native uintptr)
 	// OnClosed is told once, after the window is gone, whoever closed it.
 	OnClosed func()
 	// OnLoad is told each time a document and its resources have loaded.

@@ -43,6 +43,9 @@ func (d *driver) Open(options Options) (Window, error) {
 		_, _, _ = procDestroyWindow.Call(uintptr(w.handle))
 		return nil, err
 	}
+	if options.OnMade != nil {
+		guard("OnMade", func() { options.OnMade(w.Native()) })
+	}
 	if !options.Frame.Hidden {
 		w.Show(true)
 	}

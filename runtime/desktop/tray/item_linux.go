@@ -44,13 +44,19 @@ type item struct {
 	hasMenu        bool
 }
 
-func newIcon(host *service.Host, id int, _ string, emit func(event)) (icon, error) {
+// prepare connects to the bus, which may take its time.
+func prepare(host *service.Host) error {
+	_, err := connect(host.Log)
+	return err
+}
+
+func newIcon(host *service.Host, a arguments, emit func(event)) (icon, error) {
 	b, err := connect(host.Log)
 	if err != nil {
 		return nil, err
 	}
 	i := &item{bus: b, id: host.ID, emit: emit, appName: host.Name, title: host.Name}
-	i.path = dbus.ObjectPath(fmt.Sprintf("/org/deskjs/tray/%d", id))
+	i.path = dbus.ObjectPath(fmt.Sprintf("/org/deskjs/tray/%d", a.ID))
 	i.menu = &menu{item: i, path: i.path + "/menu", items: map[int32]*model.Item{}}
 	if err := i.export(); err != nil {
 		return nil, fmt.Errorf("the icon can't be put on the session bus: %w", err)

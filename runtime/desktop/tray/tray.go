@@ -107,6 +107,7 @@ type arguments struct {
 	Text     string       `json:"text"`
 	FontType string       `json:"fontType"`
 	GUID     string       `json:"guid"`
+	Template bool         `json:"template"` // macOS colours the image
 	Ignore   bool         `json:"ignore"`
 	Items    []model.Item `json:"items"` // nil is no menu, unlike an empty one
 	Position *point       `json:"position"`
@@ -123,21 +124,35 @@ func (t *trays) create(call *service.Call) {
 		call.Fail(err)
 		return
 	}
-	made, err := newIcon(t.host, a.ID, a.GUID, func(e event) {
+	go func() {
+		err := prepare(t.host)
+		t.host.Post(func() {
+			if err == nil {
+				err = t.make(a, call.Bytes)
+			}
+			if err != nil {
+				call.Fail(err)
+				return
+			}
+			call.Reply(nil, nil)
+		})
+	}()
+}
+
+func (t *trays) make(a arguments, image []byte) error {
+	made, err := newIcon(t.host, a, func(e event) {
 		e.ID = a.ID
 		t.host.Emit("tray.event", e, nil)
 	})
 	if err != nil {
-		call.Fail(err)
-		return
+		return err
 	}
-	if err := made.setImage(call.Bytes); err != nil {
+	if err := made.setImage(image); err != nil {
 		made.destroy()
-		call.Fail(err)
-		return
+		return err
 	}
 	t.icons[a.ID] = made
-	call.Reply(nil, nil)
+	return nil
 }
 
 func (t *trays) destroy(call *service.Call) {

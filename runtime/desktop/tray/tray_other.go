@@ -10,6 +10,8 @@ import (
 
 const system = runtime.GOOS
 
-func newIcon(*service.Host, int, string, func(event)) (icon, error) {
+func prepare(*service.Host) error { return nil }
+
+func newIcon(*service.Host, arguments, func(event)) (icon, error) {
 	return nil, service.NotSupported("Tray", "DeskJS has no driver for icons in the tray of "+runtime.GOOS)
 }

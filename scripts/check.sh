@@ -33,6 +33,7 @@ done
 step "building staticcheck" sh -c 'cd scripts/tools && GOWORK=off CGO_ENABLED=0 go build -o ../../bin/staticcheck honnef.co/go/tools/cmd/staticcheck'
 step staticcheck bin/staticcheck ./...
 step "docs/compatibility.md is fresh" go run ./scripts/compatibility -check
+step "docs/electron.md is fresh" go run ./scripts/electron -check
 step "floors, house rules, links" go test ./internal/floors
 
 [ -z "$failed" ] || { echo "check: failed:$failed" >&2; exit 1; }

@@ -91,6 +91,9 @@ func runBuild(env *environment, call *call) error {
 			return err
 		}
 	}
+	if result.Manifest.Electron != nil {
+		return nil // it may do what it does in Electron
+	}
 	tellOfCapabilities(env, result.Manifest.Windows, result.Manifest.API)
 	switch count := len(result.Unchecked); count {
 	case 0:

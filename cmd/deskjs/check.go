@@ -79,6 +79,15 @@ func runCheck(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
+	used := &electronUsed{}
+	if settings.Electron != nil {
+		if call.on("write") || call.on("narrow") {
+			return diag.New(diag.Message{Text: "grants are written into deskjs.json, which an app written for Electron has not", Hint: "`deskjs init --here` makes one"})
+		}
+		if used, err = checkElectron(dir); err != nil {
+			return err
+		}
+	}
 	if call.on("write") || call.on("narrow") {
 		return writeUses(env, dir, found, call.on("narrow"))
 	}
@@ -90,7 +99,10 @@ func runCheck(env *environment, call *call) error {
 	} else {
 		go func() { types <- checkTypes(ctx, env, dir) }()
 	}
-	result := checked{Messages: found.messages(dir)}
+	result := checked{Messages: used.messages}
+	if settings.Electron == nil {
+		result.Messages = found.messages(dir)
+	}
 	if built, err := bundler.Build(bundlerOptions(dir, true)); err != nil {
 		result.Messages = append(result.Messages, diag.Messages(err)...)
 	} else {
@@ -114,17 +126,23 @@ func runCheck(env *environment, call *call) error {
 		return exitStatus(result.ExitCode)
 	}
 	fmt.Fprint(env.err, diag.RenderAll(result.Messages, env.color))
-	if env.terminal && !found.isEmpty() {
+	if env.terminal && !found.isEmpty() && settings.Electron == nil {
 		return offerToWrite(env, dir, found)
 	}
 	if !result.OK {
 		return exitStatus(codeFailure)
 	}
-	tellOfCapabilities(env, settings.Windows, result.Functions)
+	if settings.Electron != nil {
+		fmt.Fprintln(env.out, used)
+	} else {
+		tellOfCapabilities(env, settings.Windows, result.Functions)
+	}
 	for _, note := range result.Notes {
 		fmt.Fprintln(env.out, "Note: "+note)
 	}
-	fmt.Fprintln(env.out, "Nothing is wrong.")
+	if used.missing == 0 {
+		fmt.Fprintln(env.out, "Nothing is wrong.")
+	}
 	return nil
 }
 

@@ -91,6 +91,12 @@ func (d *fakeDriver) Watch(fd int, readable func()) (stop func()) {
 	return sync.OnceFunc(func() { close(stopped) })
 }
 
+func (d *fakeDriver) Session(string) (window.Session, error) {
+	return nil, errors.New("there are no sessions")
+}
+
+func (d *fakeDriver) RegisterScheme(window.Scheme) error { return nil }
+
 // fakeWindow notes what is done to it.
 type fakeWindow struct {
 	window.Contents

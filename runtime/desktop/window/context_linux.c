@@ -1,12 +1,13 @@
 //go:build linux && cgo
 
-// One web context for the whole process, and the web views made in it.
+// Web contexts, one for each session, and the web views made in them.
 
+#include "session_linux.h"
 #include "webkit_linux.h"
 
-static WebKitWebContext *context;
+static WebKitWebContext *next; // the one of the next view
 static WebKitWebView *newest; // the view WebKitWebDriver gets when it asks for one
-static gboolean automated;
+static WebKitWebContext *automated;
 
 int deskjs_init_toolkit(const char *app_id, const char *app_name) {
 	// The program name is the application id on Wayland and half of WM_CLASS on X11: desktops group windows by it.
@@ -39,28 +40,28 @@ static void on_automation_started(WebKitWebContext *source, WebKitAutomationSess
 	g_signal_connect(session, "create-web-view", G_CALLBACK(on_create_web_view), NULL);
 }
 
-void deskjs_create_context(const char *data, const char *cache, int automation) {
+void *deskjs_session_new(const char *data, const char *cache, int automation) {
 	WebKitWebsiteDataManager *manager =
 		data ? webkit_website_data_manager_new("base-data-directory", data, "base-cache-directory", cache, NULL)
 			 : webkit_website_data_manager_new_ephemeral();
-	context = webkit_web_context_new_with_website_data_manager(manager);
+	WebKitWebContext *context = webkit_web_context_new_with_website_data_manager(manager);
 	g_object_unref(manager);
 	// Everything comes from memory or from the payload: caching it once more would only cost memory.
 	webkit_web_context_set_cache_model(context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
-	automated = automation != 0;
-	if (automated) {
+	if (automation) {
+		automated = context;
 		webkit_web_context_set_automation_allowed(context, TRUE);
 		g_signal_connect(context, "automation-started", G_CALLBACK(on_automation_started), NULL);
 	}
-	deskjs_register_scheme();
+	return context;
 }
 
-WebKitWebContext *deskjs_context(void) { return context; }
+void deskjs_use_session(void *context) { next = context; }
 
 void *deskjs_new_web_view(void) {
 	WebKitUserContentManager *content = webkit_user_content_manager_new();
-	newest = g_object_new(WEBKIT_TYPE_WEB_VIEW, "web-context", context, "user-content-manager", content,
-		"is-controlled-by-automation", automated, NULL);
+	newest = g_object_new(WEBKIT_TYPE_WEB_VIEW, "web-context", next, "user-content-manager", content,
+		"is-controlled-by-automation", next == automated, NULL);
 	g_object_weak_ref(G_OBJECT(newest), forget_newest, NULL);
 	g_object_unref(content);
 	return newest;

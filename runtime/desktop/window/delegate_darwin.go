@@ -76,13 +76,26 @@ func newDelegate() (objc.ID, error) {
 			}),
 		method("webViewDidClose:", func(_ objc.ID, _ objc.SEL, view objc.ID) { tellPage(view, PageEvent{Kind: "may-close"}) }),
 		method("webView:requestMediaCapturePermissionForOrigin:initiatedByFrame:type:decisionHandler:",
-			func(_ objc.ID, _ objc.SEL, view, _, _ objc.ID, _ int, decide objc.Block) {
-				const deny = 2
-				refused(view, "a permission")
-				callBlock(decide, deny)
+			func(_ objc.ID, _ objc.SEL, view, _, _ objc.ID, kind int, decide objc.Block) {
+				const grant, deny = 1, 2
+				const camera, microphone = 0, 1
+				w := current.windows[view]
+				if w == nil {
+					callBlock(decide, deny)
+					return
+				}
+				kept := decide.Copy() // the answer may come after this method
+				w.options.permit(Permission{Name: "media", Audio: kind != camera, Video: kind != microphone}, func(allowed bool) {
+					if allowed {
+						callBlock(kept, grant)
+					} else {
+						callBlock(kept, deny)
+					}
+					kept.Release()
+				})
 			}),
 		// WKURLSchemeHandler
-		method("webView:startURLSchemeTask:", func(_ objc.ID, _ objc.SEL, _, task objc.ID) { current.serve(task) }),
+		method("webView:startURLSchemeTask:", func(_ objc.ID, _ objc.SEL, view, task objc.ID) { current.serve(view, task) }),
 		method("webView:stopURLSchemeTask:", func(_ objc.ID, _ objc.SEL, _, task objc.ID) { current.forget(task) }),
 	}
 	methods = append(methods, frameMethods()...)

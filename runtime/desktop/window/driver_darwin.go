@@ -24,6 +24,9 @@ type driver struct {
 	tasks map[objc.ID]struct{}
 	// statuses are those of the answers that pages are about to be shown of.
 	statuses map[objc.ID]int
+	// stores are the sessions' by their partitions; schemes those beside the app's own that windows serve.
+	stores  map[string]objc.ID
+	schemes map[string]bool
 }
 
 // current is the driver that Cocoa's callbacks find; nil until New has begun.
@@ -44,7 +47,8 @@ func New(config Config) (Driver, error) {
 	if isMainThread() == 0 {
 		return nil, errors.New("window.New must be called on the main thread: from main or an init function")
 	}
-	d := &driver{config: config, windows: map[objc.ID]*window{}, tasks: map[objc.ID]struct{}{}, statuses: map[objc.ID]int{}}
+	d := &driver{config: config, windows: map[objc.ID]*window{}, tasks: map[objc.ID]struct{}{}, statuses: map[objc.ID]int{},
+		stores: map[string]objc.ID{}, schemes: map[string]bool{}}
 	d.wake = purego.NewCallback(func(uintptr) { current.posted.run() })
 	var err error
 	pooled(func() {

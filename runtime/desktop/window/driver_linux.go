@@ -10,15 +10,14 @@ package window
 #include <stdlib.h>
 #include "contents_linux.h"
 #include "native_linux.h"
+#include "session_linux.h"
 #include "frame_linux.h"
 */
 import "C"
 
 import (
 	"errors"
-	"fmt"
 	"os"
-	"path/filepath"
 	"runtime"
 	"syscall"
 	"unsafe"
@@ -37,6 +36,10 @@ type driver struct {
 	// nextID numbers windows, watches and answers: what C keeps instead of a Go pointer.
 	nextID  uintptr
 	answers answers
+	// sessions are by their partitions; schemes those that they serve.
+	sessions  map[string]*session
+	schemes   []Scheme
+	downloads map[unsafe.Pointer]*Download
 
 	posted posted
 }
@@ -66,38 +69,30 @@ func New(config Config) (Driver, error) {
 	if C.deskjs_init_toolkit(id, name) == 0 {
 		return nil, &ErrNoDisplay{Display: os.Getenv("DISPLAY"), WaylandDisplay: os.Getenv("WAYLAND_DISPLAY")}
 	}
-	if err := createContext(config); err != nil {
+	d := &driver{
+		config:    config,
+		thread:    syscall.Gettid(),
+		windows:   map[uintptr]*window{},
+		watches:   map[uintptr]func(){},
+		answers:   answers{},
+		sessions:  map[string]*session{},
+		downloads: map[unsafe.Pointer]*Download{},
+		schemes:   []Scheme{{Name: "app", Secure: true, CORS: true}},
+	}
+	if _, err := d.session(""); err != nil {
 		return nil, err
 	}
 	C.deskjs_restore_signal_stack()
 	C.deskjs_follow_theme()
-	current = &driver{
-		config:  config,
-		thread:  syscall.Gettid(),
-		windows: map[uintptr]*window{},
-		watches: map[uintptr]func(){},
-		answers: answers{},
-	}
+	current = d
 	return current, nil
 }
 
-func createContext(config Config) error {
-	var data, cache *C.char
-	if config.DataDir != "" && config.CacheDir != "" {
-		for _, dir := range []string{config.DataDir, config.CacheDir} {
-			if err := os.MkdirAll(dir, 0o700); err != nil {
-				return fmt.Errorf("the folder for what pages store cannot be made: %w", err)
-			}
-		}
-		data, cache = C.CString(filepath.Clean(config.DataDir)), C.CString(filepath.Clean(config.CacheDir))
-		defer C.free(unsafe.Pointer(data))
-		defer C.free(unsafe.Pointer(cache))
-	}
-	C.deskjs_create_context(data, cache, toInt(config.Automation))
-	return nil
-}
-
 func (d *driver) Open(options Options) (Window, error) {
+	session, err := d.session(options.Partition)
+	if err != nil {
+		return nil, err
+	}
 	d.nextID++
 	w := &window{driver: d, id: d.nextID, options: options}
 	w.asks = newAsks(&w.options, d.onThread)
@@ -108,6 +103,7 @@ func (d *driver) Open(options Options) (Window, error) {
 		C.int(width), C.int(height), C.int(options.MinWidth), C.int(options.MinHeight))
 	w.beginFrame()
 	// The window is ours and not webview_go's, whose own ends the main loop in its own way.
+	C.deskjs_use_session(session.context)
 	w.webview = webview.NewWindow(options.DevTools, w.native)
 	w.view = C.deskjs_window_view(w.native)
 	if w.view == nil {

@@ -36,7 +36,7 @@ func (e *ErrNoWebView) Error() string {
 	if runtime.GOOS == "darwin" {
 		return fmt.Sprintf("this app needs macOS 11 or newer, and %s cannot be used: %s", e.Library, e.Reason)
 	}
-	return fmt.Sprintf("this app needs WebKitGTK 4.1 (2.40 or newer), and %s cannot be used: %s\nTo install it:\n"+
+	return fmt.Sprintf("this app needs WebKitGTK 4.1 (2.42 or newer), and %s cannot be used: %s\nTo install it:\n"+
 		"    Debian, Ubuntu:  sudo apt install libwebkit2gtk-4.1-0\n"+
 		"    Fedora:          sudo dnf install webkit2gtk4.1\n"+
 		"    Arch:            sudo pacman -S webkit2gtk-4.1",

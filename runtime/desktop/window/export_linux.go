@@ -50,9 +50,9 @@ func settle(reply, context unsafe.Pointer, text, reason string) {
 }
 
 //export deskjsGoServe
-func deskjsGoServe(request unsafe.Pointer, method, url, headers *C.char, length C.size_t) {
+func deskjsGoServe(request unsafe.Pointer, method, url, from, headers *C.char, length C.size_t) {
 	text := C.GoStringN(headers, C.int(length))
-	current.serve(request, C.GoString(method), C.GoString(url), text)
+	current.serve(request, C.GoString(method), C.GoString(url), C.GoString(from), text)
 }
 
 // Flags of a navigation, as policy_linux.c has them.

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/textproto"
@@ -113,6 +114,11 @@ func (w *fakeWindow) Focus()                {}
 
 func (w *fakeWindow) Native() uintptr     { return 1 }
 func (w *fakeWindow) OpenDevTools() error { return errNoDevTools }
+
+var errNoSessions = errors.New("there are no sessions")
+
+func (f *fake) Session(string) (Session, error) { return nil, errNoSessions }
+func (f *fake) RegisterScheme(Scheme) error     { return errNoSessions }
 
 // The fake as a subject of the contract.
 

@@ -43,7 +43,7 @@ func run(m *testing.M) int {
 			return 1
 		}
 	}
-	config := Config{AppID: "org.deskjs.test", AppName: "Test", Serve: serveTest, AcceptsBody: acceptTest}
+	config := Config{AppID: "org.deskjs.test", AppName: "Test", Serve: serveTest, AcceptsBody: acceptTest, OnDownload: downloadTest}
 	if ui, err = New(config); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -66,6 +66,16 @@ var (
 	handler      func(*Request)
 	acceptor     func(*Request) bool // nil accepts the one of acceptTest
 )
+
+// downloads takes what a test downloads.
+var downloads func(string, Window, *Download)
+
+func downloadTest(partition string, from Window, download *Download) {
+	handlerMutex.Lock()
+	take := downloads
+	handlerMutex.Unlock()
+	take(partition, from, download)
+}
 
 func serveTest(request *Request) {
 	handlerMutex.Lock()

@@ -10,7 +10,6 @@ int deskjs_load_libraries(const char **library, const char **reason);
 
 // context_linux.c
 int deskjs_init_toolkit(const char *app_id, const char *app_name); // 0 when there is no display
-void deskjs_create_context(const char *data, const char *cache, int automation);
 void *deskjs_new_web_view(void);
 
 // theme_linux.c
@@ -54,7 +53,7 @@ void deskjs_reply_text(void *reply, void *context, const char *text, size_t leng
 void deskjs_reply_error(void *reply, void *context, const char *message);
 
 // scheme_linux.c
-void deskjs_register_scheme(void);
+void deskjs_register_scheme(void *context, const char *name, int secure, int cors, int no_access);
 ptrdiff_t deskjs_body_read(void *body, void *buffer, size_t size);
 void *deskjs_body_open(void *request);
 void deskjs_body_close(void *body);

@@ -75,6 +75,21 @@ func (o *Options) decide(n Navigation, tell func(allowed bool)) {
 	})
 }
 
+// permit decides on a permission, now or later.
+func (o *Options) permit(p Permission, tell func(allowed bool)) {
+	told := false
+	once := func(allowed bool) {
+		if !told {
+			told = true
+			tell(allowed)
+		}
+	}
+	if o.OnPermission == nil || !guard("OnPermission", func() { o.OnPermission(p, once) }) {
+		o.refused("a permission that the page asked for: " + p.Name)
+		once(false)
+	}
+}
+
 // tell tells what has happened to the page.
 func (o *Options) tell(event PageEvent) {
 	if o.OnPage != nil {

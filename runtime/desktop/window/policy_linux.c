@@ -2,10 +2,10 @@
 
 // What a page may do on its own, and what becomes of it: navigation, permissions, loading, the end of its process.
 
-#include <stdio.h>
 #include <string.h>
 
 #include "contents_linux.h"
+#include "session_linux.h"
 #include "webkit_linux.h"
 
 // As contents.go's Navigation, for deskjsGoNavigation.
@@ -90,12 +90,23 @@ static GtkWidget *on_create(WebKitWebView *view, WebKitNavigationAction *action,
 
 static gboolean on_permission(WebKitWebView *view, WebKitPermissionRequest *request, gpointer id) {
 	(void)view;
-	// Which frame asks cannot be told here, and none is granted any.
-	char what[200];
-	snprintf(what, sizeof what, "a permission that the page asked for: %s", g_type_name_from_instance((GTypeInstance *)request));
-	deskjsGoRefused((uintptr_t)id, what, NULL);
-	webkit_permission_request_deny(request);
+	const char *kind = g_type_name_from_instance((GTypeInstance *)request);
+	int audio = 0, video = 0;
+	if (WEBKIT_IS_USER_MEDIA_PERMISSION_REQUEST(request)) {
+		audio = webkit_user_media_permission_is_for_audio_device(WEBKIT_USER_MEDIA_PERMISSION_REQUEST(request));
+		video = webkit_user_media_permission_is_for_video_device(WEBKIT_USER_MEDIA_PERMISSION_REQUEST(request));
+	}
+	deskjsGoPermission((uintptr_t)id, (char *)kind, audio, video, g_object_ref(request));
 	return TRUE;
+}
+
+void deskjs_permit(void *request, int allowed) {
+	if (allowed) {
+		webkit_permission_request_allow(request);
+	} else {
+		webkit_permission_request_deny(request);
+	}
+	g_object_unref(request);
 }
 
 static void on_process_gone(WebKitWebView *view, WebKitWebProcessTerminationReason reason, gpointer id) {

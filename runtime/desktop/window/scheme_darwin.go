@@ -12,12 +12,12 @@ import (
 const responseChunk = 256 << 10
 
 // serve hands one request, a WKURLSchemeTask, to the app.
-func (d *driver) serve(task objc.ID) {
+func (d *driver) serve(view, task objc.ID) {
 	send(task, "retain")
 	d.tasks[task] = struct{}{}
 	request := send(task, "request")
 	d.config.serve(incoming{
-		method: goString(send(request, "HTTPMethod")), url: goURL(send(request, "URL")), header: headerOf(request),
+		method: goString(send(request, "HTTPMethod")), url: goURL(send(request, "URL")), header: headerOf(request), from: goURL(send(view, "URL")),
 		body: func(wanted *Request) ([]byte, bool) {
 			body := send(request, "HTTPBody")
 			if body == 0 {

@@ -19,18 +19,26 @@ static void on_request(WebKitURISchemeRequest *request, gpointer unused) {
 	if (headers) {
 		soup_message_headers_foreach(headers, add_header, text);
 	}
+	// While a document is loaded this is its own address already.
+	WebKitWebView *view = webkit_uri_scheme_request_get_web_view(request);
 	deskjsGoServe(g_object_ref(request), (char *)webkit_uri_scheme_request_get_http_method(request),
-		(char *)webkit_uri_scheme_request_get_uri(request), text->str, text->len);
+		(char *)webkit_uri_scheme_request_get_uri(request), view ? (char *)webkit_web_view_get_uri(view) : NULL, text->str, text->len);
 	g_string_free(text, TRUE);
 }
 
-void deskjs_register_scheme(void) {
-	WebKitWebContext *context = deskjs_context();
-	webkit_web_context_register_uri_scheme(context, "app", on_request, NULL, NULL);
-	// Never as "local": workers and response headers stop working then.
+// Never as "local": workers and response headers stop working then.
+void deskjs_register_scheme(void *context, const char *name, int secure, int cors, int no_access) {
+	webkit_web_context_register_uri_scheme(context, name, on_request, NULL, NULL);
 	WebKitSecurityManager *security = webkit_web_context_get_security_manager(context);
-	webkit_security_manager_register_uri_scheme_as_secure(security, "app");
-	webkit_security_manager_register_uri_scheme_as_cors_enabled(security, "app");
+	if (secure) {
+		webkit_security_manager_register_uri_scheme_as_secure(security, name);
+	}
+	if (cors) {
+		webkit_security_manager_register_uri_scheme_as_cors_enabled(security, name);
+	}
+	if (no_access) {
+		webkit_security_manager_register_uri_scheme_as_no_access(security, name);
+	}
 }
 
 void *deskjs_body_open(void *request) { return webkit_uri_scheme_request_get_http_body(request); }

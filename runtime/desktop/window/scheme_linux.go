@@ -21,9 +21,9 @@ import (
 )
 
 // serve hands one request to the app.
-func (d *driver) serve(native unsafe.Pointer, method, address, headers string) {
+func (d *driver) serve(native unsafe.Pointer, method, address, from, headers string) {
 	d.config.serve(incoming{
-		method: method, url: address, header: parseHeader(headers),
+		method: method, url: address, from: from, header: parseHeader(headers),
 		body:   func(request *Request) ([]byte, bool) { return readBody(native, request) },
 		finish: func(response Response) { finish(native, response) },
 	}, d.onThread)

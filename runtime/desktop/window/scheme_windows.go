@@ -13,13 +13,18 @@ import (
 )
 
 // serve hands one request to the app.
-func (d *driver) serve(request *webview2.Request) {
+func (d *driver) serve(w *window, request *webview2.Request) {
+	// While a document that the host asked for is loaded the view still has the one before.
+	from := request.URL
+	if from != w.url && w.view != nil {
+		from = w.view.URL()
+	}
 	header := textproto.MIMEHeader{}
 	for i := 0; i+1 < len(request.Header); i += 2 {
 		header.Add(request.Header[i], request.Header[i+1])
 	}
 	d.config.serve(incoming{
-		method: request.Method, url: request.URL, header: header,
+		method: request.Method, url: request.URL, from: from, header: header,
 		body:   func(wanted *Request) ([]byte, bool) { return readWhole(request.Body(), wanted) },
 		finish: func(response Response) { d.finish(request, response) },
 	}, d.onThread)

@@ -17,8 +17,8 @@ const (
 
 // incoming is a request as a webview has it.
 type incoming struct {
-	method, url string
-	header      textproto.MIMEHeader
+	method, url, from string
+	header            textproto.MIMEHeader
 	// body reads the body and tells whether it could be read whole. It is called when the body is wanted.
 	body func(request *Request) (data []byte, whole bool)
 	// finish gives the response to the webview. UI thread, once.
@@ -28,7 +28,7 @@ type incoming struct {
 // serve hands one request to the app, on the UI thread.
 func (c *Config) serve(in incoming, onThread func(func())) {
 	var answered atomic.Bool
-	request := &Request{Method: strings.ToUpper(in.method), URL: in.url, Header: in.header}
+	request := &Request{Method: strings.ToUpper(in.method), URL: in.url, From: in.from, Header: in.header}
 	request.respond = func(response Response) {
 		if !answered.Swap(true) {
 			onThread(func() { in.finish(response) })

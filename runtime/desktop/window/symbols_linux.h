@@ -34,6 +34,10 @@
 	X(g_bytes_new_static) \
 	X(g_bytes_unref) \
 	X(g_cancellable_is_cancelled) \
+	X(g_clear_error) \
+	X(g_date_time_new_from_unix_utc) \
+	X(g_date_time_to_unix) \
+	X(g_date_time_unref) \
 	X(g_dbus_connection_call) \
 	X(g_dbus_connection_call_finish) \
 	X(g_dbus_connection_get_type) \
@@ -52,6 +56,7 @@
 	X(g_intern_static_string) \
 	X(g_io_error_quark) \
 	X(g_list_free) \
+	X(g_list_free_full) \
 	X(g_list_last) \
 	X(g_malloc) \
 	X(g_object_get) \
@@ -81,6 +86,7 @@
 	X(g_string_append_len) \
 	X(g_string_free) \
 	X(g_string_new) \
+	X(g_strjoinv) \
 	X(g_type_add_interface_static) \
 	X(g_type_check_class_cast) \
 	X(g_type_check_instance_cast) \
@@ -163,6 +169,20 @@
 	X(jsc_value_new_string_from_bytes) \
 	X(jsc_value_to_string) \
 	X(jsc_value_to_string_as_bytes) \
+	X(soup_cookie_free) \
+	X(soup_cookie_get_domain) \
+	X(soup_cookie_get_expires) \
+	X(soup_cookie_get_http_only) \
+	X(soup_cookie_get_name) \
+	X(soup_cookie_get_path) \
+	X(soup_cookie_get_same_site_policy) \
+	X(soup_cookie_get_secure) \
+	X(soup_cookie_get_value) \
+	X(soup_cookie_new) \
+	X(soup_cookie_set_expires) \
+	X(soup_cookie_set_http_only) \
+	X(soup_cookie_set_same_site_policy) \
+	X(soup_cookie_set_secure) \
 	X(soup_message_headers_append) \
 	X(soup_message_headers_foreach) \
 	X(soup_message_headers_get_one) \
@@ -180,6 +200,24 @@
 	X(webkit_context_menu_get_items) \
 	X(webkit_context_menu_item_get_action) \
 	X(webkit_context_menu_item_get_stock_action) \
+	X(webkit_cookie_manager_add_cookie) \
+	X(webkit_cookie_manager_add_cookie_finish) \
+	X(webkit_cookie_manager_delete_cookie) \
+	X(webkit_cookie_manager_delete_cookie_finish) \
+	X(webkit_cookie_manager_get_all_cookies) \
+	X(webkit_cookie_manager_get_all_cookies_finish) \
+	X(webkit_cookie_manager_get_cookies) \
+	X(webkit_cookie_manager_get_cookies_finish) \
+	X(webkit_cookie_manager_get_type) \
+	X(webkit_cookie_manager_set_persistent_storage) \
+	X(webkit_download_cancel) \
+	X(webkit_download_error_quark) \
+	X(webkit_download_get_received_data_length) \
+	X(webkit_download_get_request) \
+	X(webkit_download_get_response) \
+	X(webkit_download_get_web_view) \
+	X(webkit_download_set_allow_overwrite) \
+	X(webkit_download_set_destination) \
 	X(webkit_find_controller_get_options) \
 	X(webkit_find_controller_get_search_text) \
 	X(webkit_find_controller_search) \
@@ -206,6 +244,10 @@
 	X(webkit_navigation_action_is_user_gesture) \
 	X(webkit_navigation_policy_decision_get_navigation_action) \
 	X(webkit_navigation_policy_decision_get_type) \
+	X(webkit_network_proxy_settings_add_proxy_for_scheme) \
+	X(webkit_network_proxy_settings_free) \
+	X(webkit_network_proxy_settings_new) \
+	X(webkit_permission_request_allow) \
 	X(webkit_permission_request_deny) \
 	X(webkit_policy_decision_download) \
 	X(webkit_policy_decision_ignore) \
@@ -227,6 +269,7 @@
 	X(webkit_script_message_reply_return_value) \
 	X(webkit_script_message_reply_unref) \
 	X(webkit_security_manager_register_uri_scheme_as_cors_enabled) \
+	X(webkit_security_manager_register_uri_scheme_as_no_access) \
 	X(webkit_security_manager_register_uri_scheme_as_secure) \
 	X(webkit_settings_get_user_agent) \
 	X(webkit_settings_set_enable_developer_extras) \
@@ -235,13 +278,16 @@
 	X(webkit_settings_set_print_backgrounds) \
 	X(webkit_settings_set_user_agent) \
 	X(webkit_uri_request_get_uri) \
+	X(webkit_uri_response_get_content_length) \
 	X(webkit_uri_response_get_http_headers) \
+	X(webkit_uri_response_get_mime_type) \
 	X(webkit_uri_response_get_status_code) \
 	X(webkit_uri_scheme_request_finish_with_response) \
 	X(webkit_uri_scheme_request_get_http_body) \
 	X(webkit_uri_scheme_request_get_http_headers) \
 	X(webkit_uri_scheme_request_get_http_method) \
 	X(webkit_uri_scheme_request_get_uri) \
+	X(webkit_uri_scheme_request_get_web_view) \
 	X(webkit_uri_scheme_response_new) \
 	X(webkit_uri_scheme_response_set_content_type) \
 	X(webkit_uri_scheme_response_set_http_headers) \
@@ -252,14 +298,23 @@
 	X(webkit_user_content_manager_register_script_message_handler_with_reply) \
 	X(webkit_user_content_manager_remove_all_scripts) \
 	X(webkit_user_content_manager_unregister_script_message_handler) \
+	X(webkit_user_media_permission_is_for_audio_device) \
+	X(webkit_user_media_permission_is_for_video_device) \
+	X(webkit_user_media_permission_request_get_type) \
 	X(webkit_user_script_new) \
 	X(webkit_user_script_new_for_world) \
 	X(webkit_user_script_unref) \
+	X(webkit_web_context_clear_cache) \
 	X(webkit_web_context_get_security_manager) \
+	X(webkit_web_context_get_spell_checking_enabled) \
+	X(webkit_web_context_get_spell_checking_languages) \
+	X(webkit_web_context_get_website_data_manager) \
 	X(webkit_web_context_new_with_website_data_manager) \
 	X(webkit_web_context_register_uri_scheme) \
 	X(webkit_web_context_set_automation_allowed) \
 	X(webkit_web_context_set_cache_model) \
+	X(webkit_web_context_set_spell_checking_enabled) \
+	X(webkit_web_context_set_spell_checking_languages) \
 	X(webkit_web_inspector_attach) \
 	X(webkit_web_inspector_close) \
 	X(webkit_web_inspector_detach) \
@@ -298,7 +353,16 @@
 	X(webkit_web_view_stop_loading) \
 	X(webkit_web_view_terminate_web_process) \
 	X(webkit_web_view_try_close) \
+	X(webkit_website_data_get_size) \
+	X(webkit_website_data_manager_clear) \
+	X(webkit_website_data_manager_clear_finish) \
+	X(webkit_website_data_manager_fetch) \
+	X(webkit_website_data_manager_fetch_finish) \
+	X(webkit_website_data_manager_get_cookie_manager) \
+	X(webkit_website_data_manager_get_type) \
 	X(webkit_website_data_manager_new) \
-	X(webkit_website_data_manager_new_ephemeral)
+	X(webkit_website_data_manager_new_ephemeral) \
+	X(webkit_website_data_manager_set_network_proxy_settings) \
+	X(webkit_website_data_unref)
 
 #endif

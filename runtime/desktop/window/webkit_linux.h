@@ -16,9 +16,6 @@
 
 #include "native_linux.h"
 
-// The one web context, made by deskjs_create_context.
-WebKitWebContext *deskjs_context(void);
-
 // stream_linux.c: a stream of bytes that pin keeps in place.
 GInputStream *deskjs_stream_new(const void *data, size_t length, uintptr_t pin);
 
@@ -29,7 +26,12 @@ GInputStream *deskjs_stream_new(const void *data, size_t length, uintptr_t pin);
 extern void deskjsGoPosted(void);
 extern void deskjsGoReadable(uintptr_t id);
 extern void deskjsGoAsk(uintptr_t id, void *reply, void *context, char *text, size_t length, char *url);
-extern void deskjsGoServe(void *request, char *method, char *url, char *headers, size_t length);
+extern void deskjsGoServe(void *request, char *method, char *url, char *from, char *headers, size_t length);
+extern void deskjsGoPermission(uintptr_t id, char *kind, int audio, int video, void *request);
+extern void deskjsGoCookies(uintptr_t session);
+extern void deskjsGoDownload(uintptr_t session, void *download, void *view, char *url, char *name, char *type, char *disposition, int64_t total);
+extern void deskjsGoDownloaded(void *download, int64_t received);
+extern void deskjsGoDownloadDone(void *download, char *state, char *reason);
 extern void deskjsGoNavigation(uintptr_t id, char *url, char *name, int flags, void *decision);
 extern int deskjsGoResponse(uintptr_t id, char *url, int top);
 extern void deskjsGoPage(uintptr_t id, char *kind, char *url, char *text, int code, int flag);

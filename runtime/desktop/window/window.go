@@ -30,6 +30,11 @@ type Config struct {
 	// It should check the secret in the path: WebKit crashes when asked for a body that is a Blob, which only the app's own
 	// client is known never to send. Nil means every such body is read. Bodies of other paths are never read.
 	AcceptsBody func(*Request) bool
+	// OnDownload is told of each file that a page would have downloaded. It waits for Download.Save, or Cancel. Nil cancels. The window is
+	// nil when it is not known. UI thread.
+	OnDownload func(partition string, from Window, download *Download)
+	// OnCookies is told that cookies of a session have changed. UI thread.
+	OnCookies func(partition string)
 	// StaysOpen has Run go on when the last window has closed, until Quit.
 	StaysOpen bool
 }
@@ -39,6 +44,10 @@ type Config struct {
 type Driver interface {
 	// Open shows a new window and starts to load its page.
 	Open(Options) (Window, error)
+	// Session gives the session of a partition: see Options.Partition.
+	Session(partition string) (Session, error)
+	// RegisterScheme has Config.Serve answer the requests for a scheme's URLs, of all sessions. UI thread.
+	RegisterScheme(Scheme) error
 	// Run is the main loop. It returns when the last open window has closed (but see Config.StaysOpen), or after Quit. It may be called again.
 	Run()
 	// Post runs the function on the UI thread, soon: on a par with input, ahead of painting. Functions run in the order they
@@ -98,6 +107,11 @@ type Options struct {
 	OnUnload func() (leave bool)
 	// OnRefused is told what a page was refused, in words for a log: "a navigation to \"https://example.org/\"".
 	OnRefused func(what string)
+	// Partition names the session that the page shares with others: "" is the app's own, "persist:NAME" another on disk, any other name one
+	// in memory.
+	Partition string
+	// OnPermission is asked what a page may do beyond a page's own things: decide is to be called once, on the UI thread. Nil denies all.
+	OnPermission func(p Permission, decide func(allowed bool))
 }
 
 // Ask is one message from a page's relay.
@@ -146,6 +160,8 @@ type Request struct {
 	Method string // upper case
 	URL    string // as the webview sent it, still escaped
 	Header textproto.MIMEHeader
+	// From is the address of the document in the top frame of the window that asks; for that document itself its own. "" is not known.
+	From string
 	// Body is what the page sent, when the path begins with "/.deskjs/bytes/" and Config.AcceptsBody agreed; nil otherwise.
 	Body []byte
 	// Room is where Body belongs, if AcceptsBody has set it: then Body is Room or, when what the page sent has another length,

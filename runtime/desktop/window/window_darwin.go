@@ -16,13 +16,18 @@ type window struct {
 	native  objc.ID // NSWindow
 	view    objc.ID // WKWebView; 0 once the window is closing
 	id      objc.ID // view, also afterwards
+	store   objc.ID // of its session
 	loading string  // what the host has asked for last, until WebKit asks whether it may go there
 	title   string  // of the page, as it was told last
 	frame   frame
 }
 
 func (d *driver) Open(options Options) (Window, error) {
-	w := &window{driver: d, options: options}
+	store, err := d.storeOf(options.Partition)
+	if err != nil {
+		return nil, err
+	}
+	w := &window{driver: d, options: options, store: store}
 	w.asks = newAsks(&w.options, d.onThread)
 	pooled(w.make)
 	if w.view == 0 || w.native == 0 {
@@ -57,8 +62,11 @@ func (w *window) make() {
 	send(w.native, "setContentMinSize:", cgSize{Width: float64(max(w.options.MinWidth, 0)), Height: float64(max(w.options.MinHeight, 0))})
 
 	configuration := create("WKWebViewConfiguration", "init")
-	send(configuration, "setWebsiteDataStore:", d.store)
+	send(configuration, "setWebsiteDataStore:", w.store)
 	send(configuration, "setURLSchemeHandler:forURLScheme:", d.delegate, nsString(scheme))
+	for name := range d.schemes {
+		send(configuration, "setURLSchemeHandler:forURLScheme:", d.delegate, nsString(name))
+	}
 	if w.options.DevTools {
 		send(send(configuration, "preferences"), "setValue:forKey:", send(class("NSNumber"), "numberWithBool:", true), nsString("developerExtrasEnabled"))
 	}

@@ -52,6 +52,10 @@ func (d *driver) Open(options Options) (Window, error) {
 	return w, nil
 }
 
+// permissions have Electron's names of WebView2's kinds.
+var permissions = map[int]string{1: "media", 2: "media", 3: "geolocation", 4: "notifications", 5: "sensors", 6: "clipboard-read", 8: "fileSystem",
+	10: "local-fonts", 11: "midi", 12: "window-management"}
+
 // newWindow makes a window without a view, which is not shown yet.
 func (d *driver) newWindow(options Options) (*window, error) {
 	w := &window{driver: d, options: options, url: options.URL}
@@ -80,7 +84,15 @@ func (w *window) openView(then func()) error {
 			}
 		},
 		BrowserGone: func() { w.driver.Post(w.driver.browserGone) },
-		Request:     w.driver.serve,
+		Request:     func(request *webview2.Request) { w.driver.serve(w, request) },
+		Permission: func(kind int, decide func(bool)) {
+			const microphone, camera = 1, 2
+			name := permissions[kind]
+			if name == "" {
+				name = "unknown"
+			}
+			w.options.permit(Permission{Name: name, Audio: kind == microphone, Video: kind == camera}, decide)
+		},
 	}
 	return w.driver.browser.Open(w.handle, scheme, w.options.DevTools, events, func(view *webview2.View, err error) {
 		if w.handle == 0 { // it was closed meanwhile

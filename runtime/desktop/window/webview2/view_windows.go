@@ -49,7 +49,9 @@ const (
 	newWindowURL          = 3
 	newWindowSetHandled   = 6
 	newWindowGesture      = 8
+	permissionKind        = 4
 	permissionSetState    = 7
+	permissionDeferral    = 8
 	processFailedKind     = 3
 	processFailed2Reason  = 4
 	devToolsReceiverAdd   = 3
@@ -77,6 +79,8 @@ type Events struct {
 	Navigate func(Navigation) bool
 	// Refused is told of what every page is refused: "a permission".
 	Refused func(what string)
+	// Permission is asked what the page may do; kind is a COREWEBVIEW2_PERMISSION_KIND.
+	Permission func(kind int, decide func(allowed bool))
 	// ProcessGone is told that the page's process has ended: "crashed", "exceeded-memory" or "terminated".
 	ProcessGone func(reason string)
 	// BrowserGone is told that the browser has ended, and with it all views of the Environment.
@@ -160,12 +164,35 @@ func (v *View) prepare(scheme string, devTools bool, events Events) error {
 			}
 		}),
 		v.view.on(viewOnPermission, idOnPermission, func(event *object) {
-			const deny = 2
-			_ = event.call(permissionSetState, deny)
-			events.Refused("a permission")
+			permit(event, events)
 		}),
 		v.view.on(viewOnProcessFailed, idOnProcessFailed, func(event *object) { ended(event, events) }),
 	)
+}
+
+// permit lets the page do something, or not, now or later.
+func permit(event *object, events Events) {
+	const allow, deny = 1, 2
+	_ = event.call(permissionSetState, deny)
+	kind, err := event.integer(permissionKind)
+	if err != nil {
+		events.Refused("a permission")
+		return
+	}
+	deferral, err := event.object(permissionDeferral)
+	if err != nil {
+		events.Refused("a permission")
+		return
+	}
+	event.retain()
+	events.Permission(int(kind), func(allowed bool) {
+		if allowed {
+			_ = event.call(permissionSetState, allow)
+		}
+		_ = deferral.call(deferralComplete)
+		deferral.release()
+		event.release()
+	})
 }
 
 // decide lets a frame go where it wants to, or not: also when it can't be told where that is.

@@ -213,3 +213,28 @@ func FuzzDeliver(f *testing.F) {
 		}
 	})
 }
+
+// What the desktop does is granted by name, also where the window has no list; nothing else of that form is a function.
+func TestNativesAreGrantedByName(t *testing.T) {
+	b := newBench(t, true)
+	b.view.SetWindow(Window{Place: "windows[0].capabilities"})
+	b.ask("call 1 native:clipboard.readText []")
+	b.wantSent()
+	b.wantCodes(CodeCallNotAllowed, 1)
+	if last := b.replies[len(b.replies)-1]; !strings.Contains(last, `give windows[0].capabilities in deskjs.json the list [\"*\", \"event:*\", \"ipc:*\", \"native:clipboard.readText\"].`) {
+		t.Errorf("the page is told %s", last)
+	}
+	b.replies = nil
+	b.capabilities("*", "native:clipboard.readText", "native:shell.*")
+	b.ask("call 2 native:clipboard.readText []\ncall 3 native:clipboard.writeText []\ncall 4 native:shell.openExternal []\ncall 5 native:shell.__proto__ []\ncall 6 native:fs.rm []\ncall 7 Native:shell.beep []\ncall 8 native:shell.beep%20 []")
+	b.wantSent("call 2 native:clipboard.readText []\ncall 4 native:shell.openExternal []")
+	b.wantCodes(CodeCallNotAllowed, 3, 5, 6, 7, 8)
+	if len(b.refused) == 0 || !strings.Contains(strings.Join(b.refused, "\n"), `To allow it, add "native:clipboard.writeText" to windows[1].capabilities in deskjs.json`) {
+		t.Errorf("refused: %q", b.refused)
+	}
+	b.view.SetWindow(Window{Name: "made"})
+	b.ask("call 9 native:shell.beep []")
+	if last := b.refused[len(b.refused)-1]; !strings.Contains(last, "give webPreferences.capabilities of its BrowserWindow the list") {
+		t.Errorf("refused: %q", last)
+	}
+}

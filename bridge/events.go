@@ -57,7 +57,7 @@ func (d *document) acceptListen(record Record, line string, batch *batch) {
 		}
 		delete(d.listens, name)
 	case !d.permits(grant.EventCapability + name):
-		d.reject(record.ID, notPermitted(grant.EventCapability+name), CodeEventNotAllowed)
+		d.reject(record.ID, d.notPermitted(grant.EventCapability+name), CodeEventNotAllowed)
 		return
 	case len(d.listens) >= maxListens:
 		d.reject(record.ID, fmt.Sprintf("This page listens to too many events: %d.", maxListens), CodeTooManyReferences)
@@ -103,7 +103,7 @@ func (d *document) acceptEvent(record Record, line string, blob []byte, missing 
 	case missing:
 		d.reject(record.ID, "The bytes of the event were not received.", CodeBytesMissing)
 	case !d.permits(capability):
-		d.reject(record.ID, notPermitted(capability), CodeEventNotAllowed)
+		d.reject(record.ID, d.notPermitted(capability), CodeEventNotAllowed)
 	case !d.view.rate.take():
 		d.refuse(r.limits.tooFast())
 		d.reject(record.ID, r.limits.tooFast(), CodeTooFast)

@@ -181,7 +181,7 @@ func (r *Router) sendQueued(waiting queuedCall, batch *batch) {
 		document.forward(record.String(), waiting.blob, batch)
 	case !document.pending[record.ID].queued:
 		return // given up
-	case !r.functions[waiting.function] && !isChannel(waiting.function):
+	case !r.functions[waiting.function] && !isBuiltin(waiting.function):
 		document.settle(record.ID, RecordRefused, noSuchFunction(waiting.function))
 	default:
 		document.pending[record.ID] = pending{kind: RecordCall}

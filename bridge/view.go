@@ -245,11 +245,11 @@ func (d *document) acceptCall(record Record, line string, blob []byte, batch *ba
 	case err != nil:
 		d.refuse(err.Error())
 		d.reject(record.ID, "A call has a function and arguments.", CodeBadRecord)
-	case !r.allowed[function] && !isChannel(function):
+	case !r.allowed[function] && !isBuiltin(function):
 		d.refuse(fmt.Sprintf("%q is not a function that pages may call", function))
 		d.reject(record.ID, fmt.Sprintf("%s is not a function that this page may call.", function), CodeCallNotAllowed)
 	case !d.permits(function):
-		d.reject(record.ID, notPermitted(function), CodeCallNotAllowed)
+		d.reject(record.ID, d.notPermitted(function), CodeCallNotAllowed)
 	case !d.view.rate.take():
 		d.refuse(r.limits.tooFast())
 		d.reject(record.ID, r.limits.tooFast(), CodeTooFast)
@@ -261,7 +261,7 @@ func (d *document) acceptCall(record Record, line string, blob []byte, batch *ba
 			return
 		}
 		d.limitTime(record.ID, function)
-	case !r.functions[function] && !isChannel(function):
+	case !r.functions[function] && !isBuiltin(function):
 		d.tell(RecordRefused, record.ID, Record{RecordRefused, record.ID, noSuchFunction(function)}.String())
 	default:
 		d.pending[record.ID] = pending{kind: RecordCall}

@@ -14,13 +14,35 @@ import (
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/diag"
+	"github.com/deskjs/deskjs/internal/grant"
 )
 
 // bridgeModule is the page's half of the bridge, as proxies of api modules import it.
 const bridgeModule = "deskjs:bridge"
 
-// frontendModule is what the page's own code imports of it, as "deskjs/frontend".
-var frontendModule = "export { emit, on, once } from " + quote(bridgeModule)
+// frontendModule is what the page's own code imports of it, as "deskjs/frontend". Of what the desktop does only that is in a page which it
+// imports.
+var frontendModule = "export { emit, on, once } from " + quote(bridgeModule) + "\n" + natives()
+
+// natives are proxies of package grant's Natives, an object for each part.
+func natives() string {
+	methods := map[string][]string{}
+	for _, name := range grant.Natives {
+		space, method, _ := strings.Cut(name, ".")
+		methods[space] = append(methods[space], method)
+	}
+	var code strings.Builder
+	code.WriteString("import { call } from " + quote(bridgeModule) + "\n" +
+		"const made = (space, ...names) => Object.freeze(Object.fromEntries(names.map((name) => [name, call('" + grant.NativeCapability + "' + space + '.' + name)])))\n")
+	for _, space := range slices.Sorted(maps.Keys(methods)) {
+		code.WriteString("export const " + space + " = /* @__PURE__ */ made(" + quote(space))
+		for _, method := range methods[space] {
+			code.WriteString(", " + quote(method))
+		}
+		code.WriteString(")\n")
+	}
+	return code.String()
+}
 
 // inlineNamespace is esbuild's namespace of code within a page.
 const inlineNamespace = "deskjs-inline"

@@ -29,6 +29,7 @@ type Capability struct {
 //	*                 all functions of all api modules
 //	event:saved       an event, that the backend emits or that the page does; event:* all
 //	ipc:open-file     a channel of ipcMain; ipc:* all
+//	native:dialog.*   what the page may ask of the desktop by itself; see Natives
 //
 // A "*" stands for any rest of a name, at its end only.
 func ParseCapability(text string) (Capability, error) {
@@ -43,8 +44,8 @@ func ParseCapability(text string) (Capability, error) {
 	}
 	if kind, rest, found := strings.Cut(text, ":"); found {
 		c.kind, c.name = kind+":", rest
-		if c.kind != EventCapability && c.kind != ChannelCapability {
-			return c, &Mistake{"begins with a kind that is not known", `write "event:NAME" for an event, "ipc:NAME" for a channel, "MODULE.NAME" for a function`}
+		if c.kind != EventCapability && c.kind != ChannelCapability && c.kind != NativeCapability {
+			return c, &Mistake{"begins with a kind that is not known", `write "event:NAME" for an event, "ipc:NAME" for a channel, "native:NAME" for what the desktop does, "MODULE.NAME" for a function`}
 		}
 	}
 	c.name, c.prefix = strings.CutSuffix(c.name, Any)
@@ -54,6 +55,9 @@ func ParseCapability(text string) (Capability, error) {
 	if c.kind != "" {
 		if c.name == "" && !c.prefix {
 			return c, &Mistake{"has no name", `write "` + c.kind + `*" for all`}
+		}
+		if c.kind == NativeCapability {
+			return c, checkNative(c)
 		}
 		return c, nil
 	}
@@ -74,8 +78,8 @@ func ParseCapability(text string) (Capability, error) {
 	return c, nil
 }
 
-// Match reports whether the pattern covers name, which is a function's ("api.listNotes"), an event's ("event:saved") or a
-// channel's ("ipc:open-file").
+// Match reports whether the pattern covers name, which is a function's ("api.listNotes"), an event's ("event:saved"), a
+// channel's ("ipc:open-file") or one of Natives ("native:clipboard.readText").
 func (c Capability) Match(name string) bool {
 	if c.kind != "" {
 		rest, found := strings.CutPrefix(name, c.kind)
@@ -101,10 +105,10 @@ func (c Capability) matchName(name string) bool {
 // IsAny reports whether the pattern is "*", all functions.
 func (c Capability) IsAny() bool { return c.kind == "" && c.module == "" && c.name == "" && c.prefix }
 
-// IsFunction reports whether the pattern is about functions, not about events or channels.
+// IsFunction reports whether the pattern is about functions of the app, not about events, channels or the desktop.
 func (c Capability) IsFunction() bool { return c.kind == "" }
 
-// Capabilities are what one window's page may use. Nil is everything that the app has.
+// Capabilities are what one window's page may use. Nil is everything that the app has, and nothing of Natives.
 type Capabilities struct {
 	exact    map[string]bool
 	patterns []Capability // those that are not exact
@@ -130,7 +134,10 @@ func ParseCapabilities(list []string) (*Capabilities, error) {
 
 // Allow reports whether the list covers a name; see Capability.Match.
 func (c *Capabilities) Allow(name string) bool {
-	return c == nil || c.exact[name] || slices.ContainsFunc(c.patterns, func(p Capability) bool { return p.Match(name) })
+	if c == nil {
+		return !strings.HasPrefix(name, NativeCapability)
+	}
+	return c.exact[name] || slices.ContainsFunc(c.patterns, func(p Capability) bool { return p.Match(name) })
 }
 
 // WithoutChannels returns the same, but no channel of ipcMain.

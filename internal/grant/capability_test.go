@@ -8,7 +8,7 @@ import (
 
 func TestCapabilities(t *testing.T) {
 	names := []string{"api.list", "api.listNotes", "api.add", "api/notes.list", "api/notes.v2.list", "api.__proto__", "event:saved", "event:saved.twice",
-		"event:", "ipc:open", "ipc:event:saved", "list", "api.", ".list", ""}
+		"event:", "ipc:open", "ipc:event:saved", "list", "api.", ".list", "", "native:clipboard.readText", "native:clipboard.writeText", "native:dialog.showOpenDialog"}
 	tests := []struct {
 		list string
 		want string
@@ -25,6 +25,9 @@ func TestCapabilities(t *testing.T) {
 		{"event:*", "event:saved event:saved.twice event:"},
 		{"ipc:*", "ipc:open ipc:event:saved"},
 		{"ipc:open", "ipc:open"},
+		{"native:clipboard.readText", "native:clipboard.readText"},
+		{"native:clipboard.*", "native:clipboard.readText native:clipboard.writeText"},
+		{"native:*", "native:clipboard.readText native:clipboard.writeText native:dialog.showOpenDialog"},
 	}
 	for _, test := range tests {
 		c, err := ParseCapabilities(strings.Fields(test.list))
@@ -47,6 +50,9 @@ func TestCapabilities(t *testing.T) {
 	var all *Capabilities
 	if !all.Allow("api.list") || !all.Allow("event:x") {
 		t.Error("without a list something is refused")
+	}
+	if all.Allow("native:clipboard.readText") || all.WithoutChannels().Allow("native:clipboard.readText") {
+		t.Error("without a list a page may ask the desktop")
 	}
 }
 
@@ -75,16 +81,19 @@ func TestCapabilitiesWithoutChannels(t *testing.T) {
 
 func TestParseCapabilityReports(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                        `must not be empty: such as "api.listNotes", "api.*" or "event:saved"`,
-		"list":                    `is no function, event or channel: a function is written "MODULE.NAME": "api.list"`,
-		".list":                   `has no api module: write "api.list"`,
-		"api.":                    `has no function: write "api.*" for all of the module`,
-		"event:":                  `has no name: write "event:*" for all`,
-		"events:saved":            `begins with a kind that is not known: write "event:NAME" for an event, "ipc:NAME" for a channel, "MODULE.NAME" for a function`,
-		"api.*Notes":              `has a "*" that is not at its end: write "api.*" for all functions of backend/api.ts`,
-		"**":                      `has a "*" that is not at its end: write "api.*" for all functions of backend/api.ts`,
-		"api.a\n":                 "has a character that no name has",
-		strings.Repeat("a", 5000): "is too long to be a capability",
+		"":                         `must not be empty: such as "api.listNotes", "api.*" or "event:saved"`,
+		"list":                     `is no function, event or channel: a function is written "MODULE.NAME": "api.list"`,
+		".list":                    `has no api module: write "api.list"`,
+		"api.":                     `has no function: write "api.*" for all of the module`,
+		"event:":                   `has no name: write "event:*" for all`,
+		"events:saved":             `begins with a kind that is not known: write "event:NAME" for an event, "ipc:NAME" for a channel, "native:NAME" for what the desktop does, "MODULE.NAME" for a function`,
+		"native:clipbord.readText": `names nothing that a page may ask of the desktop: did you mean "native:clipboard.readText"?`,
+		"native:clipbord.*":        `names nothing that a page may ask of the desktop: did you mean "native:clipboard.*"?`,
+		"native:":                  `has no name: write "native:*" for all`,
+		"api.*Notes":               `has a "*" that is not at its end: write "api.*" for all functions of backend/api.ts`,
+		"**":                       `has a "*" that is not at its end: write "api.*" for all functions of backend/api.ts`,
+		"api.a\n":                  "has a character that no name has",
+		strings.Repeat("a", 5000):  "is too long to be a capability",
 	} {
 		_, err := ParseCapability(text)
 		if _, ok := errors.AsType[*Mistake](err); !ok || err.Error() != want {

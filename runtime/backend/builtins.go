@@ -5,6 +5,7 @@ import (
 
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/electron"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/frontend"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/hot"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/ipc"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/log"
@@ -75,6 +76,7 @@ func Builtins() []*engine.Module { return builtins }
 var builtins = slices.Concat([]*engine.Module{
 	app.Module,
 	app.Pages,
+	frontend.Module,
 	hot.Module,
 	electron.Common,
 	electron.Process,

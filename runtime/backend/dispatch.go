@@ -295,6 +295,14 @@ func (d *dispatcher) call(document *document, record bridge.Record, blob []byte)
 	}
 	channel, isChannel := strings.CutPrefix(name, grant.ChannelCapability)
 	function, ok := d.functions[name]
+	if !ok && grant.IsNative(name) {
+		var err error
+		if function, err = d.native(name); err != nil {
+			d.fail(document.number, record.ID, err)
+			return
+		}
+		ok = true
+	}
 	if !ok && !isChannel {
 		d.fail(document.number, record.ID, &op.Error{Type: "TypeError", Code: "ERR_CALL_NOT_FOUND",
 			Message: fmt.Sprintf("The backend exports no function %s", name)})
@@ -320,6 +328,16 @@ func (d *dispatcher) call(document *document, record bridge.Record, blob []byte)
 		_, err = d.invoke(goja.Undefined(), function, args, vm.ToValue(document.number), vm.ToValue(record.ID))
 	}
 	d.backend.Engine.Loop.Report(err)
+}
+
+// native is a function of the desktop that a page may call; the host has decided that it may.
+func (d *dispatcher) native(name string) (goja.Value, error) {
+	loaded, err := d.backend.Engine.Require("internal/deskjs/frontend")
+	if err != nil {
+		return nil, err
+	}
+	functionOf, _ := goja.AssertFunction(loaded.(*goja.Object).Get("functionOf"))
+	return functionOf(goja.Undefined(), d.backend.Engine.VM.ToValue(strings.TrimPrefix(name, grant.NativeCapability)))
 }
 
 func (d *dispatcher) settle(view uint32, id uint64, kind string, value goja.Value) {

@@ -24,6 +24,22 @@ func (s *server) listen() {
 	go exitWithHost(descriptor)
 }
 
+// readHere waits for messages of the host and handles them, on the loop's own goroutine; false says that another goroutine does that.
+func (s *server) readHere() bool {
+	poller, ok := s.backend.Engine.Loop.Poller.(*hostPoller)
+	if !ok {
+		return false
+	}
+	watched := []unix.PollFd{{Fd: int32(poller.host), Events: unix.POLLIN}}
+	_, _ = unix.Poll(watched, -1)
+	if watched[0].Revents != 0 {
+		if err := s.conn.ReadAvailable(s.handle); err != nil {
+			hostGone(err)
+		}
+	}
+	return true
+}
+
 // exitWithHost ends the process when the other end of the socket is gone, whatever JavaScript is doing.
 func exitWithHost(descriptor int) {
 	watched := []unix.PollFd{{Fd: int32(descriptor), Events: unix.POLLRDHUP}}

@@ -109,6 +109,7 @@ type server struct {
 	backend    *Backend
 	conn       *bridge.Conn
 	dispatcher *dispatcher
+	native     *native
 	left       *bridge.Left // by the backend before this one
 	hot        *hot.State   // nil unless in development
 	leaving    bool
@@ -116,6 +117,8 @@ type server struct {
 
 // prepare makes what needs no app.
 func (s *server) prepare() (err error) {
+	s.native = &native{server: s, waited: map[uint64]chan engine.DesktopMessage{}}
+	s.backend.Engine.Desktop = s.native
 	s.dispatcher, err = newDispatcher(s.backend, s.send)
 	return err
 }
@@ -180,8 +183,16 @@ func (s *server) handle(message bridge.Message) {
 			post(func() { s.tested(message.Text) })
 			return
 		}
+		if message.View == bridge.NativeView {
+			s.native.arrived(message)
+			return
+		}
 		post(func() { s.dispatcher.records(message) })
 	case bridge.Ping:
+		if s.native.waits() { // JavaScript stands still because the host has not answered: it does not hang
+			_ = s.conn.Queue(bridge.Pong(message))
+			return
+		}
 		post(func() { _ = s.conn.Queue(bridge.Pong(message)) })
 	case bridge.Yield:
 		post(s.yield)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/deskjs/deskjs/bridge"
+	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
 	"github.com/deskjs/deskjs/runtime/desktop/window"
 )
@@ -16,7 +17,7 @@ func (h *host) newSupervisor() *supervisor.Supervisor {
 		Start:   command.Start,
 		OnEvent: h.backendChanged,
 		OnRecords: func(records bridge.Records) {
-			if h.answeredByBackend(records) {
+			if h.natives.received(records) || h.answeredByBackend(records) {
 				return
 			}
 			if err := h.router.Deliver(records); err != nil {
@@ -51,6 +52,7 @@ func (h *host) backendChanged(event supervisor.Event) {
 			h.options.Development.backendStarting(h)
 		}
 		h.router.BackendStarting()
+		h.post(h.natives.reset)
 	case supervisor.Ready:
 		h.router.BackendReady(event.Functions)
 		if h.watched() {
@@ -96,6 +98,7 @@ func (h *host) readBackend(conn *bridge.Conn, handle func(bridge.Message)) error
 			go func() { over <- supervisor.ReadHere(conn, handle) }()
 			return
 		}
+		h.readsHere = true
 		var stop func()
 		stop = watcher.Watch(descriptor, func() {
 			if err := conn.ReadAvailable(handle); err != nil {
@@ -138,6 +141,14 @@ func (h *host) giveUp(reason string) {
 	h.post(func() {
 		for _, w := range h.windows {
 			w.native.Load(failedURL)
+		}
+		if len(h.windows) > 0 {
+			return
+		}
+		// The backend would have opened them: there must be one that says why it did not.
+		if _, err := h.open(-1, payload.DefaultWindow(h.options.App.Manifest().Name), failedURL); err != nil {
+			h.log("%v", err)
+			h.quit(1)
 		}
 	})
 }

@@ -45,7 +45,10 @@ type host struct {
 	driver     window.Driver
 	router     *bridge.Router
 	supervisor *supervisor.Supervisor
+	natives    *natives
 	windows    []*appWindow  // UI thread
+	orphaned   int           // how often windows have lost their backend; UI thread
+	readsHere  bool          // what the backend sends is read on the UI thread
 	lastWindow int           // the id of the last window; UI thread
 	gone       chan struct{} // closed when the UI thread serves nothing any more
 
@@ -71,6 +74,7 @@ func Run(options Options) (code int, err error) {
 		Send:    func(records bridge.Records) error { return h.supervisor.Send(records) },
 		Refused: func(_ *bridge.View, reason string) { h.refused("a message of the page: " + reason) },
 	})
+	h.natives = newNatives(h)
 	h.supervisor = h.newSupervisor()
 	// The backend starts while the webview does: both take their time.
 	h.supervisor.Start()
@@ -87,6 +91,7 @@ func Run(options Options) (code int, err error) {
 		CacheDir: filepath.Join(xdg.CacheHome, manifest.ID, "webview"),
 
 		Automation:  options.Automation,
+		StaysOpen:   true,
 		Serve:       h.serve,
 		AcceptsBody: h.acceptsBody,
 	})
@@ -95,7 +100,7 @@ func Run(options Options) (code int, err error) {
 	}
 	h.adopt(driver)
 	for i, description := range manifest.Windows {
-		if err := h.open(i, description); err != nil {
+		if _, err := h.open(i, description, appURL); err != nil {
 			return 1, err
 		}
 	}

@@ -22,6 +22,9 @@ func limitsOf(limits payload.Bridge) bridge.Limits {
 // windowOf is what the router is told of a window that deskjs.json describes, the one with this index.
 func (h *host) windowOf(index int, description payload.Window) bridge.Window {
 	window := bridge.Window{Name: description.Name, Place: fmt.Sprintf("windows[%d].capabilities", index)}
+	if index < 0 {
+		window.Place = ""
+	}
 	if description.Capabilities != nil {
 		capabilities, err := grant.ParseCapabilities(description.Capabilities)
 		if err != nil { // written by another version of deskjs: nothing is allowed rather than everything
@@ -86,7 +89,7 @@ func (h *host) usePolicy(manifest *payload.Manifest) {
 	h.router.SetAllowed(manifest.API)
 	h.router.SetLimits(limitsOf(manifest.Bridge))
 	for _, w := range h.windows {
-		if w.index < len(manifest.Windows) {
+		if w.index >= 0 && w.index < len(manifest.Windows) {
 			description := manifest.Windows[w.index]
 			if description.Title != w.title {
 				w.title = description.Title

@@ -60,11 +60,7 @@ func (h *host) obey(number uint32, o order) {
 	if o.Do == "windows" {
 		list := answer{}
 		for _, w := range h.windows {
-			name := ""
-			if windows := h.options.App.Manifest().Windows; w.index < len(windows) {
-				name = windows[w.index].Name
-			}
-			list.Windows = append(list.Windows, testWindow{ID: w.id, Name: name, URL: w.native.URL()})
+			list.Windows = append(list.Windows, testWindow{ID: w.id, Name: w.name, URL: w.native.URL()})
 		}
 		h.reply(number, list, nil)
 		return

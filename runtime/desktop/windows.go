@@ -17,7 +17,11 @@ type appWindow struct {
 	// preload is the view of the preload script; nil if there is none.
 	preload *bridge.View
 	key     string // what only the preload script knows
-	index   int    // among the windows in deskjs.json
+	index   int    // among the windows in deskjs.json, -1 for those that the backend opens
+	name    string // in deskjs.json or by the backend, may be ""
+	options string // what the backend opened it with, "" for those in deskjs.json
+	orphan  bool   // the backend that opened it has ended
+	adopted bool   // the next one has taken it over, and loaded nothing since
 	title   string // as deskjs.json has it
 	// crashes counts how often in a row the page's process has ended soon after the time before, crashed.
 	crashes int
@@ -29,14 +33,14 @@ const (
 	failedURL = window.Origin + failedPath
 )
 
-// open shows one of the app's windows, the one with this index in deskjs.json. UI thread.
-func (h *host) open(index int, description payload.Window) error {
+// open shows a window: with an index, one of those in deskjs.json. UI thread.
+func (h *host) open(index int, description payload.Window, url string) (*appWindow, error) {
 	h.lastWindow++
-	w := &appWindow{view: h.router.OpenView(), index: index, title: description.Title, key: newKey(), id: h.lastWindow}
+	w := &appWindow{view: h.router.OpenView(), index: index, name: description.Name, title: description.Title, key: newKey(), id: h.lastWindow}
 	h.setPolicy(w, description)
 	page, relay := h.scripts(w, description)
 	native, err := h.driver.Open(window.Options{
-		URL:   appURL,
+		URL:   url,
 		Title: description.Title,
 		Width: description.Width, Height: description.Height,
 		MinWidth: description.MinWidth, MinHeight: description.MinHeight,
@@ -46,15 +50,17 @@ func (h *host) open(index int, description payload.Window) error {
 		Relay:         relay,
 		OnAsk:         func(ask window.Ask) { h.ask(w, ask) },
 		OnClosed:      func() { h.closed(w) },
-		OnRefused:     h.refused,
-		OnProcessGone: func(reason string) { h.pageGone(w, reason) },
+
+		OnCloseRequest: func() { h.closeRequested(w) },
+		OnRefused:      h.refused,
+		OnProcessGone:  func(reason string) { h.pageGone(w, reason) },
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	w.native = native
 	h.windows = append(h.windows, w)
-	return nil
+	return w, nil
 }
 
 // ask takes one message from a page's relay. UI thread.
@@ -106,8 +112,12 @@ func (h *host) closed(w *appWindow) {
 	for i, open := range h.windows {
 		if open == w {
 			h.windows = append(h.windows[:i], h.windows[i+1:]...)
-			return
+			break
 		}
+	}
+	h.natives.emit("window.closed", windowID{w.id}, nil)
+	if len(h.windows) == 0 && !h.natives.attached {
+		h.driver.Quit()
 	}
 }
 

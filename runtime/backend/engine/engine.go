@@ -71,6 +71,9 @@ type Engine struct {
 	// Pages are the app's windows; nil in a plain script and in workers. Package backend sets it.
 	Pages Pages
 
+	// Desktop is the host process; nil in a plain script and in workers. Package backend sets it.
+	Desktop Desktop
+
 	// ExposeGC says that contexts of node:vm made from now on have the function gc (--expose-gc).
 	ExposeGC bool
 

@@ -134,6 +134,7 @@ type Supervisor struct {
 
 	mu      sync.Mutex
 	conn    *bridge.Conn // nil unless Ready
+	early   *bridge.Conn // also while it starts
 	process Process      // nil between processes
 	quick   int
 	restart bool          // Restart was called and no process has been started since
@@ -171,6 +172,17 @@ func (s *Supervisor) Start() { go s.run() }
 func (s *Supervisor) Send(records bridge.Records) error {
 	s.mu.Lock()
 	conn := s.conn
+	s.mu.Unlock()
+	if conn == nil {
+		return bridge.ErrNotRunning
+	}
+	return conn.Queue(records)
+}
+
+// SendEarly is Send to a backend that may still run its main file.
+func (s *Supervisor) SendEarly(records bridge.Records) error {
+	s.mu.Lock()
+	conn := s.early
 	s.mu.Unlock()
 	if conn == nil {
 		return bridge.ErrNotRunning
@@ -309,7 +321,7 @@ func (s *Supervisor) takeRestart() bool {
 func (s *Supervisor) adopt(process Process) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.process = process
+	s.process, s.early = process, process.Conn()
 	switch {
 	case s.isStopped():
 		s.shutDown(process)
@@ -387,7 +399,7 @@ func (s *Supervisor) watch(process Process) (exit Exit, fatal *bridge.Fatal, hun
 		process.Kill() // what broke the protocol must not go on
 	}
 	s.mu.Lock()
-	s.conn = nil
+	s.conn, s.early = nil, nil
 	s.mu.Unlock()
 	// The stream ends with the process, or else the process is of no use.
 	timer := time.AfterFunc(endTime, process.Kill)

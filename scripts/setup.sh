@@ -54,6 +54,9 @@ if [ "$goal" != build ]; then
 fi
 if [ "$goal" = test ]; then
 	need WebKitWebDriver webkit2gtk-driver
+	need openbox openbox
+	need xdotool xdotool
+	need xprop x11-utils
 fi
 if [ "$goal" = bench ]; then
 	need node nodejs

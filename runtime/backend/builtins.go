@@ -4,14 +4,18 @@ import (
 	"slices"
 
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/contents"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/electron"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/frontend"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/hot"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/ipc"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/lifecycle"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/log"
+	desktop "github.com/deskjs/deskjs/runtime/backend/deskjs/native"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/nativeimage"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/store"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/validated"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/window"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 	"github.com/deskjs/deskjs/runtime/backend/node/assert"
 	asynchooks "github.com/deskjs/deskjs/runtime/backend/node/async_hooks"
@@ -74,8 +78,10 @@ import (
 func Builtins() []*engine.Module { return builtins }
 
 var builtins = slices.Concat([]*engine.Module{
+	app.Exports,
 	app.Module,
 	app.Pages,
+	contents.Module,
 	frontend.Module,
 	hot.Module,
 	electron.Common,
@@ -87,6 +93,10 @@ var builtins = slices.Concat([]*engine.Module{
 	ipc.Port,
 	log.File,
 	log.Module,
+	lifecycle.Module,
+	desktop.Event,
+	desktop.Module,
+	window.Module,
 	nativeimage.Module,
 	store.File,
 	store.Keys,

@@ -13,6 +13,9 @@ import (
 //go:embed app.js
 var source string
 
+//go:embed exports.js
+var exportsSource string
+
 //go:embed pages.js
 var pagesSource string
 
@@ -21,6 +24,9 @@ var types string
 
 // Module is "deskjs".
 var Module = &engine.Module{Name: "deskjs", Source: source, Types: types, Natives: natives}
+
+// Exports is the table of what other folders have of it.
+var Exports = &engine.Module{Name: "internal/deskjs/exports", Source: exportsSource, Internal: true}
 
 // Pages is what of it has to do with the app's windows.
 var Pages = &engine.Module{Name: "internal/deskjs/pages", Source: pagesSource, Natives: pagesNatives, Internal: true}

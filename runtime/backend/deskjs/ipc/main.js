@@ -4,11 +4,8 @@
 const EventEmitter = require('events')
 const { validateFunction, validateString } = require('internal/validators')
 const { MessageChannelMain, MessagePortMain, lend, borrow } = require('internal/ipc/port')
+const { WebContents, contentsOf: contentsOfWindow, webContents } = require('internal/deskjs/contents')
 
-// How much may be on its way to a page on one channel, which answers for each message that it has had.
-const maxUnanswered = 10_000
-
-const windows = new Map() // id of the window -> WebContents
 const documents = new Map() // number of the document -> the WebContents that it is in
 
 class IpcMain extends EventEmitter {
@@ -38,56 +35,10 @@ class IpcMain extends EventEmitter {
 
 const ipcMain = new IpcMain()
 
-// WebContents is what a window shows: one document after another, each with its preload script.
-class WebContents extends EventEmitter {
-  #listeners = new Map() // channel -> { document, deliver, unanswered, warned }
-  #documents = new Set() // those that are open
-
-  constructor(id) {
-    super()
-    this.id = id
-    this.ipc = new IpcMain()
-  }
-
-  send(channel, ...args) { this.#deliver(channel, args, []) }
-
-  postMessage(channel, message, transfer = []) { this.#deliver(channel, [message], transfer) }
-
-  isDestroyed() { return this.#documents.size === 0 }
-
-  #deliver(channel, args, ports) {
-    validateString(channel, 'channel')
-    const known = this.#listeners.get(channel)
-    if (known === undefined) return // nobody listens
-    if (known.unanswered >= maxUnanswered) {
-      if (!known.warned) process.emitWarning(`A page does not keep up with the channel '${channel}': messages to it are dropped.`, 'IpcWarning')
-      known.warned = true
-      return
-    }
-    known.unanswered++
-    const done = () => { known.unanswered-- }
-    known.deliver(args, lend(ports)).then(done, done)
-  }
-
-  static open(contents, document) { contents.#documents.add(document) }
-
-  static listen(contents, document, channel, deliver) { contents.#listeners.set(channel, { document, deliver, unanswered: 0, warned: false }) }
-
-  static quiet(contents, document, channel) {
-    if (contents.#listeners.get(channel)?.document === document) contents.#listeners.delete(channel)
-  }
-
-  static close(contents, document) {
-    contents.#documents.delete(document)
-    for (const [channel, known] of contents.#listeners) if (known.document === document) contents.#listeners.delete(channel)
-  }
-}
-
 function contentsOf({ document, window }) {
   let contents = documents.get(document)
   if (contents !== undefined) return contents
-  contents = windows.get(window)
-  if (contents === undefined) windows.set(window, contents = new WebContents(window))
+  contents = contentsOfWindow(window)
   documents.set(document, contents)
   WebContents.open(contents, document)
   return contents
@@ -177,10 +128,4 @@ function closed(document) {
 
 if (binding.bridge) binding.bridge.connect({ receive, closed })
 
-const webContents = {
-  /** Those of the windows that have used a channel. */
-  getAllWebContents: () => [...windows.values()].filter((contents) => !contents.isDestroyed()),
-  fromId: (id) => windows.get(id),
-}
-
-module.exports = { ipcMain, MessageChannelMain, MessagePortMain, webContents }
+module.exports = { IpcMain, ipcMain, MessageChannelMain, MessagePortMain, webContents }

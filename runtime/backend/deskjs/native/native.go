@@ -15,6 +15,12 @@ import (
 //go:embed native.js
 var source string
 
+//go:embed event.js
+var eventSource string
+
+// Event is "internal/deskjs/event".
+var Event = &engine.Module{Name: "internal/deskjs/event", Internal: true, Source: eventSource}
+
 // Module is "internal/deskjs/native".
 var Module = &engine.Module{Name: "internal/deskjs/native", Internal: true, Source: source, Natives: natives}
 

@@ -1,0 +1,47 @@
+declare module 'deskjs' {
+  import { EventEmitter } from 'node:events'
+  import { WebContents } from 'electron'
+
+  /** What a new window is like. Sizes are in logical pixels. */
+  export interface BrowserWindowConstructorOptions {
+    /** The title bar's text; the app's name by default. */
+    title?: string
+    /** The first width, 800 by default. */
+    width?: number
+    /** The first height, 600 by default. */
+    height?: number
+    minWidth?: number
+    minHeight?: number
+    /** What deskjs.json and `emitTo` call it. */
+    name?: string
+    webPreferences?: WebPreferences
+  }
+
+  /** What the window's page may do. */
+  export interface WebPreferences {
+    /** The preload script's path in the project. */
+    preload?: string
+    /** What its page may use of the app, as `windows[].capabilities` of deskjs.json; everything by default. */
+    capabilities?: string[]
+  }
+
+  /** A window, and the page in it. */
+  export class BrowserWindow extends EventEmitter {
+    constructor(options?: BrowserWindowConstructorOptions)
+    static getAllWindows(): BrowserWindow[]
+    static fromId(id: number): BrowserWindow | null
+    static fromWebContents(contents: WebContents): BrowserWindow | null
+    /** The window's number in this run of the app. */
+    readonly id: number
+    readonly name: string
+    readonly webContents: WebContents
+    loadURL(url: string): Promise<void>
+    focus(): void
+    setTitle(title: string): void
+    /** Emits 'close', whose listeners may refuse by event.preventDefault(), and closes. */
+    close(): void
+    /** Closes without asking. */
+    destroy(): void
+    isDestroyed(): boolean
+  }
+}

@@ -1,0 +1,110 @@
+// BrowserWindow, after Electron. The window itself is the host's; here is what the app's code sees of it.
+
+const EventEmitter = require('events')
+const { validateObject, validateString } = require('internal/validators')
+const native = require('internal/deskjs/native')
+const { ask } = require('internal/deskjs/event')
+const lifecycle = require('internal/deskjs/lifecycle')
+const { contentsOf } = require('internal/deskjs/contents')
+
+const windows = new Map() // id -> BrowserWindow
+const refusals = new WeakSet() // windows that refused to close when they were last asked
+
+// Options that are a window already, of deskjs.json.
+const known = Symbol('known')
+
+class BrowserWindow extends EventEmitter {
+  #destroyed = false
+
+  constructor(options = {}) {
+    super()
+    validateObject(options, 'options')
+    lifecycle.attach()
+    const state = options[known] ?? native.call('window.create', creation(options))
+    Object.defineProperty(this, 'id', { value: state.id, enumerable: true })
+    Object.defineProperty(this, 'name', { value: state.name ?? '', enumerable: true })
+    this.webContents = contentsOf(state.id)
+    windows.set(this.id, this)
+    require('deskjs').app.emit('browser-window-created', {}, this)
+  }
+
+  static getAllWindows() { return [...windows.values()] }
+
+  static fromId(id) { return windows.get(id) ?? null }
+
+  static fromWebContents(contents) { return windows.get(contents?.id) ?? null }
+
+  isDestroyed() { return this.#destroyed }
+
+  loadURL(url) {
+    validateString(url, 'url')
+    return this.#ask('window.load', { url })
+  }
+
+  focus() { this.#post('window.focus') }
+
+  setTitle(title) {
+    validateString(title, 'title')
+    this.#post('window.setTitle', { title })
+  }
+
+  /** Asks the listeners of 'close', and closes. */
+  close() {
+    if (this.#destroyed) return
+    refusals.delete(this)
+    if (ask(this, 'close')) {
+      refusals.add(this)
+      return
+    }
+    this.destroy()
+  }
+
+  /** Closes without asking. */
+  destroy() {
+    if (!this.#destroyed) native.post('window.destroy', { id: this.id })
+  }
+
+  #ask(method, value) {
+    this.#alive()
+    return native.ask(method, { ...value, id: this.id })
+  }
+
+  #post(method, value) {
+    this.#alive()
+    native.post(method, { ...value, id: this.id })
+  }
+
+  #alive() {
+    if (this.#destroyed) throw new TypeError('Object has been destroyed')
+  }
+
+  static closed(window) {
+    window.#destroyed = true
+    windows.delete(window.id)
+    window.emit('closed')
+    if (windows.size === 0) lifecycle.allClosed()
+  }
+}
+
+const closed = BrowserWindow.closed
+delete BrowserWindow.closed
+
+// creation is what the host needs to make a window.
+function creation(options) {
+  const { title = require('deskjs').app.name, width = 800, height = 600, minWidth, minHeight, name, webPreferences = {} } = options
+  return { title, width, height, minWidth, minHeight, name, preload: webPreferences.preload, capabilities: webPreferences.capabilities }
+}
+
+native.on('window.closed', ({ id }) => {
+  const window = windows.get(id)
+  if (window !== undefined) closed(window)
+})
+
+native.handle('window.close', ({ id }) => { windows.get(id)?.close() })
+
+module.exports = {
+  BrowserWindow,
+  /** Makes objects of the windows in deskjs.json, which are open already. */
+  adopt(states) { for (const state of states) if (!windows.has(state.id)) new BrowserWindow({ [known]: state }) },
+  refused: (window) => refusals.has(window),
+}

@@ -48,6 +48,11 @@ func backend(file string) int {
 	case "exit":
 		return 0
 	}
+	if mode, asks := strings.CutPrefix(string(mode), "asks\n"); asks {
+		for ask := range strings.Lines(mode) {
+			_ = conn.Write(bridge.Records{View: bridge.NativeView, Text: strings.TrimSpace(ask)})
+		}
+	}
 	_ = conn.Write(bridge.Ready{Functions: []string{"api.echo", "api.crash", "api.wait"}})
 	fmt.Println("ready")
 	for {
@@ -62,6 +67,10 @@ func backend(file string) int {
 			fmt.Println("shut down")
 			return 0
 		case bridge.Records:
+			if message.View == bridge.NativeView {
+				fmt.Println("host: " + message.Text)
+				continue
+			}
 			for record := range bridge.ParseRecords(message.Text) {
 				switch name, arguments, _ := record.Call(); name {
 				case "api.echo":

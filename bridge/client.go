@@ -6,6 +6,9 @@ import (
 	"strings"
 )
 
+// PaintedText is what the relay says when a document has painted for the first time; it takes no View.Ask.
+const PaintedText = "painted"
+
 // HelloText is the relay's first message in every document, which takes no View.Ask: the host resets the view and answers
 // with its secret.
 const HelloText = "hello"

@@ -13,8 +13,9 @@
   const { get: rootOf } = Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement')
   const page = document
   const post = webkit.messageHandlers.deskjs.postMessage.bind(webkit.messageHandlers.deskjs)
-  // Keep equal to bridge.HelloText, bridge.PreloadText and bridge.MaxText.
+  // Keep equal to bridge.HelloText, bridge.PaintedText, bridge.PreloadText and bridge.MaxText.
   const hello = 'hello'
+  const painted = 'painted'
   const preload = 'preload\n'
   const maxText = 64 << 20
   let secret = ''
@@ -28,11 +29,15 @@
     emit('deskjs:hello', secret)
   }, () => {})
 
+  // The second frame begins when the first is on its way to the screen. What is not shown has none.
+  const frame = globalThis.requestAnimationFrame
+  if (frame !== undefined) frame(() => frame(() => post(painted).catch(() => {})))
+
   const connect = () => emit('deskjs:hello', secret)
   const send = (event) => {
     preventDefault.call(event) // it was taken
     const { detail } = event
-    if (typeof detail !== 'string' || detail === hello || startsWith.call(detail, preload) || detail.length > maxText) receive(null)
+    if (typeof detail !== 'string' || detail === hello || detail === painted || startsWith.call(detail, preload) || detail.length > maxText) receive(null)
     else post(detail).then(receive, () => receive(null))
   }
   // document.open takes all listeners away, and all nodes: then they come back. What is there already is not added twice.

@@ -48,7 +48,11 @@ func runHost(app payload.App, folder string, args []string) int {
 			Open:    func() (payload.App, error) { return payload.OpenDir(folder) },
 		}
 	}
+	environment := os.Environ()
 	code, err := desktop.Run(options)
+	if errors.Is(err, desktop.ErrRestart) {
+		err = restart(environment)
+	}
 	if err != nil {
 		return fail(err)
 	}

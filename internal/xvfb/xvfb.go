@@ -19,14 +19,15 @@ type Server struct {
 }
 
 // script ends the server when its standard input ends, which happens however the test process ends.
-const script = `Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset >&2 & server=$!
+const script = `Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset "$@" >&2 & server=$!
 exec 3>&-
 read -r _
 kill $server
 wait $server`
 
-// Open starts a server with one screen of 1280 by 900 pixels, and returns when it can be connected to. Close it in the end.
-func Open() (*Server, error) {
+// Open starts a server with one screen of 1280 by 900 pixels, and returns when it can be connected to. Close it in the end. Xvfb gets the
+// arguments besides.
+func Open(arguments ...string) (*Server, error) {
 	if _, err := exec.LookPath("Xvfb"); err != nil {
 		return nil, errors.New("tests of windows need a screen: there is neither DISPLAY nor Xvfb (Debian, Ubuntu: sudo apt install xvfb; Fedora: sudo dnf install xorg-x11-server-Xvfb)")
 	}
@@ -41,7 +42,7 @@ func Open() (*Server, error) {
 		return nil, err
 	}
 	var output strings.Builder
-	command := exec.Command("sh", "-c", script)
+	command := exec.Command("sh", append([]string{"-c", script, "sh"}, arguments...)...)
 	command.Stdin, command.ExtraFiles = lifeReader, []*os.File{numberWriter}
 	command.Stderr = &output
 	err = command.Start()

@@ -105,6 +105,7 @@ type fakeWindow struct {
 	options window.Options
 	url     string // UI thread
 	events  chan string
+	picture window.Picture // what it shows; UI thread
 }
 
 func (w *fakeWindow) Evaluate(js string)       { w.events <- "evaluate " + js }
@@ -118,6 +119,17 @@ func (w *fakeWindow) SetTitle(string) {}
 func (w *fakeWindow) URL() string     { return w.url }
 func (w *fakeWindow) Focus()          {}
 func (w *fakeWindow) Native() uintptr { return 0 }
+
+func (w *fakeWindow) EndProcess() { w.events <- "end process" }
+
+func (w *fakeWindow) Look(done func(window.Picture)) {
+	w.events <- "look"
+	done(w.picture)
+}
+
+func (w *fakeWindow) Accelerate(accelerated bool) {
+	w.events <- fmt.Sprint("accelerate ", accelerated)
+}
 
 func (w *fakeWindow) OpenDevTools() error {
 	w.events <- "inspect"

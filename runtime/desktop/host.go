@@ -4,8 +4,10 @@
 package desktop
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -18,6 +20,7 @@ import (
 	"github.com/deskjs/deskjs/internal/grant"
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/desktop/assets"
+	"github.com/deskjs/deskjs/runtime/desktop/heal"
 	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
 	"github.com/deskjs/deskjs/runtime/desktop/window"
 )
@@ -37,6 +40,8 @@ type Options struct {
 	Stderr io.Writer
 	// NewDriver makes the window driver; nil means the system's.
 	NewDriver func(window.Config) (window.Driver, error)
+	// Root has the files that tell of the machine, below proc, sys and dev; nil means the system's.
+	Root fs.FS
 }
 
 // host is one running app. Fields without a note are set before the windows open.
@@ -50,6 +55,8 @@ type host struct {
 	orphaned   int           // how often windows have lost their backend; UI thread
 	readsHere  bool          // what the backend sends is read on the UI thread
 	lastWindow int           // the id of the last window; UI thread
+	ladder     *heal.Ladder  // of ways to draw pages, nil where there is one; UI thread
+	restarts   bool          // the app starts again when the windows are closed; UI thread
 	gone       chan struct{} // closed when the UI thread serves nothing any more
 
 	mu      sync.Mutex
@@ -62,10 +69,20 @@ type host struct {
 	refusals map[string]bool
 }
 
+// ErrRestart is returned by Run when the process has to start again, with the same arguments and the environment that it began with: its
+// pages did not appear, and what is left to try takes that.
+var ErrRestart = errors.New("the app starts again, to draw its pages in another way")
+
 // Run shows the app until its last window is closed and returns the exit code. It must
 // be called on the process's main thread.
 func Run(options Options) (code int, err error) {
 	manifest := options.App.Manifest()
+	if options.Backend.Env == nil {
+		options.Backend.Env = os.Environ() // what the webview needs in it is the webview's alone
+	}
+	if options.Root == nil {
+		options.Root = os.DirFS("/")
+	}
 	h := &host{options: options, gone: make(chan struct{}), refusals: map[string]bool{}}
 	h.use(options.App)
 	h.router = bridge.NewRouter(bridge.Options{
@@ -92,6 +109,8 @@ func Run(options Options) (code int, err error) {
 
 		Automation:  options.Automation,
 		StaysOpen:   true,
+		Prepare:     h.prepareDrawing,
+		PageMemory:  heal.PageMemory(options.Root),
 		Serve:       h.serve,
 		AcceptsBody: h.acceptsBody,
 	})
@@ -112,6 +131,9 @@ func Run(options Options) (code int, err error) {
 		go options.Development.follow(h)
 	}
 	h.driver.Run()
+	if h.restarts {
+		return 1, ErrRestart
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.code, nil

@@ -5,6 +5,7 @@ package desktop
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/runtime/desktop/heal"
 	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
 	"github.com/deskjs/deskjs/runtime/desktop/window"
 )
@@ -110,7 +112,9 @@ type running struct {
 	control *bridge.Conn
 	printed lines // by the backend, on stdout
 	logged  lines
-	code    chan int
+	// restarts is set when the app is to end with ErrRestart.
+	restarts bool
+	code     chan int
 }
 
 // start runs an app whose backend behaves in this mode, until the test is over.
@@ -145,7 +149,7 @@ func start(t *testing.T, mode string, change func(*Options)) *running {
 	go func() {
 		defer close(ended)
 		code, err := Run(options)
-		if err != nil {
+		if err != nil && (!r.restarts || !errors.Is(err, ErrRestart)) {
 			t.Error(err)
 		}
 		r.code <- code
@@ -350,7 +354,7 @@ func TestPageIsLoadedAgainAfterItsProcessEnded(t *testing.T) {
 
 func TestPageThatKeepsCrashingIsGivenUp(t *testing.T) {
 	r := start(t, "serve", nil)
-	for range maxQuickCrashes - 1 {
+	for range heal.MaxQuick - 1 {
 		r.driver.Post(func() { r.page.options.OnProcessGone("crashed") })
 		r.page.expect(t, "load "+appURL)
 	}

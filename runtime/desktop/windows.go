@@ -2,7 +2,6 @@ package desktop
 
 import (
 	"strings"
-	"time"
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/internal/payload"
@@ -23,9 +22,10 @@ type appWindow struct {
 	orphan  bool   // the backend that opened it has ended
 	adopted bool   // the next one has taken it over, and loaded nothing since
 	title   string // as deskjs.json has it
-	// crashes counts how often in a row the page's process has ended soon after the time before, crashed.
-	crashes int
-	crashed time.Time
+	shares  bool   // its page's process may be shared with that of another window
+	health  health
+	// description is what it was opened with.
+	description payload.Window
 }
 
 const (
@@ -36,10 +36,10 @@ const (
 // open shows a window: with an index, one of those in deskjs.json. UI thread.
 func (h *host) open(index int, description payload.Window, url string) (*appWindow, error) {
 	h.lastWindow++
-	w := &appWindow{view: h.router.OpenView(), index: index, name: description.Name, title: description.Title, key: newKey(), id: h.lastWindow}
+	w := &appWindow{view: h.router.OpenView(), index: index, name: description.Name, title: description.Title, key: newKey(), id: h.lastWindow, shares: true, description: description}
 	h.setPolicy(w, description)
 	page, relay := h.scripts(w, description)
-	native, err := h.driver.Open(window.Options{
+	options := window.Options{
 		URL:   url,
 		Title: description.Title,
 		Width: description.Width, Height: description.Height,
@@ -53,8 +53,10 @@ func (h *host) open(index int, description payload.Window, url string) (*appWind
 
 		OnCloseRequest: func() { h.closeRequested(w) },
 		OnRefused:      h.refused,
-		OnProcessGone:  func(reason string) { h.pageGone(w, reason) },
-	})
+		Beside:         h.beside(description),
+	}
+	h.heals(w, &options)
+	native, err := h.driver.Open(options)
 	if err != nil {
 		return nil, err
 	}
@@ -73,6 +75,13 @@ func (h *host) ask(w *appWindow, ask window.Ask) {
 	}
 	if strings.HasPrefix(ask.URL, window.Origin+ownPrefix) {
 		ask.Reply("") // the host's own pages have the relay as well, and no use for it
+		return
+	}
+	if ask.Text == bridge.PaintedText {
+		if w.health.paint != nil {
+			w.health.paint.Painted()
+		}
+		ask.Reply("")
 		return
 	}
 	if h.answered(w, ask.Text) {
@@ -95,6 +104,7 @@ func (h *host) ask(w *appWindow, ask window.Ask) {
 	if text == bridge.HelloText && !fromPreload {
 		// The first message of a document: whatever the previous one waited for is over.
 		view.Reset()
+		h.newDocument(w)
 		ask.Reply(view.Secret())
 		if h.options.Development != nil {
 			h.options.Development.pageLoaded(h)
@@ -105,6 +115,10 @@ func (h *host) ask(w *appWindow, ask window.Ask) {
 }
 
 func (h *host) closed(w *appWindow) {
+	if w.health.paint != nil {
+		w.health.paint.Stop()
+	}
+	h.hangs(w, false)
 	w.view.Close()
 	if w.preload != nil {
 		w.preload.Close()
@@ -118,36 +132,5 @@ func (h *host) closed(w *appWindow) {
 	h.natives.emit("window.closed", windowID{w.id}, nil)
 	if len(h.windows) == 0 && !h.natives.attached {
 		h.driver.Quit()
-	}
-}
-
-// A page's process that ends this often, each time within quickCrash, is not started again by itself.
-const (
-	maxQuickCrashes = 3
-	quickCrash      = 30 * time.Second
-)
-
-// pageGone loads the page again after its process has crashed, unless it keeps doing so. UI thread.
-func (h *host) pageGone(w *appWindow, reason string) {
-	w.view.Reset()
-	if w.preload != nil {
-		w.preload.Reset()
-	}
-	now := time.Now()
-	if now.Sub(w.crashed) > quickCrash {
-		w.crashes = 0
-	}
-	w.crashed = now
-	w.crashes++
-	switch {
-	case h.failure() != "":
-		w.native.Load(failedURL)
-	case w.crashes >= maxQuickCrashes:
-		h.log("The page's process ended (%s), too often to be started again.", reason)
-		w.crashes = 0
-		h.giveUp("the page's process ended several times: " + reason)
-	default:
-		h.log("The page's process ended (%s). The page is loaded again.", reason)
-		w.native.Load(appURL)
 	}
 }

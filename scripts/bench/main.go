@@ -52,7 +52,7 @@ func run() error {
 		tableHead()
 		return b.network(os.Args[at+1:])
 	}
-	for name, measure := range map[string]func() error{"install": b.install, "check": b.check, "dev": b.dev, "build": b.build} {
+	for name, measure := range map[string]func() error{"install": b.install, "check": b.check, "dev": b.dev, "build": b.build, "footprint": b.footprint} {
 		if slices.Contains(os.Args[1:], name) {
 			tableHead()
 			return measure()

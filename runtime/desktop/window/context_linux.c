@@ -7,6 +7,7 @@
 
 static WebKitWebContext *next; // the one of the next view
 static WebKitWebView *newest; // the view WebKitWebDriver gets when it asks for one
+static WebKitWebView *beside; // whose process the next view shares
 static WebKitWebContext *automated;
 
 int deskjs_init_toolkit(const char *app_id, const char *app_name) {
@@ -40,11 +41,29 @@ static void on_automation_started(WebKitWebContext *source, WebKitAutomationSess
 	g_signal_connect(session, "create-web-view", G_CALLBACK(on_create_web_view), NULL);
 }
 
-void *deskjs_session_new(const char *data, const char *cache, int automation) {
+const char *deskjs_version(void) {
+	static char version[32];
+	g_snprintf(version, sizeof version, "%u.%u.%u", webkit_get_major_version(), webkit_get_minor_version(), webkit_get_micro_version());
+	return version;
+}
+
+static WebKitMemoryPressureSettings *memory_settings(int megabytes) {
+	WebKitMemoryPressureSettings *settings = webkit_memory_pressure_settings_new();
+	webkit_memory_pressure_settings_set_memory_limit(settings, megabytes);
+	webkit_memory_pressure_settings_set_kill_threshold(settings, 1);
+	return settings;
+}
+
+void *deskjs_session_new(const char *data, const char *cache, int automation, int page_memory) {
 	WebKitWebsiteDataManager *manager =
 		data ? webkit_website_data_manager_new("base-data-directory", data, "base-cache-directory", cache, NULL)
 			 : webkit_website_data_manager_new_ephemeral();
-	WebKitWebContext *context = webkit_web_context_new_with_website_data_manager(manager);
+	WebKitMemoryPressureSettings *memory = page_memory > 0 ? memory_settings(page_memory) : NULL;
+	WebKitWebContext *context =
+		g_object_new(WEBKIT_TYPE_WEB_CONTEXT, "website-data-manager", manager, "memory-pressure-settings", memory, NULL);
+	if (memory) {
+		webkit_memory_pressure_settings_free(memory);
+	}
 	g_object_unref(manager);
 	// Everything comes from memory or from the payload: caching it once more would only cost memory.
 	webkit_web_context_set_cache_model(context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
@@ -58,10 +77,14 @@ void *deskjs_session_new(const char *data, const char *cache, int automation) {
 
 void deskjs_use_session(void *context) { next = context; }
 
+void deskjs_view_beside(void *view) { beside = view; }
+
 void *deskjs_new_web_view(void) {
 	WebKitUserContentManager *content = webkit_user_content_manager_new();
-	newest = g_object_new(WEBKIT_TYPE_WEB_VIEW, "web-context", next, "user-content-manager", content,
-		"is-controlled-by-automation", next == automated, NULL);
+	// A view beside another has its context from that.
+	newest = g_object_new(WEBKIT_TYPE_WEB_VIEW, beside ? "related-view" : "web-context", beside ? (void *)beside : (void *)next,
+		"user-content-manager", content, "is-controlled-by-automation", next == automated, NULL);
+	beside = NULL;
 	g_object_weak_ref(G_OBJECT(newest), forget_newest, NULL);
 	g_object_unref(content);
 	return newest;

@@ -62,6 +62,12 @@ func New(config Config) (Driver, error) {
 	if C.deskjs_load_libraries(&library, &reason) != 0 {
 		return nil, &ErrNoWebView{Library: C.GoString(library), Reason: C.GoString(reason)}
 	}
+	if config.Prepare != nil {
+		config.Prepare(C.GoString(C.deskjs_version()))
+	}
+	if os.Getenv("GDK_GL") == "disable" {
+		C.deskjs_forgo_egl()
+	}
 	C.deskjs_yield_collector_signal()
 	id, name := C.CString(config.AppID), C.CString(config.AppName)
 	defer C.free(unsafe.Pointer(id))
@@ -104,6 +110,9 @@ func (d *driver) Open(options Options) (Window, error) {
 	w.beginFrame()
 	// The window is ours and not webview_go's, whose own ends the main loop in its own way.
 	C.deskjs_use_session(session.context)
+	if beside, ok := options.Beside.(*window); ok && beside.view != nil && beside.options.Partition == options.Partition {
+		C.deskjs_view_beside(beside.view)
+	}
 	w.webview = webview.NewWindow(options.DevTools, w.native)
 	w.view = C.deskjs_window_view(w.native)
 	if w.view == nil {

@@ -10,7 +10,12 @@ int deskjs_load_libraries(const char **library, const char **reason);
 
 // context_linux.c
 int deskjs_init_toolkit(const char *app_id, const char *app_name); // 0 when there is no display
+const char *deskjs_version(void); // of WebKitGTK
+void deskjs_view_beside(void *view); // the next view shares this one's process; NULL: nobody's
 void *deskjs_new_web_view(void);
+
+// egl_linux.c
+void deskjs_forgo_egl(void);
 
 // theme_linux.c
 void deskjs_follow_theme(void);

@@ -55,7 +55,7 @@ func (d *driver) session(partition string) (*session, error) {
 		defer C.free(unsafe.Pointer(cacheText))
 		defer C.free(unsafe.Pointer(cookies))
 	}
-	s.context = C.deskjs_session_new(dataText, cacheText, toInt(d.config.Automation && partition == ""))
+	s.context = C.deskjs_session_new(dataText, cacheText, toInt(d.config.Automation && partition == ""), C.int(d.config.PageMemory))
 	C.deskjs_cookie_connect(s.context, cookies, C.uintptr_t(s.id))
 	C.deskjs_download_connect(s.context, C.uintptr_t(s.id))
 	for _, scheme := range d.schemes {

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 // A WebKitWebContext; data and cache are NULL for one in memory. automation is for one alone.
-void *deskjs_session_new(const char *data, const char *cache, int automation);
+void *deskjs_session_new(const char *data, const char *cache, int automation, int page_memory);
 void deskjs_use_session(void *context); // for the next view
 void deskjs_session_clear(void *context, unsigned kinds, uintptr_t answer);
 void deskjs_session_size(void *context, uintptr_t answer);

@@ -15,11 +15,17 @@
 	X(cairo_create) \
 	X(cairo_destroy) \
 	X(cairo_image_surface_create) \
+	X(cairo_image_surface_get_data) \
+	X(cairo_image_surface_get_height) \
+	X(cairo_image_surface_get_stride) \
+	X(cairo_image_surface_get_width) \
 	X(cairo_paint) \
 	X(cairo_set_source_surface) \
 	X(cairo_status_to_string) \
 	X(cairo_surface_destroy) \
+	X(cairo_surface_flush) \
 	X(cairo_surface_get_device_scale) \
+	X(cairo_surface_get_type) \
 	X(cairo_surface_set_device_scale) \
 	X(cairo_surface_write_to_png_stream) \
 	X(g_ascii_strncasecmp) \
@@ -111,6 +117,7 @@
 	X(gdk_event_get_coords) \
 	X(gdk_event_get_scroll_deltas) \
 	X(gdk_set_program_class) \
+	X(gdk_window_get_state) \
 	X(gdk_x11_display_get_type) \
 	X(gtk_action_get_label) \
 	X(gtk_bin_get_child) \
@@ -145,6 +152,9 @@
 	X(gtk_print_settings_set_use_color) \
 	X(gtk_settings_get_default) \
 	X(gtk_widget_destroy) \
+	X(gtk_widget_draw) \
+	X(gtk_widget_get_allocated_height) \
+	X(gtk_widget_get_allocated_width) \
 	X(gtk_widget_get_scale_factor) \
 	X(gtk_widget_get_toplevel) \
 	X(gtk_widget_get_type) \
@@ -225,6 +235,7 @@
 	X(webkit_find_controller_search_next) \
 	X(webkit_find_controller_search_previous) \
 	X(webkit_get_major_version) \
+	X(webkit_get_micro_version) \
 	X(webkit_get_minor_version) \
 	X(webkit_hit_test_result_context_is_editable) \
 	X(webkit_hit_test_result_context_is_image) \
@@ -237,6 +248,10 @@
 	X(webkit_hit_test_result_get_media_uri) \
 	X(webkit_javascript_error_quark) \
 	X(webkit_javascript_result_get_js_value) \
+	X(webkit_memory_pressure_settings_free) \
+	X(webkit_memory_pressure_settings_new) \
+	X(webkit_memory_pressure_settings_set_kill_threshold) \
+	X(webkit_memory_pressure_settings_set_memory_limit) \
 	X(webkit_navigation_action_get_frame_name) \
 	X(webkit_navigation_action_get_navigation_type) \
 	X(webkit_navigation_action_get_request) \
@@ -274,6 +289,7 @@
 	X(webkit_settings_get_user_agent) \
 	X(webkit_settings_set_enable_developer_extras) \
 	X(webkit_settings_set_enable_write_console_messages_to_stdout) \
+	X(webkit_settings_set_hardware_acceleration_policy) \
 	X(webkit_settings_set_javascript_can_access_clipboard) \
 	X(webkit_settings_set_print_backgrounds) \
 	X(webkit_settings_set_user_agent) \
@@ -308,8 +324,8 @@
 	X(webkit_web_context_get_security_manager) \
 	X(webkit_web_context_get_spell_checking_enabled) \
 	X(webkit_web_context_get_spell_checking_languages) \
+	X(webkit_web_context_get_type) \
 	X(webkit_web_context_get_website_data_manager) \
-	X(webkit_web_context_new_with_website_data_manager) \
 	X(webkit_web_context_register_uri_scheme) \
 	X(webkit_web_context_set_automation_allowed) \
 	X(webkit_web_context_set_cache_model) \

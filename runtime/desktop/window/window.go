@@ -35,6 +35,12 @@ type Config struct {
 	OnDownload func(partition string, from Window, download *Download)
 	// OnCookies is told that cookies of a session have changed. UI thread.
 	OnCookies func(partition string)
+	// Prepare is told the version of WebKitGTK once it is loaded, and before it does anything: what it reads of the environment can still be
+	// changed. It is not called elsewhere.
+	Prepare func(version string)
+	// PageMemory is what a page's process may take, in MB: at that it is ended, and OnProcessGone is told "exceeded-memory". 0 is no limit; on
+	// Linux alone there can be one.
+	PageMemory int
 	// StaysOpen has Run go on when the last window has closed, until Quit.
 	StaysOpen bool
 }
@@ -92,6 +98,8 @@ type Options struct {
 	OnClosed func()
 	// OnLoad is told each time a document and its resources have loaded.
 	OnLoad func()
+	// Beside is a window whose page's process this page shares, if the system can: on Linux. Nil is a process of its own.
+	Beside Window
 	// OnProcessGone is told when the page's own process has ended: "crashed", "exceeded-memory" or "terminated". The window
 	// stays; Reload or Load starts a new process.
 	OnProcessGone func(reason string)

@@ -25,7 +25,8 @@ type window struct {
 	native  unsafe.Pointer // GtkWindow
 	view    unsafe.Pointer // WebKitWebView; nil once the window is closing
 	asks    *asks
-	loading string // what the host has asked for last, until WebKit asks whether it may go there
+	look    func(Picture) // waits for the answer of Look
+	loading string        // what the host has asked for last, until WebKit asks whether it may go there
 }
 
 func (w *window) Evaluate(js string) {

@@ -85,6 +85,7 @@ var builtins = slices.Concat([]*engine.Module{
 	frontend.Module,
 	hot.Module,
 	electron.Common,
+	electron.Places,
 	electron.Process,
 	electron.Renderer,
 	ipc.Electron,

@@ -25,6 +25,12 @@ var types string
 // Process is "internal/deskjs/electron/process", which changes process when it is loaded.
 var Process = &engine.Module{Name: "internal/deskjs/electron/process", Internal: true, Source: source, Natives: natives}
 
+//go:embed places.js
+var placesSource string
+
+// Places is "internal/deskjs/places": where the app's files are to its code, and what the host knows them by.
+var Places = &engine.Module{Name: "internal/deskjs/places", Internal: true, Source: placesSource, Natives: placesNatives}
+
 // Common is "electron/common", and Renderer "electron/renderer": in the main process all are the one module.
 var (
 	Common   = &engine.Module{Name: "electron/common", Source: "module.exports = require('deskjs')", Types: types}
@@ -40,6 +46,16 @@ func natives(e *engine.Engine) map[string]any {
 		"system": func(goja.FunctionCall) goja.Value { return e.VM.ToValue(versions.System()) },
 		// resources() is the folder of the files that the app carries, or, where it runs from its project, the project's.
 		"resources": func(goja.FunctionCall) goja.Value { return e.VM.ToValue(Folder(e.Host.App)) },
+	}
+}
+
+func placesNatives(e *engine.Engine) map[string]any {
+	return map[string]any{
+		"folder": func(goja.FunctionCall) goja.Value { return e.VM.ToValue(Folder(e.Host.App)) },
+		// carried() is the folder of the files that the app carries, "" for none.
+		"carried": func(goja.FunctionCall) goja.Value { return e.VM.ToValue(mount.Root()) },
+		// electron says that the folder is the pages' too.
+		"electron": e.Host.App != nil && e.Host.App.Electron,
 	}
 }
 

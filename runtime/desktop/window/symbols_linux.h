@@ -64,6 +64,7 @@
 	X(g_list_free) \
 	X(g_list_free_full) \
 	X(g_list_last) \
+	X(g_main_context_iteration) \
 	X(g_malloc) \
 	X(g_object_get) \
 	X(g_object_get_data) \

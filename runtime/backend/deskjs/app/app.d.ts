@@ -9,6 +9,8 @@ declare module 'deskjs' {
     setName(name: string): void
     /** The version in deskjs.json, '' for a plain script. */
     getVersion(): string
+    /** The folder of the app's files: the project's in `deskjs dev` and `start`, that of the files which it carries in a built app. */
+    getAppPath(): string
     /**
      * The folder of that name. 'userData', 'cache' and 'logs' are the app's own, named after its id, and are made at first use.
      * @throws Error with code ERR_NO_APP if one of those is asked for in a plain script.

@@ -35,7 +35,13 @@ declare module 'deskjs' {
     readonly id: number
     readonly name: string
     readonly webContents: WebContents
+    /** Shows a page: one of the app's (app://localhost/..., or a file: URL in its folder), or one elsewhere. */
     loadURL(url: string): Promise<void>
+    /**
+     * Shows a page of the app, by its path: absolute, or counted from app.getAppPath().
+     * @throws Error if it is not in the app's folder.
+     */
+    loadFile(filePath: string, options?: { query?: Record<string, string>, search?: string, hash?: string }): Promise<void>
     focus(): void
     setTitle(title: string): void
     /** Emits 'close', whose listeners may refuse by event.preventDefault(), and closes. */

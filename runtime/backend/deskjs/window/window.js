@@ -5,6 +5,7 @@ const { validateObject, validateString } = require('internal/validators')
 const native = require('internal/deskjs/native')
 const { ask } = require('internal/deskjs/event')
 const lifecycle = require('internal/deskjs/lifecycle')
+const places = require('internal/deskjs/places')
 const { contentsOf } = require('internal/deskjs/contents')
 
 const windows = new Map() // id -> BrowserWindow
@@ -38,7 +39,14 @@ class BrowserWindow extends EventEmitter {
 
   loadURL(url) {
     validateString(url, 'url')
-    return this.#ask('window.load', { url })
+    return this.#ask('window.load', { url: places.localAddress(url) })
+  }
+
+  loadFile(file, options = {}) {
+    validateString(file, 'filePath')
+    const address = places.addressOf(file, options)
+    if (address === undefined) throw new Error(`The page ${file} is not in the app's folder, ${places.folder()}: pages are built into the app, so it has to be there.`)
+    return this.loadURL(address)
   }
 
   focus() { this.#post('window.focus') }
@@ -92,7 +100,7 @@ delete BrowserWindow.closed
 // creation is what the host needs to make a window.
 function creation(options) {
   const { title = require('deskjs').app.name, width = 800, height = 600, minWidth, minHeight, name, webPreferences = {} } = options
-  return { title, width, height, minWidth, minHeight, name, preload: webPreferences.preload, capabilities: webPreferences.capabilities }
+  return { title, width, height, minWidth, minHeight, name, preload: places.preloadOf(webPreferences.preload), capabilities: webPreferences.capabilities }
 }
 
 native.on('window.closed', ({ id }) => {

@@ -1,0 +1,5 @@
+const errorBtn = document.getElementById('error-dialog')
+
+errorBtn.addEventListener('click', () => {
+  window.electronAPI.openErrorDialog()
+})

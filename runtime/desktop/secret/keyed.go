@@ -64,11 +64,11 @@ func (k *keyed) open(sealed []byte) ([]byte, error) {
 		return nil, err
 	}
 	if len(sealed) < aead.NonceSize() {
-		return nil, errors.New("It is too short.")
+		return nil, errors.New("it is too short")
 	}
 	plain, err := aead.Open(nil, sealed[:aead.NonceSize()], sealed[aead.NonceSize():], nil)
 	if err != nil {
-		return nil, errors.New("It was encrypted with another key, or changed since.")
+		return nil, errors.New("it was encrypted with another key, or changed since")
 	}
 	return plain, nil
 }

@@ -7,6 +7,7 @@ package secret
 import (
 	"bytes"
 	"errors"
+	"strings"
 
 	"github.com/deskjs/deskjs/runtime/desktop/service"
 )
@@ -104,6 +105,11 @@ func (s *secrets) encrypt(call *service.Call) {
 	}()
 }
 
+var errNotEncrypted = errors.New("ciphertext does not appear to be encrypted")
+
+// sentence begins with a capital, as Electron's messages do.
+func sentence(text string) string { return strings.ToUpper(text[:1]) + text[1:] + "." }
+
 func (s *secrets) decrypt(call *service.Call) {
 	go func() {
 		var plain []byte
@@ -116,11 +122,11 @@ func (s *secrets) decrypt(call *service.Call) {
 				again = s.driver.available() == nil
 			}
 		} else {
-			err = errors.New("Ciphertext does not appear to be encrypted.")
+			err = errNotEncrypted
 		}
 		if err != nil {
 			call.Fail(&service.Error{Code: "ERR_DECRYPTION_FAILED",
-				Message: "Error while decrypting the ciphertext provided to safeStorage.decryptString. " + err.Error()})
+				Message: "Error while decrypting the ciphertext provided to safeStorage.decryptString. " + sentence(err.Error())})
 			return
 		}
 		call.Reply(again, plain)

@@ -40,21 +40,6 @@ func keysym(key string) uintptr {
 	return 0
 }
 
-// numbered is the number after a prefix.
-func numbered(key, prefix string) (number uintptr, ok bool) {
-	digits, ok := strings.CutPrefix(key, prefix)
-	if !ok || digits == "" || len(digits) > 2 {
-		return 0, false
-	}
-	for _, digit := range digits {
-		if digit < '0' || digit > '9' {
-			return 0, false
-		}
-		number = number*10 + uintptr(digit-'0')
-	}
-	return number, true
-}
-
 // trigger is the shortcut as the portal takes it: "CTRL+SHIFT+Page_Up".
 func trigger(shortcut Shortcut) string {
 	var parts []string

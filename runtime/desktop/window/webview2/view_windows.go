@@ -118,6 +118,8 @@ func (e *Environment) Open(parent windows.HWND, scheme string, devTools bool, ev
 			done(nil, fmt.Errorf("the view is not as expected: %w", err))
 			return
 		}
+		openViews[v] = true
+		_ = v.followColorScheme() // one that can't has the system's
 		done(v, nil)
 	})
 	defer handler.change(-1)
@@ -289,6 +291,7 @@ func (v *View) SetBackground(alpha, red, green, blue uint8) {
 
 // Close ends the view. Nothing else of it may be used afterwards.
 func (v *View) Close() {
+	delete(openViews, v)
 	_ = v.controller.call(controllerClose)
 	v.view.release()
 	v.controller.release()

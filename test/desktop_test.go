@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -61,7 +62,7 @@ func story(t *testing.T, path string) {
 	var stdout bytes.Buffer
 	stderr := &crashWatch{crashed: cancel}
 	command := exec.CommandContext(ctx, deskjs, "start", dir)
-	command.Env = append(os.Environ(), session.Env()...)
+	command.Env = slices.Concat(os.Environ(), session.Env(), play(t, session, archive.Comment))
 	command.Stdout, command.Stderr = &stdout, stderr
 	command.WaitDelay = 5 * time.Second
 	err = command.Run()

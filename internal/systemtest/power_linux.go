@@ -1,10 +1,12 @@
 package systemtest
 
 import (
+	"errors"
 	"io"
 	"os"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/godbus/dbus/v5"
 	"github.com/godbus/dbus/v5/prop"
@@ -24,6 +26,7 @@ type Login struct {
 	conn    *dbus.Conn
 	session *prop.Properties
 	mu      sync.Mutex
+	taken   *sync.Cond
 	locks   []*lock
 }
 
@@ -37,6 +40,7 @@ type lock struct {
 // ServeLogin plays logind.
 func ServeLogin(t testing.TB, conn *dbus.Conn) *Login {
 	l := &Login{conn: conn}
+	l.taken = sync.NewCond(&l.mu)
 	values := map[string]any{"Id": "1", "LockedHint": false, "Active": true}
 	l.session = properties(t, conn, sessionPath, loginSession, values)
 	properties(t, conn, "/org/freedesktop/login1/session/auto", loginSession, values)
@@ -59,16 +63,32 @@ func (m loginMethods) Inhibit(what, _, _, mode string) (dbus.UnixFD, *dbus.Error
 	m.login.mu.Lock()
 	defer m.login.mu.Unlock()
 	m.login.locks = append(m.login.locks, &lock{what + " " + mode, reader, writer})
+	m.login.taken.Broadcast()
 	return dbus.UnixFD(writer.Fd()), nil
 }
 
-// Locks lists what is locked: "shutdown delay".
+// Taken returns when there is a lock: "shutdown delay" is the last one's name.
+func (l *Login) Taken() (string, *dbus.Error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for len(l.locks) == 0 {
+		l.taken.Wait()
+	}
+	return l.locks[len(l.locks)-1].name, nil
+}
+
+// Locks lists what is locked now.
 func (l *Login) Locks() ([]string, *dbus.Error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	names := []string{}
 	for _, lock := range l.locks {
-		names = append(names, lock.name)
+		_ = lock.writer.Close()
+		_ = lock.reader.SetReadDeadline(time.Now())
+		if _, err := lock.reader.Read(make([]byte, 1)); errors.Is(err, os.ErrDeadlineExceeded) {
+			names = append(names, lock.name)
+		}
+		_ = lock.reader.SetReadDeadline(time.Time{})
 	}
 	return names, nil
 }

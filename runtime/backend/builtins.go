@@ -13,7 +13,13 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/log"
 	desktop "github.com/deskjs/deskjs/runtime/backend/deskjs/native"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/nativeimage"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/power"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/preferences"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/screen"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/secret"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/shortcut"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/store"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/theme"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/validated"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/window"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
@@ -99,6 +105,13 @@ var builtins = slices.Concat([]*engine.Module{
 	desktop.Module,
 	window.Module,
 	nativeimage.Module,
+	power.Module,
+	preferences.Module,
+	screen.Module,
+	secret.Module,
+	shortcut.Accelerator,
+	shortcut.Module,
+	theme.Module,
 	store.File,
 	store.Keys,
 	store.Module,

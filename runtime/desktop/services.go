@@ -1,11 +1,25 @@
 package desktop
 
-import "github.com/deskjs/deskjs/runtime/desktop/service"
+import (
+	"github.com/deskjs/deskjs/runtime/desktop/power"
+	"github.com/deskjs/deskjs/runtime/desktop/preferences"
+	"github.com/deskjs/deskjs/runtime/desktop/screen"
+	"github.com/deskjs/deskjs/runtime/desktop/secret"
+	"github.com/deskjs/deskjs/runtime/desktop/service"
+	"github.com/deskjs/deskjs/runtime/desktop/shortcut"
+	"github.com/deskjs/deskjs/runtime/desktop/theme"
+)
 
 // services are all parts of the host that the backend may ask: a line each, in the order of the alphabet.
 func services(h *host, from *service.Host) []service.Service {
 	return []service.Service{
 		lifecycleService(h),
+		power.New(from),
+		preferences.New(from),
+		screen.New(from),
+		secret.New(from),
+		shortcut.New(from),
+		theme.New(from),
 		windowService(h),
 	}
 }

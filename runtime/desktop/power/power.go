@@ -44,6 +44,7 @@ type power struct {
 	watching bool
 	delay    func() // releases the delay of shutdown, nil if there is none
 	delaying bool   // the delay is wanted
+	ending   bool   // the backend is asked about the end, or wants to wait: nothing else releases the delay
 	blocks   map[int]func()
 	lastID   int
 }
@@ -99,6 +100,7 @@ func (p *power) report(e event) {
 		p.host.Emit("power.event", e, nil)
 		return
 	}
+	p.ending = true
 	p.host.Ask("power.shutdown", nil, nil, func(answer service.Answer) {
 		var prevented bool
 		if err := answer.Decode(&prevented); err != nil || !prevented {
@@ -109,6 +111,7 @@ func (p *power) report(e event) {
 }
 
 func (p *power) release() {
+	p.ending = false
 	if p.delay != nil {
 		p.delay()
 		p.delay = nil
@@ -143,7 +146,9 @@ func (p *power) delayShutdown(call *service.Call) {
 		return
 	}
 	if !p.delaying {
-		p.release()
+		if !p.ending {
+			p.release()
+		}
 		call.Reply(nil, nil)
 		return
 	}

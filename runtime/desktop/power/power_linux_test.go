@@ -80,6 +80,7 @@ func TestShutdownWaits(t *testing.T) {
 	app.Prevent = true
 	login.Shutdown()
 	app.Event(t)
+	app.Call(t, "power.delayShutdown", false, nil) // its listener was for once
 	if locks, _ := login.Locks(); len(locks) != 1 {
 		t.Errorf("the app wants to wait, and the locks are %v", locks)
 	}

@@ -41,13 +41,15 @@ type driver interface {
 	read(*State)
 }
 
-// New is the service "theme". It follows the desktop from now on, if there is a display.
+// New is the service "theme". It follows the desktop as soon as the UI thread runs, if there is a display.
 func New(host *service.Host) service.Service { return newService(host, newDriver()) }
 
 func newService(host *service.Host, driver driver) service.Service {
 	t := &theme{host: host, driver: driver, source: system}
-	driver.start(host, t.changed)
-	t.last = t.state()
+	host.Post(func() { // when there is a display
+		driver.start(host, t.changed)
+		t.last = t.state()
+	})
 	return service.Service{
 		Methods: map[string]service.Handler{
 			"theme.state":  service.Func(func(struct{}) (State, error) { return t.state(), nil }),

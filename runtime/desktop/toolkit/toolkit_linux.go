@@ -15,11 +15,10 @@ import (
 
 // Names of the libraries, as Find takes them.
 const (
-	GTK    = "libgtk-3.so.0"
-	X11    = "libX11.so.6"
-	RandR  = "libXrandr.so.2"
-	Saver  = "libXss.so.1"
-	loaded = GTK // brings GDK, GObject and GLib
+	GTK   = "libgtk-3.so.0"
+	X11   = "libX11.so.6"
+	RandR = "libXrandr.so.2"
+	Saver = "libXss.so.1"
 )
 
 // Find fills a struct of function variables: functions is a pointer to it, and each field's tag `c:"name"` says which function of the
@@ -88,7 +87,12 @@ var ErrNotX11 = errors.New("the display is not an X server's")
 // Display is the GdkDisplay.
 func Display() (unsafe.Pointer, error) {
 	if !found {
-		if err := Find(loaded, &gdk); err != nil {
+		// Not loaded here: without the window driver, which has done so, there is nothing to ask.
+		const onlyIfLoaded = 4 // RTLD_NOLOAD
+		if _, err := purego.Dlopen(GTK, purego.RTLD_LAZY|onlyIfLoaded); err != nil {
+			return nil, ErrNoDisplay
+		}
+		if err := Find(GTK, &gdk); err != nil {
 			return nil, err
 		}
 		found = true

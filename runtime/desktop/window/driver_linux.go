@@ -89,7 +89,6 @@ func New(config Config) (Driver, error) {
 		return nil, err
 	}
 	C.deskjs_restore_signal_stack()
-	C.deskjs_follow_theme()
 	current = d
 	return current, nil
 }

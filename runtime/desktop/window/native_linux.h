@@ -18,7 +18,6 @@ void *deskjs_new_web_view(void);
 void deskjs_forgo_egl(void);
 
 // theme_linux.c
-void deskjs_follow_theme(void);
 void deskjs_view_follow_theme(void *view);
 
 // signals_linux.c: the first before the libraries do anything; the second, once they have started, makes WebKit's fault

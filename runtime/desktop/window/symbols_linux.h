@@ -30,9 +30,6 @@
 	X(cairo_surface_write_to_png_stream) \
 	X(g_ascii_strncasecmp) \
 	X(g_async_result_get_type) \
-	X(g_build_filename) \
-	X(g_bus_get) \
-	X(g_bus_get_finish) \
 	X(g_byte_array_append) \
 	X(g_byte_array_new) \
 	X(g_byte_array_unref) \
@@ -44,18 +41,12 @@
 	X(g_date_time_new_from_unix_utc) \
 	X(g_date_time_to_unix) \
 	X(g_date_time_unref) \
-	X(g_dbus_connection_call) \
-	X(g_dbus_connection_call_finish) \
-	X(g_dbus_connection_get_type) \
-	X(g_dbus_connection_signal_subscribe) \
 	X(g_dgettext) \
 	X(g_error_free) \
 	X(g_error_matches) \
-	X(g_file_test) \
 	X(g_filename_to_uri) \
 	X(g_free) \
 	X(g_get_prgname) \
-	X(g_get_user_runtime_dir) \
 	X(g_idle_add_full) \
 	X(g_input_stream_get_type) \
 	X(g_input_stream_read) \
@@ -104,15 +95,6 @@
 	X(g_type_register_static_simple) \
 	X(g_unix_fd_add_full) \
 	X(g_unix_input_stream_new) \
-	X(g_variant_get) \
-	X(g_variant_get_child_value) \
-	X(g_variant_get_uint32) \
-	X(g_variant_get_variant) \
-	X(g_variant_is_of_type) \
-	X(g_variant_new) \
-	X(g_variant_ref) \
-	X(g_variant_type_checked_) \
-	X(g_variant_unref) \
 	X(gdk_display_manager_get) \
 	X(gdk_display_manager_get_default_display) \
 	X(gdk_event_get_coords) \

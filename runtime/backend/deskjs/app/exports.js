@@ -2,11 +2,18 @@
 
 module.exports = {
   BrowserWindow: 'internal/deskjs/window',
+  globalShortcut: 'internal/deskjs/shortcut',
   ipcMain: 'internal/ipc',
   log: 'internal/deskjs/log',
   MessageChannelMain: 'internal/ipc',
   nativeImage: 'internal/deskjs/nativeimage',
+  nativeTheme: 'internal/deskjs/theme',
+  powerMonitor: 'internal/deskjs/power',
+  powerSaveBlocker: 'internal/deskjs/power',
+  safeStorage: 'internal/deskjs/secret',
+  screen: 'internal/deskjs/screen',
   Store: 'internal/deskjs/store',
+  systemPreferences: 'internal/deskjs/preferences',
   validated: 'internal/validated',
   webContents: 'internal/deskjs/contents',
 }

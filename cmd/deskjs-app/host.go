@@ -19,6 +19,7 @@ const (
 	inspectFlag    = "--inspect"    // the inspector of the first window opens
 	automationFlag = "--automation" // end-to-end tests drive the windows
 	projectFlag    = "--project"    // the project's folder follows
+	argumentsFlag  = "--"           // the app's own arguments follow; behind a shipped app's backend role too
 )
 
 // runHost shows the app. folder is "" for a shipped app.
@@ -27,11 +28,12 @@ func runHost(app payload.App, folder string, args []string) int {
 		App:    app,
 		Stderr: os.Stderr,
 		Backend: supervisor.Command{
-			Path: executable(), Args: []string{backendRole},
+			Path: executable(), Args: append([]string{backendRole, argumentsFlag}, args...),
 			Stdout: os.Stdout, Stderr: os.Stderr,
 			OutOfMemoryCode: backend.ExitOutOfMemory,
 		},
 		Automation: app.Manifest().Automation,
+		Arguments:  args,
 	}
 	if folder != "" {
 		control, err := bridge.OpenInherited()
@@ -40,6 +42,7 @@ func runHost(app payload.App, folder string, args []string) int {
 		}
 		// The backend is told the same as the host.
 		options.Backend.Args = append([]string{backendRole}, args[1:]...)
+		args, options.Arguments = split(args)
 		options.Automation = slices.Contains(args, automationFlag)
 		options.Development = &desktop.Development{
 			Control: control,

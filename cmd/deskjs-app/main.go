@@ -32,9 +32,10 @@ func run(args []string) int {
 	var development *backend.Development
 	if app == nil && len(args) >= 2 && (args[0] == backendRole || args[0] == developmentRole) {
 		folder = args[1]
-		development = developmentOf(args)
+		own, arguments := split(args)
+		development = developmentOf(own)
 		if args[0] == backendRole {
-			return runBackend(func() (payload.App, error) { return payload.OpenDir(folder) }, development)
+			return runBackend(func() (payload.App, error) { return payload.OpenDir(folder) }, development, arguments)
 		}
 		var openErr error
 		if app, openErr = payload.OpenDir(folder); openErr != nil {
@@ -45,13 +46,22 @@ func run(args []string) int {
 	case app == nil:
 		return fail(err)
 	case len(args) > 0 && args[0] == backendRole:
-		return runBackend(func() (payload.App, error) { return app, nil }, development)
+		_, arguments := split(args)
+		return runBackend(func() (payload.App, error) { return app, nil }, development, arguments)
 	default:
 		if err := payload.CheckCode(app); err != nil {
 			return fail(err)
 		}
 		return runHost(app, folder, args)
 	}
+}
+
+// split parts what a role is told from the app's own arguments.
+func split(args []string) (own, arguments []string) {
+	if at := slices.Index(args, argumentsFlag); at >= 0 {
+		return args[:at], args[at+1:]
+	}
+	return args, nil
 }
 
 // developmentOf reads what a role on a folder is told besides.

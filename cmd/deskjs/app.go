@@ -42,8 +42,9 @@ type appOptions struct {
 	// report takes what the app tells, and says that its changes will be told; nil for an app that just runs. Any goroutine calls it.
 	report     func(bridge.Message)
 	automation bool
-	color      bool // what is logged may have colours
-	inspect    bool // its inspector opens
+	color      bool     // what is logged may have colours
+	inspect    bool     // its inspector opens
+	args       []string // the app's own
 }
 
 // colorFlag says that the terminal has colours.
@@ -72,6 +73,7 @@ func startApp(options appOptions) (*app, error) {
 	if options.inspect {
 		arguments = append(arguments, "--inspect")
 	}
+	arguments = append(append(arguments, "--"), options.args...)
 	process := exec.Command(program, arguments...)
 	process.Stdout, process.Stderr = options.out, options.err
 	process.WaitDelay = outputTime

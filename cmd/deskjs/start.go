@@ -11,14 +11,14 @@ import (
 func startVerb() *verb {
 	return &verb{
 		name:    "start",
-		usage:   "[DIR]",
+		usage:   "[DIR [ARGUMENTS]]",
 		summary: "Build the app and open it once, as it would ship",
 		details: `
-DIR is the app's folder, the current one by default. The exit code is the
-app's.`,
+DIR is the app's folder, the current one by default. ARGUMENTS are the app's
+own: process.argv.slice(1). The exit code is the app's.`,
 		flags:        []flag{automationFlag()},
-		examples:     []example{{"deskjs start", "the app here, as it would ship"}, {"deskjs start ../notes", "another"}},
-		maxArguments: 1,
+		examples:     []example{{"deskjs start", "the app here, as it would ship"}, {"deskjs start ../notes", "another"}, {"deskjs start . -- my-notes://1", "the app here, with an address to open"}},
+		maxArguments: -1,
 		run:          runStart,
 	}
 }
@@ -46,7 +46,7 @@ func runStart(env *environment, call *call) error {
 	if err := result.WriteDir(folder); err != nil {
 		return err
 	}
-	a, err := startApp(appOptions{dir: dir, built: folder, out: env.out, err: env.err, automation: call.on("automation")})
+	a, err := startApp(appOptions{dir: dir, built: folder, out: env.out, err: env.err, automation: call.on("automation"), args: call.arguments[min(1, len(call.arguments)):]})
 	if err != nil {
 		return err
 	}

@@ -46,6 +46,10 @@ type Config struct {
 	Bridge payload.Bridge `json:"bridge"`
 	// Permissions are what the backend may do with the network, files and other programs; nil if there are none in the file.
 	Permissions *grant.Permissions `json:"permissions"`
+	// Protocols are the schemes whose addresses the app opens.
+	Protocols []string `json:"protocols"`
+	// FileAssociations are the files that it opens.
+	FileAssociations []payload.FileAssociation `json:"fileAssociations"`
 	// Electron is there for an app written for Electron, which package.json describes; nil for all others.
 	Electron *Electron `json:"-"`
 
@@ -113,7 +117,7 @@ func Parse(source []byte) (*Config, error) {
 
 // Manifest returns what goes into the built app; api is the sorted list of what the page may call.
 func (c *Config) Manifest(api []string) *payload.Manifest {
-	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Fallback: c.Frontend.Fallback, Backend: c.Backend, Bridge: c.Bridge, Permissions: c.Permissions, API: append([]string{}, api...)}
+	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Fallback: c.Frontend.Fallback, Backend: c.Backend, Bridge: c.Bridge, Permissions: c.Permissions, Protocols: c.Protocols, FileAssociations: c.FileAssociations, API: append([]string{}, api...)}
 }
 
 func (r *reader) config(root *node) *Config {
@@ -136,6 +140,8 @@ func (r *reader) config(root *node) *Config {
 			config.Permissions = &grant.Permissions{}
 			r.permissions(n, config.Permissions)
 		},
+		"protocols":        func(n *node) { config.Protocols = r.protocols(n) },
+		"fileAssociations": func(n *node) { config.FileAssociations = r.fileAssociations(n) },
 	}, "name", "id", "version")
 	if listed {
 		config.Windows = []payload.Window{} // an empty list means none

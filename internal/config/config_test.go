@@ -60,7 +60,13 @@ func TestParseReports(t *testing.T) {
 		want         []string // each: line:column text | hint
 	}{
 		{"unknown key", "{\n  " + minimal + ",\n  \"windws\": []\n}", []string{`3:3 "windws" is not a known key | did you mean "windows"?`}},
-		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, bridge, frontend, id, name, permissions, version, windows`}},
+		{"protocols", `{"protocols": ["notes", "Notes:", "https", "notes"], ` + minimal + `}`, []string{
+			`1:25 protocols[1] is no scheme of addresses | write its name alone, in lower case: "my-notes" for my-notes://`,
+			`1:35 protocols[2] is a scheme that is not an app's own | choose a name that nobody else has, such as "my-notes"`, `1:44 protocols[3] is here twice | remove one`}},
+		{"file associations", `{"fileAssociations": [{"extensions": [".note"], "mimeType": "x"}, {"name": "x"}], ` + minimal + `}`, []string{
+			`1:39 fileAssociations[0].extensions[0] is no extension of a file's name | write it without the dot in front: "note"`,
+			`1:61 fileAssociations[0].mimeType is no media type | such as "application/x-note"`, `1:67 "extensions" is missing | add "extensions": ["note"]`}},
+		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, bridge, fileAssociations, frontend, id, name, permissions, protocols, version, windows`}},
 		{"everything at once", "{\n  \"nmae\": 1,\n  \"id\": \"notes\",\n  \"version\": \"1\"\n}", []string{
 			`1:1 "name" is missing | add "name": "My App"`,
 			`2:3 "nmae" is not a known key | did you mean "name"?`,

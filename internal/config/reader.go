@@ -79,7 +79,7 @@ func (r *reader) object(n *node, path string, read map[string]func(*node), requi
 
 func example(key string) string {
 	return map[string]string{
-		"name": `"name": "My App"`, "id": `"id": "com.example.my-app"`, "version": `"version": "1.0.0"`,
+		"name": `"name": "My App"`, "id": `"id": "com.example.my-app"`, "version": `"version": "1.0.0"`, "extensions": `"extensions": ["note"]`,
 	}[key]
 }
 

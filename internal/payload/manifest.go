@@ -48,6 +48,10 @@ type Manifest struct {
 	Bridge Bridge `json:"bridge,omitzero"`
 	// Permissions are what the backend may do; nil if the author has not decided.
 	Permissions *grant.Permissions `json:"permissions,omitempty"`
+	// Protocols are the schemes whose addresses the app opens.
+	Protocols []string `json:"protocols,omitempty"`
+	// FileAssociations are the files that it opens.
+	FileAssociations []FileAssociation `json:"fileAssociations,omitempty"`
 	// API lists what the page may call, sorted, as MODULE.EXPORT: "api.listNotes", "api/notes.add".
 	API []string `json:"api"`
 	// Electron is there for an app written for Electron, in a folder without deskjs.json.
@@ -70,6 +74,16 @@ type Window struct {
 	// Capabilities are patterns of what its page may use of the app: see grant.ParseCapability. Nil is everything; a list is
 	// exact, also an empty one.
 	Capabilities []string `json:"capabilities,omitzero"`
+}
+
+// FileAssociation is a kind of files.
+type FileAssociation struct {
+	// Extensions are without the dot in front.
+	Extensions []string `json:"extensions"`
+	// Name is what people call such a file; it may be empty.
+	Name string `json:"name,omitempty"`
+	// MIMEType may be empty.
+	MIMEType string `json:"mimeType,omitempty"`
 }
 
 // Backend limits the backend process.

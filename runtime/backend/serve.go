@@ -30,15 +30,15 @@ const (
 const shutdownTime = 2 * time.Second
 
 // Serve runs an app's backend for the host at the other end of conn, until the host closes it. It returns the exit code. open
-// opens the app, once; development is nil for one that has been built.
-func Serve(conn *bridge.Conn, open func() (payload.App, error), development *Development) int {
+// opens the app, once; development is nil for one that has been built. args are the app's own: process.argv.slice(1).
+func Serve(conn *bridge.Conn, open func() (payload.App, error), development *Development, args ...string) int {
 	process.TakeSignals()
 	executable, _ := os.Executable()
 	bundle := &Bundle{Dir: workingDirectory()}
 	named := &engine.App{}
 	host := engine.Host{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Executable: executable, App: named, Exit: os.Exit,
+		Executable: executable, Args: args, App: named, Exit: os.Exit,
 	}
 	if development != nil && development.Takes {
 		host.Log, host.LogColor = logTo(conn), development.Color

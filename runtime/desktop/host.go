@@ -34,6 +34,8 @@ type Options struct {
 	// Development connects to the command line that builds the app as its files change; nil in a
 	// shipped app.
 	Development *Development
+	// Arguments are what the app was started with.
+	Arguments []string
 	// Automation lets a WebDriver client drive the windows: for end-to-end tests.
 	Automation bool
 	// Stderr gets messages for whoever looks after the app.

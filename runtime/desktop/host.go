@@ -53,13 +53,16 @@ type host struct {
 	router     *bridge.Router
 	supervisor *supervisor.Supervisor
 	natives    *natives
-	windows    []*appWindow  // UI thread
-	orphaned   int           // how often windows have lost their backend; UI thread
-	readsHere  bool          // what the backend sends is read on the UI thread
-	lastWindow int           // the id of the last window; UI thread
-	ladder     *heal.Ladder  // of ways to draw pages, nil where there is one; UI thread
-	restarts   bool          // the app starts again when the windows are closed; UI thread
-	gone       chan struct{} // closed when the UI thread serves nothing any more
+	windows    []*appWindow // UI thread
+	orphaned   int          // how often windows have lost their backend; UI thread
+	readsHere  bool         // what the backend sends is read on the UI thread
+	lastWindow int          // the id of the last window; UI thread
+	ladder     *heal.Ladder // of ways to draw pages, nil where there is one; UI thread
+	restarts   bool         // the app starts again when the windows are closed; UI thread
+	relaunches []relaunch   // what is started at the end; UI thread
+	// hasAttached says that a backend of this run has; UI thread.
+	hasAttached bool
+	gone        chan struct{} // closed when the UI thread serves nothing any more
 
 	mu      sync.Mutex
 	ready   bool     // driver is set, and waiting empty for good
@@ -95,6 +98,7 @@ func Run(options Options) (code int, err error) {
 	})
 	h.natives = newNatives(h)
 	h.supervisor = h.newSupervisor()
+	defer h.startAgain() // when all else is over
 	// The backend starts while the webview does: both take their time.
 	h.supervisor.Start()
 	defer h.supervisor.Stop()

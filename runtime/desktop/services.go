@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"github.com/deskjs/deskjs/runtime/desktop/application"
 	"github.com/deskjs/deskjs/runtime/desktop/power"
 	"github.com/deskjs/deskjs/runtime/desktop/preferences"
 	"github.com/deskjs/deskjs/runtime/desktop/screen"
@@ -13,6 +14,7 @@ import (
 // services are all parts of the host that the backend may ask: a line each, in the order of the alphabet.
 func services(h *host, from *service.Host) []service.Service {
 	return []service.Service{
+		application.New(from, application.Options{Executable: programPath(), Development: h.options.Development != nil, Token: startupToken()}),
 		lifecycleService(h),
 		power.New(from),
 		preferences.New(from),

@@ -29,6 +29,13 @@ class App extends EventEmitter {
     return super.prependListener(event, listener)
   }
 
+  /** What happens to windows and pages is told here too. */
+  emit(event, ...args) {
+    if (event === 'browser-window-created') follow(this, args[1])
+    else if (event === 'web-contents-created') followContents(this, args[1])
+    return super.emit(event, ...args)
+  }
+
   whenReady() { return lifecycle().whenReady() }
 
   isReady() { return lifecycle().isReady() }
@@ -36,6 +43,22 @@ class App extends EventEmitter {
   quit() { lifecycle().quit() }
 
   exit(code) { lifecycle().exit(code) }
+
+  get isPackaged() { return binding.packaged }
+
+  getAppPath() { return binding.path }
+
+  get runningUnderARM64Translation() { return binding.translated() }
+
+  get commandLine() { return require('internal/deskjs/application/commandline').commandLine }
+
+  get dock() { return process.platform === 'darwin' ? require('internal/deskjs/application/desktop').dock : undefined }
+
+  get badgeCount() { return this.getBadgeCount() }
+  set badgeCount(count) { this.setBadgeCount(count) }
+
+  get accessibilitySupportEnabled() { return this.isAccessibilitySupportEnabled() }
+  set accessibilitySupportEnabled(enabled) { this.setAccessibilitySupportEnabled(enabled) }
 
   getName() { return name }
 
@@ -52,16 +75,55 @@ class App extends EventEmitter {
     validateString(which, 'name')
     const path = chosen[which] ?? binding.folder(which)
     if (path !== undefined) return path
-    throw new ERR_INVALID_ARG_VALUE('name', which, "names no folder; there are 'home', 'appData', 'userData', 'cache', 'logs', " +
-      "'temp', 'exe', 'desktop', 'documents', 'downloads', 'music', 'pictures' and 'videos'")
+    throw new ERR_INVALID_ARG_VALUE('name', which, "names no folder; there are 'home', 'appData', 'userData', 'sessionData', 'cache', 'logs', 'crashDumps', " +
+      "'temp', 'exe', 'module', 'assets', 'desktop', 'documents', 'downloads', 'music', 'pictures' and 'videos'")
   }
 
   setPath(which, path) {
     validateString(which, 'name')
     validateString(path, 'path')
     if (!require('path').isAbsolute(path)) throw new ERR_INVALID_ARG_VALUE('path', path, 'must be an absolute path')
-    chosen[which] = path
+    if (binding.folderNames.includes(which)) {
+      chosen[which] = path
+      return
+    }
+    throw new ERR_INVALID_ARG_VALUE('name', which, `names no folder; there are ${binding.folderNames.join(', ')}`)
   }
+
+  setAppLogsPath(path) {
+    const folder = path ?? this.getPath('logs')
+    this.setPath('logs', folder)
+    require('fs').mkdirSync(folder, { recursive: true })
+  }
+}
+
+// Methods that are loaded when they are used, and where they are.
+const parts = {
+  instance: ['requestSingleInstanceLock', 'hasSingleInstanceLock', 'releaseSingleInstanceLock'],
+  desktop: [
+    'setAsDefaultProtocolClient', 'removeAsDefaultProtocolClient', 'isDefaultProtocolClient', 'getApplicationNameForProtocol',
+    'getLoginItemSettings', 'setLoginItemSettings', 'setBadgeCount', 'getBadgeCount', 'addRecentDocument', 'clearRecentDocuments', 'getRecentDocuments',
+    'setActivationPolicy', 'focus', 'hide', 'show', 'relaunch',
+  ],
+  system: [
+    'getLocale', 'getSystemLocale', 'getPreferredSystemLanguages', 'getLocaleCountryCode', 'getAppMetrics', 'getGPUInfo', 'getGPUFeatureStatus',
+    'isAccessibilitySupportEnabled', 'setAccessibilitySupportEnabled', 'configureHostResolver', 'isEmojiPanelSupported', 'showEmojiPanel', 'setAppUserModelId', 'isUnityRunning',
+  ],
+}
+for (const [part, methods] of Object.entries(parts)) {
+  for (const method of methods) {
+    const call = { [method](...args) { return require(`internal/deskjs/application/${part}`)[method](...args) } }[method]
+    Object.defineProperty(App.prototype, method, { __proto__: null, value: call, writable: true, configurable: true })
+  }
+}
+
+function follow(app, window) {
+  window.on('focus', () => app.emit('browser-window-focus', {}, window))
+  window.on('blur', () => app.emit('browser-window-blur', {}, window))
+}
+
+function followContents(app, contents) {
+  contents.on('render-process-gone', (event, details) => app.emit('render-process-gone', event, contents, details))
 }
 
 const app = new App()

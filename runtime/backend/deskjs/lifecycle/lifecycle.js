@@ -6,43 +6,50 @@ const { DesktopEvent, ask } = require('internal/deskjs/event')
 const { app } = require('deskjs')
 
 let ready = false
-let quitting = false
+let quitting = false // before-quit was passed, and windows are closing
+let exitCode // of app.exit, while the windows go
+let over = false
 let attached // the promise of what the host says
+
+const windows = () => require('internal/deskjs/window')
 
 /** Attaches the backend to the host, once. */
 function attach() {
-  attached ??= native.ask('app.attach').then((state) => {
+  if (attached !== undefined) return attached
+  native.on('app.quit', quit)
+  attached = native.ask('app.attach').then((state) => {
     windows().adopt(state.windows)
+    const opens = require('internal/deskjs/application/opens')
+    app.emit('will-finish-launching')
+    opens.begin(state)
     ready = true
     app.emit('ready', new DesktopEvent(), {})
+    if (state.ended) app.emit('child-process-gone', new DesktopEvent(), state.ended)
   })
   return attached
 }
 
-const windows = () => require('internal/deskjs/window')
-
 /** Called when the last window has closed. */
 function allClosed() {
-  if (quitting) return finish()
-  if (app.listenerCount('window-all-closed') > 0) app.emit('window-all-closed')
+  if (over) return
+  if (exitCode !== undefined) end(exitCode)
+  else if (quitting) finish()
+  else if (app.listenerCount('window-all-closed') > 0) app.emit('window-all-closed')
   else quit()
 }
 
+/** Called when a window does not close although it was asked to: the app goes on. */
+function closeRefused() { quitting = false }
+
 function quit() {
-  if (quitting) return
-  attach()
+  if (quitting || over || exitCode !== undefined) return
+  if (native.there) attach()
   if (ask(app, 'before-quit')) return
   quitting = true
-  const open = windows().BrowserWindow.getAllWindows()
+  const open = native.there ? windows().BrowserWindow.getAllWindows() : []
   if (open.length === 0) return finish()
-  for (const window of open) {
-    if (window.isDestroyed()) continue
-    window.close()
-    if (!window.isDestroyed() && windows().refused(window)) {
-      quitting = false
-      return
-    }
-  }
+  // Those that do not refuse close, also when one does.
+  for (const window of open) if (!window.isDestroyed()) window.close()
 }
 
 function finish() {
@@ -50,12 +57,22 @@ function finish() {
     quitting = false
     return
   }
-  exit(process.exitCode ?? 0)
+  end(process.exitCode ?? 0)
 }
 
 function exit(code = 0) {
-  app.emit('quit', new DesktopEvent(), code)
-  native.post('app.exit', { code })
+  if (over) return
+  exitCode = code
+  const open = native.there && ready ? windows().BrowserWindow.getAllWindows() : []
+  if (open.length === 0) return end(code)
+  for (const window of open) window.destroy()
 }
 
-module.exports = { attach, allClosed, quit, exit, isReady: () => ready, whenReady: () => attach().then(() => undefined) }
+function end(code) {
+  over = true
+  app.emit('quit', new DesktopEvent(), code)
+  if (native.there) native.post('app.exit', { code })
+  else process.exit(code)
+}
+
+module.exports = { attach, allClosed, closeRefused, quit, exit, isReady: () => ready, whenReady: () => attach().then(() => undefined) }

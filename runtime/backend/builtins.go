@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/application"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/contents"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/electron"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/frontend"
@@ -265,7 +266,7 @@ var builtins = slices.Concat([]*engine.Module{
 	webevents.Message,
 	webevents.Target,
 	websocket.Module,
-}, crypto.Parts(), dgram.Modules, dns.Modules, fetch.Modules, http.Modules, http2.Modules, https.Modules, net.Modules, nodestream.Modules, readline.Modules, tls.Modules, urlpattern.Modules, workerthreads.Modules, zlib.Modules, databases)
+}, application.Modules, crypto.Parts(), dgram.Modules, dns.Modules, fetch.Modules, http.Modules, http2.Modules, https.Modules, net.Modules, nodestream.Modules, readline.Modules, tls.Modules, urlpattern.Modules, workerthreads.Modules, zlib.Modules, databases)
 
 // BuiltinNames lists what user code may require, without "node:".
 func BuiltinNames() []string {

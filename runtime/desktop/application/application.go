@@ -106,8 +106,10 @@ func (a *application) requestLock(call *service.Call) {
 			call.Fail(err)
 			return
 		}
-		a.host.Post(func() { a.release = release })
-		call.Reply(release != nil, nil)
+		a.host.Post(func() { // before whatever the backend asks next
+			a.release = release
+			call.Reply(release != nil, nil)
+		})
 	}()
 }
 

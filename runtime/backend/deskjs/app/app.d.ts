@@ -1,6 +1,6 @@
 declare module 'deskjs' {
-  export type PathName = 'home' | 'appData' | 'userData' | 'cache' | 'logs' | 'temp' | 'exe' | 'desktop' | 'documents' | 'downloads'
-    | 'music' | 'pictures' | 'videos'
+  export type PathName = 'home' | 'appData' | 'userData' | 'sessionData' | 'cache' | 'logs' | 'crashDumps' | 'temp' | 'exe' | 'module' | 'assets'
+    | 'desktop' | 'documents' | 'downloads' | 'music' | 'pictures' | 'videos'
 
   export interface App {
     /** The name in deskjs.json; of a plain script, its file's name. */
@@ -12,7 +12,8 @@ declare module 'deskjs' {
     /** The folder of the app's files: the project's in `deskjs dev` and `start`, that of the files which it carries in a built app. */
     getAppPath(): string
     /**
-     * The folder of that name. 'userData', 'cache' and 'logs' are the app's own, named after its id, and are made at first use.
+     * The folder of that name. 'userData', 'sessionData' (what pages store), 'cache', 'logs' and 'crashDumps' are the app's own, named after its id, and are made
+     * at first use. 'exe' and 'module' are the app's executable, 'assets' is its folder.
      * @throws Error with code ERR_NO_APP if one of those is asked for in a plain script.
      */
     getPath(name: PathName): string

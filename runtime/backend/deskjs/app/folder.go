@@ -11,6 +11,9 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
+// folderNames are those that folder knows.
+var folderNames = strings.Fields("home appData userData sessionData cache logs crashDumps temp exe module assets desktop documents downloads music pictures videos")
+
 // folder returns where the system keeps what name stands for (Electron's app.getPath),
 // "" if it stands for nothing. The app's own folders are made, for the user alone.
 func folder(name, id string) (string, error) {
@@ -21,6 +24,10 @@ func folder(name, id string) (string, error) {
 		return xdg.DataHome, nil
 	case "userData":
 		return own(name, id, xdg.DataHome)
+	case "sessionData": // what pages store
+		return own(name, id, xdg.DataHome, "webview")
+	case "crashDumps":
+		return own(name, id, xdg.DataHome, "crashes")
 	case "cache":
 		return own(name, id, xdg.CacheHome)
 	case "logs":
@@ -30,9 +37,12 @@ func folder(name, id string) (string, error) {
 		return own(name, id, xdg.StateHome, "logs")
 	case "temp":
 		return os.TempDir(), nil
-	case "exe":
+	case "exe", "module":
 		path, err := os.Executable()
 		return path, op.System(err, "readlink")
+	case "assets": // what lies beside the app's executable
+		path, err := os.Executable()
+		return filepath.Dir(path), op.System(err, "readlink")
 	case "desktop":
 		return xdg.UserDirs.Desktop, nil
 	case "documents":

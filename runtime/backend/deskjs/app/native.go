@@ -6,13 +6,17 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/mount"
 	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 func natives(e *engine.Engine) map[string]any {
-	name, version, id := "", "", ""
+	name, version, id, path, packaged := "", "", "", "", false
 	if app := e.Host.App; app != nil {
-		name, version, id = app.Name, app.Version, app.ID
+		name, version, id, path, packaged = app.Name, app.Version, app.ID, app.Project, app.Project == ""
+		if packaged {
+			path = mount.Root()
+		}
 	} else if len(e.Host.Args) > 0 {
 		// A plain script is called what its file is.
 		base := filepath.Base(e.Host.Args[0])
@@ -22,6 +26,11 @@ func natives(e *engine.Engine) map[string]any {
 		"name":    name,
 		"version": version,
 		"id":      id,
+		// path is the project's folder, or, of a built app, the one that its backend sees its files in.
+		"path":        path,
+		"packaged":    packaged,
+		"translated":  func(goja.FunctionCall) goja.Value { return e.VM.ToValue(isTranslated()) },
+		"folderNames": folderNames,
 		// folder(name, id) returns a folder, made if it is the app's own; undefined if there is none of that name.
 		"folder": func(call goja.FunctionCall) goja.Value {
 			path, err := folder(call.Argument(0).String(), id)

@@ -62,6 +62,7 @@ class BrowserWindow extends EventEmitter {
     refusals.delete(this)
     if (ask(this, 'close')) {
       refusals.add(this)
+      lifecycle.closeRefused()
       return
     }
     this.destroy()

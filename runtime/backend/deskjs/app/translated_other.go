@@ -1,0 +1,6 @@
+//go:build !windows && !darwin
+
+package app
+
+// isTranslated is false: this system does not.
+func isTranslated() bool { return false }

@@ -209,7 +209,7 @@ func (h *host) quitOnSignals() {
 	go func() {
 		<-signals
 		signal.Stop(signals) // whoever asks again does not want to wait
-		h.driver.Quit()
+		h.quitAsked()
 	}()
 }
 

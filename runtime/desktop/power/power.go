@@ -15,7 +15,6 @@ import (
 type event struct {
 	Name  string `json:"name"`
 	State string `json:"state,omitempty"` // of thermal-state-change
-	Limit int    `json:"limit,omitempty"` // of speed-limit-change, per cent
 }
 
 // driver asks the system. Its methods may wait, and are called on goroutines, several at a time; but for quickIdle.

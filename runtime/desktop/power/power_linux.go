@@ -236,9 +236,11 @@ type saver struct {
 
 // saverInfo is an XScreenSaverInfo.
 type saverInfo struct {
-	window                   uintptr
-	state, kind              int32
-	tilOrSince, idle, events uintptr // milliseconds
+	_    uintptr // window
+	_, _ int32   // state and kind
+	_    uintptr // until the screen goes dark, or since
+	idle uintptr // milliseconds
+	_    uintptr // events
 }
 
 func (d *busDriver) quickIdle() (time.Duration, bool) {

@@ -19,17 +19,17 @@ var randr struct {
 
 // resources is the beginning of an XRRScreenResources.
 type resources struct {
-	timestamp, configTimestamp uintptr
-	count                      int32
-	crtcs                      *uintptr
+	_, _  uintptr // two times
+	count int32
+	crtcs *uintptr
 }
 
 // controller is the beginning of an XRRCrtcInfo.
 type controller struct {
-	timestamp     uintptr
+	_             uintptr // a time
 	x, y          int32
 	width, height uint32
-	mode          uintptr
+	_             uintptr // mode
 	rotation      uint16
 }
 

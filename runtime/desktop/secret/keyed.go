@@ -20,8 +20,6 @@ type keyed struct {
 	cipher cipher.AEAD // nil until the key is known
 }
 
-var errNoKey = errors.New("the key with which it was encrypted is not there any more")
-
 func (k *keyed) ready(create bool) (cipher.AEAD, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -41,11 +39,6 @@ func (k *keyed) ready(create bool) (cipher.AEAD, error) {
 	}
 	k.cipher, err = cipher.NewGCM(block)
 	return k.cipher, err
-}
-
-func (k *keyed) available() error {
-	_, err := k.ready(true)
-	return err
 }
 
 func (k *keyed) seal(plain []byte) ([]byte, error) {
@@ -71,13 +64,6 @@ func (k *keyed) open(sealed []byte) ([]byte, error) {
 		return nil, errors.New("it was encrypted with another key, or changed since")
 	}
 	return plain, nil
-}
-
-// newKey makes a key.
-func newKey() []byte {
-	key := make([]byte, keyLength)
-	_, _ = rand.Read(key)
-	return key
 }
 
 // basicKey is no secret: who asks for plain text gets what only looks encrypted.

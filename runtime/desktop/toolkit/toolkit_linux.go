@@ -66,8 +66,8 @@ var gdk struct {
 
 // value is a GValue.
 type value struct {
-	kind uintptr
-	data [2]uint64
+	_ uintptr // type
+	_ [2]uint64
 }
 
 // GObject's numbers for types that are always there.

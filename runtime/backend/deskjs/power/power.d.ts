@@ -3,9 +3,20 @@ declare module 'deskjs' {
 
   /** Sleep, battery, lock and idleness. On Linux logind, UPower and the screen saver say so, over D-Bus. */
   export interface PowerMonitor extends EventEmitter {
-    on(event: 'suspend' | 'resume' | 'on-ac' | 'on-battery' | 'lock-screen' | 'unlock-screen', listener: () => void): this
-    /** The person's session is, or is not, the one at the screen. @platform macOS, Linux */
-    on(event: 'user-did-become-active' | 'user-did-resign-active', listener: () => void): this
+    /** The computer is about to sleep. */
+    on(event: 'suspend', listener: () => void): this
+    /** It has woken up. */
+    on(event: 'resume', listener: () => void): this
+    /** The plug is in. */
+    on(event: 'on-ac', listener: () => void): this
+    /** The plug is out. */
+    on(event: 'on-battery', listener: () => void): this
+    on(event: 'lock-screen', listener: () => void): this
+    on(event: 'unlock-screen', listener: () => void): this
+    /** The person's session is the one at the screen. @platform macOS, Linux */
+    on(event: 'user-did-become-active', listener: () => void): this
+    /** It is not any more. @platform macOS, Linux */
+    on(event: 'user-did-resign-active', listener: () => void): this
     /**
      * The system is about to end. After event.preventDefault() it waits a few seconds for the app, which should call app.quit() soon.
      * @platform Linux, macOS

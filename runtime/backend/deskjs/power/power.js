@@ -5,15 +5,13 @@ const native = require('internal/deskjs/native')
 const { DesktopEvent, ask } = require('internal/deskjs/event')
 const { validateInteger, validateNumber, validateOneOf } = require('internal/validators')
 
-const details = { 'thermal-state-change': 'state', 'speed-limit-change': 'limit' }
-
 class PowerMonitor extends EventEmitter {
   constructor() {
     super()
     this.once('newListener', (first) => {
-      native.on('power.event', ({ name, ...said }) => {
+      native.on('power.event', ({ name, state }) => {
         if (name === 'shutdown') this.emit(name, new DesktopEvent())
-        else if (name in details) this.emit(name, new DesktopEvent({ [details[name]]: said[details[name]] }))
+        else if (name === 'thermal-state-change') this.emit(name, new DesktopEvent({ state }))
         else this.emit(name)
       })
       native.handle('power.shutdown', () => ask(this, 'shutdown'))

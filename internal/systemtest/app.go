@@ -2,6 +2,7 @@ package systemtest
 
 import (
 	"encoding/json"
+	"runtime"
 	"testing"
 	"time"
 
@@ -39,6 +40,7 @@ func OpenApp(t testing.TB) *App {
 	}
 	done := make(chan struct{})
 	go func() {
+		runtime.LockOSThread() // windows belong to a thread, on Windows
 		for {
 			select {
 			case do := <-a.posted:

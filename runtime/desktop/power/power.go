@@ -1,7 +1,8 @@
 // Package power tells of the computer's power and of the person's session: sleep, battery, lock, idleness; and keeps the computer awake
 // while the app wants it. Package desktop imports it.
 //
-// The driver of a system is in power_SYSTEM.go. Those of Windows and macOS have been compiled and vetted, and not run.
+// The driver of a system is in power_SYSTEM.go. That of Windows has been
+// run under Wine (but for what keeps awake, which Wine has not), that of macOS compiled and vetted only.
 package power
 
 import (

@@ -1,8 +1,8 @@
 // Package preferences tells what the system's settings say that only one system has: colours of Windows and macOS, macOS's user defaults,
 // notifications, Touch ID and consent. Package desktop imports it.
 //
-// The driver of a system is in preferences_SYSTEM.go: it adds the methods that its system has. They have been compiled and vetted, and not
-// run; Linux has none.
+// The driver of a system is in preferences_SYSTEM.go: it adds the methods that its system has. That of Windows has been run
+// under Wine, that of macOS compiled and vetted only; Linux has none.
 package preferences
 
 import (

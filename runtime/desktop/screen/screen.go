@@ -1,7 +1,7 @@
 // Package screen tells of the displays and the cursor. Package desktop imports it.
 //
-// The driver of a system is in screen_SYSTEM.go: it reads the displays as they are now, and calls back when they may have changed. Those of
-// Windows and macOS have been compiled and vetted, and not run.
+// The driver of a system is in screen_SYSTEM.go: it reads the displays as they are now, and calls back when they may have changed. That of
+// Windows has been run under Wine, that of macOS compiled and vetted only.
 package screen
 
 import (

@@ -1,7 +1,8 @@
 // Package secret encrypts what the app wants to keep so that others who read its files learn nothing: with a key that the system keeps
 // for the person who is logged in. Package desktop imports it.
 //
-// The driver of a system is in secret_SYSTEM.go. Those of Windows and macOS have been compiled and vetted, and not run.
+// The driver of a system is in secret_SYSTEM.go. That of Windows has been
+// run under Wine, that of macOS compiled and vetted only.
 package secret
 
 import (

@@ -1,6 +1,7 @@
 // Package shortcut has keys call the app whatever window has the focus. Package desktop imports it.
 //
-// The driver of a system is in shortcut_SYSTEM.go. Those of Windows and macOS have been compiled and vetted, and not run.
+// The driver of a system is in shortcut_SYSTEM.go. That of Windows has been
+// run under Wine, that of macOS compiled and vetted only.
 package shortcut
 
 import (

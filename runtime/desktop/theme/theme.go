@@ -1,7 +1,8 @@
 // Package theme tells how the desktop wants things to look, dark or light above all, and has the app's pages follow it or what the app has
 // chosen. Package desktop imports it.
 //
-// The driver of a system is in theme_SYSTEM.go. Those of Windows and macOS have been compiled and vetted, and not run.
+// The driver of a system is in theme_SYSTEM.go. That of Windows has been
+// run under Wine, that of macOS compiled and vetted only.
 package theme
 
 import (

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -161,7 +162,8 @@ func (r *reader) window(n *node, place string, config *Config) payload.Window {
 	size := func(into *int, key string) func(*node) {
 		return func(n *node) { r.integer(n, place+"."+key, minWindowSize, maxWindowSize, into) }
 	}
-	r.object(n, place, map[string]func(*node){
+	keys := r.frameKeys(place, &window.Frame)
+	maps.Copy(keys, map[string]func(*node){
 		"name":      func(n *node) { window.Name = r.windowName(n, place+".name", config.Windows) },
 		"title":     func(n *node) { window.Title = r.text(n, place+".title", nil) },
 		"width":     size(&window.Width, "width"),
@@ -173,6 +175,8 @@ func (r *reader) window(n *node, place string, config *Config) payload.Window {
 			window.Capabilities = r.capabilities(n, place+".capabilities", config)
 		},
 	})
+	r.object(n, place, keys)
+	r.checkFrame(n, place, &window)
 	if minWidth != nil && window.MinWidth > window.Width {
 		r.report(minWidth, fmt.Sprintf("%s.minWidth is larger than the width, %d", place, window.Width), "")
 	}

@@ -104,6 +104,13 @@ func TestParseReports(t *testing.T) {
 			`1:211 windows[5].preload must be the path of a file in the project | such as "frontend/preload.ts", with slashes and without "./"`}},
 		{"minimum above the size", `{` + minimal + `, "windows": [{"minWidth": 2000, "minHeight": 641}]}`, []string{
 			"1:91 windows[0].minWidth is larger than the width, 960 | ", "1:110 windows[0].minHeight is larger than the height, 640 | "}},
+		{"frames", `{` + minimal + `, "windows": [{"x": 1, "maxWidth": 100, "opacity": 2, "titleBarStyle": "hiden", "backgroundColor": "blu", "windowStatePersistence": {"bound": true}, "frame": 0}]}`, []string{
+			"1:84 windows[0].x is here without y | a place is both", "1:99 windows[0].maxWidth is smaller than the width, 960 | ",
+			"1:115 windows[0].opacity must be a number from 0 to 1, not 2 | 0 can't be seen, 1 is the usual",
+			`1:135 windows[0].titleBarStyle can't be "hiden" | it is one of default, hidden, hiddenInset, customButtonsOnHover`,
+			`1:163 windows[0].backgroundColor is no colour | such as "#336699", "rgb(51, 102, 153)" or "teal"`,
+			`1:196 windows[0].windowStatePersistence needs a name | add "name": "main": the state is kept by it`,
+			`1:197 "bound" is not a known key | did you mean "bounds"?`, "1:222 windows[0].frame must be a boolean, not a number | "}},
 		{"capabilities", `{` + minimal + `, "windows": [{"name": "a", "capabilities": ["list", 1, "api.*x"]}, {"name": "a"}, {"name": ""}, {"capabilities": "api.*"}]}`, []string{
 			`1:109 windows[0].capabilities[0] is no function, event or channel | a function is written "MODULE.NAME": "api.list"`,
 			"1:117 windows[0].capabilities[1] must be a string, not a number | ",
@@ -215,6 +222,12 @@ func TestSchemaMatchesTheStruct(t *testing.T) {
 	}
 	window, memory := root.Properties["windows"].Items.Properties, root.Properties["backend"].Properties["memoryLimit"]
 	for name, property := range window {
+		if name == "x" || name == "y" {
+			if *property.Minimum != -maxWindowPlace || *property.Maximum != maxWindowPlace {
+				t.Errorf("range of %s", name)
+			}
+			continue
+		}
 		if property.Type == "integer" && (*property.Minimum != minWindowSize || *property.Maximum != maxWindowSize) {
 			t.Errorf("range of %s", name)
 		}
@@ -252,13 +265,10 @@ func compare(t *testing.T, path string, typ reflect.Type, s schema) {
 		t.Errorf("%s allows unknown keys", path)
 	}
 	names := map[string]bool{}
-	for i := range typ.NumField() {
-		if !typ.Field(i).IsExported() {
-			continue
-		}
-		name, _, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
-		if name == "-" {
-			continue // it comes from elsewhere
+	for _, field := range reflect.VisibleFields(typ) {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if !field.IsExported() || field.Anonymous || name == "-" {
+			continue // "-" comes from elsewhere
 		}
 		names[name] = true
 		property, ok := s.Properties[name]
@@ -266,7 +276,7 @@ func compare(t *testing.T, path string, typ reflect.Type, s schema) {
 			t.Errorf("%s.%s is not in the schema", path, name)
 			continue
 		}
-		compare(t, path+"."+name, typ.Field(i).Type, property)
+		compare(t, path+"."+name, field.Type, property)
 	}
 	for name := range s.Properties {
 		if !names[name] {

@@ -69,6 +69,7 @@ type Window struct {
 	Height    int    `json:"height"`
 	MinWidth  int    `json:"minWidth,omitempty"`
 	MinHeight int    `json:"minHeight,omitempty"`
+	Frame
 	// Preload is the path of the window's preload script in the project, "" for none; PreloadName is where it is.
 	Preload string `json:"preload,omitempty"`
 	// Capabilities are patterns of what its page may use of the app: see grant.ParseCapability. Nil is everything; a list is

@@ -1,5 +1,7 @@
 package window
 
+import "runtime"
+
 // Rect is a place on the screens, in logical pixels: X grows to the right, Y downwards, from the primary screen's corner.
 type Rect struct {
 	X      int `json:"x"`
@@ -52,7 +54,8 @@ type FrameOptions struct {
 }
 
 // FrameEvent is what has happened to a window, by Electron's name for the event of BrowserWindow: "show", "hide", "focus", "blur", "move",
-// "resize", "maximize", "unmaximize", "minimize", "restore", "enter-full-screen", "leave-full-screen"; on Windows and macOS "moved" and "resized"; on Windows "session-end".
+// "resize", "maximize", "unmaximize", "minimize", "restore", "enter-full-screen", "leave-full-screen"; on Windows and macOS "moved" and "resized"; on Windows "session-end". And "closing", just before the window
+// is no more.
 type FrameEvent string
 
 // Property is something about a window that is so or not, by the name that Electron has for the option or the property.
@@ -181,6 +184,11 @@ func (o *Options) event(name FrameEvent) {
 	if o.Frame.OnEvent != nil {
 		guard("OnEvent", func() { o.Frame.OnEvent(name) })
 	}
+}
+
+// HasTitleBarStyle reports whether this system has that FrameOptions.TitleBar.
+func HasTitleBarStyle(style string) bool {
+	return style == "hidden" || runtime.GOOS == "darwin" && (style == "hiddenInset" || style == "customButtonsOnHover")
 }
 
 // frameless reports whether the system's title bar is not there.

@@ -20,7 +20,7 @@ type frame struct {
 	full             bool
 	before           placement // where it was before it was in full screen
 	size             uintptr   // of the last wmSize: sizeMinimized, sizeMaximized or 0
-	shown            bool
+	shown, closing   bool
 	within           rect // the window as it was before it was moved or resized by hand
 	modal            windows.HWND
 	icon, overlay    windows.Handle

@@ -220,6 +220,7 @@ func (w *window) Close() {
 	if w.view == 0 {
 		return
 	}
+	w.options.event("closing")
 	w.detach()
 	w.view = 0
 	send(w.native, "orderOut:", objc.ID(0))
@@ -230,6 +231,9 @@ func (w *window) destroy() {
 	d := w.driver
 	if d.windows[w.id] == nil {
 		return
+	}
+	if w.view != 0 {
+		w.options.event("closing")
 	}
 	w.view = 0
 	w.asks.close()

@@ -126,6 +126,7 @@ func (w *window) Close() {
 	if w.view == nil {
 		return
 	}
+	w.options.event("closing")
 	w.view = nil
 	C.deskjs_window_hide(w.native)
 	w.driver.Post(w.destroy)
@@ -134,6 +135,9 @@ func (w *window) Close() {
 func (w *window) destroy() {
 	if w.driver.windows[w.id] == nil {
 		return
+	}
+	if w.view != nil {
+		w.options.event("closing")
 	}
 	w.view = nil
 	w.asks.close()

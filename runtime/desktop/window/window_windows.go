@@ -339,6 +339,8 @@ func (w *window) Close() {
 	if w.handle == 0 {
 		return
 	}
+	w.options.event("closing")
+	w.frame.closing = true
 	w.Hide()
 	w.driver.Post(w.destroy)
 	w.ready = false
@@ -357,6 +359,9 @@ func (w *window) destroy() {
 		return
 	}
 	w.ready = false
+	if !w.frame.closing {
+		w.options.event("closing")
+	}
 	w.endFrame()
 	w.asks.close()
 	if w.view != nil {

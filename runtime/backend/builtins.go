@@ -104,6 +104,8 @@ var builtins = slices.Concat([]*engine.Module{
 	lifecycle.Module,
 	desktop.Event,
 	desktop.Module,
+	window.Creation,
+	window.Frame,
 	window.Module,
 	nativeimage.Module,
 	power.Module,

@@ -146,7 +146,7 @@ func (h *host) giveUp(reason string) {
 			return
 		}
 		// The backend would have opened them: there must be one that says why it did not.
-		if _, err := h.open(-1, payload.DefaultWindow(h.options.App.Manifest().Name), failedURL); err != nil {
+		if _, err := h.open(-1, payload.DefaultWindow(h.options.App.Manifest().Name), frameExtras{}, failedURL); err != nil {
 			h.log("%v", err)
 			h.quit(1)
 		}

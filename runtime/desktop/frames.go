@@ -25,6 +25,7 @@ type frameExtras struct {
 
 // appFrame is what is known of a window around its page, besides what the native one tells.
 type appFrame struct {
+	title            string
 	flags            map[window.Property]bool
 	minimum, maximum window.Size
 	background       string // "#RRGGBB"
@@ -42,6 +43,7 @@ type appFrame struct {
 // frameInfo is a window around its page as the backend sees it.
 type frameInfo struct {
 	window.FrameState
+	Title      string                   `json:"title"`
 	Flags      map[window.Property]bool `json:"flags"`
 	Minimum    window.Size              `json:"minimum"`
 	Maximum    window.Size              `json:"maximum"`
@@ -55,7 +57,7 @@ type frameInfo struct {
 
 func (w *appWindow) info() frameInfo {
 	f := &w.frame
-	return frameInfo{FrameState: w.native.State(), Flags: f.flags, Minimum: f.minimum, Maximum: f.maximum, Background: f.background,
+	return frameInfo{FrameState: w.native.State(), Title: f.title, Flags: f.flags, Minimum: f.minimum, Maximum: f.maximum, Background: f.background,
 		Opacity: f.opacity, Level: f.level, Parent: f.parent, Modal: f.modal, Restored: f.restored}
 }
 
@@ -77,6 +79,7 @@ func (h *host) frameOptions(w *appWindow, description payload.Window, extras fra
 		options.Placed, options.X, options.Y = true, *frame.X, *frame.Y
 	}
 	w.frame = appFrame{
+		title:   description.Title,
 		flags:   map[window.Property]bool{},
 		minimum: window.Size{Width: description.MinWidth, Height: description.MinHeight},
 		maximum: window.Size{Width: frame.MaxWidth, Height: frame.MaxHeight},

@@ -125,7 +125,7 @@ func Run(options Options) (code int, err error) {
 	}
 	h.adopt(driver)
 	for i, description := range manifest.Windows {
-		if _, err := h.open(i, description, appURL); err != nil {
+		if _, err := h.open(i, description, frameExtras{}, appURL); err != nil {
 			return 1, err
 		}
 	}

@@ -27,6 +27,8 @@ type windowState struct {
 	Name  string `json:"name,omitempty"`
 	Title string `json:"title"`
 	URL   string `json:"url"`
+	// Restored says that it has been put where it was when the app ran last.
+	Restored bool `json:"restored,omitempty"`
 }
 
 // relaunch is a program that is started when the app has ended.

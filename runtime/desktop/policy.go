@@ -60,7 +60,7 @@ func (h *host) setPolicy(w *appWindow, description payload.Window) {
 // scripts are what a window's documents begin with: in the page's world, and in the relay's.
 func (h *host) scripts(w *appWindow, description payload.Window) (page, relay string) {
 	page, relay = h.appScripts(w, description)
-	return h.testScript() + page, relay
+	return h.testScript() + w.frame.page + page, relay + w.frame.relay
 }
 
 func (h *host) appScripts(w *appWindow, description payload.Window) (page, relay string) {
@@ -93,6 +93,7 @@ func (h *host) usePolicy(manifest *payload.Manifest) {
 			description := manifest.Windows[w.index]
 			if description.Title != w.title {
 				w.title = description.Title
+				w.frame.title = w.title
 				w.native.SetTitle(w.title)
 			}
 			h.setPolicy(w, description)

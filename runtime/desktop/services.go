@@ -15,6 +15,7 @@ import (
 func services(h *host, from *service.Host) []service.Service {
 	return []service.Service{
 		application.New(from, application.Options{Executable: programPath(), Development: h.options.Development != nil, Token: startupToken()}),
+		frameService(h),
 		lifecycleService(h),
 		power.New(from),
 		preferences.New(from),

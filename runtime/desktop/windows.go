@@ -22,6 +22,7 @@ type appWindow struct {
 	orphan  bool   // the backend that opened it has ended
 	adopted bool   // the next one has taken it over, and loaded nothing since
 	title   string // as deskjs.json has it
+	frame   appFrame
 	shares  bool   // its page's process may be shared with that of another window
 	health  health
 	// description is what it was opened with.
@@ -34,22 +35,25 @@ const (
 )
 
 // open shows a window: with an index, one of those in deskjs.json. UI thread.
-func (h *host) open(index int, description payload.Window, url string) (*appWindow, error) {
+func (h *host) open(index int, description payload.Window, extras frameExtras, url string) (*appWindow, error) {
 	h.lastWindow++
 	w := &appWindow{view: h.router.OpenView(), index: index, name: description.Name, title: description.Title, key: newKey(), id: h.lastWindow, shares: true, description: description}
 	h.setPolicy(w, description)
+	frame := h.frameOptions(w, description, extras)
 	page, relay := h.scripts(w, description)
 	options := window.Options{
 		URL:   url,
 		Title: description.Title,
 		Width: description.Width, Height: description.Height,
 		MinWidth: description.MinWidth, MinHeight: description.MinHeight,
+		Frame:         frame,
 		DevTools:      h.options.Development != nil,
 		PrintsConsole: h.options.Development != nil && !h.watched(), // which has it told
 		PageScript:    page,
 		Relay:         relay,
 		OnAsk:         func(ask window.Ask) { h.ask(w, ask) },
 		OnClosed:      func() { h.closed(w) },
+		OnLoad:        func() { h.frameEvent(w, "loaded") },
 
 		OnCloseRequest: func() { h.closeRequested(w) },
 		OnRefused:      h.refused,
@@ -62,6 +66,7 @@ func (h *host) open(index int, description payload.Window, url string) (*appWind
 	}
 	w.native = native
 	h.windows = append(h.windows, w)
+	h.dress(w, description, extras)
 	return w, nil
 }
 
@@ -84,7 +89,7 @@ func (h *host) ask(w *appWindow, ask window.Ask) {
 		ask.Reply("")
 		return
 	}
-	if h.answered(w, ask.Text) {
+	if h.answered(w, ask.Text) || h.frameAsked(w, ask.Text) {
 		ask.Reply("")
 		return
 	}
@@ -130,6 +135,11 @@ func (h *host) closed(w *appWindow) {
 		}
 	}
 	h.natives.emit("window.closed", windowID{w.id}, nil)
+	for _, child := range append([]*appWindow(nil), h.windows...) {
+		if child.frame.parent == w.id {
+			child.native.Close()
+		}
+	}
 	if len(h.windows) == 0 && !h.natives.attached {
 		h.driver.Quit()
 	}

@@ -14,6 +14,7 @@ const orphanTime = 5 * time.Second
 // created is what BrowserWindow's constructor asks for.
 type created struct {
 	payload.Window
+	frameExtras
 }
 
 type windowID struct {
@@ -36,6 +37,7 @@ func windowService(h *host) service.Service {
 			"window.setTitle": onWindow(h, func(w *appWindow, arguments struct {
 				Title string `json:"title"`
 			}) (any, error) {
+				w.frame.title = arguments.Title
 				w.native.SetTitle(arguments.Title)
 				return nil, nil
 			}),
@@ -92,7 +94,7 @@ func (h *host) nativeWindow(id int) uintptr {
 }
 
 func (w *appWindow) state() windowState {
-	return windowState{ID: w.id, Name: w.name, Title: w.title, URL: w.native.URL()}
+	return windowState{ID: w.id, Name: w.name, Title: w.frame.title, URL: w.native.URL(), Restored: w.frame.restored && !w.adopted}
 }
 
 // createWindow opens a window for the backend. One that the backend before it has made with the same options is taken over: its page
@@ -111,7 +113,7 @@ func (h *host) createWindow(call *service.Call) {
 			return
 		}
 	}
-	w, err := h.open(-1, options.Window, "")
+	w, err := h.open(-1, options.Window, options.frameExtras, "")
 	if err != nil {
 		call.Fail(err)
 		return

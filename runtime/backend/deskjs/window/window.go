@@ -9,11 +9,24 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/engine"
 )
 
-//go:embed window.js
-var source string
-
-//go:embed window.d.ts
-var types string
+var (
+	//go:embed window.js
+	source string
+	//go:embed frame.js
+	frame string
+	//go:embed creation.js
+	creation string
+	//go:embed window.d.ts
+	types string
+	//go:embed frame.d.ts
+	frameTypes string
+)
 
 // Module is "internal/deskjs/window".
 var Module = &engine.Module{Name: "internal/deskjs/window", Internal: true, Source: source, Types: types}
+
+// Frame is "internal/deskjs/window/frame": the half of BrowserWindow that is not about its page.
+var Frame = &engine.Module{Name: "internal/deskjs/window/frame", Internal: true, Source: frame, Types: frameTypes}
+
+// Creation is "internal/deskjs/window/creation": what the constructor's options come to.
+var Creation = &engine.Module{Name: "internal/deskjs/window/creation", Internal: true, Source: creation}

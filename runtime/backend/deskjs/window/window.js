@@ -1,12 +1,13 @@
 // BrowserWindow, after Electron. The window itself is the host's; here is what the app's code sees of it.
 
-const EventEmitter = require('events')
 const { validateObject, validateString } = require('internal/validators')
 const native = require('internal/deskjs/native')
 const { ask } = require('internal/deskjs/event')
 const lifecycle = require('internal/deskjs/lifecycle')
 const places = require('internal/deskjs/places')
 const { contentsOf } = require('internal/deskjs/contents')
+const { creation } = require('internal/deskjs/window/creation')
+const { BaseWindow, follow } = require('internal/deskjs/window/frame')
 
 const windows = new Map() // id -> BrowserWindow
 const refusals = new WeakSet() // windows that refused to close when they were last asked
@@ -14,18 +15,23 @@ const refusals = new WeakSet() // windows that refused to close when they were l
 // Options that are a window already, of deskjs.json.
 const known = Symbol('known')
 
-class BrowserWindow extends EventEmitter {
+class BrowserWindow extends BaseWindow {
   #destroyed = false
 
   constructor(options = {}) {
     super()
     validateObject(options, 'options')
     lifecycle.attach()
+    if (options.name && !options[known] && [...windows.values()].some((window) => window.name === options.name)) {
+      throw new TypeError(`Window name '${options.name}' is already in use. Window names must be unique.`)
+    }
     const state = options[known] ?? native.call('window.create', creation(options))
     Object.defineProperty(this, 'id', { value: state.id, enumerable: true })
     Object.defineProperty(this, 'name', { value: state.name ?? '', enumerable: true })
     this.webContents = contentsOf(state.id)
     windows.set(this.id, this)
+    if (options.icon) this.setIcon(options.icon)
+    follow(this, { restored: state.restored, fromConfig: options[known] !== undefined })
     require('deskjs').app.emit('browser-window-created', {}, this)
   }
 
@@ -49,8 +55,6 @@ class BrowserWindow extends EventEmitter {
     return this.loadURL(address)
   }
 
-  focus() { this.#post('window.focus') }
-
   setTitle(title) {
     validateString(title, 'title')
     this.#post('window.setTitle', { title })
@@ -58,7 +62,7 @@ class BrowserWindow extends EventEmitter {
 
   /** Asks the listeners of 'close', and closes. */
   close() {
-    if (this.#destroyed) return
+    if (this.#destroyed || !this.isClosable()) return
     refusals.delete(this)
     if (ask(this, 'close')) {
       refusals.add(this)
@@ -97,12 +101,6 @@ class BrowserWindow extends EventEmitter {
 
 const closed = BrowserWindow.closed
 delete BrowserWindow.closed
-
-// creation is what the host needs to make a window.
-function creation(options) {
-  const { title = require('deskjs').app.name, width = 800, height = 600, minWidth, minHeight, name, webPreferences = {} } = options
-  return { title, width, height, minWidth, minHeight, name, preload: places.preloadOf(webPreferences.preload), capabilities: webPreferences.capabilities }
-}
 
 native.on('window.closed', ({ id }) => {
   const window = windows.get(id)

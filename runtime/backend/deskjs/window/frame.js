@@ -1,0 +1,337 @@
+// The half of BrowserWindow that is about the window and not about its page, after Electron's BaseWindow. What the window is like the
+// host knows: it is asked each time.
+
+const EventEmitter = require('events')
+const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors')
+const { validateArray, validateNumber, validateObject, validateOneOf, validateString } = require('internal/validators')
+const native = require('internal/deskjs/native')
+const { DesktopEvent, ask } = require('internal/deskjs/event')
+const { integer, rectangle } = require('internal/deskjs/window/creation')
+
+const { encode } = require('internal/deskjs/nativeimage')
+
+const { platform } = process
+const systems = { darwin: 'macOS', win32: 'Windows', linux: 'Linux' }
+const levels = ['normal', 'floating', 'torn-off-menu', 'modal-panel', 'main-menu', 'status', 'pop-up-menu', 'screen-saver', 'dock']
+const warned = new Set()
+
+// has tells whether this system is one of those that have something. Elsewhere Electron does nothing; here that is said, once.
+function has(name, ...platforms) {
+  if (platforms.includes(platform)) return true
+  if (!warned.has(name)) {
+    warned.add(name)
+    process.emitWarning(`BrowserWindow.${name} does nothing on ${systems[platform] ?? platform}.`, { code: 'DESKJS_NOT_SUPPORTED' })
+  }
+  return false
+}
+
+const windows = () => require('internal/deskjs/window').BrowserWindow
+
+function alive(window) {
+  if (window.isDestroyed()) throw new TypeError('Object has been destroyed')
+}
+
+function info(window) {
+  alive(window)
+  return native.call('frame.state', { id: window.id })
+}
+
+function post(window, method, value, bytes) {
+  alive(window)
+  native.post(method, { ...value, id: window.id }, bytes)
+}
+
+const run = (window, action) => { post(window, 'frame.do', { action }) }
+const set = (window, property, on) => { post(window, 'frame.set', { property, on: Boolean(on) }) }
+const flag = (window, property, usual = true) => info(window).flags[property] ?? usual
+const pair = ({ width, height }) => [width, height]
+
+class BaseWindow extends EventEmitter {
+  // What it looks like where
+
+  getBounds() { return info(this).bounds }
+  setBounds(bounds) { post(this, 'frame.bounds', rectangle(bounds, 'bounds', false)) }
+  getNormalBounds() { return info(this).normal }
+  getContentBounds() { return info(this).content }
+
+  setContentBounds(bounds) {
+    const { bounds: outer, content } = info(this)
+    const { x, y, width, height } = rectangle(bounds, 'bounds')
+    post(this, 'frame.contentSize', { width, height })
+    // On Linux a position is the frame's already, whose size is not known.
+    post(this, 'frame.bounds', { x: x - (content.x - outer.x), y: y - (content.y - outer.y) })
+  }
+
+  getSize() { return pair(this.getBounds()) }
+  setSize(width, height) { this.setBounds({ width: integer(width, 'width'), height: integer(height, 'height') }) }
+  getContentSize() { return pair(this.getContentBounds()) }
+  setContentSize(width, height) { post(this, 'frame.contentSize', { width: integer(width, 'width'), height: integer(height, 'height') }) }
+
+  getPosition() {
+    const { x, y } = this.getBounds()
+    return [x, y]
+  }
+
+  setPosition(x, y) { this.setBounds({ x: integer(x, 'x'), y: integer(y, 'y') }) }
+  center() { run(this, 'center') }
+  getMinimumSize() { return pair(info(this).minimum) }
+  setMinimumSize(width, height) { post(this, 'frame.limits', { minimum: { width: integer(width, 'width'), height: integer(height, 'height') } }) }
+  getMaximumSize() { return pair(info(this).maximum) }
+  setMaximumSize(width, height) { post(this, 'frame.limits', { maximum: { width: integer(width, 'width'), height: integer(height, 'height') } }) }
+
+  setAspectRatio(ratio, extra = { width: 0, height: 0 }) {
+    validateNumber(ratio, 'aspectRatio')
+    validateObject(extra, 'extraSize')
+    post(this, 'frame.ratio', { ratio, extra: { width: integer(extra.width, 'extraSize.width'), height: integer(extra.height, 'extraSize.height') } })
+  }
+
+  // Whether it is seen
+
+  show() { post(this, 'frame.show', { active: true }) }
+  showInactive() { post(this, 'frame.show', { active: false }) }
+  hide() { post(this, 'frame.hide') }
+  isVisible() { return info(this).visible }
+  focus() { if (this.isVisible()) post(this, 'window.focus') }
+  blur() { run(this, 'blur') }
+  isFocused() { return info(this).focused }
+  moveTop() { run(this, 'moveTop') }
+  maximize() {
+    run(this, 'maximize')
+    if (!this.isVisible() && !this.isMinimized()) this.showInactive()
+  }
+
+  unmaximize() { run(this, 'unmaximize') }
+  isMaximized() { return info(this).maximized }
+  minimize() { run(this, 'minimize') }
+  restore() { run(this, 'restore') }
+  isMinimized() { return info(this).minimized }
+
+  isNormal() {
+    const { minimized, maximized, fullScreen } = info(this)
+    return !minimized && !maximized && !fullScreen
+  }
+
+  setFullScreen(on) { if (this.isFullScreenable()) set(this, 'fullscreen', on) }
+  isFullScreen() { return info(this).fullScreen }
+  setSimpleFullScreen(on) { if (has('setSimpleFullScreen', 'darwin')) set(this, 'simpleFullscreen', on) }
+  isSimpleFullScreen() { return flag(this, 'simpleFullscreen', false) }
+  setKiosk(on) { set(this, 'kiosk', on) }
+  isKiosk() { return flag(this, 'kiosk', false) }
+
+  setAlwaysOnTop(on, level = 'floating', relativeLevel = 0) {
+    validateOneOf(level, 'level', levels)
+    const top = Boolean(on) && level !== 'normal'
+    const before = this.isAlwaysOnTop()
+    post(this, 'frame.level', { level: top ? level : '', relative: integer(relativeLevel, 'relativeLevel') })
+    if (before !== top) this.emit('always-on-top-changed', new DesktopEvent(), top)
+  }
+
+  isAlwaysOnTop() { return info(this).level !== '' }
+
+  // What people may do to it
+
+  setResizable(on) { set(this, 'resizable', on) }
+  isResizable() { return flag(this, 'resizable') }
+  setMovable(on) { set(this, 'movable', on) }
+  isMovable() { return flag(this, 'movable') }
+  setMinimizable(on) { set(this, 'minimizable', on) }
+  isMinimizable() { return flag(this, 'minimizable') }
+  setMaximizable(on) { set(this, 'maximizable', on) }
+  isMaximizable() { return flag(this, 'maximizable') }
+  setClosable(on) { set(this, 'closable', on) }
+  isClosable() { return flag(this, 'closable') }
+  setFullScreenable(on) { set(this, 'fullscreenable', on) }
+  isFullScreenable() { return flag(this, 'fullscreenable') }
+  setFocusable(on) { set(this, 'focusable', on) }
+  isFocusable() { return flag(this, 'focusable') }
+  setEnabled(on) { set(this, 'enabled', on) }
+  isEnabled() { return flag(this, 'enabled') }
+  setIgnoreMouseEvents(on) { set(this, 'ignoreMouseEvents', on) }
+
+  // How it is shown
+
+  getTitle() { return info(this).title }
+
+  setAccessibleTitle(title) {
+    validateString(title, 'title')
+    this.#accessibleTitle = title
+    post(this, 'frame.accessibleTitle', { title })
+  }
+
+  #accessibleTitle = ''
+  get accessibleTitle() { return this.#accessibleTitle }
+  set accessibleTitle(title) { this.setAccessibleTitle(title) }
+
+  setOpacity(opacity) {
+    validateNumber(opacity, 'opacity')
+    post(this, 'frame.opacity', { opacity })
+  }
+
+  getOpacity() { return info(this).opacity }
+
+  setBackgroundColor(color) {
+    validateString(color, 'backgroundColor')
+    alive(this)
+    native.call('frame.background', { id: this.id, color })
+  }
+
+  getBackgroundColor() { return info(this).background }
+  setHasShadow(on) { if (has('setHasShadow', 'darwin', 'win32')) set(this, 'hasShadow', on) }
+  hasShadow() { return flag(this, 'hasShadow') }
+  invalidateShadow() { if (has('invalidateShadow', 'darwin')) set(this, 'hasShadow', this.hasShadow()) }
+
+  setShape(rects) {
+    validateArray(rects, 'rects')
+    if (has('setShape', 'linux', 'win32')) post(this, 'frame.shape', { rects: rects.map((rect, i) => rectangle(rect, `rects[${i}]`)) })
+  }
+
+  setVibrancy(type) {
+    if (type) validateString(type, 'type')
+    if (has('setVibrancy', 'darwin')) native.call('frame.vibrancy', { id: this.id, kind: type || '' })
+  }
+
+  setBackgroundMaterial(material) {
+    validateOneOf(material, 'material', ['auto', 'none', 'mica', 'acrylic', 'tabbed'])
+    if (has('setBackgroundMaterial', 'win32')) post(this, 'frame.material', { kind: material })
+  }
+
+  setIcon(icon) {
+    const bytes = encode(icon, 'icon')
+    alive(this)
+    if (has('setIcon', 'linux', 'win32')) native.call('frame.icon', { id: this.id }, bytes)
+  }
+
+  setOverlayIcon(overlay, description) {
+    validateString(description, 'description')
+    const bytes = overlay === null ? undefined : encode(overlay, 'overlay')
+    if (has('setOverlayIcon', 'win32')) post(this, 'frame.overlay', { description }, bytes)
+  }
+
+  setProgressBar(progress, options = {}) {
+    validateNumber(progress, 'progress')
+    validateObject(options, 'options')
+    if (options.mode !== undefined) validateOneOf(options.mode, 'options.mode', ['none', 'normal', 'indeterminate', 'error', 'paused'])
+    post(this, 'frame.progress', { fraction: progress, mode: options.mode })
+  }
+
+  flashFrame(on) { set(this, 'flashFrame', on) }
+  setSkipTaskbar(skip) { set(this, 'skipTaskbar', skip) }
+  setVisibleOnAllWorkspaces(on) { if (has('setVisibleOnAllWorkspaces', 'darwin', 'linux')) set(this, 'visibleOnAllWorkspaces', on) }
+  isVisibleOnAllWorkspaces() { return flag(this, 'visibleOnAllWorkspaces', false) }
+  setContentProtection(on) { if (has('setContentProtection', 'darwin', 'win32')) set(this, 'contentProtection', on) }
+  isContentProtected() { return flag(this, 'contentProtection', false) }
+
+  // Its family
+
+  setParentWindow(parent) {
+    if (parent !== null && !(parent instanceof BaseWindow)) throw new ERR_INVALID_ARG_TYPE('parent', ['BrowserWindow', 'null'], parent)
+    if (parent !== null) alive(parent)
+    alive(this)
+    native.call('frame.parent', { id: this.id, parent: parent?.id ?? 0 })
+  }
+
+  getParentWindow() { return windows().fromId(info(this).parent) }
+
+  getChildWindows() {
+    alive(this)
+    return windows().getAllWindows().filter((window) => info(window).parent === this.id)
+  }
+
+  isModal() { return info(this).modal }
+
+  // The system's
+
+  getNativeWindowHandle() {
+    const handle = Buffer.alloc(8)
+    handle.writeBigUInt64LE(BigInt(info(this).handle))
+    return handle
+  }
+
+  getMediaSourceId() { return `window:${info(this).handle}:0` }
+  isTabletMode() { return false }
+  isSnapped() { return false }
+  get snapped() { return this.isSnapped() }
+
+  // macOS'
+
+  setDocumentEdited(on) { if (has('setDocumentEdited', 'darwin')) set(this, 'documentEdited', on) }
+  isDocumentEdited() { return flag(this, 'documentEdited', false) }
+
+  setRepresentedFilename(path) {
+    validateString(path, 'filename')
+    this.#represented = path
+    if (has('setRepresentedFilename', 'darwin')) post(this, 'frame.file', { path })
+  }
+
+  #represented = ''
+  getRepresentedFilename() { return this.#represented }
+  setHiddenInMissionControl(on) { if (has('setHiddenInMissionControl', 'darwin')) set(this, 'hiddenInMissionControl', on) }
+  isHiddenInMissionControl() { return flag(this, 'hiddenInMissionControl', false) }
+  setWindowButtonVisibility(on) { if (has('setWindowButtonVisibility', 'darwin')) set(this, 'windowButtonVisibility', on) }
+
+  setWindowButtonPosition(position) {
+    const at = position === null ? undefined : { x: integer(position?.x, 'position.x'), y: integer(position?.y, 'position.y') }
+    this.#buttons = at ?? null
+    if (has('setWindowButtonPosition', 'darwin')) post(this, 'frame.buttons', { at })
+  }
+
+  #buttons = null
+  getWindowButtonPosition() { return this.#buttons }
+
+  static getFocusedWindow() { return windows().getAllWindows().find((window) => window.isFocused()) ?? null }
+
+  /** Forgets where a window was. */
+  static clearPersistedState(name) {
+    validateString(name, 'name')
+    native.call('frame.forget', { name })
+  }
+}
+
+// Electron's properties, over the methods.
+for (const [name, getter, setter] of [
+  ['fullScreen', 'isFullScreen', 'setFullScreen'], ['simpleFullScreen', 'isSimpleFullScreen', 'setSimpleFullScreen'], ['kiosk', 'isKiosk', 'setKiosk'],
+  ['focusable', 'isFocusable', 'setFocusable'], ['visibleOnAllWorkspaces', 'isVisibleOnAllWorkspaces', 'setVisibleOnAllWorkspaces'],
+  ['shadow', 'hasShadow', 'setHasShadow'], ['documentEdited', 'isDocumentEdited', 'setDocumentEdited'],
+  ['representedFilename', 'getRepresentedFilename', 'setRepresentedFilename'], ['title', 'getTitle', 'setTitle'],
+  ['minimizable', 'isMinimizable', 'setMinimizable'], ['maximizable', 'isMaximizable', 'setMaximizable'], ['resizable', 'isResizable', 'setResizable'],
+  ['fullScreenable', 'isFullScreenable', 'setFullScreenable'], ['closable', 'isClosable', 'setClosable'], ['movable', 'isMovable', 'setMovable'],
+]) {
+  Object.defineProperty(BaseWindow.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() { return this[getter]() },
+    set(value) { this[setter](value) },
+  })
+}
+
+/** Called for each new window: what its page does is the window's to tell too. */
+function follow(window, { restored, fromConfig }) {
+  const { webContents } = window
+  for (const name of ['unresponsive', 'responsive', 'enter-html-full-screen', 'leave-html-full-screen']) {
+    webContents.on(name, () => { if (!window.isDestroyed()) window.emit(name, new DesktopEvent()) })
+  }
+  webContents.on('page-title-updated', (event, title, explicitSet) => {
+    if (window.isDestroyed() || ask(window, 'page-title-updated', {}, title, explicitSet)) return
+    if (!fromConfig) window.setTitle(title)
+  })
+  if (restored) process.nextTick(() => { if (!window.isDestroyed()) window.emit('persisted-state-restored') })
+}
+
+native.on('window.event', ({ id, event }) => {
+  const window = windows().fromId(id)
+  if (window === null) return
+  if (event === 'loaded') {
+    if (!window.isVisible()) window.emit('ready-to-show', new DesktopEvent())
+    return
+  }
+  const happened = new DesktopEvent()
+  window.emit(event, happened)
+  if (event === 'focus' || event === 'blur') require('deskjs').app.emit(`browser-window-${event}`, happened, window)
+})
+
+native.handle('window.may-open-menu', ({ id, x, y }) => {
+  const window = windows().fromId(id)
+  return window === null || !ask(window, 'system-context-menu', {}, { x, y })
+})
+
+module.exports = { BaseWindow, follow }

@@ -23,7 +23,7 @@ type appWindow struct {
 	adopted bool   // the next one has taken it over, and loaded nothing since
 	title   string // as deskjs.json has it
 	frame   appFrame
-	shares  bool   // its page's process may be shared with that of another window
+	shares  bool // its page's process may be shared with that of another window
 	health  health
 	// description is what it was opened with.
 	description payload.Window

@@ -19,12 +19,23 @@ static gboolean is_normal(deskjs_frame *frame) {
 	return !(frame->state & (GDK_WINDOW_STATE_MAXIMIZED | GDK_WINDOW_STATE_FULLSCREEN | GDK_WINDOW_STATE_ICONIFIED));
 }
 
-static deskjs_rect bounds_of(deskjs_frame *frame) {
-	deskjs_rect bounds;
-	gtk_window_get_position(frame->window, &bounds.x, &bounds.y);
-	gtk_window_get_size(frame->window, &bounds.width, &bounds.height);
-	return bounds;
+// How long a window counts as being where it was asked to go, in microseconds: the window manager has the last word.
+#define ASKED_FOR 250000
+
+// Where the window is.
+static deskjs_rect place_of(deskjs_frame *frame) {
+	deskjs_rect place;
+	gtk_window_get_position(frame->window, &place.x, &place.y);
+	gtk_window_get_size(frame->window, &place.width, &place.height);
+	return place;
 }
+
+// Where the window is, or just goes.
+static deskjs_rect bounds_of(deskjs_frame *frame) {
+	return frame->asked_until > g_get_monotonic_time() ? frame->asked : place_of(frame);
+}
+
+static gboolean same(const deskjs_rect *a, const deskjs_rect *b) { return !memcmp(a, b, sizeof *a); }
 
 static void tell(deskjs_frame *frame, const char *event) { deskjsGoFrame(frame->id, (char *)event); }
 
@@ -32,7 +43,7 @@ static gboolean on_settled(gpointer data) {
 	deskjs_frame *frame = data;
 	frame->settling = 0;
 	if (is_normal(frame) && gtk_widget_get_mapped(GTK_WIDGET(frame->window))) {
-		frame->normal = bounds_of(frame);
+		frame->normal = place_of(frame);
 	}
 	return G_SOURCE_REMOVE;
 }
@@ -62,6 +73,7 @@ static gboolean on_state(GtkWidget *window, GdkEventWindowState *event, gpointer
 	deskjs_frame *frame = data;
 	GdkWindowState changed = frame->state ^ event->new_window_state;
 	frame->state = event->new_window_state;
+	frame->asked_until = 0;
 	settle(frame);
 	told_state(frame, changed, GDK_WINDOW_STATE_ICONIFIED, "minimize", "restore");
 	told_state(frame, changed, GDK_WINDOW_STATE_MAXIMIZED, "maximize", "unmaximize");
@@ -75,8 +87,11 @@ static gboolean on_configure(GtkWidget *window, GdkEvent *event, gpointer data) 
 	if (!gtk_widget_get_mapped(window)) {
 		return FALSE;
 	}
-	deskjs_rect now = bounds_of(frame), last = frame->last;
+	deskjs_rect now = place_of(frame), last = frame->last;
 	frame->last = now;
+	if (same(&now, &frame->asked)) {
+		frame->asked_until = 0;
+	}
 	settle(frame);
 	if (!frame->shown) {
 		return FALSE; // it is being placed
@@ -90,13 +105,24 @@ static gboolean on_configure(GtkWidget *window, GdkEvent *event, gpointer data) 
 	return FALSE;
 }
 
+// Asks for the keyboard as somebody does who has just used the window: window managers don't give it to others.
+static void activate(deskjs_frame *frame) {
+	GdkWindow *native = gtk_widget_get_window(GTK_WIDGET(frame->window));
+	gboolean x11 = GDK_IS_X11_DISPLAY(gtk_widget_get_display(GTK_WIDGET(frame->window)));
+	gtk_window_present_with_time(frame->window, x11 ? gdk_x11_get_server_time(native) : GDK_CURRENT_TIME);
+}
+
 static gboolean on_map(GtkWidget *window, GdkEvent *event, gpointer data) {
 	(void)window;
 	(void)event;
 	deskjs_frame *frame = data;
+	if (frame->activate && !gtk_window_is_active(frame->window)) {
+		activate(frame);
+	}
+	frame->activate = FALSE;
 	if (!frame->shown) {
 		frame->shown = TRUE;
-		frame->last = bounds_of(frame);
+		frame->last = place_of(frame);
 		settle(frame);
 		tell(frame, "show");
 	}
@@ -210,10 +236,11 @@ void deskjs_frame_show(void *window, int active) {
 		gtk_window_set_focus_on_map(shown, active);
 		gtk_widget_show_all(gtk_bin_get_child(GTK_BIN(window)));
 		gtk_widget_grab_focus(deskjs_frame_of(window)->view);
+		deskjs_frame_of(window)->activate = active;
 		gtk_widget_show(widget);
 		gtk_window_set_focus_on_map(shown, TRUE);
 	} else if (active) {
-		gtk_window_present(shown);
+		activate(deskjs_frame_of(window));
 		gtk_widget_grab_focus(deskjs_frame_of(window)->view);
 	}
 }
@@ -288,9 +315,9 @@ static void apply_limits(deskjs_frame *frame) {
 	GdkGeometry geometry = frame->limits;
 	GdkWindowHints hints = 0;
 	if (frame->fixed) {
-		gtk_window_get_size(frame->window, &geometry.min_width, &geometry.min_height);
-		geometry.max_width = geometry.min_width;
-		geometry.max_height = geometry.min_height;
+		deskjs_rect bounds = bounds_of(frame);
+		geometry.min_width = geometry.max_width = bounds.width;
+		geometry.min_height = geometry.max_height = bounds.height;
 	} else if (frame->limits_content) {
 		int width, height;
 		around(frame, &width, &height);
@@ -352,6 +379,22 @@ static void resize(deskjs_frame *frame, int width, int height) {
 	gtk_window_resize(frame->window, width, height);
 }
 
+static int clamp(int value, int least, int most) {
+	return most > 0 && value > most ? most : value < least ? least : value;
+}
+
+static deskjs_rect within_limits(deskjs_frame *frame, deskjs_rect bounds) {
+	if (!frame->fixed) {
+		int width = 0, height = 0;
+		if (frame->limits_content) {
+			around(frame, &width, &height);
+		}
+		bounds.width = clamp(bounds.width - width, frame->limits.min_width, frame->limits.max_width) + width;
+		bounds.height = clamp(bounds.height - height, frame->limits.min_height, frame->limits.max_height) + height;
+	}
+	return bounds;
+}
+
 void deskjs_frame_set_bounds(void *window, const deskjs_rect *bounds) {
 	deskjs_frame *frame = deskjs_frame_of(window);
 	deskjs_rect now = bounds_of(frame);
@@ -361,6 +404,10 @@ void deskjs_frame_set_bounds(void *window, const deskjs_rect *bounds) {
 	if (bounds->x != now.x || bounds->y != now.y) {
 		gtk_window_set_position(frame->window, GTK_WIN_POS_NONE);
 		gtk_window_move(frame->window, bounds->x, bounds->y);
+	}
+	if (gtk_widget_get_mapped(GTK_WIDGET(window)) && !same(bounds, &now)) {
+		frame->asked = within_limits(frame, *bounds);
+		frame->asked_until = g_get_monotonic_time() + ASKED_FOR;
 	}
 }
 

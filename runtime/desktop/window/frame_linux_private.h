@@ -18,6 +18,9 @@ typedef struct {
 	int functions;		// of GdkWMFunction
 	deskjs_rect last;	// where it was when that was last told
 	deskjs_rect normal; // where it was when it was neither maximised nor in full screen
+	deskjs_rect asked;  // where it has been asked to go
+	gint64 asked_until; // when that no longer counts, if the window manager has not answered
+	gboolean activate;  // it gets the keyboard once it is seen
 	guint settling;		// the timeout that takes last over into normal
 	GdkGeometry limits;
 	gboolean limits_content;

@@ -8,6 +8,7 @@
 	X(cairo_region_create) \
 	X(cairo_region_destroy) \
 	X(cairo_region_union_rectangle) \
+	X(g_get_monotonic_time) \
 	X(g_malloc0) \
 	X(g_strlcpy) \
 	X(g_timeout_add) \
@@ -39,6 +40,7 @@
 	X(gdk_window_shape_combine_region) \
 	X(gdk_window_show_window_menu) \
 	X(gdk_x11_display_get_xdisplay) \
+	X(gdk_x11_get_server_time) \
 	X(gdk_x11_window_get_xid) \
 	X(gtk_container_check_resize) \
 	X(gtk_widget_get_accessible) \
@@ -67,6 +69,7 @@
 	X(gtk_window_is_active) \
 	X(gtk_window_maximize) \
 	X(gtk_window_move) \
+	X(gtk_window_present_with_time) \
 	X(gtk_window_set_accept_focus) \
 	X(gtk_window_set_decorated) \
 	X(gtk_window_set_deletable) \

@@ -2,7 +2,6 @@
 #ifndef DESKJS_SYMBOLS_INPUT_H
 #define DESKJS_SYMBOLS_INPUT_H
 #define DESKJS_TEST_SYMBOLS(X) \
-	X(g_get_monotonic_time) \
 	X(gdk_keymap_get_entries_for_keyval) \
 	X(gdk_keymap_get_for_display) \
 	X(gdk_seat_get_keyboard) \

@@ -70,7 +70,13 @@ func (h *host) heals(w *appWindow, options *window.Options) {
 			onPage(event)
 		}
 	}
-	options.OnProcessGone = func(reason string) { h.pageGone(w, reason) }
+	onProcessGone := options.OnProcessGone
+	options.OnProcessGone = func(reason string) {
+		if onProcessGone != nil {
+			onProcessGone(reason)
+		}
+		h.pageGone(w, reason)
+	}
 }
 
 // newDocument begins to watch for the first paint of a document. UI thread.

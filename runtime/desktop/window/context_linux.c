@@ -66,8 +66,9 @@ void *deskjs_session_new(const char *data, const char *cache, int automation, in
 		data ? webkit_website_data_manager_new("base-data-directory", data, "base-cache-directory", cache, NULL)
 			 : webkit_website_data_manager_new_ephemeral();
 	WebKitMemoryPressureSettings *memory = page_memory > 0 ? memory_settings(page_memory) : NULL;
-	WebKitWebContext *context =
-		g_object_new(WEBKIT_TYPE_WEB_CONTEXT, "website-data-manager", manager, "memory-pressure-settings", memory, NULL);
+	// A page of another site gets another process: it shares none with the app's own.
+	WebKitWebContext *context = g_object_new(WEBKIT_TYPE_WEB_CONTEXT, "website-data-manager", manager, "memory-pressure-settings", memory,
+		"process-swap-on-cross-site-navigation-enabled", TRUE, NULL);
 	if (memory) {
 		webkit_memory_pressure_settings_free(memory);
 	}

@@ -53,6 +53,8 @@ type host struct {
 	router     *bridge.Router
 	supervisor *supervisor.Supervisor
 	natives    *natives
+	sessions   sessions
+	protocols  protocols
 	windows    []*appWindow // UI thread
 	orphaned   int          // how often windows have lost their backend; UI thread
 	readsHere  bool         // what the backend sends is read on the UI thread
@@ -119,6 +121,8 @@ func Run(options Options) (code int, err error) {
 		PageMemory:  heal.PageMemory(options.Root),
 		Serve:       h.serve,
 		AcceptsBody: h.acceptsBody,
+		OnDownload:  h.download,
+		OnCookies:   h.cookiesChanged,
 	})
 	if err != nil {
 		return 1, err

@@ -26,7 +26,13 @@ const (
 // serve answers a page's request for an app:// URL. UI thread.
 func (h *host) serve(request *window.Request) {
 	path := requestPath(request.URL)
+	scheme, _, _ := strings.Cut(request.URL, ":")
 	switch {
+	case !h.mayAsk(request):
+		h.refused("a request of a page that is not the app's for one of its files")
+		request.Respond(window.Response{Status: assets.StatusForbidden})
+	case scheme != "app":
+		h.serveScheme(request, scheme)
 	case strings.HasPrefix(path, ownPrefix+"bytes/"):
 		h.serveBytes(request, path)
 	case strings.HasPrefix(path, nowPath):

@@ -15,12 +15,15 @@ import (
 func services(h *host, from *service.Host) []service.Service {
 	return []service.Service{
 		application.New(from, application.Options{Executable: programPath(), Development: h.options.Development != nil, Token: startupToken()}),
+		contentsService(h),
 		frameService(h),
 		lifecycleService(h),
 		power.New(from),
 		preferences.New(from),
+		protocolService(h),
 		screen.New(from),
 		secret.New(from),
+		sessionService(h),
 		shortcut.New(from),
 		theme.New(from),
 		windowService(h),

@@ -14,17 +14,19 @@ type appWindow struct {
 	native window.Window
 	view   *bridge.View
 	// preload is the view of the preload script; nil if there is none.
-	preload *bridge.View
-	key     string // what only the preload script knows
-	index   int    // among the windows in deskjs.json, -1 for those that the backend opens
-	name    string // in deskjs.json or by the backend, may be ""
-	options string // what the backend opened it with, "" for those in deskjs.json
-	orphan  bool   // the backend that opened it has ended
-	adopted bool   // the next one has taken it over, and loaded nothing since
-	title   string // as deskjs.json has it
-	frame   appFrame
-	shares  bool // its page's process may be shared with that of another window
-	health  health
+	preload   *bridge.View
+	key       string // what only the preload script knows
+	index     int    // among the windows in deskjs.json, -1 for those that the backend opens
+	name      string // in deskjs.json or by the backend, may be ""
+	options   string // what the backend opened it with, "" for those in deskjs.json
+	orphan    bool   // the backend that opened it has ended
+	adopted   bool   // the next one has taken it over, and loaded nothing since
+	title     string // as deskjs.json has it
+	frame     appFrame
+	page      pageState
+	partition string // of the session that its page is in
+	shares    bool   // its page's process may be shared with that of another window
+	health    health
 	// description is what it was opened with.
 	description payload.Window
 }
@@ -59,7 +61,9 @@ func (h *host) open(index int, description payload.Window, extras frameExtras, u
 		OnRefused:      h.refused,
 		Beside:         h.beside(description),
 	}
+	h.pageOptions(w, &options)
 	h.heals(w, &options)
+	h.tellsEnds(w, &options)
 	native, err := h.driver.Open(options)
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ const (
 	StatusNoContent                    = 204
 	StatusPartialContent               = 206
 	StatusBadRequest                   = 400
+	StatusForbidden                    = 403
 	StatusNotFound                     = 404
 	StatusMethodNotAllowed             = 405
 	StatusContentTooLarge              = 413

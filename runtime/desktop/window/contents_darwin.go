@@ -3,7 +3,6 @@ package window
 import (
 	"errors"
 	"strconv"
-	"strings"
 
 	"github.com/ebitengine/purego/objc"
 )
@@ -177,29 +176,28 @@ func (w *window) Run(script string, done func(result string, err error)) {
 	runner{call: w.callInPage, evaluate: w.evaluateInPage}.run(script, done)
 }
 
-// syntaxError is how JavaScriptCore's messages of a text that can't be parsed begin.
-const syntaxError = "SyntaxError: "
-
-func (w *window) callInPage(body string, done func(result string, malformed bool, err error)) {
+func (w *window) callInPage(body string, isolated bool, done func(result string, err error)) {
 	if w.view == 0 {
-		done("", false, errClosed)
+		done("", errClosed)
 		return
 	}
 	pooled(func() {
+		in := send(class("WKContentWorld"), "pageWorld")
+		if isolated {
+			in = w.driver.world
+		}
 		giveBlock(func(_ objc.Block, result, failure objc.ID) {
-			if failure != 0 {
-				text := exception(failure)
-				guard("a script", func() { done("", strings.HasPrefix(text, syntaxError), errors.New(text)) })
-				return
-			}
+			var err error
 			text := ""
-			if result != 0 && objc.Send[bool](result, sel("isKindOfClass:"), objc.GetClass("NSString")) {
+			switch {
+			case failure != 0:
+				err = errors.New(exception(failure))
+			case result != 0 && objc.Send[bool](result, sel("isKindOfClass:"), objc.GetClass("NSString")):
 				text = goString(result)
 			}
-			guard("a script", func() { done(text, false, nil) })
+			guard("a script", func() { done(text, err) })
 		}, func(called objc.Block) {
-			send(w.view, "callAsyncJavaScript:arguments:inFrame:inContentWorld:completionHandler:", nsString(body), objc.ID(0), objc.ID(0),
-				send(class("WKContentWorld"), "pageWorld"), called)
+			send(w.view, "callAsyncJavaScript:arguments:inFrame:inContentWorld:completionHandler:", nsString(body), objc.ID(0), objc.ID(0), in, called)
 		})
 	})
 }

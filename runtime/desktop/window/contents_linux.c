@@ -11,12 +11,17 @@
 // A document's way from its address to the page: WebKit tells of a new address both then and when a page only changes its own.
 #define PROVISIONAL "deskjs-provisional"
 #define FAILED "deskjs-failed"
+#define SHOWN "deskjs-shown" // the address of the document that is shown
 #define IN_PAGE "deskjs-in-page" // the window's number, while the address has changed and there is no load yet
 
 static gboolean is_set(gpointer view, const char *name) { return g_object_get_data(G_OBJECT(view), name) != NULL; }
 
 static void set(gpointer view, const char *name, gboolean value) {
 	g_object_set_data(G_OBJECT(view), name, value ? view : NULL);
+}
+
+static void set_shown(gpointer view, const char *url) {
+	g_object_set_data_full(G_OBJECT(view), SHOWN, g_strdup(url), g_free);
 }
 
 static void tell(gpointer id, const char *kind, const char *url, const char *text, int code, int flag) {
@@ -44,6 +49,7 @@ static void on_load_changed(WebKitWebView *view, WebKitLoadEvent event, gpointer
 		break;
 	case WEBKIT_LOAD_COMMITTED:
 		set(view, PROVISIONAL, FALSE);
+		set_shown(view, webkit_web_view_get_uri(view));
 		tell_committed(view, id);
 		break;
 	case WEBKIT_LOAD_FINISHED:
@@ -77,7 +83,12 @@ static void tell_in_page(gpointer view) {
 	gpointer id = g_object_get_data(view, IN_PAGE);
 	if (id && !webkit_web_view_is_loading(view)) {
 		g_object_set_data(view, IN_PAGE, NULL);
-		tell(id, "did-navigate-in-page", webkit_web_view_get_uri(view), NULL, 0, 0);
+		// A load that was given up leaves the page where it was.
+		const char *url = webkit_web_view_get_uri(view);
+		if (g_strcmp0(url, g_object_get_data(view, SHOWN))) {
+			set_shown(view, url);
+			tell(id, "did-navigate-in-page", url, NULL, 0, 0);
+		}
 	}
 }
 
@@ -168,13 +179,15 @@ static gboolean on_dialog(WebKitWebView *view, WebKitScriptDialog *dialog, gpoin
 		return FALSE;
 	}
 	// As in Electron nobody is asked: the page stays, unless the app says otherwise.
-	gboolean leaves = deskjsGoUnload((uintptr_t)id);
-	webkit_script_dialog_confirm_set_confirmed(dialog, leaves);
-	if (!leaves) {
-		tell(id, "may-not-close", NULL, NULL, 0, 0);
-	}
 	(void)view;
+	deskjsGoUnload((uintptr_t)id, webkit_script_dialog_ref(dialog));
 	return TRUE;
+}
+
+void deskjs_contents_unload(void *dialog, int leave) {
+	webkit_script_dialog_confirm_set_confirmed(dialog, leave);
+	webkit_script_dialog_close(dialog);
+	webkit_script_dialog_unref(dialog);
 }
 
 static void on_close(WebKitWebView *view, gpointer id) {

@@ -46,7 +46,12 @@ func deskjsGoAnswer(id C.uintptr_t, data unsafe.Pointer, length C.size_t, proble
 //export deskjsGoPage
 func deskjsGoPage(id C.uintptr_t, kind, url, text *C.char, code, flag C.int) {
 	if w := current.windows[uintptr(id)]; w != nil {
-		w.options.tell(PageEvent{Kind: C.GoString(kind), URL: C.GoString(url), Text: C.GoString(text), Code: int(code), Flag: flag != 0})
+		address := C.GoString(url)
+		if C.GoString(kind) == "did-start-navigation" && w.starting != "" {
+			// Where one load gives way to another WebKit still has the address of neither.
+			address, w.starting = w.starting, ""
+		}
+		w.options.tell(PageEvent{Kind: C.GoString(kind), URL: address, Text: C.GoString(text), Code: int(code), Flag: flag != 0})
 	}
 }
 
@@ -62,14 +67,19 @@ func deskjsGoLoadFailed(id C.uintptr_t, url, domain *C.char, code C.int, message
 }
 
 //export deskjsGoUnload
-func deskjsGoUnload(id C.uintptr_t) C.int {
+func deskjsGoUnload(id C.uintptr_t, dialog unsafe.Pointer) {
 	w := current.windows[uintptr(id)]
-	if w == nil {
-		return 1
+	decide := func(leave bool) {
+		C.deskjs_contents_unload(dialog, toInt(leave))
+		if !leave && w != nil {
+			w.options.tell(PageEvent{Kind: "may-not-close"})
+		}
 	}
-	leaves := false
-	guard("OnUnload", func() { leaves = w.options.OnUnload != nil && w.options.OnUnload() })
-	return toInt(leaves)
+	if w == nil || w.options.OnUnload == nil {
+		decide(w == nil)
+		return
+	}
+	w.options.OnUnload(decide)
 }
 
 //export deskjsGoContextMenu
@@ -219,14 +229,14 @@ func (w *window) Capture(area Area, done func(png []byte, err error)) {
 
 func (w *window) Run(script string, done func(result string, err error)) {
 	runner{
-		call: func(body string, done func(string, bool, error)) {
+		call: func(body string, isolated bool, done func(string, error)) {
 			if w.view == nil {
-				done("", false, errClosed)
+				done("", errClosed)
 				return
 			}
 			body = strings.ToValidUTF8(body, "\uFFFD")
-			C.deskjs_call(w.view, (*C.char)(unsafe.Pointer(unsafe.StringData(body))), C.ptrdiff_t(len(body)),
-				w.driver.expect(func(data []byte, malformed bool, err error) { done(string(data), malformed, err) }))
+			C.deskjs_call(w.view, (*C.char)(unsafe.Pointer(unsafe.StringData(body))), C.ptrdiff_t(len(body)), toInt(isolated),
+				w.driver.expect(func(data []byte, _ bool, err error) { done(string(data), err) }))
 		},
 		evaluate: func(script string, done func(string, error)) {
 			if w.view == nil {

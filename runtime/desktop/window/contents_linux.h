@@ -25,6 +25,7 @@ void deskjs_contents_edit(void *view, const char *command);
 void deskjs_contents_own_menu(void *view, int own);
 void deskjs_contents_end_process(void *view);
 void deskjs_contents_try_close(void *view);
+void deskjs_contents_unload(void *dialog, int leave); // dialog is what deskjsGoUnload got
 void deskjs_contents_download(void *view, const char *url);
 
 // A navigation that was put off: decision is what deskjsGoNavigation got.
@@ -37,7 +38,7 @@ void deskjs_inspect_end(void *view);
 int deskjs_inspected(void *view);
 
 // script_linux.c: what comes of them is told to deskjsGoAnswer. body is that of an async function.
-void deskjs_call(void *view, const char *body, ptrdiff_t length, uintptr_t id);
+void deskjs_call(void *view, const char *body, ptrdiff_t length, int isolated, uintptr_t id);
 void deskjs_evaluate(void *view, const char *script, ptrdiff_t length, uintptr_t id);
 void deskjs_capture(void *view, int x, int y, int width, int height, uintptr_t id);
 

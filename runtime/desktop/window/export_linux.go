@@ -80,7 +80,7 @@ func deskjsGoNavigation(id C.uintptr_t, url, name *C.char, flags C.int, decision
 	n := Navigation{URL: C.GoString(url), Name: C.GoString(name), Gesture: flags&navigationGesture != 0, Link: flags&navigationLink != 0,
 		Redirect: flags&navigationRedirect != 0, History: flags&navigationHistory != 0, Window: flags&navigationWindow != 0}
 	if n.Asked = n.URL == w.loading && !n.Window; n.Asked {
-		w.loading = ""
+		w.loading, w.asked, w.starting = "", withoutFragment(n.URL), n.URL
 	}
 	if !guard("AllowNavigation", func() { w.options.decide(n, tell) }) {
 		tell(false)
@@ -92,7 +92,9 @@ func deskjsGoResponse(id C.uintptr_t, url *C.char, top C.int) C.int {
 	allowed := false
 	if w := current.windows[uintptr(id)]; w != nil {
 		guard("AllowNavigation", func() {
-			allowed = w.options.allows(Navigation{URL: C.GoString(url), Top: top != 0, Response: true})
+			n := Navigation{URL: C.GoString(url), Top: top != 0, Response: true}
+			n.Asked = n.Top && withoutFragment(n.URL) == w.asked
+			allowed = w.options.allows(n)
 		})
 	}
 	return toInt(allowed)

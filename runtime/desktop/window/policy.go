@@ -41,8 +41,8 @@ func allowsNavigation(address string, top bool) bool {
 func (o *Options) allows(n Navigation) bool {
 	switch {
 	case o.AllowNavigation != nil:
-		if o.AllowNavigation(n) && !n.Window {
-			return true
+		if o.AllowNavigation(n) {
+			return !n.Window
 		}
 	case n.Window:
 	case allowsNavigation(n.URL, n.Top):
@@ -88,6 +88,12 @@ func (o *Options) permit(p Permission, tell func(allowed bool)) {
 		o.refused("a permission that the page asked for: " + p.Name)
 		once(false)
 	}
+}
+
+// withoutFragment is an address as a server gets it.
+func withoutFragment(address string) string {
+	address, _, _ = strings.Cut(address, "#")
+	return address
 }
 
 // tell tells what has happened to the page.

@@ -3,6 +3,9 @@ package window
 import (
 	_ "embed"
 	"encoding/json"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -16,16 +19,30 @@ func pageCall(expression string) string {
 	return resultSource + "return encodeOutcome(async () => (" + expression + "\n))"
 }
 
-// pageChecks is the body of one that only finds out whether the text is an expression.
-func pageChecks(expression string) string { return "return\n(" + expression + "\n)" }
+// partsCheck is the body of a function for the isolated world, where text may become code whatever the page's policy says: it tries the
+// ways to part a script, each [statements, last expression], and gives the number of the first that is one, or -1.
+func partsCheck(parts [][2]string) string {
+	list, err := json.Marshal(parts)
+	if err != nil {
+		return "return '-1'"
+	}
+	return `const AsyncFunction = (async () => {}).constructor
+	return String(` + string(list) + `.findIndex(([first, last]) => {
+		try {
+			return new AsyncFunction(first) && new AsyncFunction('return (' + last + '\n)')
+		} catch {
+			return false
+		}
+	}))`
+}
 
 // runner has the webview run what Contents.Run is given. WebKit's own call either awaits an async function's body, which needs a return, or
 // gives what a script's last statement is, without awaiting it. So a text that is an expression is run by the first; of one that is a
 // list of statements all but the last one run as a script, and the last by the first again, when it is an expression.
 type runner struct {
-	// call runs the body of an async function in the page's world; a text that can't be parsed is malformed.
-	call func(body string, done func(result string, malformed bool, err error))
-	// evaluate runs a script there; plain is its last value as JSON, "" for none.
+	// call runs the body of an async function, in the page's world or the isolated one.
+	call func(body string, isolated bool, done func(result string, err error))
+	// evaluate runs a script in the page's world; failure is what it throws.
 	evaluate func(script string, done func(failure string, err error))
 }
 
@@ -35,36 +52,26 @@ func (r runner) run(script string, done func(result string, err error)) {
 		done(`+["u"]`, nil)
 		return
 	}
-	r.call(pageCall(script), func(result string, malformed bool, err error) {
-		if malformed {
-			r.runParts(script, statementEnds(script), done)
-			return
-		}
-		done(result, err)
-	})
-}
-
-// runParts tries where the last statement begins, from the text's end.
-func (r runner) runParts(script string, ends []int, done func(result string, err error)) {
-	if len(ends) == 0 {
-		r.runStatements(script, func(failure string, err error) { done(outcome(failure, err)) })
-		return
+	parts := [][2]string{{"", script}}
+	for _, at := range slices.Backward(statementEnds(script)) {
+		parts = append(parts, [2]string{script[:at], script[at:]})
 	}
-	at := ends[len(ends)-1]
-	first, last := script[:at], script[at:]
-	r.call(pageChecks(last), func(_ string, malformed bool, err error) {
+	r.call(partsCheck(parts), true, func(result string, err error) {
+		number, wrong := strconv.Atoi(result)
 		switch {
-		case malformed:
-			r.runParts(script, ends[:len(ends)-1], done)
 		case err != nil:
 			done("", err)
+		case wrong != nil || number < 0:
+			r.runStatements(script, func(failure string, err error) { done(outcome(failure, err)) })
+		case number == 0:
+			r.call(pageCall(script), false, done)
 		default:
-			r.runStatements(first, func(failure string, err error) {
+			r.runStatements(parts[number][0], func(failure string, err error) {
 				if failure != "" || err != nil {
 					done(outcome(failure, err))
 					return
 				}
-				r.call(pageCall(last), func(result string, _ bool, err error) { done(result, err) })
+				r.call(pageCall(parts[number][1]), false, done)
 			})
 		}
 	})
@@ -76,17 +83,20 @@ func (r runner) runStatements(script string, done func(failure string, err error
 	r.evaluate(script+"\n;''", done)
 }
 
+// thrown is what WebKit says of an error: where it was thrown, its name and its message.
+var thrown = regexp.MustCompile(`(?s)^(?:.*?:\d+:\d+: )?([A-Z]\w*): (.*)$`)
+
 // outcome is that of a script that was run for what it does.
 func outcome(failure string, err error) (string, error) {
 	switch {
 	case err != nil:
 		return "", err
 	case failure != "":
-		name, message, named := strings.Cut(failure, ": ")
-		if !named || strings.ContainsAny(name, " \n") {
-			name, message = "Error", failure
+		name, message := "Error", failure
+		if found := thrown.FindStringSubmatch(failure); found != nil {
+			name, message = found[1], found[2]
 		}
-		text, _ := json.Marshal([]string{"e", name, message, failure})
+		text, _ := json.Marshal([]string{"e", name, message, ""})
 		return "-" + string(text), nil
 	default:
 		return `+["u"]`, nil

@@ -30,8 +30,9 @@ static void on_called(GObject *view, GAsyncResult *result, gpointer id) {
 	answer((uintptr_t)id, value, error);
 }
 
-void deskjs_call(void *view, const char *body, ptrdiff_t length, uintptr_t id) {
-	webkit_web_view_call_async_javascript_function(view, body, length, NULL, NULL, NULL, NULL, on_called, (gpointer)id);
+void deskjs_call(void *view, const char *body, ptrdiff_t length, int isolated, uintptr_t id) {
+	webkit_web_view_call_async_javascript_function(
+		view, body, length, NULL, isolated ? DESKJS_WORLD : NULL, NULL, NULL, on_called, (gpointer)id);
 }
 
 static void on_evaluated(GObject *view, GAsyncResult *result, gpointer id) {

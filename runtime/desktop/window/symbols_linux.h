@@ -260,8 +260,11 @@
 	X(webkit_response_policy_decision_get_type) \
 	X(webkit_response_policy_decision_is_main_frame_main_resource) \
 	X(webkit_response_policy_decision_is_mime_type_supported) \
+	X(webkit_script_dialog_close) \
 	X(webkit_script_dialog_confirm_set_confirmed) \
 	X(webkit_script_dialog_get_dialog_type) \
+	X(webkit_script_dialog_ref) \
+	X(webkit_script_dialog_unref) \
 	X(webkit_script_message_reply_ref) \
 	X(webkit_script_message_reply_return_error_message) \
 	X(webkit_script_message_reply_return_value) \

@@ -36,7 +36,7 @@ extern void deskjsGoNavigation(uintptr_t id, char *url, char *name, int flags, v
 extern int deskjsGoResponse(uintptr_t id, char *url, int top);
 extern void deskjsGoPage(uintptr_t id, char *kind, char *url, char *text, int code, int flag);
 extern void deskjsGoLoadFailed(uintptr_t id, char *url, char *domain, int code, char *message);
-extern int deskjsGoUnload(uintptr_t id);
+extern void deskjsGoUnload(uintptr_t id, void *dialog);
 extern void deskjsGoContextMenu(uintptr_t id, int x, int y, char *link, char *label, char *source, char *media, int editable,
 	int selected, char *suggestions, size_t length);
 extern void deskjsGoAnswer(uintptr_t id, void *data, size_t length, char *error, int script);

@@ -104,15 +104,16 @@ type Options struct {
 	// stays; Reload or Load starts a new process.
 	OnProcessGone func(reason string)
 	// AllowNavigation decides whether a frame may go to a URL, or is told that a page wants another window, which is never opened by the
-	// webview itself. Nil allows the app's own pages in the top frame, and these, about:srcdoc, about:blank, data: and blob: in others.
+	// webview itself: true says that the wish was heard. Nil allows the app's own pages in the top frame, and these, about:srcdoc, about:blank, data: and blob: in others.
 	AllowNavigation func(Navigation) bool
 	// OnNavigation is asked about what AllowNavigation allows, and may take its time: decide is to be called once, on the UI thread. Nil
 	// decides for it. It is not asked about what the host itself loads.
 	OnNavigation func(n Navigation, decide func(allowed bool))
 	// OnPage is told what happens to the page.
 	OnPage func(PageEvent)
-	// OnUnload is asked whether a page that would rather stay, by its beforeunload event, is left. Nil leaves it where it is.
-	OnUnload func() (leave bool)
+	// OnUnload is asked whether a page that would rather stay, by its beforeunload event, is left: decide is to be called once, on the UI
+	// thread. Nil leaves it where it is.
+	OnUnload func(decide func(leave bool))
 	// OnRefused is told what a page was refused, in words for a log: "a navigation to \"https://example.org/\"".
 	OnRefused func(what string)
 	// Partition names the session that the page shares with others: "" is the app's own, "persist:NAME" another on disk, any other name one

@@ -27,6 +27,8 @@ type window struct {
 	asks    *asks
 	look    func(Picture) // waits for the answer of Look
 	loading string        // what the host has asked for last, until WebKit asks whether it may go there
+	// asked is that, without its fragment, until another is asked for; starting, until it has started.
+	asked, starting string
 }
 
 func (w *window) Evaluate(js string) {
@@ -60,7 +62,7 @@ func (w *window) Load(url string) {
 	if w.view == nil {
 		return
 	}
-	w.loading = url
+	w.loading, w.asked = url, ""
 	text := C.CString(url)
 	defer C.free(unsafe.Pointer(text))
 	C.deskjs_view_load(w.view, text)

@@ -1,7 +1,7 @@
 // webContents, after Electron: what a window shows, with what passes between it and the app by channels.
 
-const EventEmitter = require('events')
 const { validateString } = require('internal/validators')
+const { Page, connect } = require('internal/deskjs/contents/page')
 
 // How much may be on its way to a page on one channel, which answers for each message that it has had.
 const maxUnanswered = 10_000
@@ -9,16 +9,11 @@ const maxUnanswered = 10_000
 const windows = new Map() // id of the window -> WebContents
 
 // WebContents is what a window shows: one document after another, each with its preload script.
-class WebContents extends EventEmitter {
+class WebContents extends Page {
   #listeners = new Map() // channel -> { document, deliver, unanswered, warned }
   #documents = new Set() // those that are open
 
   #ipc
-
-  constructor(id) {
-    super()
-    this.id = id
-  }
 
   /** What only this window sends. */
   get ipc() {
@@ -29,8 +24,6 @@ class WebContents extends EventEmitter {
   send(channel, ...args) { this.#deliver(channel, args, []) }
 
   postMessage(channel, message, transfer = []) { this.#deliver(channel, [message], transfer) }
-
-  isDestroyed() { return this.#documents.size === 0 && require('internal/deskjs/window').BrowserWindow.fromId(this.id) === null }
 
   #deliver(channel, args, ports) {
     validateString(channel, 'channel')
@@ -66,6 +59,8 @@ function contentsOf(id) {
   if (contents === undefined) windows.set(id, contents = new WebContents(id))
   return contents
 }
+
+connect((id) => windows.get(id))
 
 const webContents = {
   getAllWebContents: () => [...windows.values()].filter((contents) => !contents.isDestroyed()),

@@ -43,17 +43,9 @@ class BrowserWindow extends BaseWindow {
 
   isDestroyed() { return this.#destroyed }
 
-  loadURL(url) {
-    validateString(url, 'url')
-    return this.#ask('window.load', { url: places.localAddress(url) })
-  }
+  loadURL(url, options) { return this.webContents.loadURL(url, options) }
 
-  loadFile(file, options = {}) {
-    validateString(file, 'filePath')
-    const address = places.addressOf(file, options)
-    if (address === undefined) throw new Error(`The page ${file} is not in the app's folder, ${places.folder()}: pages are built into the app, so it has to be there.`)
-    return this.loadURL(address)
-  }
+  loadFile(file, options) { return this.webContents.loadFile(file, options) }
 
   setTitle(title) {
     validateString(title, 'title')

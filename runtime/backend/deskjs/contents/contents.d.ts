@@ -1,0 +1,242 @@
+declare module 'electron' {
+  import { EventEmitter } from 'node:events'
+  import { BrowserWindow, NativeImage, Session } from 'deskjs'
+
+  /** What listeners of a page's events get first. */
+  interface ContentsEvent {
+    /** Keeps what would follow from happening, where that is said of the event. */
+    preventDefault(): void
+    readonly defaultPrevented: boolean
+  }
+
+  interface NavigationEntry { url: string, title: string }
+
+  /** The pages to go back and forward to. */
+  interface NavigationHistory {
+    canGoBack(): boolean
+    canGoForward(): boolean
+    canGoToOffset(offset: number): boolean
+    getActiveIndex(): number
+    getAllEntries(): NavigationEntry[]
+    getEntryAtIndex(index: number): NavigationEntry | null
+    goBack(): void
+    goForward(): void
+    goToIndex(index: number): void
+    /** Goes so many pages forward, or back when it is negative. Where there are not so many nothing happens. */
+    goToOffset(offset: number): void
+    length(): number
+  }
+
+  interface ContextMenuParams {
+    /** In the page, in logical pixels. */
+    x: number
+    y: number
+    linkURL: string
+    linkText: string
+    srcURL: string
+    mediaType: 'none' | 'image' | 'video'
+    pageURL: string
+    isEditable: boolean
+    selectionText: string
+    /** '' where the system does not tell it: on Linux. */
+    misspelledWord: string
+    dictionarySuggestions: string[]
+    hasImageContents: boolean
+    editFlags: { canUndo: boolean, canRedo: boolean, canCut: boolean, canCopy: boolean, canPaste: boolean, canDelete: boolean, canSelectAll: boolean, canEditRichly: boolean }
+  }
+
+  interface FindInPageResult {
+    requestId: number
+    /** Which of the places is shown, from 1; counted here, because the webview does not tell. */
+    activeMatchOrdinal: number
+    /** How many there are; on macOS 1 stands for any number. */
+    matches: number
+    finalUpdate: boolean
+  }
+
+  interface WindowOpenDetails {
+    url: string
+    frameName: string
+    /** Always '': the webview does not tell. */
+    features: string
+    disposition: 'foreground-tab' | 'new-window'
+    referrer: { url: string, policy: string }
+  }
+
+  type WindowOpenAnswer = { action: 'deny' } | {
+    action: 'allow'
+    overrideBrowserWindowOptions?: object
+    /** Makes the window itself. */
+    createWindow?: (options: object) => BrowserWindow
+  }
+
+  interface PrintOptions {
+    /** Without a dialog. @platform linux macOS */
+    silent?: boolean
+    printBackground?: boolean
+    /** The printer's name as the system has it; the usual one by default. @platform linux */
+    deviceName?: string
+    /** true by default. */
+    color?: boolean
+    /** In pixels, of which an inch has 96. */
+    margins?: { marginType?: 'default' | 'none' | 'printableArea' | 'custom', top?: number, bottom?: number, left?: number, right?: number }
+    landscape?: boolean
+    /** In per cent. */
+    scaleFactor?: number
+    collate?: boolean
+    copies?: number
+    /** Counted from 0. */
+    pageRanges?: { from: number, to: number }[]
+    duplexMode?: 'simplex' | 'shortEdge' | 'longEdge'
+    /** A name, or microns. */
+    pageSize?: string | { width: number, height: number }
+  }
+
+  interface PrintToPDFOptions {
+    landscape?: boolean
+    printBackground?: boolean
+    /** 1 by default. */
+    scale?: number
+    /** A name ('Letter' by default), or inches. macOS makes one page as long as the document. */
+    pageSize?: string | { width: number, height: number }
+    /** In inches, 0.4 by default. */
+    margins?: { top?: number, bottom?: number, left?: number, right?: number }
+    /** '1-5, 8', all by default. */
+    pageRanges?: string
+    preferCSSPageSize?: boolean
+  }
+
+  interface WebContents {
+    /**
+     * Shows a page: the app's own (app://localhost/..., or a file: URL of one of its files), one of a scheme that protocol.handle serves, or one
+     * of the web, which has no bridge to the app and gets none of its files.
+     * The promise is kept when it has loaded.
+     * @throws Error (rejected) with code, errno (Chromium's) and url if it can't be loaded, or another is asked for meanwhile.
+     * @throws Error with code ERR_NOT_SUPPORTED for options other than userAgent.
+     */
+    loadURL(url: string, options?: { userAgent?: string }): Promise<void>
+    /** Shows a page of the app, by its path: absolute, or counted from app.getAppPath(). */
+    loadFile(filePath: string, options?: { query?: Record<string, string>, search?: string, hash?: string }): Promise<void>
+    /** Fetches a file, as a link does that has a download attribute: see session's 'will-download'. */
+    downloadURL(url: string): void
+    getURL(): string
+    getTitle(): string
+    isLoading(): boolean
+    isLoadingMainFrame(): boolean
+    isWaitingForResponse(): boolean
+    stop(): void
+    reload(): void
+    reloadIgnoringCache(): void
+    readonly navigationHistory: NavigationHistory
+    /** @deprecated Use navigationHistory. */
+    canGoBack(): boolean
+    /** @deprecated Use navigationHistory. */
+    canGoForward(): boolean
+    /** @deprecated Use navigationHistory. */
+    canGoToOffset(offset: number): boolean
+    /** @deprecated Use navigationHistory. */
+    goBack(): void
+    /** @deprecated Use navigationHistory. */
+    goForward(): void
+    /** @deprecated Use navigationHistory. */
+    goToIndex(index: number): void
+    /** @deprecated Use navigationHistory. */
+    goToOffset(offset: number): void
+    /** Closes the window; with waitForBeforeUnload the page is asked first. */
+    close(options?: { waitForBeforeUnload?: boolean }): void
+    /** Ends the page's process, as a crash does. */
+    forcefullyCrashRenderer(): void
+    focus(): void
+    /**
+     * Decides on window.open and links to other windows. Without a handler none is opened, and what is off the app goes to the person's browser
+     * when they have clicked. window.open gives the page null in any case: windows of an app don't reach into each other.
+     */
+    setWindowOpenHandler(handler: (details: WindowOpenDetails) => WindowOpenAnswer): void
+    /**
+     * Runs a script in the page's own world and gives what its last statement is, or what a promise there becomes: whatever structured clone
+     * carries. On Linux and macOS the value of a last statement that is no expression is undefined.
+     * @param userGesture has no meaning for the system's webviews.
+     * @throws Error (rejected) what the script throws.
+     */
+    executeJavaScript(code: string, userGesture?: boolean): Promise<any>
+    /**
+     * Adds a style sheet to the document that is shown. The key removes it.
+     * @throws Error (rejected) with code ERR_NOT_SUPPORTED for cssOrigin 'user'.
+     */
+    insertCSS(css: string, options?: { cssOrigin?: 'author' }): Promise<string>
+    removeInsertedCSS(key: string): Promise<void>
+    /** 1 is the page's own size. Also as the property zoomFactor. */
+    getZoomFactor(): number
+    setZoomFactor(factor: number): void
+    zoomFactor: number
+    /** 0 is the page's own size; each level is 20 per cent more or less. */
+    getZoomLevel(): number
+    setZoomLevel(level: number): void
+    zoomLevel: number
+    getUserAgent(): string
+    setUserAgent(userAgent: string): void
+    userAgent: string
+    isAudioMuted(): boolean
+    /** @throws Error on macOS. @platform linux windows */
+    setAudioMuted(muted: boolean): void
+    audioMuted: boolean
+    isCurrentlyAudible(): boolean
+    /** Looks for text; 'found-in-page' tells what was found. Called again for the same text it goes on to the next place, unless findNext begins anew. */
+    findInPage(text: string, options?: { forward?: boolean, findNext?: boolean, matchCase?: boolean }): number
+    stopFindInPage(action: 'clearSelection' | 'keepSelection' | 'activateSelection'): void
+    /** A picture of what the page shows, or of a part of it, in logical pixels. */
+    capturePage(rect?: { x: number, y: number, width: number, height: number }): Promise<NativeImage>
+    /**
+     * Prints the page.
+     * @throws Error with code ERR_NOT_SUPPORTED for pagesPerSheet, dpi, header and footer.
+     */
+    print(options?: PrintOptions, callback?: (success: boolean, failureReason: string) => void): void
+    /**
+     * @throws Error (rejected) with code ERR_NOT_SUPPORTED for headers, footers and tags.
+     */
+    printToPDF(options?: PrintToPDFOptions): Promise<Buffer>
+    /** @throws Error on macOS, where only the person can open it. @platform linux windows */
+    openDevTools(options?: { mode?: 'left' | 'right' | 'bottom' | 'undocked' | 'detach' }): void
+    /** @throws Error on Windows and macOS. @platform linux */
+    closeDevTools(): void
+    isDevToolsOpened(): boolean
+    toggleDevTools(): void
+    undo(): void
+    redo(): void
+    cut(): void
+    copy(): void
+    paste(): void
+    pasteAndMatchStyle(): void
+    delete(): void
+    selectAll(): void
+    unselect(): void
+    insertText(text: string): Promise<void>
+    replace(text: string): void
+    replaceMisspelling(text: string): void
+    readonly session: Session
+
+    on(event: 'did-start-loading' | 'did-stop-loading' | 'did-finish-load' | 'dom-ready' | 'destroyed', listener: () => void): this
+    on(event: 'did-fail-load', listener: (event: ContentsEvent, errorCode: number, errorDescription: string, validatedURL: string, isMainFrame: boolean) => void): this
+    on(event: 'did-start-navigation' | 'did-redirect-navigation', listener: (event: ContentsEvent, url: string) => void): this
+    /** Not told of what loadURL and the history load. preventDefault() keeps the page where it is. */
+    on(event: 'will-navigate' | 'will-redirect', listener: (event: ContentsEvent & { url: string }, url: string) => void): this
+    on(event: 'will-frame-navigate', listener: (event: ContentsEvent & { url: string }) => void): this
+    on(event: 'did-navigate', listener: (event: ContentsEvent, url: string, httpResponseCode: number, httpStatusText: string) => void): this
+    on(event: 'did-navigate-in-page', listener: (event: ContentsEvent, url: string, isMainFrame: boolean) => void): this
+    /** preventDefault() leaves the page although it would rather stay. */
+    on(event: 'will-prevent-unload', listener: (event: ContentsEvent) => void): this
+    on(event: 'page-title-updated', listener: (event: ContentsEvent, title: string, explicitSet: boolean) => void): this
+    on(event: 'page-favicon-updated', listener: (event: ContentsEvent, favicons: string[]) => void): this
+    on(event: 'found-in-page', listener: (event: ContentsEvent, result: FindInPageResult) => void): this
+    on(event: 'did-create-window', listener: (window: BrowserWindow, details: { url: string, frameName: string }) => void): this
+    on(event: 'devtools-opened' | 'devtools-closed' | 'devtools-focused', listener: () => void): this
+    /** Whoever listens shows context menus of their own: the webview shows none then. */
+    on(event: 'context-menu', listener: (event: ContentsEvent, params: ContextMenuParams) => void): this
+    on(event: 'render-process-gone', listener: (event: ContentsEvent, details: { reason: 'crashed' | 'killed' | 'oom', exitCode: number }) => void): this
+    on(event: 'unresponsive' | 'responsive' | 'media-started-playing' | 'media-paused', listener: () => void): this
+    on(event: 'audio-state-changed', listener: (event: { audible: boolean }) => void): this
+    on(event: 'zoom-changed', listener: (event: ContentsEvent, zoomDirection: 'in' | 'out') => void): this
+    on(event: 'update-target-url', listener: (event: ContentsEvent, url: string) => void): this
+    on(event: 'enter-html-full-screen' | 'leave-html-full-screen', listener: () => void): this
+  }
+}

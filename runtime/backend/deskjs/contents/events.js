@@ -1,0 +1,80 @@
+// What the host tells of a page becomes Electron's events, with what Electron passes along.
+
+const { DesktopEvent } = require('internal/deskjs/event')
+
+const mainFrame = true
+const frame = [1, 1] // frameProcessId and frameRoutingId: there is the top frame alone
+
+const emitters = {
+  'did-start-loading': (page, emit) => emit(),
+  'did-stop-loading': (page, emit) => emit(),
+  'dom-ready': (page, emit) => emit(),
+  'did-start-navigation': (page, emit, { url }) => emit({ url, isSameDocument: false, isMainFrame: mainFrame, frame: null }, url, false, mainFrame, ...frame),
+  'did-redirect-navigation': (page, emit, { url }) => emit({ url, isSameDocument: false, isMainFrame: mainFrame, frame: null }, url, false, mainFrame, ...frame),
+  'did-navigate': (page, emit, { url, code = 0, text = '' }) => {
+    emit({}, url, code, text)
+    page.emit('did-frame-navigate', new DesktopEvent(), url, code, text, mainFrame, ...frame)
+  },
+  'did-navigate-in-page': (page, emit, { url }) => emit({}, url, mainFrame, ...frame),
+  'did-finish-load': (page, emit) => {
+    page.emit('did-frame-finish-load', new DesktopEvent(), mainFrame, ...frame)
+    emit()
+  },
+  'did-fail-load': (page, emit, { url, code, text }) => emit({}, code, text, url, mainFrame, ...frame),
+  'page-title-updated': (page, emit, { text }) => {
+    const event = emit({ title: text, explicitSet: true }, text, true)
+    require('internal/deskjs/window').BrowserWindow.fromId(page.id)?.emit('page-title-updated', event, text, true)
+  },
+  'page-favicon-updated': (page, emit, { list = [] }) => emit({}, list),
+  'found-in-page': (page, emit, { result }) => emit({}, result),
+  'devtools-opened': (page, emit) => emit(),
+  'devtools-closed': (page, emit) => emit(),
+  'devtools-focused': (page, emit) => emit(),
+  'audio-state-changed': (page, emit, { flag = false }) => {
+    emit({ audible: flag })
+    page.emit(flag ? 'media-started-playing' : 'media-paused')
+  },
+  'unresponsive': unresponsive,
+  'responsive': unresponsive,
+  'update-target-url': (page, emit, { url = '' }) => emit({}, url),
+  'enter-html-full-screen': (page, emit) => emit(),
+  'leave-html-full-screen': (page, emit) => emit(),
+  'zoom-changed': (page, emit, { text }) => emit({}, text),
+  'render-process-gone': (page, emit, { text }) => {
+    const reason = { 'exceeded-memory': 'oom', terminated: 'killed' }[text] ?? 'crashed'
+    const details = { reason, exitCode: reason === 'killed' ? 9 : 1 }
+    emit({}, details)
+    require('deskjs').app.emit('render-process-gone', new DesktopEvent(), page, details)
+  },
+  'context-menu': (page, emit, { menu }) => emit({}, paramsOf(page, menu)),
+  'console-message': (page, emit, { text, code, url, line }) => {
+    const level = ['debug', 'info', 'warning', 'error'][code] ?? 'info'
+    emit({ message: text, level, lineNumber: line, sourceId: url, frame: null }, code, text, line, url)
+  },
+}
+
+function unresponsive(page, emit, { kind }) {
+  emit()
+  require('internal/deskjs/window').BrowserWindow.fromId(page.id)?.emit(kind)
+}
+
+// paramsOf are those of 'context-menu'.
+function paramsOf(page, menu) {
+  const { selected, ...known } = menu
+  const editable = menu.isEditable
+  const flags = { canUndo: editable, canRedo: editable, canCut: editable && selected, canCopy: selected, canPaste: editable, canDelete: editable && selected, canSelectAll: true, canEditRichly: editable }
+  return { ...known, frame: null, frameURL: '', pageURL: page.getURL(), titleText: '', altText: '', suggestedFilename: '', selectionRect: { x: menu.x, y: menu.y, width: 0, height: 0 }, selectionStartOffset: 0,
+    hasImageContents: menu.mediaType === 'image', selectionText: menu.selectionText ?? '', spellcheckEnabled: true, menuSourceType: 'mouse', inputFieldType: 'none', formControlType: editable ? 'text-area' : 'none',
+    referrerPolicy: { url: page.getURL(), policy: 'strict-origin-when-cross-origin' }, mediaFlags: {}, editFlags: flags }
+}
+
+/** Emits what the host tells of a page. */
+function receive(page, event) {
+  emitters[event.kind]?.(page, (properties, ...values) => {
+    const given = new DesktopEvent(properties)
+    page.emit(event.kind, given, ...values)
+    return given
+  }, event)
+}
+
+module.exports = { receive }

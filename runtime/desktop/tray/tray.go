@@ -56,8 +56,6 @@ type event struct {
 	Event    string     `json:"event"`
 	Bounds   *rectangle `json:"bounds,omitempty"`
 	Position *point     `json:"position,omitempty"`
-	Files    []string   `json:"files,omitempty"`
-	Text     string     `json:"text,omitempty"`
 	// Item is what was chosen from the icon's menu: its event is "menu".
 	Item     int  `json:"item,omitempty"`
 	AltKey   bool `json:"altKey,omitempty"`

@@ -25,9 +25,8 @@ declare module 'deskjs' {
    * - 'right-click' (event, bounds); on Linux if there is no menu
    * - 'double-click' (event, bounds), @platform darwin, win32
    * - 'middle-click' (event, bounds), @platform linux, win32
-   * - 'mouse-move', 'mouse-enter', 'mouse-leave' (event, position), @platform darwin, win32
+   * - 'mouse-move', 'mouse-enter', 'mouse-leave' (event, position), @platform win32
    * - 'mouse-up', 'mouse-down' (event, position), @platform darwin
-   * - 'drop', 'drop-files' (event, files), 'drop-text' (event, text), 'drag-enter', 'drag-leave', 'drag-end', @platform darwin
    * - 'balloon-show', 'balloon-click', 'balloon-closed' (event), @platform win32
    */
   export class Tray extends EventEmitter {

@@ -152,7 +152,7 @@ class Tray extends EventEmitter {
     if (this.#number === 0) throw new TypeError('Object has been destroyed')
   }
 
-  static heard(tray, { event, bounds, position, files, text, item, ...keys }) {
+  static heard(tray, { event, bounds, position, item, ...keys }) {
     if (event === 'menu') {
       const found = live.find(item) ?? find(tray.#popped, item)
       if (found !== undefined) clicked(found, keyboardEvent(keys), undefined)
@@ -162,7 +162,7 @@ class Tray extends EventEmitter {
       tray.#menu?.emit(event === 'menu-opened' ? 'menu-will-show' : 'menu-will-close', new DesktopEvent())
       return
     }
-    const values = [bounds, position, files, text].filter((value) => value !== undefined)
+    const values = [bounds, position].filter((value) => value !== undefined)
     tray.emit(event, Object.assign(new DesktopEvent(), keyboardEvent(keys)), ...values)
   }
 }

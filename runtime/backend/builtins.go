@@ -12,6 +12,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/ipc"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/lifecycle"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/log"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/menu"
 	desktop "github.com/deskjs/deskjs/runtime/backend/deskjs/native"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/nativeimage"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/power"
@@ -21,6 +22,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/shortcut"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/store"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/theme"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/tray"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/validated"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/window"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
@@ -107,6 +109,7 @@ var builtins = slices.Concat([]*engine.Module{
 	log.File,
 	log.Module,
 	lifecycle.Module,
+	menu.Module, menu.Item, menu.Roles, menu.Order, menu.Live, menu.Bar,
 	desktop.Event,
 	desktop.Module,
 	window.Creation,
@@ -120,6 +123,7 @@ var builtins = slices.Concat([]*engine.Module{
 	shortcut.Accelerator,
 	shortcut.Module,
 	theme.Module,
+	tray.Module,
 	store.File,
 	store.Keys,
 	store.Module,

@@ -21,6 +21,7 @@ import (
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/desktop/assets"
 	"github.com/deskjs/deskjs/runtime/desktop/heal"
+	"github.com/deskjs/deskjs/runtime/desktop/menu"
 	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
 	"github.com/deskjs/deskjs/runtime/desktop/window"
 )
@@ -64,6 +65,12 @@ type host struct {
 	relaunches []relaunch   // what is started at the end; UI thread
 	// hasAttached says that a backend of this run has; UI thread.
 	hasAttached bool
+	gone        chan struct{} // closed when the UI thread serves nothing any more
+	menus       *menu.Menus   // UI thread
+	windows     []*appWindow  // UI thread
+	orphaned    int           // how often windows have lost their backend; UI thread
+	readsHere   bool          // what the backend sends is read on the UI thread
+	lastWindow  int           // the id of the last window; UI thread
 	gone        chan struct{} // closed when the UI thread serves nothing any more
 
 	mu      sync.Mutex

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"github.com/deskjs/deskjs/runtime/desktop/application"
+	"github.com/deskjs/deskjs/runtime/desktop/menu"
 	"github.com/deskjs/deskjs/runtime/desktop/power"
 	"github.com/deskjs/deskjs/runtime/desktop/preferences"
 	"github.com/deskjs/deskjs/runtime/desktop/screen"
@@ -9,10 +10,13 @@ import (
 	"github.com/deskjs/deskjs/runtime/desktop/service"
 	"github.com/deskjs/deskjs/runtime/desktop/shortcut"
 	"github.com/deskjs/deskjs/runtime/desktop/theme"
+	"github.com/deskjs/deskjs/runtime/desktop/tray"
 )
 
 // services are all parts of the host that the backend may ask: a line each, in the order of the alphabet.
 func services(h *host, from *service.Host) []service.Service {
+	menus, menuService := menu.New(from, h.perform)
+	h.menus = menus
 	return []service.Service{
 		application.New(from, application.Options{Executable: programPath(), Development: h.options.Development != nil, Token: startupToken()}),
 		contentsService(h),
@@ -26,6 +30,8 @@ func services(h *host, from *service.Host) []service.Service {
 		sessionService(h),
 		shortcut.New(from),
 		theme.New(from),
+		menuService,
+		tray.New(from),
 		windowService(h),
 	}
 }

@@ -54,6 +54,7 @@ func (h *host) open(index int, description payload.Window, extras frameExtras, u
 		PageScript:    page,
 		Relay:         relay,
 		OnAsk:         func(ask window.Ask) { h.ask(w, ask) },
+		OnMade:        func(native uintptr) { h.menus.Opened(w.id, native) },
 		OnClosed:      func() { h.closed(w) },
 		OnLoad:        func() { h.frameEvent(w, "loaded") },
 
@@ -128,6 +129,7 @@ func (h *host) closed(w *appWindow) {
 		w.health.paint.Stop()
 	}
 	h.hangs(w, false)
+	h.menus.Closed(w.id)
 	w.view.Close()
 	if w.preload != nil {
 		w.preload.Close()

@@ -5,6 +5,8 @@ module.exports = {
   globalShortcut: 'internal/deskjs/shortcut',
   ipcMain: 'internal/ipc',
   log: 'internal/deskjs/log',
+  Menu: 'internal/deskjs/menu',
+  MenuItem: 'internal/deskjs/menu',
   MessageChannelMain: 'internal/ipc',
   nativeImage: 'internal/deskjs/nativeimage',
   nativeTheme: 'internal/deskjs/theme',
@@ -14,6 +16,7 @@ module.exports = {
   screen: 'internal/deskjs/screen',
   Store: 'internal/deskjs/store',
   systemPreferences: 'internal/deskjs/preferences',
+  Tray: 'internal/deskjs/tray',
   validated: 'internal/validated',
   webContents: 'internal/deskjs/contents',
 }

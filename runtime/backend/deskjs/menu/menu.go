@@ -27,12 +27,12 @@ var (
 	types string
 )
 
-// Modules are internal/deskjs/menu and what it is made of.
-var Modules = []*engine.Module{
-	{Name: "internal/deskjs/menu", Internal: true, Source: menuSource, Types: types},
-	{Name: "internal/deskjs/menu/item", Internal: true, Source: itemSource},
-	{Name: "internal/deskjs/menu/roles", Internal: true, Source: rolesSource},
-	{Name: "internal/deskjs/menu/order", Internal: true, Source: orderSource},
-	{Name: "internal/deskjs/menu/live", Internal: true, Source: liveSource},
-	{Name: "internal/deskjs/menu/bar", Internal: true, Source: barSource},
-}
+// The modules: internal/deskjs/menu and what it is made of.
+var (
+	Module = &engine.Module{Name: "internal/deskjs/menu", Internal: true, Source: menuSource, Types: types}
+	Item   = &engine.Module{Name: "internal/deskjs/menu/item", Internal: true, Source: itemSource}
+	Roles  = &engine.Module{Name: "internal/deskjs/menu/roles", Internal: true, Source: rolesSource}
+	Order  = &engine.Module{Name: "internal/deskjs/menu/order", Internal: true, Source: orderSource}
+	Live   = &engine.Module{Name: "internal/deskjs/menu/live", Internal: true, Source: liveSource}
+	Bar    = &engine.Module{Name: "internal/deskjs/menu/bar", Internal: true, Source: barSource}
+)

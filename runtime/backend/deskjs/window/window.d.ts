@@ -12,6 +12,8 @@ declare module 'deskjs' {
     height?: number
     minWidth?: number
     minHeight?: number
+    /** Whether the menu bar is seen only after Alt was pressed, false by default. @platform linux, win32 */
+    autoHideMenuBar?: boolean
     /** What deskjs.json and `emitTo` call it. */
     name?: string
     webPreferences?: WebPreferences

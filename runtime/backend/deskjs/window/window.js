@@ -32,6 +32,7 @@ class BrowserWindow extends BaseWindow {
     windows.set(this.id, this)
     if (options.icon) this.setIcon(options.icon)
     follow(this, { restored: state.restored, fromConfig: options[known] !== undefined })
+    if (options.autoHideMenuBar) this.setAutoHideMenuBar(true)
     require('deskjs').app.emit('browser-window-created', {}, this)
   }
 
@@ -90,6 +91,8 @@ class BrowserWindow extends BaseWindow {
     if (windows.size === 0) lifecycle.allClosed()
   }
 }
+
+require('internal/deskjs/menu/bar').install(BrowserWindow)
 
 const closed = BrowserWindow.closed
 delete BrowserWindow.closed

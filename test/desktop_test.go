@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/deskjs/deskjs/internal/desktoptest"
+	"github.com/deskjs/deskjs/internal/desktoptest/panel"
 )
 
 // storyTime is how long an app may take to tell its story.
@@ -57,6 +58,11 @@ func story(t *testing.T, path string) {
 		}
 	}
 	session := desktoptest.Open(t)
+	shown, err := panel.Start(session.Bus)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer shown.Close()
 	ctx, cancel := context.WithTimeout(context.Background(), storyTime)
 	defer cancel()
 	var stdout bytes.Buffer

@@ -67,11 +67,6 @@ type host struct {
 	hasAttached bool
 	gone        chan struct{} // closed when the UI thread serves nothing any more
 	menus       *menu.Menus   // UI thread
-	windows     []*appWindow  // UI thread
-	orphaned    int           // how often windows have lost their backend; UI thread
-	readsHere   bool          // what the backend sends is read on the UI thread
-	lastWindow  int           // the id of the last window; UI thread
-	gone        chan struct{} // closed when the UI thread serves nothing any more
 
 	mu      sync.Mutex
 	ready   bool     // driver is set, and waiting empty for good

@@ -22,6 +22,7 @@ func services(h *host, from *service.Host) []service.Service {
 		contentsService(h),
 		frameService(h),
 		lifecycleService(h),
+		menuService,
 		power.New(from),
 		preferences.New(from),
 		protocolService(h),
@@ -30,7 +31,6 @@ func services(h *host, from *service.Host) []service.Service {
 		sessionService(h),
 		shortcut.New(from),
 		theme.New(from),
-		menuService,
 		tray.New(from),
 		windowService(h),
 	}

@@ -167,7 +167,7 @@ const (
 // use follows an expression to what is done with it.
 func (s *assetScan) use(r reference, source string, depth int) {
 	r = widen(s.code, r)
-	s.findPreload(r)
+	s.findPreload(r, source)
 	if r.at.open && len(r.at.choices) == 1 {
 		// What may be there instead is somebody else's.
 		chosen := (location{path: filepath.Clean(r.at.path), named: r.at.named}).join(r.at.choices[0])

@@ -280,7 +280,7 @@ var (
 )
 
 // findPreload adds the preload script that an expression comes to.
-func (s *assetScan) findPreload(r reference) {
+func (s *assetScan) findPreload(r reference, source string) {
 	path := filepath.Clean(r.at.path)
 	text := before(s.code, r.start)
 	named := preloadOption.Match(text)
@@ -297,6 +297,8 @@ func (s *assetScan) findPreload(r reference) {
 	for _, path := range paths {
 		if script, ok := s.set.project.scriptAt(path); ok {
 			s.set.preloads[script] = true
+			s.found[source] = true // its path is how the host knows it
+			s.set.add(filepath.Join(s.set.project.options.Dir, filepath.FromSlash(script)))
 		}
 	}
 }

@@ -1,7 +1,6 @@
-// The main process, as Electron has it: it answers what the preload script asks, and tells all windows what changes.
-// deskjs.json says which windows open.
+// The main process, as Electron has it: it opens the window, answers what the preload script asks, and tells all windows what changes.
 import path from 'node:path'
-import { app, ipcMain, webContents } from 'electron'
+import { app, BrowserWindow, ipcMain, webContents } from 'electron'
 import { choices, type State } from '../shared/types'
 import { Journal } from './journal'
 import { Timer } from './timer'
@@ -28,4 +27,24 @@ ipcMain.on('timer:skip', () => timer.skip())
 ipcMain.on('timer:choose', (_event, minutes: unknown) => {
   // A page is not to be trusted with more than it is offered.
   if (choices.includes(minutes as number)) timer.choose(minutes as number)
+})
+
+function createWindow(): void {
+  const window = new BrowserWindow({
+    width: 900, height: 640, minWidth: 420, minHeight: 480,
+    webPreferences: { preload: path.join(import.meta.dirname, '../frontend/preload.ts') },
+  })
+  window.loadFile('index.html').catch(console.error)
+}
+
+app.whenReady().then(() => {
+  createWindow()
+  app.on('activate', () => {
+    // On macOS an app without a window gets one when its icon is clicked.
+    if (BrowserWindow.getAllWindows().length === 0) createWindow()
+  })
+}, console.error)
+
+app.on('window-all-closed', () => {
+  if (process.platform !== 'darwin') app.quit()
 })

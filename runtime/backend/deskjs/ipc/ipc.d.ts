@@ -121,11 +121,3 @@ declare module 'electron' {
     exposeInMainWorld(key: string, api: any): void
   }
 }
-
-declare module 'electron/main' {
-  export { app, ipcMain, webContents, MessageChannelMain, MessagePortMain } from 'electron'
-}
-
-declare module 'electron/renderer' {
-  export { ipcRenderer, contextBridge } from 'electron'
-}

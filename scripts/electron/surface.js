@@ -40,7 +40,7 @@ exports.main = (text) => {
       if (typeof value === 'function' && value.prototype !== undefined && value.name !== '') classes.set(value.name, value)
     }
   }
-  // As an app's process is: see runtime/backend/deskjs/electron.
+  require('internal/deskjs/electron/process') // as it is in an app that was written for Electron
   const found = {}
   for (const { name, members } of sections) {
     const value = name === 'process' ? process : attempt(() => electron[name]) ?? renderer[name]

@@ -9,8 +9,6 @@ declare module 'deskjs' {
     setName(name: string): void
     /** The version in deskjs.json, '' for a plain script. */
     getVersion(): string
-    /** The folder of the app's files: the project's in `deskjs dev` and `start`, that of the files which it carries in a built app. */
-    getAppPath(): string
     /**
      * The folder of that name. 'userData', 'sessionData' (what pages store), 'cache', 'logs' and 'crashDumps' are the app's own, named after its id, and are made
      * at first use. 'exe' and 'module' are the app's executable, 'assets' is its folder.

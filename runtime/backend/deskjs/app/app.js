@@ -67,8 +67,6 @@ class App extends EventEmitter {
     name = value
   }
 
-  getAppPath() { return require('internal/deskjs/places').folder() }
-
   getVersion() { return binding.version }
 
   getPath(which) {

@@ -1,9 +1,3 @@
-declare module 'deskjs' {
-  import { EventEmitter } from 'node:events'
-  /** It has Electron's events. */
-  export interface App extends EventEmitter {}
-}
-
 // All that "deskjs" has, under the names by which an app written for Electron imports it. What of it is for which process, it knows itself.
 declare module 'electron' {
   export * from 'deskjs'

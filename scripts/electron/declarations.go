@@ -88,6 +88,9 @@ func (s *section) line(line string) {
 		return
 	}
 	name := found[2]
+	if s.name == "process" && (name == "electron" || name == "chrome") {
+		return // they are process.versions's
+	}
 	if slices.Contains(listener, name) || name == "constructor" || name == "addEventListener" || name == "removeEventListener" {
 		return
 	}

@@ -94,7 +94,7 @@ func TestElectronApp(t *testing.T) {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	want := `app.json backend/files/preload.js backend/files/src/bridge.js backend/main.js frontend/.extra/a.txt frontend/index.html ` +
+	want := `app.json backend/files/preload.js backend/files/src/bridge.js backend/files/src/typed.ts backend/main.js frontend/.extra/a.txt frontend/index.html ` +
 		`frontend/module.mjs frontend/node_modules/look/fonts/a.woff2 frontend/node_modules/look/look.css frontend/node_modules/pkg/index.mjs ` +
 		`frontend/node_modules/pkg/inner.mjs frontend/plain/about.html frontend/renderer.js frontend/src/other.js preload/preload.js preload/src/bridge.js preload/src/typed.js`
 	if got := strings.Join(names, " "); got != want {

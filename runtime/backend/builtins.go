@@ -6,6 +6,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/application"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/contents"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/crash"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/electron"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/frontend"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/hot"
@@ -23,6 +24,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/store"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/theme"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/tray"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/updater"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/validated"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/window"
 	"github.com/deskjs/deskjs/runtime/backend/engine"
@@ -96,6 +98,7 @@ var builtins = slices.Concat([]*engine.Module{
 	contents.Page,
 	contents.Printing,
 	contents.Result,
+	crash.Module,
 	frontend.Module,
 	hot.Module,
 	electron.Common,
@@ -128,6 +131,7 @@ var builtins = slices.Concat([]*engine.Module{
 	store.Keys,
 	store.Module,
 	store.Versions,
+	updater.Module,
 	assert.CallTracker,
 	assert.Difference,
 	assert.Error,

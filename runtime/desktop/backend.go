@@ -60,10 +60,12 @@ func (h *host) backendChanged(event supervisor.Event) {
 		}
 		h.notify(event)
 	case supervisor.Restarting:
+		h.backendCrashed(event)
 		h.log("The backend stopped: %s. It is started again.", event.Reason)
 		h.router.BackendGone(event.Reason)
 		h.notify(event)
 	case supervisor.Failed:
+		h.backendCrashed(event)
 		h.router.BackendFailed(event.Reason)
 		if h.watched() {
 			h.options.Development.backendFailed(h, event)

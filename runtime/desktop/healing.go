@@ -195,6 +195,7 @@ func (h *host) pageGone(w *appWindow, driverReason string) {
 		return
 	}
 	reason := heal.ReasonOf(driverReason)
+	h.pageCrashed(w, string(reason), reason.Words())
 	again := w.health.crashes.Ended(time.Now())
 	switch {
 	case h.failure() != "":

@@ -20,6 +20,7 @@ import (
 	"github.com/deskjs/deskjs/internal/grant"
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/desktop/assets"
+	"github.com/deskjs/deskjs/runtime/desktop/crash"
 	"github.com/deskjs/deskjs/runtime/desktop/heal"
 	"github.com/deskjs/deskjs/runtime/desktop/menu"
 	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
@@ -56,6 +57,8 @@ type host struct {
 	natives    *natives
 	sessions   sessions
 	protocols  protocols
+	crashes    *crash.Reporter
+	lastEnd    *ended       // of the backend, for the next; UI thread
 	windows    []*appWindow // UI thread
 	orphaned   int          // how often windows have lost their backend; UI thread
 	readsHere  bool         // what the backend sends is read on the UI thread
@@ -102,6 +105,7 @@ func Run(options Options) (code int, err error) {
 	})
 	h.natives = newNatives(h)
 	h.supervisor = h.newSupervisor()
+	defer h.crashes.End()
 	defer h.startAgain() // when all else is over
 	// The backend starts while the webview does: both take their time.
 	h.supervisor.Start()

@@ -16,6 +16,8 @@ type attachment struct {
 	First bool `json:"first"`
 	// Directory is where the app was started.
 	Directory string `json:"workingDirectory"`
+	// Ended is why the backend before this one has, nil if there was none or it made room.
+	Ended *ended `json:"ended,omitempty"`
 	// Protocols and FileAssociations are what the app says that it opens.
 	Protocols        []string                  `json:"protocols"`
 	FileAssociations []payload.FileAssociation `json:"fileAssociations"`
@@ -57,6 +59,7 @@ func (h *host) attach() attachment {
 	h.natives.attached = true
 	state := attachment{Windows: []windowState{}, First: !h.hasAttached, Protocols: manifest.Protocols, FileAssociations: manifest.FileAssociations}
 	h.hasAttached = true
+	state.Ended, h.lastEnd = h.lastEnd, nil
 	state.Directory, _ = os.Getwd()
 	for _, w := range h.windows {
 		if w.options == "" { // those of BrowserWindow are made again by the new backend's own code

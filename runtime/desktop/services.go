@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"github.com/deskjs/deskjs/runtime/desktop/application"
+	"github.com/deskjs/deskjs/runtime/desktop/crash"
 	"github.com/deskjs/deskjs/runtime/desktop/menu"
 	"github.com/deskjs/deskjs/runtime/desktop/power"
 	"github.com/deskjs/deskjs/runtime/desktop/preferences"
@@ -17,9 +18,11 @@ import (
 func services(h *host, from *service.Host) []service.Service {
 	menus, menuService := menu.New(from, h.perform)
 	h.menus = menus
+	h.crashes = crash.New(from)
 	return []service.Service{
 		application.New(from, application.Options{Executable: programPath(), Development: h.options.Development != nil, Token: startupToken()}),
 		contentsService(h),
+		h.crashes.Service(),
 		frameService(h),
 		lifecycleService(h),
 		menuService,

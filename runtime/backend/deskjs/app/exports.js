@@ -1,7 +1,9 @@
 // What the modules "deskjs" and "electron" export, and the module that has it, in the order of the alphabet.
 
 module.exports = {
+  autoUpdater: 'internal/deskjs/updater',
   BrowserWindow: 'internal/deskjs/window',
+  crashReporter: 'internal/deskjs/crash',
   globalShortcut: 'internal/deskjs/shortcut',
   ipcMain: 'internal/ipc',
   log: 'internal/deskjs/log',

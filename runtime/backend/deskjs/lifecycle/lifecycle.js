@@ -24,7 +24,8 @@ function attach() {
     opens.begin(state)
     ready = true
     app.emit('ready', new DesktopEvent(), {})
-    if (state.ended) app.emit('child-process-gone', new DesktopEvent(), state.ended)
+    // Behind what awaits whenReady: it may want to listen.
+    if (state.ended) setImmediate(() => app.emit('child-process-gone', new DesktopEvent(), state.ended))
   })
   return attached
 }

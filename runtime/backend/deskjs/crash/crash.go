@@ -1,0 +1,19 @@
+// Package crash is `crashReporter` of the module "deskjs". The reports are written by the host: runtime/desktop/crash.
+//
+// Only runtime/backend's table imports it.
+package crash
+
+import (
+	_ "embed"
+
+	"github.com/deskjs/deskjs/runtime/backend/engine"
+)
+
+//go:embed crash.js
+var source string
+
+//go:embed crash.d.ts
+var types string
+
+// Module is "internal/deskjs/crash".
+var Module = &engine.Module{Name: "internal/deskjs/crash", Source: source, Types: types, Internal: true}

@@ -18,8 +18,10 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/nativeimage"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/power"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/preferences"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/protocol"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/screen"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/secret"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/session"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/shortcut"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/store"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/theme"
@@ -121,8 +123,12 @@ var builtins = slices.Concat([]*engine.Module{
 	nativeimage.Module,
 	power.Module,
 	preferences.Module,
+	protocol.Module,
 	screen.Module,
 	secret.Module,
+	session.Cookies,
+	session.Download,
+	session.Module,
 	shortcut.Accelerator,
 	shortcut.Module,
 	theme.Module,

@@ -21,7 +21,7 @@ func contentsService(h *host) service.Service {
 			}
 			return contentsState{
 				URL: w.native.URL(), Title: w.native.PageTitle(), Loading: w.native.Loading(), Zoom: w.native.Zoom(), UserAgent: w.native.UserAgent(),
-				Muted: w.native.Muted(), Audible: w.native.Audible(), DevTools: w.native.InspectorShown(), Entries: entries, Index: index,
+				Muted: w.native.Muted(), Audible: w.native.Audible(), DevTools: w.native.InspectorShown(), Entries: entries, Index: index, Partition: w.partition,
 			}, nil
 		}),
 		"contents.setZoom": onWindow(h, func(w *appWindow, a struct{ Factor float64 }) (any, error) {
@@ -88,6 +88,7 @@ type contentsState struct {
 	DevTools  bool                  `json:"devTools"`
 	Entries   []window.HistoryEntry `json:"entries"`
 	Index     int                   `json:"index"`
+	Partition string                `json:"partition"`
 }
 
 // onPage is onWindow for what answers later.

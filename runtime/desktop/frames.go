@@ -8,6 +8,8 @@ import (
 
 // frameExtras are what BrowserWindow's constructor knows besides what deskjs.json can say, in Electron's words.
 type frameExtras struct {
+	// Partition is the session that its page is in, "" the app's own.
+	Partition              string       `json:"partition"`
 	OuterSize              bool         `json:"outerSize"`
 	Focusable              *bool        `json:"focusable"`
 	FullScreenable         *bool        `json:"fullscreenable"`

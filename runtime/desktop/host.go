@@ -171,6 +171,9 @@ func (h *host) use(app payload.App) {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if h.assets != nil {
+		handler.Schemes = h.assets.Schemes
+	}
 	h.assets = handler
 }
 

@@ -2,7 +2,9 @@ package desktop
 
 import (
 	"io"
+	"maps"
 	"net/textproto"
+	"slices"
 	"strings"
 
 	"github.com/deskjs/deskjs/runtime/desktop/service"
@@ -33,10 +35,12 @@ func protocolService(h *host) service.Service {
 					h.protocols.handled = map[string]bool{}
 				}
 				h.protocols.handled[a.Scheme] = true
+				h.useSchemes()
 				return nil, nil
 			}),
 			"protocol.unhandle": service.Func(func(a struct{ Scheme string }) (any, error) {
 				delete(h.protocols.handled, a.Scheme)
+				h.useSchemes()
 				return nil, nil
 			}),
 			// A chunk is answered when it has been taken: with false if nobody wants more.
@@ -77,6 +81,16 @@ func protocolService(h *host) service.Service {
 			h.protocols.handled = nil
 		},
 	}
+}
+
+// useSchemes has the policy of the app's pages let them load what the backend answers.
+func (h *host) useSchemes() {
+	schemes := slices.Sorted(maps.Keys(h.protocols.handled))
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	handler := *h.assets
+	handler.Schemes = schemes
+	h.assets = &handler
 }
 
 // stream is the one that a call is about; without it the call is answered.

@@ -62,6 +62,10 @@ func (h *host) open(index int, description payload.Window, extras frameExtras, u
 		OnRefused:      h.refused,
 		Beside:         h.beside(description),
 	}
+	if extras.Partition != "" {
+		w.partition, w.shares = extras.Partition, false
+		options.Partition, options.Beside = extras.Partition, nil
+	}
 	h.pageOptions(w, &options)
 	h.heals(w, &options)
 	h.tellsEnds(w, &options)

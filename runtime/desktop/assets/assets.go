@@ -63,6 +63,8 @@ type Handler struct {
 	App Reader
 	// Connect is where the app's pages may load data from, beside the app itself: see Policy.
 	Connect []grant.Origin
+	// Schemes are those that the app's backend answers: pages may load data, pictures, fonts and frames of them.
+	Schemes []string
 	// Eval is whether they may make code of text.
 	Eval bool
 	// Fallback is the page, below frontend/, for addresses without an extension that no file has; "" for none. With it "/about" is about.html
@@ -83,6 +85,16 @@ func (h *Handler) Serve(method, url string, header textproto.MIMEHeader) Respons
 }
 
 func (h *Handler) policy(url string) string {
+	policy := h.ownPolicy(url)
+	for _, scheme := range h.Schemes {
+		for _, directive := range []string{"img-src", "media-src", "connect-src", "font-src", "frame-src"} {
+			policy = strings.Replace(policy, "; "+directive+" 'self'", "; "+directive+" 'self' "+scheme+":", 1)
+		}
+	}
+	return policy
+}
+
+func (h *Handler) ownPolicy(url string) string {
 	if h.Electron == nil {
 		return Policy(h.Connect, h.Eval)
 	}

@@ -30,10 +30,9 @@ class Page extends EventEmitter {
   #partition
   #history
 
-  constructor(id, partition = '') {
+  constructor(id) {
     super()
     Object.defineProperty(this, 'id', { value: id, enumerable: true })
-    this.#partition = partition
     this.on('newListener', (event) => this.#watch(questions[event], true))
     this.on('removeListener', (event) => {
       const question = questions[event]
@@ -279,7 +278,7 @@ class Page extends EventEmitter {
 
   replaceMisspelling(text) { this.replace(text) }
 
-  get session() { return require('deskjs').session.fromPartition(this.#partition) }
+  get session() { return require('deskjs').session.fromPartition(this.#partition ??= this.#state('partition', '')) }
 
   // For this module and its neighbours.
 

@@ -82,7 +82,8 @@ function creation(options) {
     const { x, y } = options.trafficLightPosition
     result.trafficLightPosition = { x: integer(x, 'options.trafficLightPosition.x'), y: integer(y, 'options.trafficLightPosition.y') }
   }
-  return given({ ...result, preload: places.preloadOf(webPreferences.preload), capabilities: webPreferences.capabilities })
+  return given({ ...result, preload: places.preloadOf(webPreferences.preload), capabilities: webPreferences.capabilities,
+    partition: webPreferences.session?.partition ?? webPreferences.partition })
 }
 
 module.exports = { creation, integer, rectangle }

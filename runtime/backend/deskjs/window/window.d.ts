@@ -25,6 +25,10 @@ declare module 'deskjs' {
     preload?: string
     /** What its page may use of the app, as `windows[].capabilities` of deskjs.json; everything by default. */
     capabilities?: string[]
+    /** The session of its page: 'persist:NAME' on disk, any other name in memory, the app's own by default. @platform linux; macOS has those in memory. */
+    partition?: string
+    /** The same, by its object. */
+    session?: Session
   }
 
   /** A window, and the page in it. */

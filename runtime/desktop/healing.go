@@ -24,6 +24,9 @@ type health struct {
 
 // prepareDrawing chooses how pages are drawn, before the webview looks at its environment. UI thread.
 func (h *host) prepareDrawing(webkit string) {
+	if h.options.Automation {
+		return // a WebDriver's pictures come from what composes the page, and never do without it
+	}
 	environment := os.Environ()
 	machine := heal.ReadMachine(h.options.Root, environment, webkit)
 	h.ladder = heal.Open(machine, environment, filepath.Join(xdg.DataHome, h.options.App.Manifest().ID, "drawing.json"))

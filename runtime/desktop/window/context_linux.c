@@ -89,9 +89,12 @@ void deskjs_view_beside(void *view) { beside = view; }
 
 void *deskjs_new_web_view(void) {
 	WebKitUserContentManager *content = webkit_user_content_manager_new();
-	// A view beside another has its context from that.
-	newest = g_object_new(WEBKIT_TYPE_WEB_VIEW, beside ? "related-view" : "web-context", beside ? (void *)beside : (void *)next,
-		"user-content-manager", content, "is-controlled-by-automation", next == automated, NULL);
+	if (beside) { // it has its context, and whether a WebDriver drives it, from there
+		newest = g_object_new(WEBKIT_TYPE_WEB_VIEW, "related-view", beside, "user-content-manager", content, NULL);
+	} else {
+		newest = g_object_new(WEBKIT_TYPE_WEB_VIEW, "web-context", next, "user-content-manager", content,
+			"is-controlled-by-automation", next == automated, NULL);
+	}
 	beside = NULL;
 	g_object_weak_ref(G_OBJECT(newest), forget_newest, NULL);
 	g_object_unref(content);

@@ -114,7 +114,7 @@ var builtins = slices.Concat([]*engine.Module{
 	log.File,
 	log.Module,
 	lifecycle.Module,
-	menu.Module, menu.Item, menu.Roles, menu.Order, menu.Live, menu.Bar,
+	menu.Module, menu.Item, menu.Roles, menu.Order, menu.Live, menu.Bar, menu.About,
 	desktop.Event,
 	desktop.Module,
 	window.Creation,

@@ -169,6 +169,27 @@ func (a *appKit) setApplication(items []model.Item) {
 	}
 }
 
+func (a *appKit) about(about About, _ int) error {
+	cocoa.Pooled(func() {
+		options := cocoa.Send(cocoa.Class("NSMutableDictionary"), "dictionary")
+		for key, text := range map[string]string{
+			"ApplicationName": about.Name, "ApplicationVersion": about.Version, "Copyright": about.Copyright, "Version": about.Build,
+		} {
+			if text != "" {
+				cocoa.Send(options, "setObject:forKey:", cocoa.String(text), cocoa.String(key))
+			}
+		}
+		if about.Credits != "" {
+			cocoa.Send(options, "setObject:forKey:", cocoa.Create("NSAttributedString", "initWithString:", cocoa.String(about.Credits)), cocoa.String("Credits"))
+		}
+		if image := nsmenu.Image(about.icon, 64); image != 0 {
+			cocoa.Send(options, "setObject:forKey:", image, cocoa.String("ApplicationIcon"))
+		}
+		cocoa.Send(cocoa.Send(cocoa.Class("NSApplication"), "sharedApplication"), "orderFrontStandardAboutPanelWithOptions:", options)
+	})
+	return nil
+}
+
 func (a *appKit) setDock(items []model.Item) error {
 	delegate := cocoa.Send(cocoa.Send(cocoa.Class("NSApplication"), "sharedApplication"), "delegate")
 	if !cocoa.Responds(delegate, "applicationDockMenu:") {

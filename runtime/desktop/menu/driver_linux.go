@@ -13,6 +13,7 @@ import "C"
 
 import (
 	"fmt"
+	"strings"
 	"unsafe"
 
 	"github.com/deskjs/deskjs/runtime/desktop/accelerator"
@@ -46,6 +47,12 @@ type tree struct {
 	closed  func()                 // of those that have popped up
 }
 
+// pageWords are what the items of a page's own context menu are called, in the order of page_linux.c.
+var pageWords = [C.DESKJS_PAGE_WORDS]string{
+	"cut", "copy", "paste", "pasteandmatchstyle", "delete", "selectall", "openlink", "copylink", "copyimage", "inspect", "learnspelling",
+	"ignorespelling", "nosuggestions",
+}
+
 // current is the driver that callbacks from C find.
 var current *gtk
 
@@ -66,6 +73,12 @@ func (g *gtk) load() error {
 	if language.RightToLeft(language.Preferred()) {
 		C.deskjs_menu_set_right_to_left()
 	}
+	var labels [C.DESKJS_PAGE_WORDS]*C.char
+	for i, word := range pageWords {
+		labels[i] = C.CString(model.Word(language.Preferred(), word, ""))
+		defer C.free(unsafe.Pointer(labels[i]))
+	}
+	C.deskjs_page_words(&labels[0])
 	g.loaded = true
 	return nil
 }
@@ -203,6 +216,23 @@ func (g *gtk) closePopup(window int) {
 			C.deskjs_popup_cancel(t.shell)
 		}
 	}
+}
+
+func (g *gtk) about(a About, window int) error {
+	if err := g.load(); err != nil {
+		return err
+	}
+	var native unsafe.Pointer
+	if w := g.windows[window]; w != nil {
+		native = w.native
+	}
+	var texts [5]*C.char
+	for i, text := range []string{a.Name, a.version(), a.Copyright, a.Website, strings.Join(a.Authors, "\n")} {
+		texts[i] = C.CString(text)
+		defer C.free(unsafe.Pointer(texts[i]))
+	}
+	C.deskjs_about_show(native, &texts[0], unsafe.Pointer(unsafe.SliceData(a.icon)), C.size_t(len(a.icon)))
+	return nil
 }
 
 func (g *gtk) setApplication([]model.Item) {} // the windows have it

@@ -1,6 +1,7 @@
 package menu
 
 import (
+	"strings"
 	"syscall"
 	"unsafe"
 
@@ -167,6 +168,31 @@ func (d *win32) closePopup(window int) {
 }
 
 func (d *win32) setApplication([]model.Item) {} // the windows have it
+
+func (d *win32) about(a About, window int) error {
+	const information = 0x40 // MB_ICONINFORMATION
+	owner := windows.HWND(0)
+	if w := d.windows[window]; w != nil {
+		owner = w.handle
+	}
+	lines := []string{a.Name}
+	for _, line := range append([]string{a.version(), a.Copyright, a.Credits, a.Website}, a.Authors...) {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	text, err := windows.UTF16PtrFromString(strings.Join(lines, "\n"))
+	if err != nil {
+		return err
+	}
+	title, err := windows.UTF16PtrFromString(a.Name)
+	if err != nil {
+		return err
+	}
+	// Later: it waits until the person has read it.
+	d.menus.host.Post(func() { _, _ = windows.MessageBox(owner, text, title, information) })
+	return nil
+}
 
 func (d *win32) setDock([]model.Item) error {
 	return service.NotSupported("app.dock.setMenu", "only macOS has a dock; see app.setUserTasks for the task bar of Windows")

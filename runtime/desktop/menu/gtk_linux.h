@@ -22,6 +22,9 @@ static inline int deskjs_modifiers(GdkModifierType state) {
 		(state & (GDK_SUPER_MASK | GDK_MOD4_MASK) ? 8 : 0) | (state & GDK_MOD5_MASK ? 16 : 0);
 }
 
+// A picture of an image file's bytes, at most so high; NULL for none. The caller lets it go.
+GdkPixbuf *deskjs_menu_picture(const void *data, size_t length, int height);
+
 // The web view of a window.
 GtkWidget *deskjs_menu_view(void *window);
 

@@ -19,6 +19,23 @@ static void on_activate(GtkMenuItem *item, gpointer of) {
 	deskjsGoMenuActivated((uint32_t)((uintptr_t)of >> 32), (uint32_t)(uintptr_t)of, deskjs_modifiers(state));
 }
 
+GdkPixbuf *deskjs_menu_picture(const void *data, size_t length, int height) {
+	if (!length) {
+		return NULL;
+	}
+	GdkPixbufLoader *loader = gdk_pixbuf_loader_new();
+	gboolean whole = gdk_pixbuf_loader_write(loader, data, length, NULL);
+	whole = gdk_pixbuf_loader_close(loader, NULL) && whole;
+	GdkPixbuf *picture = whole ? gdk_pixbuf_loader_get_pixbuf(loader) : NULL;
+	if (picture) {
+		int w = gdk_pixbuf_get_width(picture), h = gdk_pixbuf_get_height(picture);
+		picture = h > height ? gdk_pixbuf_scale_simple(picture, MAX(w * height / h, 1), height, GDK_INTERP_BILINEAR)
+							 : g_object_ref(picture);
+	}
+	g_object_unref(loader);
+	return picture;
+}
+
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS // GtkImageMenuItem: nothing else has an icon in the column where menus have them
 
 static GtkWidget *item_of(int type, const char *label) {
@@ -42,28 +59,14 @@ void deskjs_menu_set_icon(void *item, const void *png, size_t length) {
 	if (!GTK_IS_IMAGE_MENU_ITEM(item)) {
 		return;
 	}
-	GtkWidget *image = NULL;
-	GdkPixbufLoader *loader = length ? gdk_pixbuf_loader_new() : NULL;
-	if (loader) {
-		gboolean whole = gdk_pixbuf_loader_write(loader, png, length, NULL);
-		whole = gdk_pixbuf_loader_close(loader, NULL) && whole;
-		GdkPixbuf *pixels = whole ? gdk_pixbuf_loader_get_pixbuf(loader) : NULL;
-		if (pixels) {
-			int width, height;
-			gtk_icon_size_lookup(GTK_ICON_SIZE_MENU, &width, &height);
-			int w = gdk_pixbuf_get_width(pixels), h = gdk_pixbuf_get_height(pixels);
-			if (h > height) {
-				GdkPixbuf *small = gdk_pixbuf_scale_simple(pixels, MAX(w * height / h, 1), height, GDK_INTERP_BILINEAR);
-				image = gtk_image_new_from_pixbuf(small);
-				g_object_unref(small);
-			} else {
-				image = gtk_image_new_from_pixbuf(pixels);
-			}
-		}
-		g_object_unref(loader);
+	int width, height;
+	gtk_icon_size_lookup(GTK_ICON_SIZE_MENU, &width, &height);
+	GdkPixbuf *picture = deskjs_menu_picture(png, length, height);
+	gtk_image_menu_item_set_image(item, picture ? gtk_image_new_from_pixbuf(picture) : NULL);
+	gtk_image_menu_item_set_always_show_image(item, picture != NULL);
+	if (picture) {
+		g_object_unref(picture);
 	}
-	gtk_image_menu_item_set_image(item, image);
-	gtk_image_menu_item_set_always_show_image(item, image != NULL);
 }
 
 G_GNUC_END_IGNORE_DEPRECATIONS

@@ -48,6 +48,8 @@ type driver interface {
 	closePopup(window int)
 	// setApplication gives the app its menu, where not the windows have it.
 	setApplication(items []model.Item)
+	// about shows what the app is, above a window if there is one.
+	about(a About, window int) error
 	// setDock gives the app's icon in the dock or in the task bar a menu.
 	setDock(items []model.Item) error
 	// sendAction does what an action of AppKit's is to whatever has the keyboard.
@@ -62,6 +64,27 @@ type popup struct {
 	X           *float64     `json:"x"`
 	Y           *float64     `json:"y"`
 	Positioning int          `json:"positioningItem"` // the index of the item that shall be under the point, -1 for none
+}
+
+// About is what the role "about" shows, by Electron's names.
+type About struct {
+	Name      string   `json:"applicationName"`
+	Version   string   `json:"applicationVersion"`
+	Copyright string   `json:"copyright"`
+	Build     string   `json:"version"` // macOS shows it behind Version
+	Credits   string   `json:"credits"`
+	Authors   []string `json:"authors"`
+	Website   string   `json:"website"`
+	Window    int      `json:"window"`
+	icon      []byte
+}
+
+// version is both versions.
+func (a About) version() string {
+	if a.Build != "" {
+		return a.Version + " (" + a.Build + ")"
+	}
+	return a.Version
 }
 
 // Click is what the backend hears of an item that was chosen.
@@ -130,6 +153,12 @@ func (m *Menus) methods() map[string]service.Handler {
 		}) (bool, error) {
 			return m.perform(a.Window, a.Role), nil
 		}),
+		"menu.showAbout": func(call *service.Call) {
+			service.Func(func(a About) (any, error) {
+				a.icon = call.Bytes
+				return nil, m.driver.about(a, a.Window)
+			})(call)
+		},
 		"menu.setDock": service.Func(func(a windowArguments) (any, error) { return nil, m.driver.setDock(m.localized(a.Items)) }),
 		"menu.sendAction": service.Func(func(a struct {
 			Action string `json:"action"`

@@ -36,4 +36,12 @@ void deskjs_popup_destroy(void *menu);
 // window_linux.c: what a window hears. id is the backend's.
 void deskjs_menu_attach(void *window, uint32_t id);
 
+// page_linux.c: the context menu that a page has by itself. words are the labels of its items, in the order of page_linux.c's table.
+enum { DESKJS_PAGE_WORDS = 13 };
+void deskjs_page_words(const char *const *words);
+void deskjs_page_attach(void *view);
+
+// about_linux.c
+void deskjs_about_show(void *window, const char *const *texts, const void *icon, size_t length);
+
 #endif

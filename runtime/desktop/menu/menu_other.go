@@ -25,5 +25,6 @@ func (none) change(*model.Item)          {}
 func (none) popUp(popup, func()) error   { return errNone }
 func (none) closePopup(int)              {}
 func (none) setApplication([]model.Item) {}
+func (none) about(About, int) error      { return errNone }
 func (none) setDock([]model.Item) error  { return errNone }
 func (none) sendAction(string) error     { return errNone }

@@ -4,6 +4,7 @@
 
 #define DESKJS_MENU_SYMBOLS(X) \
 	X(atk_object_set_name) \
+	X(g_action_get_enabled) \
 	X(g_free) \
 	X(g_list_copy) \
 	X(g_list_foreach) \
@@ -13,7 +14,12 @@
 	X(g_object_ref) \
 	X(g_object_unref) \
 	X(g_signal_connect_data) \
+	X(g_simple_action_get_type) \
+	X(g_simple_action_set_enabled) \
 	X(g_str_has_prefix) \
+	X(g_strdup) \
+	X(g_strfreev) \
+	X(g_strsplit) \
 	X(g_type_check_instance_cast) \
 	X(g_type_check_instance_is_a) \
 	X(gdk_display_get_default_seat) \
@@ -34,6 +40,15 @@
 	X(gdk_seat_get_pointer) \
 	X(gdk_window_get_device_position) \
 	X(gdk_window_get_display) \
+	X(gtk_about_dialog_get_type) \
+	X(gtk_about_dialog_new) \
+	X(gtk_about_dialog_set_authors) \
+	X(gtk_about_dialog_set_copyright) \
+	X(gtk_about_dialog_set_logo) \
+	X(gtk_about_dialog_set_logo_icon_name) \
+	X(gtk_about_dialog_set_program_name) \
+	X(gtk_about_dialog_set_version) \
+	X(gtk_about_dialog_set_website) \
 	X(gtk_accel_label_get_type) \
 	X(gtk_accel_label_set_accel) \
 	X(gtk_bin_get_child) \
@@ -72,12 +87,13 @@
 	X(gtk_separator_menu_item_get_type) \
 	X(gtk_separator_menu_item_new) \
 	X(gtk_widget_destroy) \
+	X(gtk_widget_destroyed) \
 	X(gtk_widget_get_accessible) \
 	X(gtk_widget_get_direction) \
 	X(gtk_widget_get_display) \
 	X(gtk_widget_get_sensitive) \
-	X(gtk_widget_get_type) \
 	X(gtk_widget_get_toplevel) \
+	X(gtk_widget_get_type) \
 	X(gtk_widget_get_visible) \
 	X(gtk_widget_get_window) \
 	X(gtk_widget_mnemonic_activate) \
@@ -89,12 +105,17 @@
 	X(gtk_window_activate_key) \
 	X(gtk_window_get_decorated) \
 	X(gtk_window_get_type) \
+	X(gtk_window_present) \
 	X(gtk_window_propagate_key_event) \
+	X(gtk_window_set_position) \
+	X(gtk_window_set_transient_for) \
 	X(webkit_context_menu_append) \
 	X(webkit_context_menu_get_items) \
 	X(webkit_context_menu_get_n_items) \
+	X(webkit_context_menu_item_get_gaction) \
 	X(webkit_context_menu_item_get_stock_action) \
 	X(webkit_context_menu_item_is_separator) \
+	X(webkit_context_menu_item_new_from_stock_action_with_label) \
 	X(webkit_context_menu_item_new_separator) \
 	X(webkit_context_menu_remove_all) \
 	X(webkit_hit_test_result_context_is_link) \

@@ -60,6 +60,10 @@ class App extends EventEmitter {
   get accessibilitySupportEnabled() { return this.isAccessibilitySupportEnabled() }
   set accessibilitySupportEnabled(enabled) { this.setAccessibilitySupportEnabled(enabled) }
 
+  setAboutPanelOptions(options) { require('internal/deskjs/menu/about').setAboutPanelOptions(options) }
+
+  showAboutPanel() { require('internal/deskjs/menu/about').showAboutPanel() }
+
   getName() { return name }
 
   setName(value) {

@@ -29,6 +29,9 @@ declare module 'deskjs' {
     hide(): void
     show(): Promise<void>
     isVisible(): boolean
+    /** The menu that a right click on the app's icon shows, above the system's own items. */
+    setMenu(menu: Menu): void
+    getMenu(): Menu | null
   }
 
   export interface LaunchItem {

@@ -50,6 +50,8 @@ const dock = {
   hide() { native.call('app.dock', { method: 'hide' }) },
   async show() { await native.ask('app.dock', { method: 'show' }) },
   isVisible: () => native.call('app.dock', { method: 'isVisible' }),
+  setMenu(menu) { require('internal/deskjs/menu').setDockMenu(menu) },
+  getMenu: () => require('internal/deskjs/menu').getDockMenu(),
 }
 
 module.exports = {

@@ -22,6 +22,7 @@ function attach() {
     const opens = require('internal/deskjs/application/opens')
     app.emit('will-finish-launching')
     opens.begin(state)
+    if (process.versions.electron !== undefined) require('internal/deskjs/menu').setDefaultApplicationMenu()
     ready = true
     app.emit('ready', new DesktopEvent(), {})
     // Behind what awaits whenReady: it may want to listen.

@@ -1,4 +1,4 @@
-// The menu bar of a window: methods of BrowserWindow.
+// The menu bar of a window: methods of BaseWindow.
 
 const native = require('internal/deskjs/native')
 const live = require('internal/deskjs/menu/live')
@@ -61,10 +61,10 @@ const methods = {
   isMenuBarAutoHide() { return hiding.has(this) },
 }
 
-/** Gives a class of windows its methods. */
-function install(BrowserWindow) {
-  for (const [name, value] of Object.entries(methods)) Object.defineProperty(BrowserWindow.prototype, name, { value, configurable: true, writable: true })
-  Object.defineProperties(BrowserWindow.prototype, {
+/** Gives the class of windows its methods. */
+function install(BaseWindow) {
+  for (const [name, value] of Object.entries(methods)) Object.defineProperty(BaseWindow.prototype, name, { value, configurable: true, writable: true })
+  Object.defineProperties(BaseWindow.prototype, {
     autoHideMenuBar: { configurable: true, get() { return this.isMenuBarAutoHide() }, set(hide) { this.setAutoHideMenuBar(hide) } },
     menuBarVisible: { configurable: true, get() { return this.isMenuBarVisible() }, set(visible) { this.setMenuBarVisibility(visible) } },
   })

@@ -135,6 +135,31 @@ declare module 'deskjs' {
     closePopup(window?: BrowserWindow): void
   }
 
+  export interface AboutPanelOptions {
+    /** The app's name by default. */
+    applicationName?: string
+    /** The app's version by default. */
+    applicationVersion?: string
+    copyright?: string
+    /** The build's number, behind the version. */
+    version?: string
+    /** @platform darwin, win32 */
+    credits?: string
+    /** @platform linux, win32 */
+    authors?: string[]
+    /** @platform linux, win32 */
+    website?: string
+    /** The path of a picture. @platform linux, darwin */
+    iconPath?: string
+  }
+
+  export interface App {
+    /** What showAboutPanel and the role 'about' show. */
+    setAboutPanelOptions(options: AboutPanelOptions): void
+    /** Shows what the app is, in the system's form. */
+    showAboutPanel(): void
+  }
+
   export interface BrowserWindow {
     /** Gives the window a menu of its own, or none. @platform linux, win32 */
     setMenu(menu: Menu | null): void

@@ -23,6 +23,8 @@ var (
 	liveSource string
 	//go:embed bar.js
 	barSource string
+	//go:embed about.js
+	aboutSource string
 	//go:embed menu.d.ts
 	types string
 )
@@ -34,5 +36,6 @@ var (
 	Roles  = &engine.Module{Name: "internal/deskjs/menu/roles", Internal: true, Source: rolesSource}
 	Order  = &engine.Module{Name: "internal/deskjs/menu/order", Internal: true, Source: orderSource}
 	Live   = &engine.Module{Name: "internal/deskjs/menu/live", Internal: true, Source: liveSource}
+	About  = &engine.Module{Name: "internal/deskjs/menu/about", Internal: true, Source: aboutSource}
 	Bar    = &engine.Module{Name: "internal/deskjs/menu/bar", Internal: true, Source: barSource}
 )

@@ -152,7 +152,20 @@ function setDefaultApplicationMenu() {
     { role: 'help', submenu: [{ role: 'about' }] }]))
 }
 
-module.exports = { Menu, encode, keyboardEvent, setDefaultApplicationMenu }
+let dockMenu = null
+let endDock = () => {}
+
+/** app.dock.setMenu */
+function setDockMenu(menu) {
+  if (menu?.constructor !== Menu) throw new TypeError('Invalid menu')
+  const tell = () => native.post('menu.setDock', { items: describeAll(menu) })
+  tell()
+  dockMenu = menu
+  endDock()
+  endDock = live.show(menu, { changed: live.tell, rebuilt: tell })
+}
+
+module.exports = { Menu, encode, keyboardEvent, setDefaultApplicationMenu, setDockMenu, getDockMenu: () => dockMenu }
 
 // They need each other.
 const { MenuItem, describeAll, clicked, joinGroup } = require('internal/deskjs/menu/item')

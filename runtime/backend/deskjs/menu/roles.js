@@ -95,7 +95,7 @@ const spelling = () => {
 const actions = {
   __proto__: null,
   quit: () => app.quit(),
-  about: () => app.showAboutPanel?.(),
+  about: () => app.showAboutPanel(),
   clearrecentdocuments: () => app.clearRecentDocuments?.(),
   togglespellchecker() {
     const session = spelling()

@@ -92,7 +92,7 @@ class BrowserWindow extends BaseWindow {
   }
 }
 
-require('internal/deskjs/menu/bar').install(BrowserWindow)
+require('internal/deskjs/menu/bar').install(BaseWindow)
 
 const closed = BrowserWindow.closed
 delete BrowserWindow.closed

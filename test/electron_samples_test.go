@@ -13,13 +13,16 @@ import (
 	"time"
 
 	"github.com/deskjs/deskjs/internal/desktoptest"
+	"github.com/deskjs/deskjs/internal/desktoptest/panel"
 )
 
 // sample is a program of Electron's documentation, unchanged, that runs on a desktop of its own.
 type sample struct {
 	*page
-	env []string
-	dir string
+	session *desktoptest.Session
+	shown   *panel.Panel
+	env     []string
+	dir     string
 }
 
 // copySample makes an app of a sample: a package.json is all that it lacks.
@@ -40,8 +43,14 @@ func copySample(t *testing.T, name string) (dir string) {
 func openSample(t *testing.T, name string) *sample {
 	t.Helper()
 	dir := copySample(t, name)
-	env := desktoptest.Open(t).Env()
-	return &sample{open(t, env, deskjs, "start", "--automation", dir), env, dir}
+	session := desktoptest.Open(t)
+	shown, err := panel.Start(session.Bus)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(shown.Close)
+	env := session.Env()
+	return &sample{open(t, env, deskjs, "start", "--automation", dir), session, shown, env, dir}
 }
 
 // tool runs a program on the sample's desktop and returns what it prints, also when it fails: it may have found nothing.
@@ -75,38 +84,6 @@ func (s *sample) titled(title string) []string {
 func (s *sample) said(text string) {
 	s.t.Helper()
 	s.until("the app prints "+text, func() bool { return strings.Contains(s.output.String(), text) })
-}
-
-// samples says what each is to do.
-var samples = map[string]func(*sample){
-	"quick-start": func(s *sample) {
-		s.eventually(`return /Node.js 22\.\d+\.\d+,\s+Chromium 111\.0\.0\.0,\s+and Electron 45\./.test(document.body.innerText)`)
-	},
-	"tutorial-preload": func(s *sample) {
-		s.eventually(`return document.getElementById('info').innerText.includes('Electron (v45.') && versions.node().startsWith('22.') && typeof process === 'undefined'`)
-	},
-	"ipc/pattern-1": func(s *sample) {
-		s.typeInto("#title", "Named by the page")
-		s.click("#btn")
-		s.until("the window is called so", func() bool { return len(s.titled("Named by the page")) == 1 })
-	},
-	"system/system-app-user-information/app-information": func(s *sample) {
-		s.click("#app-info")
-		s.eventually(`return document.getElementById('got-app-info').innerText === 'This app is located at: ' + arguments[0]`, s.dir)
-	},
-	"system/system-information/get-version-information": func(s *sample) {
-		s.click("#version-info")
-		s.eventually(`return /version: 45\./.test(document.getElementById('got-version-info').innerText)`)
-	},
-	"features/keyboard-shortcuts/web-apis": func(s *sample) {
-		s.until("the window is there", func() bool { return len(s.titled("Hello World!|Sample")) == 1 })
-		s.tool("xdotool", "windowfocus", "--sync", s.titled("Hello World!|Sample")[0])
-		s.until("the key arrives", func() bool {
-			s.tool("xdotool", "key", "j")
-			var key string
-			return s.Execute(&key, `return document.getElementById('last-keypress').innerText`) == nil && key == "j"
-		})
-	},
 }
 
 // TestElectronSamples runs programs of Electron's documentation, their files unchanged.
@@ -150,7 +127,7 @@ func TestElectronSampleBuilt(t *testing.T) {
 	dir := copySample(t, "system/system-app-user-information/app-information")
 	command(t, "build", "--automation", dir)
 	program := filepath.Join(dir, "dist", "sample")
-	s := &sample{open(t, home(t), program), nil, dir}
+	s := &sample{page: open(t, home(t), program), dir: dir}
 	s.click("#app-info")
 	s.eventually(`return document.getElementById('got-app-info').innerText === 'This app is located at: ' + arguments[0]`, filepath.Join(program, "files"))
 }

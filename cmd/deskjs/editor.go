@@ -26,6 +26,7 @@ func writeEditorFiles(dir string) error {
 		"types/hot.d.ts":      []byte(bundler.HotTypes),
 	}
 	files["types/"+strings.ReplaceAll(tester.Name, "/", "-")+".d.ts"] = []byte(tester.Types)
+	files["types/electron-namespace.d.ts"] = []byte(electronNamespace(backend.Types()))
 	for name, types := range backend.Types() {
 		files["types/"+strings.ReplaceAll(name, "/", "-")+".d.ts"] = []byte(types)
 	}

@@ -1,0 +1,194 @@
+//go:build linux
+
+package test
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+)
+
+// samples says what each is to do.
+var samples = map[string]func(*sample){
+	"quick-start": func(s *sample) {
+		s.eventually(`return /Node.js 22\.\d+\.\d+,\s+Chromium 111\.0\.0\.0,\s+and Electron 45\./.test(document.body.innerText)`)
+		s.until("the window is called as its page", func() bool { return len(s.titled("Hello World!")) == 1 })
+	},
+	"tutorial-preload": func(s *sample) {
+		s.eventually(`return document.getElementById('info').innerText.includes('Electron (v45.') && versions.node().startsWith('22.') && typeof process === 'undefined'`)
+	},
+	"ipc/pattern-1": func(s *sample) {
+		s.typeInto("#title", "Named by the page")
+		s.click("#btn")
+		s.until("the window is called so", func() bool { return len(s.titled("Named by the page")) == 1 })
+	},
+	"ipc/pattern-3": func(s *sample) {
+		s.focus("Menu Counter")
+		s.until("the menu counts up", func() bool {
+			s.tool("xdotool", "key", "F10")
+			s.tool("xdotool", "key", "Return") // its first item, Increment
+			return strings.HasPrefix(s.output.String(), "1\n") || strings.Contains(s.output.String(), "\n1\n")
+		})
+		s.eventually(`return Number(document.getElementById('counter').innerText) >= 1`)
+	},
+	"features/dark-mode": func(s *sample) {
+		looks := func(source, background string) {
+			s.t.Helper()
+			s.eventually(`return document.getElementById('theme-source').innerText === arguments[0] && getComputedStyle(document.body).backgroundColor === arguments[1]`, source, background)
+		}
+		looks("System", "rgb(221, 221, 221)")
+		s.click("#toggle-dark-mode")
+		looks("Dark", "rgb(51, 51, 51)")
+		s.click("#toggle-dark-mode")
+		looks("Light", "rgb(221, 221, 221)")
+		s.click("#reset-to-system")
+		looks("System", "rgb(221, 221, 221)")
+	},
+	"features/keyboard-shortcuts/web-apis": func(s *sample) {
+		s.focus("Hello World!")
+		s.until("the key arrives", func() bool {
+			s.tool("xdotool", "key", "j")
+			var key string
+			return s.Execute(&key, `return document.getElementById('last-keypress').innerText`) == nil && key == "j"
+		})
+	},
+	"features/progress-bar": func(s *sample) {
+		signals := s.signals("com.canonical.Unity.LauncherEntry", "Update")
+		first, again := s.progress(signals), 0.0
+		for again <= first {
+			again = s.progress(signals)
+		}
+	},
+	"menus/context-menu/dom": func(s *sample) {
+		s.typeInto("#editable", "words")
+		s.must(s.Execute(nil, `document.getElementById('editable').select()`))
+		s.popup("#editable", "t") // cut
+		s.eventually(`return document.getElementById('editable').value === ''`)
+	},
+	"menus/tray-menu": func(s *sample) {
+		s.until("the icon is there", func() bool {
+			text, err := s.shown.Describe(1)
+			return err == nil && strings.Contains(text, "Tray Icon Demo")
+		})
+		s.must(s.shown.Choose(0, "Set Title"))
+		s.until("the title is there", func() bool { text, _ := s.shown.Describe(1); return strings.Contains(text, "Title") })
+		s.must(s.shown.Choose(0, "Quit"))
+		s.until("the app has ended", func() bool { return len(s.titled("Tray Menu Demo")) == 0 })
+	},
+	"windows/manage-windows/frameless-window": func(s *sample) {
+		s.click("#frameless-window")
+		s.until("a window without a frame is there", func() bool {
+			return slices.ContainsFunc(s.windows(), func(id string) bool {
+				return strings.Contains(s.tool("xprop", "-id", id, "_MOTIF_WM_HINTS"), "0x2, 0x0, 0x0")
+			})
+		})
+	},
+	"windows/manage-windows/new-window": func(s *sample) {
+		s.click("#new-window")
+		s.until("a small window is there", func() bool {
+			return slices.ContainsFunc(s.windows(), func(id string) bool {
+				return strings.Contains(s.tool("xdotool", "getwindowgeometry", id), "400x320")
+			})
+		})
+	},
+	"windows/manage-windows/window-events": func(s *sample) {
+		main := s.focus("Window events")
+		s.click("#listen-to-window")
+		s.until("there are two windows", func() bool { return len(s.windows()) == 2 })
+		s.until("the main process hears that the window has lost the focus", func() bool {
+			s.tool("xdotool", "windowfocus", "--sync", main)
+			var there bool
+			return s.Execute(&there, `return document.getElementById('focus-on-modal-window').classList.contains('smooth-appear')`) == nil && there
+		})
+		s.click("#focus-on-modal-window")
+		s.eventually(`return document.getElementById('focus-on-modal-window').classList.contains('disappear')`)
+	},
+	"screen/fit-screen": func(s *sample) {
+		s.until("the window is as large as the screen", func() bool {
+			return slices.ContainsFunc(s.windows(), func(id string) bool {
+				geometry := s.tool("xdotool", "getwindowgeometry", id)
+				return strings.Contains(geometry, strings.ReplaceAll(s.tool("xdotool", "getdisplaygeometry"), " ", "x"))
+			})
+		})
+	},
+	"features/window-customization/custom-window-styles/transparent-windows": func(s *sample) {
+		s.until("a window of 100 by 100 is there", func() bool {
+			return slices.ContainsFunc(s.windows(), func(id string) bool {
+				return strings.Contains(s.tool("xdotool", "getwindowgeometry", id), "100x100")
+			})
+		})
+		s.eventually(`return document.body.innerText.trim() === 'Hello World!'`)
+	},
+	"system/system-app-user-information/app-information": func(s *sample) {
+		s.click("#app-info")
+		s.eventually(`return document.getElementById('got-app-info').innerText === 'This app is located at: ' + arguments[0]`, s.dir)
+	},
+	"system/system-information/get-version-information": func(s *sample) {
+		s.click("#version-info")
+		s.eventually(`return /version: 45\./.test(document.getElementById('got-version-info').innerText)`)
+	},
+}
+
+// windows are those that the app shows, dialogs too.
+func (s *sample) windows() []string {
+	var list []string
+	for field := range strings.FieldsSeq(strings.ReplaceAll(s.tool("xprop", "-root", "-notype", "_NET_CLIENT_LIST"), ",", " ")) {
+		if strings.HasPrefix(field, "0x") {
+			list = append(list, field)
+		}
+	}
+	return list
+}
+
+// focus gives the focus to the window with a title.
+func (s *sample) focus(title string) (id string) {
+	s.t.Helper()
+	s.until("a window is called "+title, func() bool { return len(s.titled(title)) == 1 })
+	id = s.titled(title)[0]
+	s.tool("xdotool", "windowfocus", "--sync", id)
+	return id
+}
+
+// popup opens the context menu of an element and chooses what a key stands for.
+func (s *sample) popup(selector, key string) {
+	s.t.Helper()
+	s.must(s.Execute(nil, `document.querySelector(arguments[0]).dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 20, clientY: 90 }))`, selector))
+	s.until("the menu takes the key", func() bool {
+		s.tool("xdotool", "key", key)
+		var value string
+		return s.Execute(&value, `return document.querySelector(arguments[0]).value`, selector) == nil && value == ""
+	})
+}
+
+// signals are those of an interface on the sample's bus.
+func (s *sample) signals(name, member string) chan *dbus.Signal {
+	s.t.Helper()
+	connection, err := dbus.Connect(s.session.Bus)
+	s.must(err)
+	s.t.Cleanup(func() { _ = connection.Close() })
+	s.must(connection.AddMatchSignal(dbus.WithMatchInterface(name), dbus.WithMatchMember(member)))
+	signals := make(chan *dbus.Signal, 100)
+	connection.Signal(signals)
+	return signals
+}
+
+// progress waits for the next that docks are told.
+func (s *sample) progress(signals chan *dbus.Signal) float64 {
+	s.t.Helper()
+	for {
+		select {
+		case signal := <-signals:
+			if len(signal.Body) != 2 {
+				continue
+			}
+			values, _ := signal.Body[1].(map[string]dbus.Variant)
+			if value, ok := values["progress"].Value().(float64); ok {
+				return value
+			}
+		case <-time.After(patience):
+			s.t.Fatal("docks are told of no progress")
+		}
+	}
+}

@@ -26,7 +26,11 @@
     try {
       const rules = sheet.cssRules // throws for those of other origins
       const text = inline ? key : await (await fetch(key)).text()
-      if (/app-region/i.test(text)) mark(rules, regions(text))
+      if (/app-region/i.test(text)) {
+        // WebKit shares a sheet's rules until one changes, and the first change of one within @media is lost to the copy.
+        sheet.deleteRule(sheet.insertRule('deskjs {}', rules.length))
+        mark(sheet.cssRules, regions(text))
+      }
       for (const rule of rules) if (rule.styleSheet) readSheet(rule.styleSheet)
     } catch {} // it says nothing that can be known
   }
@@ -35,7 +39,7 @@
   function regions(text) {
     const found = []
     text = text.replace(/\/\*[^]*?\*\//g, ' ')
-    for (const [, before, body] of text.matchAll(/([^{}]*)\{([^{}]*)/g)) {
+    for (const [, before, body] of text.matchAll(/([^{}]*)\{(?=([^{}]*))/g)) {
       const values = [...body.matchAll(/(?:^|[;\s])(?:-webkit-)?app-region\s*:\s*([a-z-]+)/gi)]
       if (values.length === 0) continue
       const selector = before.slice(before.lastIndexOf(';') + 1).trim()
@@ -114,7 +118,9 @@
   for (const name of ['pointerdown', 'pointerup', 'mouseup', 'click', 'dblclick', 'auxclick']) {
     addEventListener(name, (event) => {
       if (name === 'mouseup') pressed = undefined
-      if (inRegion(event)) swallow(event)
+      if (!inRegion(event)) return
+      event.stopImmediatePropagation()
+      if (!name.startsWith('pointer')) event.preventDefault() // without pointerdown there would be no mousedown
     }, true)
   }
   for (const name of ['DOMContentLoaded', 'load']) addEventListener(name, readSheets, true) // also of each link and style

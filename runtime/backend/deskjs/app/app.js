@@ -31,8 +31,10 @@ class App extends EventEmitter {
 
   /** What happens to windows and pages is told here too. */
   emit(event, ...args) {
-    if (event === 'browser-window-created') follow(this, args[1])
-    else if (event === 'web-contents-created') followContents(this, args[1])
+    if (event === 'browser-window-created') {
+      follow(this, args[1])
+      super.emit('web-contents-created', args[0], args[1].webContents)
+    }
     return super.emit(event, ...args)
   }
 
@@ -122,10 +124,6 @@ for (const [part, methods] of Object.entries(parts)) {
 function follow(app, window) {
   window.on('focus', () => app.emit('browser-window-focus', {}, window))
   window.on('blur', () => app.emit('browser-window-blur', {}, window))
-}
-
-function followContents(app, contents) {
-  contents.on('render-process-gone', (event, details) => app.emit('render-process-gone', event, contents, details))
 }
 
 const app = new App()

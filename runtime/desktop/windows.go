@@ -54,6 +54,7 @@ func (h *host) open(index int, description payload.Window, extras frameExtras, u
 		PageScript:    page,
 		Relay:         relay,
 		OnAsk:         func(ask window.Ask) { h.ask(w, ask) },
+		OnKey:         func(virtualKey uint16) bool { return h.menus.Key(w.id, virtualKey) },
 		OnMade:        func(native uintptr) { h.menus.Opened(w.id, native) },
 		OnClosed:      func() { h.closed(w) },
 		OnLoad:        func() { h.frameEvent(w, "loaded") },

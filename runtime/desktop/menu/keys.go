@@ -17,13 +17,18 @@ func (m *Menus) pressed(window int, keysyms []uint32, modifiers accelerator.Modi
 	if !found {
 		return false
 	}
+	return m.choose(window, w, id, modifiers)
+}
+
+// choose does what an item stands for whose keys were pressed. False is one that can't be chosen.
+func (m *Menus) choose(window int, w *windowMenu, id int, held accelerator.Modifiers) bool {
 	if item := model.Find(w.items, id); item == nil || item.Disabled {
 		return false
 	}
 	m.chosen(w.items, Click{
 		ID: id, Window: window, ByKey: true,
-		AltKey: modifiers&accelerator.Alt != 0, CtrlKey: modifiers&accelerator.Control != 0,
-		MetaKey: modifiers&accelerator.Super != 0, ShiftKey: modifiers&accelerator.Shift != 0,
+		AltKey: held&accelerator.Alt != 0, CtrlKey: held&accelerator.Control != 0,
+		MetaKey: held&accelerator.Super != 0, ShiftKey: held&accelerator.Shift != 0,
 	})
 	return true
 }

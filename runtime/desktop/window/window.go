@@ -94,6 +94,9 @@ type Options struct {
 	OnCloseRequest func()
 	// OnMade is told before the window is first seen, with what Window.Native returns.
 	OnMade func(native uintptr)
+	// OnKey is told of a key by Windows' number, while the page has the keyboard and before the page is told: of those with Control or Alt,
+	// and those that type nothing. True keeps it from the page. On Windows alone: elsewhere a window hears of keys itself.
+	OnKey func(virtualKey uint16) bool
 	// OnClosed is told once, after the window is gone, whoever closed it.
 	OnClosed func()
 	// OnLoad is told each time a document and its resources have loaded.

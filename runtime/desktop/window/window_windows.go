@@ -70,6 +70,17 @@ func (d *driver) newWindow(options Options) (*window, error) {
 	return w, nil
 }
 
+// key is who hears of keys, nil if nobody does.
+func (w *window) key() func(uint16) bool {
+	if w.options.OnKey == nil {
+		return nil
+	}
+	return func(virtualKey uint16) (taken bool) {
+		guard("OnKey", func() { taken = w.options.OnKey(virtualKey) })
+		return taken
+	}
+}
+
 // openView asks the browser for a view; it comes in a message. then is called when it can load documents, if that is not nil.
 func (w *window) openView(then func()) error {
 	events := webview2.Events{
@@ -83,6 +94,7 @@ func (w *window) openView(then func()) error {
 				guard("OnProcessGone", func() { w.options.OnProcessGone(reason) })
 			}
 		},
+		Key:         w.key(),
 		BrowserGone: func() { w.driver.Post(w.driver.browserGone) },
 		Request:     func(request *webview2.Request) { w.driver.serve(w, request) },
 		Permission: func(kind int, decide func(bool)) {

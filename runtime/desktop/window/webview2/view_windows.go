@@ -17,6 +17,7 @@ const (
 	controllerSetVisible = 4
 	controllerSetBounds  = 6
 	controllerMoveFocus  = 12
+	controllerOnKey      = 19
 	controllerMoved      = 23
 	controllerClose      = 24
 	controllerView       = 25
@@ -56,6 +57,9 @@ const (
 	processFailed2Reason  = 4
 	devToolsReceiverAdd   = 3
 	devToolsEventArgument = 3
+	keyKind               = 3
+	keyVirtual            = 4
+	keySetHandled         = 8
 )
 
 var (
@@ -65,6 +69,7 @@ var (
 	idProcessFailed2 = windows.GUID{Data1: 0x4dab9422, Data2: 0x46fa, Data3: 0x4c3e, Data4: [8]byte{0xa5, 0xd2, 0x41, 0xd2, 0x07, 0x1d, 0x36, 0x80}}
 
 	idOnNavigation    = windows.GUID{Data1: 0x9adbe429, Data2: 0xf36d, Data3: 0x432b, Data4: [8]byte{0x9d, 0xdc, 0xf8, 0x88, 0x1f, 0xbd, 0x76, 0xe3}}
+	idOnKey           = windows.GUID{Data1: 0xb29c7e28, Data2: 0xfa79, Data3: 0x41a8, Data4: [8]byte{0x8e, 0x44, 0x65, 0x81, 0x1c, 0x76, 0xdc, 0xb2}}
 	idOnNewWindow     = windows.GUID{Data1: 0xd4c185fe, Data2: 0xc81c, Data3: 0x4989, Data4: [8]byte{0x97, 0xaf, 0x2d, 0x3f, 0xa7, 0xab, 0x56, 0x51}}
 	idOnPermission    = windows.GUID{Data1: 0x15e1c6a3, Data2: 0xc72a, Data3: 0x4df3, Data4: [8]byte{0x91, 0xd7, 0xd0, 0x97, 0xfb, 0xec, 0x6b, 0xfd}}
 	idOnProcessFailed = windows.GUID{Data1: 0x79e0aea4, Data2: 0x990b, Data3: 0x42d9, Data4: [8]byte{0xaa, 0x1d, 0x0f, 0xcc, 0x2e, 0x5b, 0xc7, 0xf1}}
@@ -85,6 +90,8 @@ type Events struct {
 	ProcessGone func(reason string)
 	// BrowserGone is told that the browser has ended, and with it all views of the Environment.
 	BrowserGone func()
+	// Key is told of a key with Control or Alt, or one that types nothing, before the page is; true keeps it from the page. It may be nil.
+	Key func(virtualKey uint16) bool
 	// Request gets each request for a URL of the app's scheme.
 	Request func(*Request)
 }
@@ -146,6 +153,10 @@ func (v *View) prepare(scheme string, devTools bool, events Events) error {
 		return err
 	}
 	defer view22.release()
+	if events.Key != nil {
+		// A view that can't tell leaves all keys to the page.
+		_ = v.controller.on(controllerOnKey, idOnKey, func(event *object) { pressed(event, events.Key) })
+	}
 	const allContexts, documentsAndSharedWorkers = 0, 1 | 2
 	return errors.Join(
 		settings.call(settingsSetWebMessage, 0), // pages have no window.chrome.webview to post to
@@ -170,6 +181,16 @@ func (v *View) prepare(scheme string, devTools bool, events Events) error {
 		}),
 		v.view.on(viewOnProcessFailed, idOnProcessFailed, func(event *object) { ended(event, events) }),
 	)
+}
+
+// pressed hears that a key goes down.
+func pressed(event *object, take func(uint16) bool) {
+	const down, systemDown = 0, 2
+	kind, err := event.integer(keyKind)
+	key, failed := event.integer(keyVirtual)
+	if err == nil && failed == nil && (kind == down || kind == systemDown) && take(uint16(key)) {
+		_ = event.call(keySetHandled, 1)
+	}
 }
 
 // permit lets the page do something, or not, now or later.

@@ -9,6 +9,10 @@ import (
 // PaintedText is what the relay says when a document has painted for the first time; it takes no View.Ask.
 const PaintedText = "painted"
 
+// ReadyText is what the relay says when a document has been read to its end, before the addresses of its icons, a line each; it takes no
+// View.Ask.
+const ReadyText = "ready\n"
+
 // HelloText is the relay's first message in every document, which takes no View.Ask: the host resets the view and answers
 // with its secret.
 const HelloText = "hello"

@@ -8,14 +8,15 @@
   const { CustomEvent, MutationObserver } = globalThis
   const { dispatchEvent, addEventListener } = EventTarget.prototype
   const { preventDefault } = Event.prototype
-  const { createElement } = Document.prototype
+  const { createElement, querySelectorAll } = Document.prototype
   const { startsWith } = String.prototype
   const { get: rootOf } = Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement')
   const page = document
   const post = webkit.messageHandlers.deskjs.postMessage.bind(webkit.messageHandlers.deskjs)
-  // Keep equal to bridge.HelloText, bridge.PaintedText, bridge.PreloadText and bridge.MaxText.
+  // Keep equal to bridge.HelloText, bridge.PaintedText, bridge.ReadyText, bridge.PreloadText and bridge.MaxText.
   const hello = 'hello'
   const painted = 'painted'
+  const ready = 'ready\n'
   const preload = 'preload\n'
   const maxText = 64 << 20
   let secret = ''
@@ -33,11 +34,16 @@
   const frame = globalThis.requestAnimationFrame
   if (frame !== undefined) frame(() => frame(() => post(painted).catch(() => {})))
 
+  addEventListener.call(page, 'DOMContentLoaded', () => {
+    const icons = Array.from(querySelectorAll.call(page, 'link[rel~="icon" i][href]'), (link) => link.href)
+    post(ready + icons.join('\n')).catch(() => {})
+  })
+
   const connect = () => emit('deskjs:hello', secret)
   const send = (event) => {
     preventDefault.call(event) // it was taken
     const { detail } = event
-    if (typeof detail !== 'string' || detail === hello || detail === painted || startsWith.call(detail, preload) || detail.length > maxText) receive(null)
+    if (typeof detail !== 'string' || detail === hello || detail === painted || startsWith.call(detail, preload) || startsWith.call(detail, ready) || detail.length > maxText) receive(null)
     else post(detail).then(receive, () => receive(null))
   }
   // document.open takes all listeners away, and all nodes: then they come back. What is there already is not added twice.

@@ -14,6 +14,8 @@ import (
 type pageState struct {
 	// outside says that the document in the top frame is not the app's own; leaving, that the backend has asked for one that is not.
 	outside, leaving bool
+	// ready says that the document has been read to its end.
+	ready bool
 	// taken says that what is refused has been done otherwise, and is nothing for the log.
 	taken bool
 	// closing says that the backend waits for the page to say whether the window may close.
@@ -60,7 +62,13 @@ func (h *host) tellPage(w *appWindow, event window.PageEvent) {
 func (h *host) pageEvent(w *appWindow, event window.PageEvent) {
 	switch event.Kind {
 	case "did-navigate":
-		w.page.outside = !isOwn(event.URL)
+		w.page.outside, w.page.ready = !isOwn(event.URL), false
+	case "dom-ready":
+		w.page.ready = true
+	case "did-finish-load":
+		if !w.page.ready { // a page without a relay does not tell
+			h.tellPage(w, window.PageEvent{Kind: "dom-ready"})
+		}
 	case "did-stop-loading":
 		w.page.leaving = false
 	case "may-close":
@@ -73,6 +81,17 @@ func (h *host) pageEvent(w *appWindow, event window.PageEvent) {
 		w.page.closing = false
 	}
 	h.tellPage(w, event)
+}
+
+// pageReady is told by the relay that the document has been read to its end, and which icons it has.
+func (h *host) pageReady(w *appWindow, icons string) {
+	if !w.page.ready {
+		w.page.ready = true
+		h.tellPage(w, window.PageEvent{Kind: "dom-ready"})
+	}
+	if icons != "" {
+		h.tellPage(w, window.PageEvent{Kind: "page-favicon-updated", List: strings.Split(icons, "\n")})
+	}
 }
 
 // isOwn tells whether an address is one of the app's own pages.

@@ -99,6 +99,11 @@ func (h *host) ask(w *appWindow, ask window.Ask) {
 		ask.Reply("")
 		return
 	}
+	if icons, ready := strings.CutPrefix(ask.Text, bridge.ReadyText); ready {
+		h.pageReady(w, icons)
+		ask.Reply("")
+		return
+	}
 	if h.answered(w, ask.Text) || h.frameAsked(w, ask.Text) {
 		ask.Reply("")
 		return

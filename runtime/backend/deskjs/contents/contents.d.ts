@@ -147,6 +147,13 @@ declare module 'electron' {
     /** Ends the page's process, as a crash does. */
     forcefullyCrashRenderer(): void
     focus(): void
+    isFocused(): boolean
+    /** Always 'window': there are no others. */
+    getType(): 'window'
+    /** Whether the page's process has ended and no other has begun. */
+    isCrashed(): boolean
+    scrollToTop(): void
+    scrollToBottom(): void
     /**
      * Decides on window.open and links to other windows. Without a handler none is opened, and what is off the app goes to the person's browser
      * when they have clicked. window.open gives the page null in any case: windows of an app don't reach into each other.
@@ -215,11 +222,17 @@ declare module 'electron' {
     replaceMisspelling(text: string): void
     readonly session: Session
 
-    on(event: 'did-start-loading' | 'did-stop-loading' | 'did-finish-load' | 'dom-ready' | 'destroyed', listener: () => void): this
+    on(event: 'did-start-loading', listener: () => void): this
+    on(event: 'did-stop-loading', listener: () => void): this
+    on(event: 'did-finish-load', listener: () => void): this
+    on(event: 'dom-ready', listener: () => void): this
+    on(event: 'destroyed', listener: () => void): this
     on(event: 'did-fail-load', listener: (event: ContentsEvent, errorCode: number, errorDescription: string, validatedURL: string, isMainFrame: boolean) => void): this
-    on(event: 'did-start-navigation' | 'did-redirect-navigation', listener: (event: ContentsEvent, url: string) => void): this
+    on(event: 'did-start-navigation', listener: (event: ContentsEvent, url: string) => void): this
+    on(event: 'did-redirect-navigation', listener: (event: ContentsEvent, url: string) => void): this
     /** Not told of what loadURL and the history load. preventDefault() keeps the page where it is. */
-    on(event: 'will-navigate' | 'will-redirect', listener: (event: ContentsEvent & { url: string }, url: string) => void): this
+    on(event: 'will-navigate', listener: (event: ContentsEvent & { url: string }, url: string) => void): this
+    on(event: 'will-redirect', listener: (event: ContentsEvent & { url: string }, url: string) => void): this
     on(event: 'will-frame-navigate', listener: (event: ContentsEvent & { url: string }) => void): this
     on(event: 'did-navigate', listener: (event: ContentsEvent, url: string, httpResponseCode: number, httpStatusText: string) => void): this
     on(event: 'did-navigate-in-page', listener: (event: ContentsEvent, url: string, isMainFrame: boolean) => void): this
@@ -228,15 +241,23 @@ declare module 'electron' {
     on(event: 'page-title-updated', listener: (event: ContentsEvent, title: string, explicitSet: boolean) => void): this
     on(event: 'page-favicon-updated', listener: (event: ContentsEvent, favicons: string[]) => void): this
     on(event: 'found-in-page', listener: (event: ContentsEvent, result: FindInPageResult) => void): this
+    on(event: 'did-frame-finish-load', listener: (event: ContentsEvent, isMainFrame: boolean) => void): this
+    on(event: 'did-frame-navigate', listener: (event: ContentsEvent, url: string, httpResponseCode: number, httpStatusText: string, isMainFrame: boolean) => void): this
     on(event: 'did-create-window', listener: (window: BrowserWindow, details: { url: string, frameName: string }) => void): this
-    on(event: 'devtools-opened' | 'devtools-closed' | 'devtools-focused', listener: () => void): this
+    on(event: 'devtools-opened', listener: () => void): this
+    on(event: 'devtools-closed', listener: () => void): this
+    on(event: 'devtools-focused', listener: () => void): this
     /** Whoever listens shows context menus of their own: the webview shows none then. */
     on(event: 'context-menu', listener: (event: ContentsEvent, params: ContextMenuParams) => void): this
     on(event: 'render-process-gone', listener: (event: ContentsEvent, details: { reason: 'crashed' | 'killed' | 'oom', exitCode: number }) => void): this
-    on(event: 'unresponsive' | 'responsive' | 'media-started-playing' | 'media-paused', listener: () => void): this
+    on(event: 'unresponsive', listener: () => void): this
+    on(event: 'responsive', listener: () => void): this
+    on(event: 'media-started-playing', listener: () => void): this
+    on(event: 'media-paused', listener: () => void): this
     on(event: 'audio-state-changed', listener: (event: { audible: boolean }) => void): this
     on(event: 'zoom-changed', listener: (event: ContentsEvent, zoomDirection: 'in' | 'out') => void): this
     on(event: 'update-target-url', listener: (event: ContentsEvent, url: string) => void): this
-    on(event: 'enter-html-full-screen' | 'leave-html-full-screen', listener: () => void): this
+    on(event: 'enter-html-full-screen', listener: () => void): this
+    on(event: 'leave-html-full-screen', listener: () => void): this
   }
 }

@@ -64,6 +64,7 @@ connect((id) => windows.get(id))
 
 const webContents = {
   getAllWebContents: () => [...windows.values()].filter((contents) => !contents.isDestroyed()),
+  getFocusedWebContents: () => require('deskjs').BrowserWindow.getFocusedWindow()?.webContents ?? null,
   fromId: (id) => windows.get(id),
 }
 

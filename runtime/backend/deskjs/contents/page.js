@@ -21,7 +21,9 @@ const zoomStep = 1.2
 const notSupported = (what, why) => Object.assign(new Error(`${what} is not supported: ${why}`), { code: 'ERR_NOT_SUPPORTED' })
 
 class Page extends EventEmitter {
+  #id
   #destroyed = false
+  #crashed = false
   #loading // the promise of loadURL that is under way: { url, resolve, reject, started }
   #openHandler
   #styles = 0
@@ -32,13 +34,22 @@ class Page extends EventEmitter {
 
   constructor(id) {
     super()
-    Object.defineProperty(this, 'id', { value: id, enumerable: true })
+    this.#id = id
     this.on('newListener', (event) => this.#watch(questions[event], true))
     this.on('removeListener', (event) => {
       const question = questions[event]
       if (question !== undefined && !Object.keys(questions).some((name) => questions[name] === question && this.listenerCount(name) > 0)) this.#watch(question, false)
     })
   }
+
+  /** The window's number in this run of the app. */
+  get id() { return this.#id }
+
+  getType() { return 'window' }
+
+  isCrashed() { return this.#crashed }
+
+  isFocused() { return require('deskjs').BrowserWindow.fromId(this.#id)?.isFocused() ?? false }
 
   // Navigation
 
@@ -271,6 +282,10 @@ class Page extends EventEmitter {
     return this.executeJavaScript(`void document.execCommand('insertText', false, ${JSON.stringify(text)})`)
   }
 
+  scrollToTop() { this.executeJavaScript('scrollTo(scrollX, 0)').catch(() => {}) }
+
+  scrollToBottom() { this.executeJavaScript('scrollTo(scrollX, document.documentElement.scrollHeight)').catch(() => {}) }
+
   replace(text) {
     validateString(text, 'text')
     this.insertText(text).catch(() => {})
@@ -310,6 +325,12 @@ class Page extends EventEmitter {
   static tell(page, event) {
     const loading = page.#loading
     switch (event.kind) {
+      case 'render-process-gone':
+        page.#crashed = true
+        break
+      case 'did-start-loading':
+        page.#crashed = false
+        break
       case 'did-start-navigation':
         if (loading !== undefined && event.url === loading.href) loading.started = true
         break

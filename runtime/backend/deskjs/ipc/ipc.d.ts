@@ -51,14 +51,16 @@ declare module 'electron' {
     send(channel: string, ...args: any[]): void
     /** As send, with ports. */
     postMessage(channel: string, message: any, transfer?: MessagePortMain[]): void
-    /** Whether no document of it is open. */
+    /** Whether its window has closed. */
     isDestroyed(): boolean
   }
 
   export const webContents: {
-    /** Those of the windows that have used a channel. */
+    /** Those of the open windows. */
     getAllWebContents(): WebContents[]
     fromId(id: number): WebContents | undefined
+    /** That of the window that has the keyboard. */
+    getFocusedWebContents(): WebContents | null
   }
 
   /** One end of a MessageChannelMain. */

@@ -307,12 +307,13 @@ for (const [name, getter, setter] of [
 /** Called for each new window: what its page does is the window's to tell too. */
 function follow(window, { restored, fromConfig }) {
   const { webContents } = window
-  for (const name of ['unresponsive', 'responsive', 'enter-html-full-screen', 'leave-html-full-screen']) {
+  for (const name of ['enter-html-full-screen', 'leave-html-full-screen']) {
     webContents.on(name, () => { if (!window.isDestroyed()) window.emit(name, new DesktopEvent()) })
   }
-  webContents.on('page-title-updated', (event, title, explicitSet) => {
-    if (window.isDestroyed() || ask(window, 'page-title-updated', {}, title, explicitSet)) return
-    if (!fromConfig) window.setTitle(title)
+  // The page's half emits it on the window as well, with the same event: what the listeners said is known afterwards.
+  webContents.on('page-title-updated', (event, title) => {
+    if (fromConfig) return
+    process.nextTick(() => { if (!window.isDestroyed() && !event.defaultPrevented) window.setTitle(title) })
   })
   if (restored) process.nextTick(() => { if (!window.isDestroyed()) window.emit('persisted-state-restored') })
 }
@@ -324,9 +325,7 @@ native.on('window.event', ({ id, event }) => {
     if (!window.isVisible()) window.emit('ready-to-show', new DesktopEvent())
     return
   }
-  const happened = new DesktopEvent()
-  window.emit(event, happened)
-  if (event === 'focus' || event === 'blur') require('deskjs').app.emit(`browser-window-${event}`, happened, window)
+  window.emit(event, new DesktopEvent())
 })
 
 native.handle('window.may-open-menu', ({ id, x, y }) => {

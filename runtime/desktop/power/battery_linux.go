@@ -14,16 +14,15 @@ import (
 
 func (d *busDriver) onBattery() (bool, error) {
 	if conn, err := systembus.Connect(); err == nil {
-		if on, err := upowerOnBattery(conn); err == nil {
+		if on, err := upowerOnBattery(conn, 0); err == nil {
 			return on, nil
 		}
 	}
 	return suppliesOnBattery("/sys/class/power_supply"), nil
 }
 
-func upowerOnBattery(conn *dbus.Conn) (bool, error) {
-	value, err := conn.Object(upower, upowerPath).GetProperty(upower + ".OnBattery")
-	on, _ := value.Value().(bool)
+func upowerOnBattery(conn *dbus.Conn, flags dbus.Flags) (on bool, err error) {
+	err = conn.Object(upower, upowerPath).Call(properties+".Get", flags, upower, "OnBattery").Store(&on)
 	return on, err
 }
 

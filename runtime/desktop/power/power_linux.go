@@ -44,7 +44,8 @@ type busDriver struct {
 
 	mu      sync.Mutex
 	report  func(event)
-	battery bool            // what was told last
+	battery bool // what was told last, if it is known
+	known   bool
 	active  bool            // the same
 	locks   map[string]bool // by who says so
 	told    bool            // that the screen is locked
@@ -69,8 +70,12 @@ func (d *busDriver) watchSystem() error {
 	if err != nil {
 		return err
 	}
-	if on, err := upowerOnBattery(conn); err == nil {
+	on, err := upowerOnBattery(conn, dbus.FlagNoAutoStart)
+	if d.known = err == nil; d.known {
 		d.battery = on
+	} else {
+		// It may have to be started, which takes its time.
+		go func() { _, _ = upowerOnBattery(conn, 0) }()
 	}
 	session := d.session(conn)
 	return errors.Join(
@@ -147,8 +152,8 @@ func property(signal *dbus.Signal, wanted, name string) (value, told bool) {
 
 func (d *busDriver) batteryIs(on bool) {
 	d.mu.Lock()
-	changed := on != d.battery
-	d.battery = on
+	changed := !d.known || on != d.battery
+	d.battery, d.known = on, true
 	d.mu.Unlock()
 	if changed {
 		d.tell(map[bool]string{true: "on-battery", false: "on-ac"}[on])

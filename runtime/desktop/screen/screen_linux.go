@@ -13,25 +13,24 @@ import (
 type rectangle struct{ x, y, width, height int32 } // GdkRectangle
 
 var gdk struct {
-	Count       func(display unsafe.Pointer) int32                            `c:"gdk_display_get_n_monitors"`
-	Monitor     func(display unsafe.Pointer, index int32) unsafe.Pointer      `c:"gdk_display_get_monitor"`
-	Primary     func(display unsafe.Pointer) unsafe.Pointer                   `c:"gdk_display_get_primary_monitor"`
-	Geometry    func(monitor unsafe.Pointer, into *rectangle)                 `c:"gdk_monitor_get_geometry"`
-	WorkArea    func(monitor unsafe.Pointer, into *rectangle)                 `c:"gdk_monitor_get_workarea"`
-	Scale       func(monitor unsafe.Pointer) int32                            `c:"gdk_monitor_get_scale_factor"`
-	Rate        func(monitor unsafe.Pointer) int32                            `c:"gdk_monitor_get_refresh_rate"`
-	Model       func(monitor unsafe.Pointer) string                           `c:"gdk_monitor_get_model"`
-	Maker       func(monitor unsafe.Pointer) string                           `c:"gdk_monitor_get_manufacturer"`
-	Cursor      func(display unsafe.Pointer, width, height *uint32)           `c:"gdk_display_get_maximal_cursor_size"`
-	Seat        func(display unsafe.Pointer) unsafe.Pointer                   `c:"gdk_display_get_default_seat"`
-	Abilities   func(seat unsafe.Pointer) uint32                              `c:"gdk_seat_get_capabilities"`
-	Pointer     func(seat unsafe.Pointer) unsafe.Pointer                      `c:"gdk_seat_get_pointer"`
-	Position    func(device, screen unsafe.Pointer, x, y *int32)              `c:"gdk_device_get_position"`
-	Screen      func(display unsafe.Pointer) unsafe.Pointer                   `c:"gdk_display_get_default_screen"`
-	Visual      func(screen unsafe.Pointer) unsafe.Pointer                    `c:"gdk_screen_get_system_visual"`
-	Depth       func(visual unsafe.Pointer) int32                             `c:"gdk_visual_get_depth"`
-	RedMask     func(visual unsafe.Pointer, mask *uint32, shift, bits *int32) `c:"gdk_visual_get_red_pixel_details"`
-	XConnection func(display unsafe.Pointer) unsafe.Pointer                   `c:"gdk_x11_display_get_xdisplay"`
+	Count     func(display unsafe.Pointer) int32                            `c:"gdk_display_get_n_monitors"`
+	Monitor   func(display unsafe.Pointer, index int32) unsafe.Pointer      `c:"gdk_display_get_monitor"`
+	Primary   func(display unsafe.Pointer) unsafe.Pointer                   `c:"gdk_display_get_primary_monitor"`
+	Geometry  func(monitor unsafe.Pointer, into *rectangle)                 `c:"gdk_monitor_get_geometry"`
+	WorkArea  func(monitor unsafe.Pointer, into *rectangle)                 `c:"gdk_monitor_get_workarea"`
+	Scale     func(monitor unsafe.Pointer) int32                            `c:"gdk_monitor_get_scale_factor"`
+	Rate      func(monitor unsafe.Pointer) int32                            `c:"gdk_monitor_get_refresh_rate"`
+	Model     func(monitor unsafe.Pointer) string                           `c:"gdk_monitor_get_model"`
+	Maker     func(monitor unsafe.Pointer) string                           `c:"gdk_monitor_get_manufacturer"`
+	Cursor    func(display unsafe.Pointer, width, height *uint32)           `c:"gdk_display_get_maximal_cursor_size"`
+	Seat      func(display unsafe.Pointer) unsafe.Pointer                   `c:"gdk_display_get_default_seat"`
+	Abilities func(seat unsafe.Pointer) uint32                              `c:"gdk_seat_get_capabilities"`
+	Pointer   func(seat unsafe.Pointer) unsafe.Pointer                      `c:"gdk_seat_get_pointer"`
+	Position  func(device, screen unsafe.Pointer, x, y *int32)              `c:"gdk_device_get_position"`
+	Screen    func(display unsafe.Pointer) unsafe.Pointer                   `c:"gdk_display_get_default_screen"`
+	Visual    func(screen unsafe.Pointer) unsafe.Pointer                    `c:"gdk_screen_get_system_visual"`
+	Depth     func(visual unsafe.Pointer) int32                             `c:"gdk_visual_get_depth"`
+	RedMask   func(visual unsafe.Pointer, mask *uint32, shift, bits *int32) `c:"gdk_visual_get_red_pixel_details"`
 }
 
 var xlib struct {

@@ -23,7 +23,7 @@ func Connect() (*dbus.Conn, error) {
 	if conn := connection.conn; conn != nil && conn.Connected() {
 		return conn, nil
 	}
-	conn, err := dbus.ConnectSessionBus()
+	conn, err := connect()
 	if err != nil {
 		if os.Getenv("DBUS_SESSION_BUS_ADDRESS") == "" {
 			return nil, fmt.Errorf("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set): start the app from a desktop, or with dbus-run-session: %w", err)
@@ -31,5 +31,22 @@ func Connect() (*dbus.Conn, error) {
 		return nil, fmt.Errorf("the D-Bus session can't be reached: %w", err)
 	}
 	connection.conn = conn
+	return conn, nil
+}
+
+// connect connects to a session that is there: godbus would start one otherwise, which nobody ends.
+func connect() (*dbus.Conn, error) {
+	conn, err := dbus.SessionBusPrivateNoAutoStartup()
+	if err != nil {
+		return nil, err
+	}
+	err = conn.Auth(nil)
+	if err == nil {
+		err = conn.Hello()
+	}
+	if err != nil {
+		_ = conn.Close()
+		return nil, err
+	}
 	return conn, nil
 }

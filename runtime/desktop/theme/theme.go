@@ -35,7 +35,7 @@ type State struct {
 // driver asks the system. All belongs to the UI thread.
 type driver interface {
 	// start begins to follow the system; changed is called on the UI thread whenever something may look different.
-	start(host *service.Host, changed func())
+	start(changed func())
 	// use makes the app's windows and pages "light", "dark", or what the "system" is.
 	use(source string) error
 	// read fills in what the system says; Source is set.
@@ -43,12 +43,12 @@ type driver interface {
 }
 
 // New is the service "theme". It follows the desktop as soon as the UI thread runs, if there is a display.
-func New(host *service.Host) service.Service { return newService(host, newDriver()) }
+func New(host *service.Host) service.Service { return newService(host, newDriver(host)) }
 
 func newService(host *service.Host, driver driver) service.Service {
 	t := &theme{host: host, driver: driver, source: system}
 	host.Post(func() { // when there is a display
-		driver.start(host, t.changed)
+		driver.start(t.changed)
 		t.last = t.state()
 	})
 	return service.Service{

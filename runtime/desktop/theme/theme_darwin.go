@@ -11,13 +11,13 @@ import (
 
 type cocoaDriver struct{}
 
-func newDriver() driver { return cocoaDriver{} }
+func newDriver(*service.Host) driver { return cocoaDriver{} }
 
 func app() objc.ID { return cocoa.Send(cocoa.Class("NSApplication"), "sharedApplication") }
 
 func workspace() objc.ID { return cocoa.Send(cocoa.Class("NSWorkspace"), "sharedWorkspace") }
 
-func (cocoaDriver) start(_ *service.Host, changed func()) {
+func (cocoaDriver) start(changed func()) {
 	cocoa.Pooled(func() {
 		cocoa.Observe(cocoa.DistributedCenter(), "AppleInterfaceThemeChangedNotification", func(objc.ID) { changed() })
 		cocoa.Observe(cocoa.WorkspaceCenter(), "NSWorkspaceAccessibilityDisplayOptionsDidChangeNotification", func(objc.ID) { changed() })

@@ -14,15 +14,26 @@ import (
 // GTK told. What the portal does not say, GTK's settings do, which come from XSETTINGS, GSettings or settings.ini.
 
 type gtkDriver struct {
-	host     *service.Host
 	settings unsafe.Pointer // nil where there is no display
+	changed  func()
 	source   string
 	renamed  bool   // the name of the theme is ours, not the desktop's
 	name     string // of the desktop's theme, while renamed
 	portal   appearance
 }
 
-func newDriver() driver { return &gtkDriver{source: system} }
+// newDriver asks the portal at once: it answers while GTK and WebKit start, so that no page is light first.
+func newDriver(host *service.Host) driver {
+	d := &gtkDriver{source: system, changed: func() {}}
+	go followPortal(func(now appearance) {
+		host.Post(func() {
+			d.portal = now
+			d.apply()
+			d.changed()
+		})
+	})
+	return d
+}
 
 const (
 	preferDark = "gtk-application-prefer-dark-theme"
@@ -30,34 +41,29 @@ const (
 	animations = "gtk-enable-animations"
 )
 
-func (d *gtkDriver) start(host *service.Host, changed func()) {
+func (d *gtkDriver) start(changed func()) {
 	settings, err := toolkit.Settings()
 	if err != nil {
 		return // no window will be seen
 	}
-	d.host, d.settings = host, settings
+	d.settings, d.changed = settings, changed
 	for _, property := range []string{preferDark, themeName, animations} {
 		toolkit.Connect(settings, "notify::"+property, changed)
 	}
-	go followPortal(func(now appearance) {
-		host.Post(func() {
-			d.portal = now
-			d.apply()
-			changed()
-		})
-	})
+	d.apply()
 }
 
 func (d *gtkDriver) use(source string) error {
 	d.source = source
-	if d.settings != nil {
-		d.apply()
-	}
+	d.apply()
 	return nil
 }
 
 // apply tells GTK whether to be dark.
 func (d *gtkDriver) apply() {
+	if d.settings == nil {
+		return
+	}
 	if d.renamed {
 		d.renamed = false
 		toolkit.Reset(d.settings, themeName)

@@ -6,10 +6,10 @@ import "github.com/deskjs/deskjs/runtime/desktop/service"
 
 type none struct{}
 
-func newDriver() driver { return none{} }
+func newDriver(*service.Host) driver { return none{} }
 
-func (none) start(*service.Host, func()) {}
-func (none) read(*State)                 {}
+func (none) start(func()) {}
+func (none) read(*State)  {}
 func (none) use(string) error {
 	return service.NotSupported("nativeTheme.themeSource", "this build of DeskJS has no windows on this system")
 }

@@ -22,18 +22,18 @@ const (
 	composition = `Software\Microsoft\Windows\DWM`
 )
 
-type winDriver struct{}
+type winDriver struct{ host *service.Host }
 
-func newDriver() driver { return winDriver{} }
+func newDriver(host *service.Host) driver { return winDriver{host} }
 
-func (winDriver) start(host *service.Host, changed func()) {
+func (d winDriver) start(changed func()) {
 	const settingChange, themeChanged, colorizationChanged, sysColorChange = 0x001a, 0x031a, 0x0320, 0x0015
 	for _, message := range []uint32{settingChange, themeChanged, colorizationChanged, sysColorChange} {
 		if err := winmessage.Handle(message, func(_, _ uintptr) (uintptr, bool) {
 			changed()
 			return 0, false
 		}); err != nil {
-			host.Log("Changes of the theme will not be noticed: %v", err)
+			d.host.Log("Changes of the theme will not be noticed: %v", err)
 			return
 		}
 	}

@@ -35,7 +35,7 @@ func TestRegistry(t *testing.T) {
 	})
 	app.Event(t)
 	var state State
-	newDriver().read(&state)
+	newDriver(app.Host).read(&state)
 	if !state.Dark || state.DarkSystem || len(state.Accent) != len("rrggbbaa") {
 		t.Errorf("things should look %+v", state)
 	}

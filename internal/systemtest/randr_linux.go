@@ -55,7 +55,6 @@ func resize(display string, width, height uint16) error {
 	if err != nil {
 		return err
 	}
-	times := resources[8:16]
 	crtc, output := resources[32:36], resources[32+4*int(binary.LittleEndian.Uint16(resources[16:])):]
 	name := fmt.Sprintf("%dx%d", width, height)
 	mode := append(u32(0), u16(width, height)...)
@@ -71,8 +70,14 @@ func resize(display string, width, height uint16) error {
 		return err
 	}
 	set := func(mode []byte, outputs []byte) error {
-		const upright = 1
-		arguments := append(append(crtc[:4:4], times...), u16(0, 0)...)
+		// What has been done since has changed the configuration's time.
+		resources, err := x.ask(randr, randrResources, u32(x.root))
+		if err != nil {
+			return err
+		}
+		const upright, now = 1, 0
+		arguments := append(append(crtc[:4:4], u32(now)...), resources[12:16]...)
+		arguments = append(arguments, u16(0, 0)...)
 		arguments = append(append(append(arguments, mode...), u16(upright, 0)...), outputs...)
 		answer, err := x.ask(randr, randrSetCrtc, arguments)
 		if err == nil && answer[1] != 0 {

@@ -54,6 +54,7 @@ if [ "$goal" != build ]; then
 fi
 if [ "$goal" = test ]; then
 	need WebKitWebDriver webkit2gtk-driver
+	need /usr/libexec/at-spi-bus-launcher at-spi2-core
 	need openbox openbox
 	need xdotool xdotool
 	need xprop x11-utils

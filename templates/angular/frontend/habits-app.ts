@@ -36,7 +36,7 @@ import { WelcomePage } from './welcome-page'
             }
           </div>
         </div>
-        <ul class="habits">
+        <ul role="list" class="habits">
           @for (habit of state.habits(); track habit.id) {
             <li
               habit-row

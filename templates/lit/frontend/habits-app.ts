@@ -55,7 +55,7 @@ export class HabitsApp extends PlainElement {
         <div class="week" aria-hidden="true">
           <div>${days.map((day) => html`<span class=${day === today ? 'today' : ''}>${letterOf(day)}</span>`)}</div>
         </div>
-        <ul class="habits">
+        <ul role="list" class="habits">
           ${repeat(habits, (habit) => habit.id, (habit) => html`
             <habit-row
               role="listitem"

@@ -32,7 +32,7 @@ export function App() {
               ))}
             </div>
           </div>
-          <ul class="habits">
+          <ul role="list" class="habits">
             {habits.value?.map((habit) => <HabitRow key={habit.id} habit={habit} />)}
           </ul>
         </section>

@@ -41,7 +41,7 @@ export function App() {
               ))}
             </div>
           </div>
-          <ul className="habits">
+          <ul role="list" className="habits">
             {habits?.map((habit) => (
               <HabitRow key={habit.id} habit={habit} days={days} onMark={mark} onRemove={remove} />
             ))}

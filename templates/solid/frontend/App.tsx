@@ -34,7 +34,7 @@ export function App() {
               <For each={days()}>{(day) => <span classList={{ today: day === today() }}>{letterOf(day)}</span>}</For>
             </div>
           </div>
-          <ul class="habits">
+          <ul role="list" class="habits">
             <For each={state.habits}>{(habit) => <HabitRow habit={habit} days={days()} onMark={mark} onRemove={remove} />}</For>
           </ul>
         </section>

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// frame is what is known of a window around its page. It has not been run on Windows: it is compiled and vetted for it on other systems.
+// frame is what is known of a window around its page. It has been run in Wine, without a page (TestFrames), and not on Windows.
 type frame struct {
 	style, exStyle   uintptr // as they are outside full screen
 	minimum, maximum Size

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/deskjs/deskjs/internal/desktoptest"
+	"github.com/deskjs/deskjs/internal/desktoptest/notifications"
 	"github.com/deskjs/deskjs/internal/desktoptest/panel"
 )
 
@@ -23,7 +24,8 @@ import (
 const storyTime = 60 * time.Second
 
 // TestDesktop runs the stories in testdata/desktop: the files of an app whose backend does things on a desktop of its own, prints what it
-// finds, and ends. What it prints is the file "stdout" of the story; UPDATE_GOLDEN=1 writes it.
+// finds, and ends. What it prints is the file "stdout" of the story; UPDATE_GOLDEN=1 writes it. Files in "bin" are programs, which are found
+// first; STORY is the folder of the files, DESKJS the program that starts apps.
 func TestDesktop(t *testing.T) {
 	paths, err := filepath.Glob("testdata/desktop/*.txtar")
 	if err != nil || len(paths) == 0 {
@@ -53,7 +55,11 @@ func story(t *testing.T, path string) {
 		if err := os.MkdirAll(filepath.Dir(place), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(place, file.Data, 0o644); err != nil {
+		mode := os.FileMode(0o644)
+		if strings.HasPrefix(file.Name, "bin/") {
+			mode = 0o755
+		}
+		if err := os.WriteFile(place, file.Data, mode); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -63,12 +69,18 @@ func story(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	defer shown.Close()
+	server, err := notifications.Start(session.Bus)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
 	ctx, cancel := context.WithTimeout(context.Background(), storyTime)
 	defer cancel()
 	var stdout bytes.Buffer
 	stderr := &crashWatch{crashed: cancel}
 	command := exec.CommandContext(ctx, deskjs, "start", dir)
-	command.Env = slices.Concat(os.Environ(), session.Env(), play(t, session, archive.Comment))
+	command.Env = slices.Concat(os.Environ(), session.Env(), play(t, session, archive.Comment),
+		[]string{"DESKJS=" + deskjs, "STORY=" + dir, "PATH=" + filepath.Join(dir, "bin") + ":" + os.Getenv("PATH")})
 	command.Stdout, command.Stderr = &stdout, stderr
 	command.WaitDelay = 5 * time.Second
 	err = command.Run()

@@ -69,6 +69,8 @@ func listOf(p *grant.Permissions, list string) *[]string {
 		return &p.Files.Read
 	case usage.Write:
 		return &p.Files.Write
+	case usage.OpenExternal:
+		return &p.OpenExternal
 	}
 	return &p.Run
 }
@@ -182,6 +184,7 @@ func isTests(s usage.Seen) bool {
 
 var doing = map[string]string{
 	usage.Connect: "connects to", usage.Listen: "listens on", usage.Read: "reads", usage.Write: "writes", usage.Run: "starts",
+	usage.OpenExternal: "has the system open addresses of",
 }
 
 // messages are what is to be told of it, at the place in deskjs.json.

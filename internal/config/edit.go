@@ -19,6 +19,7 @@ var permissionLists = []struct {
 	{"net.listen", func(p *grant.Permissions) []string { return p.Net.Listen }},
 	{"files.read", func(p *grant.Permissions) []string { return p.Files.Read }},
 	{"files.write", func(p *grant.Permissions) []string { return p.Files.Write }},
+	{"openExternal", func(p *grant.Permissions) []string { return p.OpenExternal }},
 	{"run", func(p *grant.Permissions) []string { return p.Run }},
 }
 

@@ -28,6 +28,9 @@ func (r *reader) permissions(n *node, p *grant.Permissions) {
 			})
 		},
 		"run": func(n *node) { p.Run = r.patterns(n, path+".run", grant.CheckCommand) },
+		"openExternal": func(n *node) {
+			p.OpenExternal = r.patterns(n, path+".openExternal", grant.CheckScheme)
+		},
 		"page": func(n *node) {
 			r.object(n, path+".page", map[string]func(*node){
 				"connect": func(n *node) { p.Page.Connect = r.patterns(n, path+".page.connect", checkOrigin) },

@@ -12,6 +12,8 @@ type Permissions struct {
 	Files Files `json:"files"`
 	// Run are the programs it may start: names that are looked up in PATH, or paths. "*" is any.
 	Run []string `json:"run,omitempty"`
+	// OpenExternal are schemes of addresses that it may have the system open, beside the usual ones.
+	OpenExternal []string `json:"openExternal,omitempty"`
 	// Page is what its pages may do by themselves.
 	Page Page `json:"page,omitzero"`
 }

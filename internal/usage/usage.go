@@ -34,10 +34,12 @@ const (
 	Read    = "files.read"
 	Write   = "files.write"
 	Run     = "run"
+	// OpenExternal are the schemes of addresses beyond the usual ones.
+	OpenExternal = "openExternal"
 )
 
 // Lists are the values of Use.List in the order of messages.
-var Lists = []string{Connect, Listen, Read, Write, Run}
+var Lists = []string{Connect, Listen, Read, Write, Run, OpenExternal}
 
 // The kinds of runs.
 const (

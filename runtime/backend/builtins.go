@@ -5,8 +5,10 @@ import (
 
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/app"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/application"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/clipboard"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/contents"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/crash"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/dialog"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/electron"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/frontend"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/hot"
@@ -16,12 +18,14 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/menu"
 	desktop "github.com/deskjs/deskjs/runtime/backend/deskjs/native"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/nativeimage"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/notification"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/power"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/preferences"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/protocol"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/screen"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/secret"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/session"
+	"github.com/deskjs/deskjs/runtime/backend/deskjs/shell"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/shortcut"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/store"
 	"github.com/deskjs/deskjs/runtime/backend/deskjs/theme"
@@ -96,12 +100,15 @@ var builtins = slices.Concat([]*engine.Module{
 	app.Pages,
 	contents.Events,
 	contents.History,
+	clipboard.Item,
+	clipboard.Module,
 	contents.Module,
 	contents.Page,
 	contents.Printing,
 	contents.Result,
 	crash.Module,
 	frontend.Module,
+	dialog.Module,
 	hot.Module,
 	electron.Common,
 	electron.Places,
@@ -133,6 +140,8 @@ var builtins = slices.Concat([]*engine.Module{
 	shortcut.Module,
 	theme.Module,
 	tray.Module,
+	notification.Module,
+	shell.Module,
 	store.File,
 	store.Keys,
 	store.Module,

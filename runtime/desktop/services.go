@@ -2,13 +2,17 @@ package desktop
 
 import (
 	"github.com/deskjs/deskjs/runtime/desktop/application"
+	"github.com/deskjs/deskjs/runtime/desktop/clipboard"
 	"github.com/deskjs/deskjs/runtime/desktop/crash"
+	"github.com/deskjs/deskjs/runtime/desktop/dialog"
 	"github.com/deskjs/deskjs/runtime/desktop/menu"
+	"github.com/deskjs/deskjs/runtime/desktop/notification"
 	"github.com/deskjs/deskjs/runtime/desktop/power"
 	"github.com/deskjs/deskjs/runtime/desktop/preferences"
 	"github.com/deskjs/deskjs/runtime/desktop/screen"
 	"github.com/deskjs/deskjs/runtime/desktop/secret"
 	"github.com/deskjs/deskjs/runtime/desktop/service"
+	"github.com/deskjs/deskjs/runtime/desktop/shell"
 	"github.com/deskjs/deskjs/runtime/desktop/shortcut"
 	"github.com/deskjs/deskjs/runtime/desktop/theme"
 	"github.com/deskjs/deskjs/runtime/desktop/tray"
@@ -20,18 +24,22 @@ func services(h *host, from *service.Host) []service.Service {
 	h.menus = menus
 	h.crashes = crash.New(from)
 	return []service.Service{
-		application.New(from, application.Options{Executable: programPath(), Development: h.options.Development != nil}),
+		application.New(from, application.Options{Executable: programPath(), Development: h.options.Development != nil, Token: startupToken()}),
+		clipboard.New(from),
 		contentsService(h),
-		h.crashes.Service(),
+		dialog.New(from),
 		frameService(h),
+		h.crashes.Service(),
 		lifecycleService(h),
 		menuService,
+		notification.New(from),
 		power.New(from),
 		preferences.New(from),
 		protocolService(h),
 		screen.New(from),
 		secret.New(from),
 		sessionService(h),
+		shell.New(from),
 		shortcut.New(from),
 		theme.New(from),
 		tray.New(from),

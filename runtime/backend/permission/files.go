@@ -176,7 +176,7 @@ func (g *Guard) granted(list []rule, key string) bool {
 	return g.isOwn(key)
 }
 
-// isOwn reports whether a file is always granted.
+// isOwn reports whether a file is granted without a word in deskjs.json.
 func (g *Guard) isOwn(key string) bool {
 	for i := range g.own {
 		if g.own[i].grants(key) {
@@ -188,7 +188,7 @@ func (g *Guard) isOwn(key string) bool {
 			return true
 		}
 	}
-	return false
+	return g.isLent(key)
 }
 
 // maxTree is how many files are looked at for one that is denied.
@@ -265,7 +265,7 @@ func Tree(path string) (string, error) {
 		}
 		return false
 	}
-	if whole(g.own) {
+	if whole(g.own) || g.isLent(key) {
 		return p.path, nil
 	}
 	for _, side := range []struct {

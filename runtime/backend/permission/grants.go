@@ -31,6 +31,8 @@ func (g *Guard) Grants(u usage.Use) bool {
 			list = g.write
 		}
 		return g.isOwn(key) || slices.ContainsFunc(list, func(r rule) bool { return (r.any || len(r.wild) == 0) && r.grants(key) })
+	case usage.OpenExternal:
+		return slices.Contains(g.schemes, u.Pattern)
 	case usage.Run:
 		if g.anyRun {
 			return true

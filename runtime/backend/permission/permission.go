@@ -10,6 +10,7 @@
 //	Lookup, Resolved      names of hosts
 //	Connect, Listen       addresses and ports
 //	Run                   programs
+//	Scheme                addresses that the system is to open
 //
 // All functions may be called on any goroutine. What is denied is an *op.Error with Node's code ERR_ACCESS_DENIED.
 package permission
@@ -53,8 +54,12 @@ type Guard struct {
 	connect, listen, denyHosts  []grant.Host
 	read, write, own, denyFiles []rule
 	run                         []program
+	schemes                     []string
 	anyRun                      bool
 	proxies                     []string
+
+	// lent is what the user has chosen in dialogs; see Lend.
+	lent atomic.Pointer[[]rule]
 
 	mu        sync.Mutex
 	pins      pins
@@ -128,6 +133,12 @@ func New(options Options) (*Guard, error) {
 		}
 	}
 	g.setRun(p.Run, options.Folders)
+	for _, text := range p.OpenExternal {
+		if err := grant.CheckScheme(text); err != nil {
+			return nil, fmt.Errorf("%s: %q %w", g.source, text, err)
+		}
+	}
+	g.schemes = p.OpenExternal
 	return g, nil
 }
 

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/deskjs/deskjs/internal/desktoptest"
 )
 
 // A templateTest is what an author does with a template, after init, install, check and test.
@@ -110,11 +112,13 @@ func (test templateTest) picture(t *testing.T, app string) {
 	if err != nil || len(programs) != 1 {
 		t.Fatalf("built: %v, %v", programs, err)
 	}
-	env := append(home(t), "PORT=0", "CHAT_PORT="+unusedPort(t))
+	env := append(desktoptest.Open(t).Env(), "PORT=0", "CHAT_PORT="+unusedPort(t))
 	if test.seed != nil {
 		test.seed(t, dataOf(env))
 	}
-	test.use(open(t, env, programs[0]))
+	p := open(t, env, programs[0])
+	test.use(p)
+	p.reachedByKeyboard()
 }
 
 // unusedPort is one that nobody listens on.

@@ -208,6 +208,22 @@ func (s *Session) Frame(selector string) error {
 	return s.call("POST", "/frame", map[string]any{"id": id}, nil)
 }
 
+// Press presses a key and lets it go, whatever has the focus: a character, such as " ", or one of WebDriver's private ones, such as "\ue004"
+// (Tab).
+func (s *Session) Press(key string) error {
+	type action struct {
+		Type  string `json:"type"`
+		Value string `json:"value"`
+	}
+	type source struct {
+		Type    string   `json:"type"`
+		ID      string   `json:"id"`
+		Actions []action `json:"actions"`
+	}
+	body := map[string]any{"actions": []source{{"key", "keyboard", []action{{"keyDown", key}, {"keyUp", key}}}}}
+	return s.call("POST", "/actions", body, nil)
+}
+
 // Windows returns the handles of the app's windows.
 func (s *Session) Windows() ([]string, error) {
 	var handles []string

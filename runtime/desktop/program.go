@@ -13,12 +13,3 @@ func programPath() string {
 	}
 	return path
 }
-
-// startupToken is what whoever started the app gave it to come to the front with; nothing that the app starts gets it.
-func startupToken() string {
-	token := os.Getenv("XDG_ACTIVATION_TOKEN")
-	if token == "" {
-		token = os.Getenv("DESKTOP_STARTUP_ID")
-	}
-	return token
-}

@@ -24,7 +24,7 @@ func services(h *host, from *service.Host) []service.Service {
 	h.menus = menus
 	h.crashes = crash.New(from)
 	return []service.Service{
-		application.New(from, application.Options{Executable: programPath(), Development: h.options.Development != nil, Token: startupToken()}),
+		application.New(from, application.Options{Executable: programPath(), Development: h.options.Development != nil}),
 		clipboard.New(from),
 		contentsService(h),
 		dialog.New(from),

@@ -16,8 +16,6 @@ type Options struct {
 	Executable string
 	// Development says that the app runs from its folder: its processes are others than the installed app's then.
 	Development bool
-	// Token is what the desktop gave this process to come to the front with; "" is none.
-	Token string
 }
 
 // application is the service. What it holds belongs to the UI thread.
@@ -95,7 +93,6 @@ func (a *application) requestLock(call *service.Call) {
 		call.Reply(true, nil)
 		return
 	}
-	second.Token = a.options.Token
 	name := a.host.ID
 	if a.options.Development {
 		name += " in development"

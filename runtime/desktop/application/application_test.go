@@ -41,11 +41,11 @@ func TestFirstAndSecondInstance(t *testing.T) {
 	if err != nil || release == nil {
 		t.Fatalf("the first is not the first: %v", err)
 	}
-	again, err := first("name", Second{Args: []string{"a", "note://1"}, Directory: "/x", Data: json.RawMessage(`{"a":1}`), Token: "t"}, nil)
+	again, err := first("name", Second{Args: []string{"a", "note://1"}, Directory: "/x", Data: json.RawMessage(`{"a":1}`)}, nil)
 	if err != nil || again != nil {
 		t.Fatalf("the second is the first (%v)", err)
 	}
-	if s := <-heard; s.Args[1] != "note://1" || s.Directory != "/x" || string(s.Data) != `{"a":1}` || s.Token != "t" {
+	if s := <-heard; s.Args[1] != "note://1" || s.Directory != "/x" || string(s.Data) != `{"a":1}` {
 		t.Errorf("the first heard %+v", s)
 	}
 	other, err := first("other", Second{}, nil)

@@ -21,8 +21,6 @@ type Second struct {
 	Args      []string        `json:"argv"`
 	Directory string          `json:"workingDirectory"`
 	Data      json.RawMessage `json:"additionalData,omitempty"`
-	// Token is what the desktop gave the second process to come to the front with.
-	Token string `json:"token,omitempty"`
 }
 
 // errTaken is claim's when another process has the name.

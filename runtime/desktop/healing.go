@@ -19,6 +19,7 @@ type health struct {
 	paint   *heal.Paint // of the document that is there; nil without one
 	crashes heal.Crashes
 	hang    heal.Hang
+	beside  int  // how many windows have come to share its process
 	drawing bool // its process is ended by the host, to be drawn in another way
 }
 
@@ -221,11 +222,16 @@ func pageOf(w *appWindow) string {
 	return url
 }
 
+// maxBeside is how many windows may come to share one's process while it is open: what WebKit keeps of each that has closed, 200 kB and now and then a
+// descriptor, goes with the process alone.
+const maxBeside = 50
+
 // beside is an open window whose page may share its process with that of another: both are the app's own and may use the same. UI thread.
 func (h *host) beside(description payload.Window) window.Window {
 	for _, w := range h.windows {
-		if w.shares && w.description.Preload == description.Preload && slices.Equal(w.description.Capabilities, description.Capabilities) &&
+		if w.shares && w.health.beside < maxBeside && w.description.Preload == description.Preload && slices.Equal(w.description.Capabilities, description.Capabilities) &&
 			(w.description.Capabilities == nil) == (description.Capabilities == nil) && strings.HasPrefix(w.native.URL(), appURL) {
+			w.health.beside++
 			return w.native
 		}
 	}

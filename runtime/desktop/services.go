@@ -5,6 +5,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/desktop/clipboard"
 	"github.com/deskjs/deskjs/runtime/desktop/crash"
 	"github.com/deskjs/deskjs/runtime/desktop/dialog"
+	"github.com/deskjs/deskjs/runtime/desktop/drag"
 	"github.com/deskjs/deskjs/runtime/desktop/menu"
 	"github.com/deskjs/deskjs/runtime/desktop/notification"
 	"github.com/deskjs/deskjs/runtime/desktop/power"
@@ -28,6 +29,8 @@ func services(h *host, from *service.Host) []service.Service {
 		clipboard.New(from),
 		contentsService(h),
 		dialog.New(from),
+		h.crashes.Service(),
+		drag.New(from),
 		frameService(h),
 		h.crashes.Service(),
 		lifecycleService(h),

@@ -192,6 +192,12 @@ declare module 'electron' {
     findInPage(text: string, options?: { forward?: boolean, findNext?: boolean, matchCase?: boolean }): number
     stopFindInPage(action: 'clearSelection' | 'keepSelection' | 'activateSelection'): void
     /** A picture of what the page shows, or of a part of it, in logical pixels. */
+    /**
+     * Drags files out of the window, into another program: for an element's 'dragstart', which calls event.preventDefault(). The button must still be held down.
+     * @platform Linux; elsewhere an error with code ERR_NOT_SUPPORTED is logged
+     * @throws Error without files, or with an empty icon
+     */
+    startDrag(item: { file: string, icon: NativeImage | string } | { files: string[], icon: NativeImage | string }): void
     capturePage(rect?: { x: number, y: number, width: number, height: number }): Promise<NativeImage>
     /**
      * Prints the page.

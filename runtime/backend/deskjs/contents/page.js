@@ -18,6 +18,16 @@ const aborted = -3 // Chromium's number
 // Electron's steps of zoom: a level is a power of this.
 const zoomStep = 1.2
 
+// onDisk is a file that other programs can read: what only the app sees, because it carries it, is copied first.
+function onDisk(file) {
+  const path = require('path')
+  if (!require('internal/deskjs/places').isCarried(file)) return path.resolve(file)
+  const fs = require('fs')
+  const copy = path.join(fs.mkdtempSync(path.join(require('os').tmpdir(), 'drag-')), path.basename(file))
+  fs.copyFileSync(file, copy)
+  return copy
+}
+
 const notSupported = (what, why) => Object.assign(new Error(`${what} is not supported: ${why}`), { code: 'ERR_NOT_SUPPORTED' })
 
 class Page extends EventEmitter {
@@ -239,6 +249,17 @@ class Page extends EventEmitter {
     const { x = 0, y = 0, width = 0, height = 0 } = rect
     const { bytes } = await native.ask('contents.capture', { id: this.id, X: Math.round(x), Y: Math.round(y), Width: Math.round(width), Height: Math.round(height) })
     return require('deskjs').nativeImage.createFromBuffer(bytes)
+  }
+
+  startDrag(item) {
+    validateObject(item, 'item')
+    this.#alive()
+    const files = item.files ?? [item.file]
+    if (!files.every((file) => typeof file === 'string' && file !== '')) throw new Error("Must specify either 'file' or 'files' option")
+    const { nativeImage } = require('deskjs')
+    const icon = typeof item.icon === 'string' ? nativeImage.createFromPath(item.icon) : item.icon
+    if (icon === undefined || icon.isEmpty()) throw new Error("Must specify non-empty 'icon' option")
+    native.post('drag.start', { id: this.id, files: files.map(onDisk) }, icon.toPNG())
   }
 
   print(options = {}, callback) {

@@ -18,6 +18,12 @@ function nameOf(file) {
   return undefined
 }
 
+/** Whether a file is one that the app carries, which only the app sees. */
+function isCarried(file) {
+  const top = binding.carried()
+  return top !== '' && path.resolve(file).startsWith(top + path.sep)
+}
+
 /** The address of a page of the app, by its path: loadFile(). What is no path of the app's is undefined. */
 function addressOf(file, { query, search, hash } = {}) {
   let name = nameOf(file)
@@ -51,4 +57,4 @@ function preloadOf(file) {
   throw new Error(`The preload script ${file} is not in the app's folder, ${folder()}: scripts are built into the app, so it has to be there.`)
 }
 
-module.exports = { folder, nameOf, addressOf, localAddress, preloadOf }
+module.exports = { folder, isCarried, nameOf, addressOf, localAddress, preloadOf }

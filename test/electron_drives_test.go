@@ -4,7 +4,6 @@ package test
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -77,33 +76,6 @@ var samples = map[string]func(*sample){
 		s.until("the title is there", func() bool { text, _ := s.shown.Describe(1); return strings.Contains(text, "Title") })
 		s.must(s.shown.Choose(0, "Quit"))
 		s.until("the app has ended", func() bool { return len(s.titled("Tray Menu Demo")) == 0 })
-	},
-	"native-ui/drag-and-drop": func(s *sample) {
-		id := s.focus("Drag and drop files")
-		s.must(s.Execute(nil, `
-			addEventListener('dragover', (event) => { event.preventDefault(); window.types = [...event.dataTransfer.types] })
-			addEventListener('drop', (event) => { event.preventDefault(); window.dropped = event.dataTransfer.files[0]?.name })`))
-		var at struct{ X, Y int }
-		s.must(s.Execute(&at, `const { x, y, width, height } = document.getElementById('drag-file-link').getBoundingClientRect(); return { x: Math.round(x + width / 2), y: Math.round(y + height / 2 + outerHeight - innerHeight) }`))
-		move := func(dx, dy int) {
-			s.tool("xdotool", "mousemove", "--window", id, strconv.Itoa(at.X+dx), strconv.Itoa(at.Y+dy))
-		}
-		move(0, 0)
-		s.tool("xdotool", "mousedown", "1")
-		for step := range 10 {
-			move(3*step, 2*step)
-		}
-		s.until("the file is dropped", func() bool {
-			var types []string
-			for step := range 4 {
-				move(60+5*step, 60+5*step)
-			}
-			if s.Execute(&types, `return window.types ?? []`) == nil && slices.Contains(types, "Files") {
-				s.tool("xdotool", "mouseup", "1")
-			}
-			var name string
-			return s.Execute(&name, `return window.dropped ?? ''`) == nil && name == "renderer.js"
-		})
 	},
 	"windows/manage-windows/frameless-window": func(s *sample) {
 		s.click("#frameless-window")

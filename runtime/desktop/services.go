@@ -29,7 +29,6 @@ func services(h *host, from *service.Host) []service.Service {
 		clipboard.New(from),
 		contentsService(h),
 		dialog.New(from),
-		h.crashes.Service(),
 		drag.New(from),
 		frameService(h),
 		h.crashes.Service(),

@@ -18,8 +18,8 @@ type pageState struct {
 	ready bool
 	// taken says that what is refused has been done otherwise, and is nothing for the log.
 	taken bool
-	// closing says that the backend waits for the page to say whether the window may close.
-	closing bool
+	// closing ends the wait for the page to say whether the window may close; nil if nobody waits.
+	closing func()
 	// watched are the questions that the backend wants to be asked: "will-navigate", "open-window", "will-prevent-unload", "context-menu".
 	watched map[string]bool
 }
@@ -44,6 +44,10 @@ func (h *host) tellsEnds(w *appWindow, options *window.Options) {
 	heal := options.OnProcessGone
 	options.OnProcessGone = func(reason string) {
 		h.tellPage(w, window.PageEvent{Kind: "render-process-gone", Text: reason})
+		if w.page.closing != nil {
+			w.native.Close()
+			return
+		}
 		heal(reason)
 	}
 }
@@ -72,13 +76,14 @@ func (h *host) pageEvent(w *appWindow, event window.PageEvent) {
 	case "did-stop-loading":
 		w.page.leaving = false
 	case "may-close":
-		// window.close() of a script comes here too.
-		w.page.closing = false
-		h.natives.emit("contents.event", contentsEvent{w.id, event.Kind, event}, nil)
-		w.native.Close()
+		w.native.Close() // window.close() of a script comes here too
 		return
 	case "may-not-close":
-		w.page.closing = false
+		if w.page.closing != nil { // and no navigation was refused
+			w.stopClosing()
+			h.natives.emit("window.stays", windowID{w.id}, nil)
+		}
+		return
 	}
 	h.tellPage(w, event)
 }
@@ -246,6 +251,9 @@ func (h *host) askNavigation(w *appWindow, n window.Navigation, decide func(bool
 
 // askUnload asks the listeners of 'will-prevent-unload' whether a page that would rather stay is left all the same.
 func (h *host) askUnload(w *appWindow, decide func(leave bool)) {
+	if w.page.closing != nil {
+		w.page.closing() // the page has answered: the wait is for the app now
+	}
 	if !w.page.watched["will-prevent-unload"] {
 		decide(false)
 		return

@@ -54,8 +54,7 @@ func contentsService(h *host) service.Service {
 			return nil, w.native.CloseInspector()
 		}),
 		"contents.close": onWindow(h, func(w *appWindow, _ struct{}) (any, error) {
-			w.page.closing = true
-			w.native.TryClose()
+			h.closePage(w)
 			return nil, nil
 		}),
 	}
@@ -71,7 +70,7 @@ func contentsService(h *host) service.Service {
 			if w.page.watched["context-menu"] {
 				w.native.OwnMenu(false)
 			}
-			w.page.watched, w.page.closing = nil, false
+			w.page.watched = nil
 		}
 	}}
 }

@@ -106,6 +106,7 @@ type fakeWindow struct {
 	url     string // UI thread
 	events  chan string
 	picture window.Picture // what it shows; UI thread
+	unload  func()         // asks its page whether the window may close; nil closes. UI thread
 }
 
 func (w *fakeWindow) Evaluate(js string)       { w.events <- "evaluate " + js }
@@ -146,6 +147,14 @@ func (w *fakeWindow) Close() {
 		w.driver.quit = len(w.driver.windows) == 0
 		w.options.OnClosed()
 	}
+}
+
+func (w *fakeWindow) TryClose() {
+	if w.unload != nil {
+		w.unload()
+		return
+	}
+	w.options.OnPage(window.PageEvent{Kind: "may-close"})
 }
 
 // patience is how long a test waits for what must happen.

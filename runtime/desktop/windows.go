@@ -138,6 +138,7 @@ func (h *host) closed(w *appWindow) {
 	if w.health.paint != nil {
 		w.health.paint.Stop()
 	}
+	w.stopClosing()
 	h.hangs(w, false)
 	h.menus.Closed(w.id)
 	w.view.Close()

@@ -160,10 +160,14 @@ func (h *host) orphanWindows() {
 	})
 }
 
-// closeRequested handles that somebody at the screen wants a window closed: the backend may refuse.
+// closeRequested handles that somebody at the screen wants a window closed: the backend may refuse, and the page.
 func (h *host) closeRequested(w *appWindow) {
-	if !h.natives.attached || h.failure() != "" {
+	switch {
+	case h.failure() != "":
 		w.native.Close()
+		return
+	case !h.natives.attached:
+		h.closePage(w)
 		return
 	}
 	h.natives.ask("window.close", windowID{w.id}, nil, func(answer service.Answer) {

@@ -142,7 +142,7 @@ declare module 'electron' {
     goToIndex(index: number): void
     /** @deprecated Use navigationHistory. */
     goToOffset(offset: number): void
-    /** Closes the window; with waitForBeforeUnload the page is asked first. */
+    /** Closes the window; with waitForBeforeUnload the page is asked first, as by BrowserWindow's close(). */
     close(options?: { waitForBeforeUnload?: boolean }): void
     /** Ends the page's process, as a crash does. */
     forcefullyCrashRenderer(): void

@@ -68,8 +68,9 @@ function paramsOf(page, menu) {
     referrerPolicy: { url: page.getURL(), policy: 'strict-origin-when-cross-origin' }, mediaFlags: {}, editFlags: flags }
 }
 
-/** Emits what the host tells of a page. */
+/** Emits what the host tells of a page. What it still tells of one whose window is gone is nobody's. */
 function receive(page, event) {
+  if (page.isDestroyed()) return
   emitters[event.kind]?.(page, (properties, ...values) => {
     const given = new DesktopEvent(properties)
     page.emit(event.kind, given, ...values)

@@ -76,8 +76,8 @@ module.exports = {
   /** Asks; a promise of the answer. */
   ask(method, value, bytes) {
     const here = {}
-    Error.captureStackTrace(here, module.exports.ask)
-    const frames = here.stack.slice(here.stack.indexOf('\n'))
+    Error.captureStackTrace?.(here, module.exports.ask)
+    const frames = here.stack?.slice(here.stack.indexOf('\n')) ?? ''
     return new Promise((resolve, reject) => {
       connect()
       const id = ++last

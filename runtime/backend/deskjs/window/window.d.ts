@@ -50,7 +50,11 @@ declare module 'deskjs' {
     loadFile(filePath: string, options?: { query?: Record<string, string>, search?: string, hash?: string }): Promise<void>
     focus(): void
     setTitle(title: string): void
-    /** Emits 'close', whose listeners may refuse by event.preventDefault(), and closes. */
+    /**
+     * Emits 'close', whose listeners may refuse by event.preventDefault(), then asks the page by its beforeunload event, and closes. A page
+     * that nobody has touched is not asked to stay, and one that does not answer for five seconds is not waited for.
+     * @platform linux; elsewhere the page is not asked.
+     */
     close(): void
     /** Closes without asking. */
     destroy(): void

@@ -10,7 +10,6 @@ const { creation } = require('internal/deskjs/window/creation')
 const { BaseWindow, follow } = require('internal/deskjs/window/frame')
 
 const windows = new Map() // id -> BrowserWindow
-const refusals = new WeakSet() // windows that refused to close when they were last asked
 
 // Options that are a window already, of deskjs.json.
 const known = Symbol('known')
@@ -53,16 +52,11 @@ class BrowserWindow extends BaseWindow {
     this.#post('window.setTitle', { title })
   }
 
-  /** Asks the listeners of 'close', and closes. */
+  /** Asks the listeners of 'close', then the page, and closes. */
   close() {
-    if (this.#destroyed || !this.isClosable()) return
-    refusals.delete(this)
-    if (ask(this, 'close')) {
-      refusals.add(this)
-      lifecycle.closeRefused()
-      return
-    }
-    this.destroy()
+    if (this.#destroyed) return
+    if (!this.isClosable() || ask(this, 'close')) lifecycle.closeRefused()
+    else this.webContents.close({ waitForBeforeUnload: true })
   }
 
   /** Closes without asking. */
@@ -102,11 +96,12 @@ native.on('window.closed', ({ id }) => {
   if (window !== undefined) closed(window)
 })
 
+native.on('window.stays', () => { lifecycle.closeRefused() })
+
 native.handle('window.close', ({ id }) => { windows.get(id)?.close() })
 
 module.exports = {
   BrowserWindow,
   /** Makes objects of the windows in deskjs.json, which are open already. */
   adopt(states) { for (const state of states) if (!windows.has(state.id)) new BrowserWindow({ [known]: state }) },
-  refused: (window) => refusals.has(window),
 }

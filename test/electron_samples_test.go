@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/deskjs/deskjs/internal/desktoptest"
+	"github.com/deskjs/deskjs/internal/desktoptest/notifications"
 	"github.com/deskjs/deskjs/internal/desktoptest/panel"
 )
 
@@ -49,6 +50,11 @@ func openSample(t *testing.T, name string) *sample {
 		t.Fatal(err)
 	}
 	t.Cleanup(shown.Close)
+	notified, err := notifications.Start(session.Bus)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(notified.Close)
 	env := session.Env()
 	return &sample{open(t, env, deskjs, "start", "--automation", dir), session, shown, env, dir}
 }

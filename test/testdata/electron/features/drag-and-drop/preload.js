@@ -1,5 +1,0 @@
-const { contextBridge, ipcRenderer } = require('electron/renderer')
-
-contextBridge.exposeInMainWorld('electron', {
-  startDrag: (fileName) => ipcRenderer.send('ondragstart', fileName)
-})

@@ -79,7 +79,7 @@ func typeNames(section string) string { return strings.ToLower(section) }
 
 var (
 	declaredBlock = regexp.MustCompile(`(?ms)^  (?:export )?(?:declare )?(?:class|interface) (\w+)[^\n]*\{$(.*?)^  \}`)
-	declaredEvent = regexp.MustCompile(`(?m)(?:event: |\| |^\s+)'([a-z][\w-]*)'(?:\s*[|,:?]|\s*$)`)
+	declaredEvent = regexp.MustCompile(`(?m)(?:event: |\| |^\s+)'([a-z][\w-]*)'`)
 )
 
 // declaredEvents are the events that the declarations of this runtime have, by the class in lower case.

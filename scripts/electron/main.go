@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -156,12 +157,7 @@ func has(there map[string]*presence, sections []electron.Section, s *electron.Se
 	if event, ok := strings.CutPrefix(member, "'"); ok {
 		list, member = p.events, strings.TrimSuffix(event, "'")
 	}
-	for _, name := range list {
-		if name == member {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(list, member) || slices.Contains(p.properties, member)
 }
 
 // tableOf is what `deskjs check` looks in: a line for each name that is not the same.

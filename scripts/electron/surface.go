@@ -23,6 +23,8 @@ type presence struct {
 	There   bool
 	Members []string
 	events  []string
+	// properties are those that its declarations have: those of an object's own are on no prototype.
+	properties []string
 }
 
 // surface asks the runtime, without a host, what it has of the sections.
@@ -67,27 +69,25 @@ func surface(sections []electron.Section) (map[string]*presence, error) {
 	if err := json.Unmarshal(stdout.Bytes(), &found); err != nil {
 		return nil, fmt.Errorf("asking this runtime for Electron's names: %w: %s", err, stdout.String())
 	}
-	declared := declaredEvents()
+	events, properties := declaredNames(declaredEvent), declaredNames(declaredProperty)
 	for name, p := range found {
-		p.events = declared[typeNames(name)]
+		p.events, p.properties = events[strings.ToLower(name)], properties[strings.ToLower(name)]
 	}
 	return found, nil
 }
 
-// typeNames is how the declarations of a section's objects are called, in lower case.
-func typeNames(section string) string { return strings.ToLower(section) }
-
 var (
-	declaredBlock = regexp.MustCompile(`(?ms)^  (?:export )?(?:declare )?(?:class|interface) (\w+)[^\n]*\{$(.*?)^  \}`)
-	declaredEvent = regexp.MustCompile(`(?m)(?:event: |\| |^\s+)'([a-z][\w-]*)'`)
+	declaredBlock    = regexp.MustCompile(`(?ms)^  (?:export )?(?:declare )?(?:class|interface) (\w+)[^\n]*\{$(.*?)^  \}`)
+	declaredEvent    = regexp.MustCompile(`(?m)(?:event: |\| |^\s+)'([a-z][\w-]*)'`)
+	declaredProperty = regexp.MustCompile(`(?m)^    (?:readonly )?(\w+)\??:`)
 )
 
-// declaredEvents are the events that the declarations of this runtime have, by the class in lower case.
-func declaredEvents() map[string][]string {
+// declaredNames are what a pattern finds in the declarations of this runtime, by the class in lower case.
+func declaredNames(pattern *regexp.Regexp) map[string][]string {
 	events := map[string][]string{}
 	for _, text := range backend.Types() {
 		for _, block := range declaredBlock.FindAllStringSubmatch(text, -1) {
-			for _, found := range declaredEvent.FindAllStringSubmatch(block[2], -1) {
+			for _, found := range pattern.FindAllStringSubmatch(block[2], -1) {
 				name := strings.ToLower(block[1])
 				for _, name := range []string{name, strings.TrimSuffix(name, "events"), strings.TrimSuffix(name, "eventmap")} {
 					if !slices.Contains(events[name], found[1]) {

@@ -318,11 +318,21 @@ function follow(window, { restored, fromConfig }) {
   if (restored) process.nextTick(() => { if (!window.isDestroyed()) window.emit('persisted-state-restored') })
 }
 
+// A window that the host has closed meanwhile, with its parent, needs no 'ready-to-show'.
+function shown(window) {
+  try {
+    return window.isVisible()
+  } catch (error) {
+    if (error.code === 'ERR_DESTROYED') return true
+    throw error
+  }
+}
+
 native.on('window.event', ({ id, event }) => {
   const window = windows().fromId(id)
   if (window === null) return
   if (event === 'loaded') {
-    if (!window.isVisible()) window.emit('ready-to-show', new DesktopEvent())
+    if (!shown(window)) window.emit('ready-to-show', new DesktopEvent())
     return
   }
   window.emit(event, new DesktopEvent())

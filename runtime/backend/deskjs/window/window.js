@@ -59,14 +59,11 @@ class BrowserWindow extends BaseWindow {
     else this.webContents.close({ waitForBeforeUnload: true })
   }
 
-  /** Closes without asking. */
+  /** Closes without asking. The window is gone for the app's code at once, whatever the host still tells of it. */
   destroy() {
-    if (!this.#destroyed) native.post('window.destroy', { id: this.id })
-  }
-
-  #ask(method, value) {
-    this.#alive()
-    return native.ask(method, { ...value, id: this.id })
+    if (this.#destroyed) return
+    native.post('window.destroy', { id: this.id })
+    closed(this)
   }
 
   #post(method, value) {

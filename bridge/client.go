@@ -82,6 +82,28 @@ var RelaySource string
 //go:embed client/console.js
 var ConsoleSource string
 
+// ConsoleText begins what ConsoleRelaySource sends, before JSON: a ConsoleMessage. It takes no View.Ask.
+const ConsoleText = "console\n"
+
+// ConsoleMessage is what a page has logged: Code is its level, from 0 for debug to 3 for an error. It comes from a page: nothing in it is
+// known to be true.
+type ConsoleMessage struct {
+	Code int    `json:"code"`
+	Text string `json:"text"`
+	URL  string `json:"url"`
+	Line int    `json:"line"`
+}
+
+// ConsoleMessageSource is what a page's own world begins with while the app listens to its console.
+//
+//go:embed client/console-message.js
+var ConsoleMessageSource string
+
+// ConsoleRelaySource is what RelaySource's world has then.
+//
+//go:embed client/console-relay.js
+var ConsoleRelaySource string
+
 // OverlaySource is what development adds to RelaySource, after it in the same world.
 //
 //go:embed client/overlay.js

@@ -189,7 +189,7 @@
   // The stack of whoever calls the console: without the lines of what is here.
   const stackOf = () => {
     const lines = String(new Error().stack).split('\n')
-    const own = lines.findLastIndex((line) => line.includes('deskjs-console.js'))
+    const own = lines.findLastIndex((line) => line.includes('deskjs-console'))
     return lines.slice(Math.max(own, 0) + 1, own + 20).join('\n')
   }
 

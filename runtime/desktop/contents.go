@@ -20,7 +20,8 @@ type pageState struct {
 	taken bool
 	// closing ends the wait for the page to say whether the window may close; nil if nobody waits.
 	closing func()
-	// watched are the questions that the backend wants to be asked: "will-navigate", "open-window", "will-prevent-unload", "context-menu".
+	// watched are the questions that the backend wants to be asked: "will-navigate", "open-window", "will-prevent-unload", "context-menu",
+	// "console-message".
 	watched map[string]bool
 }
 
@@ -214,7 +215,7 @@ func (h *host) openOutside(address string) bool {
 }
 
 // watchPage notes what the backend wants to be asked.
-func watchPage(w *appWindow, a struct {
+func (h *host) watchPage(w *appWindow, a struct {
 	Question string
 	Watch    bool
 }) (any, error) {
@@ -222,8 +223,11 @@ func watchPage(w *appWindow, a struct {
 		w.page.watched = map[string]bool{}
 	}
 	w.page.watched[a.Question] = a.Watch
-	if a.Question == "context-menu" {
+	switch a.Question {
+	case "context-menu":
 		w.native.OwnMenu(a.Watch)
+	case consoleMessage:
+		h.listenToConsole(w)
 	}
 	return nil, nil
 }

@@ -9,7 +9,7 @@ import (
 func contentsService(h *host) service.Service {
 	methods := map[string]service.Handler{
 		"contents.load":       onPage(h, h.loadPage),
-		"contents.watch":      onWindow(h, watchPage),
+		"contents.watch":      onWindow(h, h.watchPage),
 		"contents.run":        onPage(h, runInPage),
 		"contents.capture":    onPage(h, capturePage),
 		"contents.print":      onPage(h, printPage),

@@ -60,6 +60,9 @@ func (h *host) setPolicy(w *appWindow, description payload.Window) {
 // scripts are what a window's documents begin with: in the page's world, and in the relay's.
 func (h *host) scripts(w *appWindow, description payload.Window) (page, relay string) {
 	page, relay = h.appScripts(w, description)
+	if w.page.watched[consoleMessage] {
+		page, relay = page+";\n"+bridge.ConsoleMessageSource, relay+";\n"+bridge.ConsoleRelaySource
+	}
 	return h.testScript() + w.frame.page + page, relay + w.frame.relay
 }
 

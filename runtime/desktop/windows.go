@@ -104,6 +104,11 @@ func (h *host) ask(w *appWindow, ask window.Ask) {
 		ask.Reply("")
 		return
 	}
+	if message, told := strings.CutPrefix(ask.Text, bridge.ConsoleText); told {
+		h.pageLogged(w, message)
+		ask.Reply("")
+		return
+	}
 	if h.answered(w, ask.Text) || h.frameAsked(w, ask.Text) {
 		ask.Reply("")
 		return

@@ -255,6 +255,12 @@ declare module 'electron' {
     on(event: 'devtools-focused', listener: () => void): this
     /** Whoever listens shows context menus of their own: the webview shows none then. */
     on(event: 'context-menu', listener: (event: ContentsEvent, params: ContextMenuParams) => void): this
+    /**
+     * What a page of the app logs, and its errors that nothing catches: of the top frame, while somebody listens. Pages of the web tell nothing.
+     * `level` is 0 for debug, 1 for info, 2 for a warning, 3 for an error.
+     */
+    on(event: 'console-message', listener: (event: ContentsEvent & { message: string, level: 'debug' | 'info' | 'warning' | 'error', lineNumber: number, sourceId: string },
+      level: number, message: string, line: number, sourceId: string) => void): this
     on(event: 'render-process-gone', listener: (event: ContentsEvent, details: { reason: 'crashed' | 'killed' | 'oom', exitCode: number }) => void): this
     on(event: 'unresponsive', listener: () => void): this
     on(event: 'responsive', listener: () => void): this

@@ -11,7 +11,7 @@ const printing = require('internal/deskjs/contents/printing')
 const { receive } = require('internal/deskjs/contents/events')
 
 // What the host asks only if somebody listens.
-const questions = { 'will-navigate': 'will-navigate', 'will-frame-navigate': 'will-navigate', 'will-prevent-unload': 'will-prevent-unload', 'context-menu': 'context-menu' }
+const questions = { 'will-navigate': 'will-navigate', 'will-frame-navigate': 'will-navigate', 'will-prevent-unload': 'will-prevent-unload', 'context-menu': 'context-menu', 'console-message': 'console-message' }
 
 const aborted = -3 // Chromium's number
 

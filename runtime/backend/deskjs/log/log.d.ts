@@ -77,6 +77,8 @@ declare module 'deskjs' {
     hooks: ((message: LogMessage, transport: LogTransport, name: string) => LogMessage | false)[]
     variables: Record<string, any>
     readonly errorHandler: LogErrorHandler
+    /** With spyRendererConsole, what the app's pages log is logged too, with the variable processType 'renderer'. */
+    initialize(options?: { spyRendererConsole?: boolean }): void
     /** The same functions with a name in front. */
     scope(label: string): LogFunctions
     /** Another logger with its own settings and file, logId.log. */

@@ -2,7 +2,7 @@
 
 const path = require('path')
 const { format } = require('util')
-const { validateFunction, validateInteger, validateObject, validateOneOf, validateString } = require('internal/validators')
+const { validateBoolean, validateFunction, validateInteger, validateObject, validateOneOf, validateString } = require('internal/validators')
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors')
 const { RotatingFile } = require('internal/deskjs/log/file')
 
@@ -138,6 +138,7 @@ function readAll(file, count) {
 
 class Logger {
   #scopes = new Map()
+  #spies = false // on the consoles of pages
 
   constructor(logId, fileName) {
     this.logId = logId
@@ -156,6 +157,17 @@ class Logger {
     validateString(options.logId, 'options.logId')
     checkFileName(`${options.logId}.log`, 'options.logId')
     return new Logger(options.logId, `${options.logId}.log`)
+  }
+
+  initialize({ spyRendererConsole = false } = {}) {
+    validateBoolean(spyRendererConsole, 'options.spyRendererConsole')
+    if (!spyRendererConsole || this.#spies) return
+    this.#spies = true
+    const { app, webContents } = require('deskjs')
+    const spy = (contents) => contents.on('console-message', ({ level, message }) =>
+      this.processMessage({ level: level === 'warning' ? 'warn' : level, data: [message], variables: { processType: 'renderer' } }))
+    for (const contents of webContents.getAllWebContents()) spy(contents)
+    app.on('web-contents-created', (event, contents) => spy(contents))
   }
 
   scope(label) {

@@ -135,7 +135,16 @@ test('looks for what is not there', async () => {
   const page = await app.window()
   await page.getByRole('button', { name: 'Explode' }).click({ timeout: 3000 })
 })
+
+test('shows a dialog that it does not answer', async () => {
+  const app = await launch()
+  await app.evaluate((require) => { require('deskjs').dialog.showMessageBox({ message: 'Sure?', buttons: ['Yes', 'No'] }).catch(() => {}) })
+  await expect((await app.window()).getByText('Never there')).toBeVisible()
+})
 `})
+	if want := `the app has shown the message "Sure?" with the buttons "Yes", "No", and the test has no answer: before, call app.fake.dialog({ message: "Yes" })`; !strings.Contains(output, want) {
+		t.Errorf("%s\nis not in\n%s", want, output)
+	}
 	if code != 1 || !strings.Contains(output, "there is none") || !strings.Contains(output, `the page has: "New note`) {
 		t.Errorf("exit code %d\n%s", code, output)
 	}
@@ -241,7 +250,7 @@ func TestHandsAndFakes(t *testing.T) {
 		}
 		files[place] = string(text)
 	}
-	if output, _, code := suite(t, files); code != 0 || !strings.Contains(output, "pass 6") {
+	if output, _, code := suite(t, files); code != 0 || !strings.Contains(output, "pass 7") {
 		t.Errorf("exit code %d\n%s", code, output)
 	}
 }

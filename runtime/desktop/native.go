@@ -38,6 +38,7 @@ func newNatives(h *host) *natives {
 			n.methods[name] = handler
 		}
 	}
+	h.fake(n)
 	return n
 }
 

@@ -22,6 +22,11 @@ type order struct {
 	Window int           `json:"window"` // the window's id; 0 is the first that is open
 	Script string        `json:"script"`
 	Input  *window.Input `json:"input"`
+
+	Call    uint64          `json:"call"`    // what the backend has asked, by its number
+	Value   json.RawMessage `json:"value"`   // the answer to that, or what goes with an event
+	Failure string          `json:"failure"` // an answer that is an error
+	Event   string          `json:"event"`   // what the backend is told
 }
 
 // answer is what comes of it.
@@ -76,6 +81,11 @@ func (h *host) obey(number uint32, o order) {
 		tested.script = o.Script
 		tested.mu.Unlock()
 		h.usePolicy(h.options.App.Manifest())
+		h.reply(number, answer{}, nil)
+		return
+	}
+	if o.Do == "answer" || o.Do == "emit" {
+		h.standIn(o)
 		h.reply(number, answer{}, nil)
 		return
 	}

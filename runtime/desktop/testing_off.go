@@ -14,3 +14,5 @@ func (*host) answered(*appWindow, string) bool { return false }
 func (*host) answeredByBackend(bridge.Records) bool { return false }
 
 func (*host) testScript() string { return "" }
+
+func (*host) fake(*natives) {}

@@ -10,6 +10,7 @@ const process = require('process')
 const { setTimeout, clearTimeout } = globalThis // a test may fake the global ones
 const agent = require('internal/deskjs/test/agent')
 const fakes = require('internal/deskjs/test/fakes')
+const { Desktop } = require('internal/deskjs/test/desktop')
 const { Locator, finders } = require('internal/deskjs/test/locator')
 
 const open = new Set() // the apps that run
@@ -213,6 +214,13 @@ class App {
   #routes = []
   #fakes = { clock: undefined, routes: false }
   #pages = new Map()
+  #failure // what the app did that fails the test
+  #told = false // the test knows of it
+  #desktop = new Desktop((event, value) => this.#send(() => ({ do: 'emit', event, value })), (message) => {
+    const failure = new TestError(message)
+    this.#failure ??= failure
+    return failure
+  })
 
   constructor(built, env) {
     this.#built = built
@@ -257,6 +265,7 @@ class App {
 
   // order has the host do something; it rejects with what the host says is wrong.
   async order(order) {
+    this.#check()
     const answer = await this.#send(() => order)
     if (answer.error) throw new TestError(answer.error)
     return answer
@@ -265,6 +274,7 @@ class App {
   // ask sends a script that answers by itself; undefined is none within time milliseconds.
   async ask(order, script, time) {
     if (time === 0) return undefined
+    this.#check()
     let timer
     let asked
     const late = new Promise((resolve) => {
@@ -290,6 +300,21 @@ class App {
       this.#orders.set(number, { resolve, reject })
       binding.send(this.#handle, number, JSON.stringify(make(number)))
     })
+  }
+
+  // #check throws what has failed meanwhile, rather than have the test wait for what won't come.
+  #check() {
+    if (this.#failure === undefined) return
+    this.#told = true
+    throw this.#failure
+  }
+
+  // takeFailure is what the test does not know of yet; from now on the app can be asked again.
+  takeFailure() {
+    const failure = this.#told ? undefined : this.#failure
+    this.#failure = undefined
+    this.#told = false
+    return failure
   }
 
   // windows are those that are open now.
@@ -405,7 +430,19 @@ class App {
   // requests are those that routes were asked for: { url, method, from }.
   get requests() { return this.#requests.slice() }
 
+  // fake is what stands for the system.
+  get fake() { return { dialog: (answers) => this.#desktop.dialog(answers) } }
+  get dialogs() { return this.#desktop.dialogs.slice() }
+  get notifications() { return this.#desktop.notifications.slice() }
+  get opened() { return this.#desktop.opened.slice() }
+
   async #event({ window, event }) {
+    if (event?.native !== undefined) {
+      const { id, method, value } = event.native
+      const answer = await this.#desktop.take(method, value)
+      await this.#send(() => ({ do: 'answer', call: id, ...answer })).catch(() => {}) // it has ended
+      return
+    }
     if (event?.call !== undefined) {
       const { id, method, args } = event.call
       let answer
@@ -417,7 +454,7 @@ class App {
       await this.#window(window, '').evaluate(`globalThis.__deskjsPage.reply(${id}, ${JSON.stringify(answer)})`).catch(() => {})
       return
     }
-    if (event?.request === undefined) return
+    if (event?.request === undefined || this.#failure !== undefined) return
     const { request } = event
     const from = window === undefined ? 'backend' : 'page'
     const answer = await this.#answer(request, from)
@@ -446,7 +483,15 @@ class App {
   // waitForExit resolves to the exit code.
   waitForExit({ timeout = 30_000 } = {}) { return limited(this.#ended, timeout, () => `the app has not ended within ${timeout} ms`) }
 
+  // close throws what the test would not know of otherwise.
   async close() {
+    const code = await this.#close()
+    const failure = this.takeFailure()
+    if (failure !== undefined) throw failure
+    return code
+  }
+
+  async #close() {
     if (this.exitCode !== undefined) return this.exitCode
     binding.stop(this.#handle)
     try {

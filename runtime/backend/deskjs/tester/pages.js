@@ -25,7 +25,12 @@ let failures = 0
 // keep writes what can be seen of the open apps after a failure, and says where it is.
 async function keep(node) {
   const { open, settings } = require('internal/deskjs/test/app')
-  if (open.size === 0 || node.isSuite || settings.artifacts === undefined) return
+  if (node.isSuite) return
+  for (const app of open) {
+    const failure = app.takeFailure()
+    if (failure !== undefined) node.diagnostics.push(failure.message)
+  }
+  if (open.size === 0 || settings.artifacts === undefined) return
   const file = path.basename(require('process').argv[1] ?? 'test').replace(/\.test\.[cm]?[jt]sx?$/, '')
   const name = node.fullName.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)
   for (const app of open) {

@@ -330,6 +330,58 @@ declare module 'deskjs/test' {
   /** The answer: status 200 unless told otherwise. abort makes fetch reject. */
   interface RoutedAnswer { status?: number; headers?: Record<string, string>; body?: string; json?: unknown; abort?: boolean }
 
+  /** A path, from the project's folder if it is relative; several where the app asks for `multiSelections`; `null` or `[]` cancels. */
+  type OpenAnswer = string | readonly string[] | null
+  /** A button by its label or by its number from 0, which `null` is for what cancels; with the box that the message may have. */
+  type MessageAnswer = string | number | null | { response: string | number; checkboxChecked?: boolean }
+  /** What dialogs answer: always the same, or what a function returns for the options of one. An error that it throws is the app's. */
+  interface DialogAnswers {
+    /** showOpenDialog and showOpenDialogSync. */
+    open?: OpenAnswer | ((options: any) => OpenAnswer | Promise<OpenAnswer>)
+    /** showSaveDialog and showSaveDialogSync: the whole path; `null` cancels. */
+    save?: string | null | ((options: any) => string | null | Promise<string | null>)
+    /** showMessageBox and showMessageBoxSync. */
+    message?: MessageAnswer | ((options: any) => MessageAnswer | Promise<MessageAnswer>)
+    /** showErrorBox: the app may show them. */
+    error?: true
+    /** showCertificateTrustDialog: the app may show them. */
+    certificate?: true
+  }
+  /** A dialog that the app has shown. */
+  interface ShownDialog {
+    /** 'error' is showErrorBox. */
+    kind: 'open' | 'save' | 'message' | 'error' | 'certificate'
+    /** Those that the app gave, with the defaults of others; an error's text is `detail`. */
+    options: any
+  }
+  /** A notification that the app has shown, with what it said of it. */
+  interface ShownNotification {
+    readonly id: string
+    readonly groupId: string
+    readonly title: string
+    readonly subtitle: string
+    readonly body: string
+    readonly silent: boolean
+    readonly sound: string
+    readonly urgency: string
+    readonly timeoutType: string
+    readonly hasReply: boolean
+    readonly replyPlaceholder: string
+    readonly actions: readonly { type: string; text?: string }[]
+    /** The app or the test has closed it. */
+    readonly closed: boolean
+    /** The app hears 'click'. */
+    click(): Promise<void>
+    /** The app hears 'action'. index counts from 0. */
+    action(index: number): Promise<void>
+    /** The app hears 'reply'. It must have `hasReply`. */
+    reply(text: string): Promise<void>
+    /** The app hears 'close': by the user unless told otherwise. */
+    close(reason?: 'userCanceled' | 'applicationHidden' | 'timedOut'): Promise<void>
+  }
+  /** What the app has given to another program. Addresses are whole: 'https://example.org/'. */
+  interface Opened { by: 'openExternal' | 'openPath' | 'showItemInFolder'; url?: string; path?: string }
+
   /** An app that runs. It is closed after the test that has launched it, or after all if none did. */
   export interface App {
     /** The folder below which the app keeps its data. Give it to `launch` to start the app on it again. */
@@ -340,6 +392,20 @@ declare module 'deskjs/test' {
     readonly exitCode: number | undefined
     /** The requests that routes were asked for. */
     readonly requests: { url: string; method: string; from: 'page' | 'backend' }[]
+    /** The dialogs that the app has shown so far, the last one last. */
+    readonly dialogs: ShownDialog[]
+    /** The notifications that the app has shown so far. None reaches the desktop. */
+    readonly notifications: ShownNotification[]
+    /** What the app has given to other programs so far, by shell and by links of its pages. Nothing is started. */
+    readonly opened: Opened[]
+    /** What stands for the system. */
+    readonly fake: {
+      /**
+       * What dialogs answer from now on, besides what was said before; undefined takes an answer away. None is shown in a test: one without an answer fails the test.
+       * `app.fake.dialog({ open: 'test/notes.txt', message: 'Delete' })`
+       */
+      dialog(answers: DialogAnswers): void
+    }
     /** Waits for the first window, for one by its name in deskjs.json, or by index. */
     window(which?: string | number, options?: { timeout?: number }): Promise<Window>
     windows(): Promise<Window[]>

@@ -39,6 +39,8 @@ var (
 	agent string
 	//go:embed fakes.js
 	fakes string
+	//go:embed desktop.js
+	desktop string
 	//go:embed backend.js
 	backend string
 	// Types are the declarations of "deskjs/test".
@@ -104,6 +106,7 @@ func Modules(options Options) []*engine.Module {
 		{Name: Name, Source: source, Types: Types},
 		driver, internal("expect", expect), internal("equal", equal), internal("diff", diff), internal("snapshot", snapshot), internal("pages", pages),
 		internal("locator", locator), internal("keys", keys), internal("run", runSource), internal("page", page),
+		internal("desktop", desktop),
 		internal("agent", "module.exports = "+quote(agent)), internal("fakes", "module.exports = "+quote(fakes)),
 	}
 }

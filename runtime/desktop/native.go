@@ -12,12 +12,13 @@ import (
 // natives is what the backend asks the host for besides answers to pages: windows, menus, dialogs and the rest, as the services do it; and
 // what the host asks the backend. UI thread, but where something else is said.
 type natives struct {
-	host     *host
-	methods  map[string]service.Handler
-	services []service.Service
-	attached bool // the backend listens
-	lastAsk  uint64
-	waiting  map[uint64]func(service.Answer)
+	host      *host
+	methods   map[string]service.Handler
+	services  []service.Service
+	attached  bool // the backend decides when the app ends, and answers what it is asked
+	listening bool // it has asked to be told of events; what is attached is told, too
+	lastAsk   uint64
+	waiting   map[uint64]func(service.Answer)
 }
 
 // errNoBackend is the answer to what nobody is there to answer.
@@ -37,6 +38,10 @@ func newNatives(h *host) *natives {
 			}
 			n.methods[name] = handler
 		}
+	}
+	n.methods["native.listen"] = func(call *service.Call) {
+		n.listening = true
+		call.Reply(nil, nil)
 	}
 	h.fake(n)
 	return n
@@ -124,7 +129,7 @@ func (n *natives) answer(question bridge.Native, value any, bytes []byte, err er
 // emit tells the backend, if it listens. Any goroutine may call it.
 func (n *natives) emit(event string, value any, bytes []byte) {
 	n.host.post(func() {
-		if n.attached {
+		if n.attached || n.listening {
 			_ = n.send(0, event, value, bytes)
 		}
 	})
@@ -161,7 +166,7 @@ func (n *natives) send(id uint64, method string, value any, bytes []byte) error 
 
 // reset forgets the backend that has ended.
 func (n *natives) reset() {
-	n.attached = false
+	n.attached, n.listening = false, false
 	for id, answer := range n.waiting {
 		delete(n.waiting, id)
 		answer(service.Answer{Err: errNoBackend})

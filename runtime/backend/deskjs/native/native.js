@@ -7,6 +7,7 @@ const waiting = new Map() // number of a question -> { resolve, reject, method, 
 
 let last = 0
 let connected = false
+let listening = false
 
 const encode = (value) => (value === undefined ? undefined : JSON.stringify(value))
 
@@ -91,7 +92,11 @@ module.exports = {
 
   /** Calls listener(value, bytes) with each such event of the host's. Returns a function that ends it. */
   on(event, listener) {
-    if (binding.there()) connect()
+    if (binding.there() && !listening) {
+      listening = true
+      connect()
+      binding.send(0, 'native.listen', undefined, undefined)
+    }
     if (!listeners.has(event)) listeners.set(event, new Set())
     listeners.get(event).add(listener)
     return () => { listeners.get(event).delete(listener) }

@@ -50,7 +50,7 @@ const results = {
 class Notification {
   #event
 
-  constructor({ key, ...values }, event) {
+  constructor({ key, toastXml, ...values }, event) {
     Object.assign(this, values)
     this.closed = false
     this.#event = (more) => {

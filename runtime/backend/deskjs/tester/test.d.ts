@@ -367,6 +367,7 @@ declare module 'deskjs/test' {
     readonly timeoutType: string
     readonly hasReply: boolean
     readonly replyPlaceholder: string
+    readonly closeButtonText: string
     readonly actions: readonly { type: string; text?: string }[]
     /** The app or the test has closed it. */
     readonly closed: boolean

@@ -3,6 +3,7 @@ package backend
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
@@ -24,17 +25,61 @@ func limitMemory(mebibytes int, exceeded func()) {
 	engine.CollectRarely(limit - limit/8)
 	limitProcess(uint64(limit) + memoryHeadroom)
 	go func() {
-		for range time.Tick(memoryCheck) {
-			if engine.MemoryInUse() <= limit {
-				continue
+		r := rest{settled: engine.MemoryInUse()}
+		for {
+			used := engine.MemoryInUse()
+			if used > limit {
+				runtime.GC()
+				if used = engine.MemoryInUse(); used > limit {
+					exceeded()
+					return
+				}
 			}
-			runtime.GC()
-			if engine.MemoryInUse() > limit {
-				exceeded()
-				return
+			wait := untilCheck(limit - used)
+			if r.over(used, wait) {
+				debug.FreeOSMemory()
+				r.settled = engine.MemoryInUse()
 			}
+			time.Sleep(wait)
 		}
 	}()
+}
+
+// untilCheck is how long the watcher may look away, with so much room to the limit. What would fill the headroom within one memoryCheck comes too
+// fast for it; with room before that it can wait longer for the same speed, and a process at rest sleeps.
+func untilCheck(room int64) time.Duration {
+	parts := max(room, 0) / mebibyte
+	return min(memoryCheck+memoryCheck*time.Duration(parts)/(memoryHeadroom/mebibyte), restTime)
+}
+
+// What a process has taken since it was last collected, and does not use for so long, it gives back: collecting rarely leaves several times what
+// it needs, which an app that does nothing should not keep from others.
+const (
+	restTime = 5 * time.Second
+	restRoom = 8 * mebibyte
+)
+
+// rest finds out when a process has come to rest after it has taken memory.
+type rest struct {
+	settled int64 // what was in use after the last collection
+	last    int64 // what was in use when it was looked at last
+	quiet   time.Duration
+}
+
+// over reports whether the memory should be given back, by what is in use now; the next look is after wait.
+func (r *rest) over(used int64, wait time.Duration) bool {
+	if used != r.last {
+		r.last, r.quiet = used, 0
+	}
+	if used-r.settled < restRoom {
+		return false
+	}
+	r.quiet += wait
+	if r.quiet <= restTime {
+		return false
+	}
+	r.quiet = 0
+	return true
 }
 
 func outOfMemory(mebibytes int) string {

@@ -4,7 +4,7 @@
 // engine alone, "builtins" Node's builtins, "network" servers and clients, "compilers" Vue's, Svelte's and others; none of these needs windows:
 // go run ./scripts/bench builtins|network [PART OF A NAME...]. "bridge" measures what crosses between page and backend, with
 // windows: go run ./scripts/bench bridge [calls|bytes|stream|events|latency|memory...]. "install" measures installing packages beside npm and bun, "check" `deskjs check`, "build" `deskjs build` beside Vite and esbuild; none needs windows. "init" measures an author's first minute, from nothing to a window. "dev" compares deskjs dev with Vite
-// in Chromium, whose program CHROMIUM names; it needs node and npm. With the address of a PostgreSQL in POSTGRES_URL the network is measured with pg too.
+// in Chromium, whose program CHROMIUM names; it needs node and npm. "windows" measures windows that come and go, and an app at rest: go run ./scripts/bench windows [-cycles N] [-warm N] [-idle TIME]. With the address of a PostgreSQL in POSTGRES_URL the network is measured with pg too.
 package main
 
 import (
@@ -51,6 +51,10 @@ func run() error {
 	if at := slices.Index(os.Args, "network"); at > 0 {
 		tableHead()
 		return b.network(os.Args[at+1:])
+	}
+	if at := slices.Index(os.Args, "windows"); at > 0 {
+		tableHead()
+		return b.cycles(os.Args[at+1:])
 	}
 	for name, measure := range map[string]func() error{"install": b.install, "check": b.check, "dev": b.dev, "build": b.build, "footprint": b.footprint} {
 		if slices.Contains(os.Args[1:], name) {

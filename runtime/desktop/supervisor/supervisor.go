@@ -84,8 +84,9 @@ type Options struct {
 	// Reading returns when the thread that Read works on is free to read: while it is busy, silence says nothing of the process. Nil if
 	// that thread has nothing else to do.
 	Reading func()
-	// Heartbeat is the time between pings (default 1 s), and Hang how long an answer may take (5 s).
-	Heartbeat, Hang time.Duration
+	// Heartbeat is the time between pings (default 1 s), and Hang how long an answer may take (5 s). While nobody has sent the process anything for
+	// some pings, there is one in Rest (10 s), which lets processors sleep; whoever sends something then has it pinged at once.
+	Heartbeat, Hang, Rest time.Duration
 	// Quick is what counts as a quick crash: one within this time of its start (30 s). After
 	// MaxQuick (3) in a row the supervisor gives up.
 	Quick    time.Duration
@@ -107,6 +108,7 @@ func (o *Options) defaults() {
 	}
 	set(&o.Heartbeat, time.Second)
 	set(&o.Hang, 5*time.Second)
+	set(&o.Rest, 10*time.Second)
 	set(&o.Quick, 30*time.Second)
 	set(&o.Backoff, 100*time.Millisecond)
 	if o.MaxQuick == 0 {
@@ -140,6 +142,7 @@ type Supervisor struct {
 	restart bool          // Restart was called and no process has been started since
 	asked   time.Time     // when it was called
 	wake    chan struct{} // ends a wait when restart is set
+	sent    chan struct{} // has one when records were sent since the last ping
 
 	// For processes that take over.
 	starting sync.Mutex   // held while one is started in advance
@@ -159,6 +162,7 @@ func New(options Options) *Supervisor {
 	return &Supervisor{
 		options: options,
 		wake:    make(chan struct{}, 1),
+		sent:    make(chan struct{}, 1),
 		stopped: make(chan struct{}),
 		done:    make(chan struct{}),
 	}
@@ -176,6 +180,7 @@ func (s *Supervisor) Send(records bridge.Records) error {
 	if conn == nil {
 		return bridge.ErrNotRunning
 	}
+	s.asks()
 	return conn.Queue(records)
 }
 
@@ -187,6 +192,7 @@ func (s *Supervisor) SendEarly(records bridge.Records) error {
 	if conn == nil {
 		return bridge.ErrNotRunning
 	}
+	s.asks()
 	return conn.Queue(records)
 }
 
@@ -426,11 +432,27 @@ func (s *Supervisor) heartbeat(process Process, up, pongs, ended <-chan struct{}
 		return false
 	case <-up:
 	}
+	still := 0 // pings since anything was sent
 	for nonce := uint64(1); ; nonce++ {
 		select {
 		case <-ended:
 			return false
 		case <-time.After(s.options.Heartbeat):
+		}
+		select {
+		case <-s.sent:
+			still = 0
+		default:
+			still++
+		}
+		if still > wakeful && s.isReady() {
+			select {
+			case <-ended:
+				return false
+			case <-s.sent:
+				still = 0
+			case <-time.After(s.options.Rest):
+			}
 		}
 		// A full queue is what a process that hangs leaves behind, and no reason not to wait for it.
 		if err := process.Conn().Queue(bridge.Ping{Nonce: nonce}); err != nil && !errors.Is(err, bridge.ErrQueueFull) {
@@ -443,6 +465,24 @@ func (s *Supervisor) heartbeat(process Process, up, pongs, ended <-chan struct{}
 			process.Kill()
 			return true
 		}
+	}
+}
+
+// wakeful is how many pings at the usual pace follow what was sent last: most of what was asked is answered by then.
+const wakeful = 10
+
+// isReady reports whether the process takes records. What is wanted of one that starts waits elsewhere, and is not heard of here.
+func (s *Supervisor) isReady() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.conn != nil
+}
+
+// asks says that the process is wanted, so that its heart is listened to.
+func (s *Supervisor) asks() {
+	select {
+	case s.sent <- struct{}{}:
+	default:
 	}
 }
 

@@ -85,6 +85,7 @@ func behave(mode string) int {
 	if mode == "crash when ready" {
 		return 4
 	}
+	hangs := false
 	for {
 		message, err := conn.Read()
 		if err != nil {
@@ -92,10 +93,13 @@ func behave(mode string) int {
 		}
 		switch message := message.(type) {
 		case bridge.Ping:
-			if mode != "hang" {
+			if mode != "hang" && !hangs {
 				_ = conn.Write(bridge.Pong(message))
 			}
 		case bridge.Records:
+			if hangs = mode == "hang at a call"; hangs {
+				continue
+			}
 			_ = conn.Write(message)
 		case bridge.Yield:
 			if mode == "busy" {
@@ -197,9 +201,22 @@ func TestBackendIsStartedAgainAfterACrash(t *testing.T) {
 }
 
 func TestHungBackendIsReplaced(t *testing.T) {
-	_, events, _ := run(t, Options{Heartbeat: time.Millisecond, Hang: 50 * time.Millisecond}, nil, "hang", "serve")
+	_, events, _ := run(t, Options{Heartbeat: time.Millisecond, Rest: time.Millisecond, Hang: 50 * time.Millisecond}, nil, "hang", "serve")
 	expect(t, events, Starting, "")
 	expect(t, events, Ready, "")
+	expect(t, events, Restarting, "did not answer for 50ms")
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+}
+
+// One that nobody has wanted anything of is asked whether it lives by the first who does.
+func TestHungBackendAtRestIsReplacedWhenItIsWanted(t *testing.T) {
+	s, events, _ := run(t, Options{Heartbeat: time.Microsecond, Rest: time.Hour, Hang: 50 * time.Millisecond}, nil, "hang at a call", "serve")
+	expect(t, events, Starting, "")
+	expect(t, events, Ready, "")
+	if err := s.Send(bridge.Records{View: 7, Text: "call 1 api.echo []"}); err != nil {
+		t.Fatal(err)
+	}
 	expect(t, events, Restarting, "did not answer for 50ms")
 	expect(t, events, Starting, "")
 	expect(t, events, Ready, "")
@@ -209,7 +226,7 @@ func TestHungBackendIsReplaced(t *testing.T) {
 func TestBusyReaderIsNoHungBackend(t *testing.T) {
 	noticed, free := make(chan struct{}, 1), make(chan struct{})
 	s, events, records := run(t, Options{
-		Heartbeat: time.Millisecond, Hang: time.Second,
+		Heartbeat: time.Millisecond, Rest: time.Millisecond, Hang: time.Second,
 		Read: func(conn *bridge.Conn, handle func(bridge.Message)) error {
 			for ready := false; !ready; {
 				message, err := conn.Read()

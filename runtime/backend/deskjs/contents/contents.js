@@ -60,10 +60,10 @@ function contentsOf(id) {
   return contents
 }
 
-connect((id) => windows.get(id))
+connect((id) => windows.get(id), (id) => { windows.delete(id) })
 
 const webContents = {
-  getAllWebContents: () => [...windows.values()].filter((contents) => !contents.isDestroyed()),
+  getAllWebContents: () => [...windows.values()],
   getFocusedWebContents: () => require('deskjs').BrowserWindow.getFocusedWindow()?.webContents ?? null,
   fromId: (id) => windows.get(id),
 }

@@ -410,15 +410,17 @@ for (const command of ['undo', 'redo', 'cut', 'copy', 'paste', 'pasteAndMatchSty
 const { tell, destroyed, open } = Page
 for (const name of ['tell', 'destroyed', 'open']) delete Page[name]
 
-// connect hears what the host tells of pages; find(id) gives the one of a window, undefined if there is none.
-function connect(find) {
+// connect hears what the host tells of pages; find(id) gives the one of a window, undefined if there is none, and forget(id) is told that it has gone.
+function connect(find, forget) {
   native.on('contents.event', (event) => {
     const page = find(event.id)
     if (page !== undefined) tell(page, event)
   })
   native.on('window.closed', ({ id }) => {
     const page = find(id)
-    if (page !== undefined) destroyed(page)
+    if (page === undefined) return
+    forget(id)
+    destroyed(page)
   })
   native.handle('contents.open-window', async (details) => { await open(find(details.id), details) })
   native.handle('contents.will-navigate', ({ id, url, redirect }) => {

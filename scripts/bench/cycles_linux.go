@@ -51,7 +51,7 @@ func (b *bench) cycles(args []string) error {
 	row("a second window: new BrowserWindow to painted", "ms", median(painted), 0)
 	for _, role := range roles {
 		old, now := before[role], after[role]
-		row(fmt.Sprintf("%s: growth by %d windows (PSS)", role, *count), "MB", now.memory-old.memory, 0)
+		row(fmt.Sprintf("%s: growth by %d windows (PSS, anonymous)", role, *count), "MB", now.memory-old.memory, 0)
 		row(fmt.Sprintf("%s: descriptors more", role), "", float64(now.descriptors-old.descriptors), 0)
 		row(fmt.Sprintf("%s: processes more", role), "", float64(now.count-old.count), 0)
 	}
@@ -164,7 +164,7 @@ func rolesOf(app int) map[string]roleUsage {
 			sum.threads = map[string]int{}
 		}
 		sum.count++
-		sum.memory += pss(pid)
+		sum.memory += rollup(pid, "Pss_Anon:") // of libraries it has more when other programs that use them end
 		sum.busy += processorTime(pid)
 		descriptors, _ := os.ReadDir(fmt.Sprintf("/proc/%d/fd", pid))
 		sum.descriptors += len(descriptors)

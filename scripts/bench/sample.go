@@ -87,13 +87,16 @@ func family(root int) []int {
 }
 
 // pss returns a process's proportional set size in MB.
-func pss(pid int) float64 {
+func pss(pid int) float64 { return rollup(pid, "Pss:") }
+
+// rollup returns one of the sizes of a process's memory in MB.
+func rollup(pid int, size string) float64 {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
 	if err != nil {
 		return 0
 	}
 	for _, line := range strings.Split(string(text), "\n") {
-		if fields := strings.Fields(line); len(fields) > 1 && fields[0] == "Pss:" {
+		if fields := strings.Fields(line); len(fields) > 1 && fields[0] == size {
 			kilobytes, _ := strconv.ParseFloat(fields[1], 64)
 			return kilobytes * 1024 / 1e6
 		}

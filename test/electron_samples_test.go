@@ -87,11 +87,6 @@ func (s *sample) titled(title string) []string {
 	return strings.Fields(s.tool("xdotool", "search", "--onlyvisible", "--name", "^("+title+")$"))
 }
 
-func (s *sample) said(text string) {
-	s.t.Helper()
-	s.until("the app prints "+text, func() bool { return strings.Contains(s.output.String(), text) })
-}
-
 // TestElectronSamples runs programs of Electron's documentation, their files unchanged.
 func TestElectronSamples(t *testing.T) {
 	for name, does := range samples {

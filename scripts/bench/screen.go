@@ -40,7 +40,7 @@ func (s *screen) count(color uint32) (int, error) {
 		return 0, err
 	}
 	if len(data) < 100 {
-		return 0, errors.New("Xvfb's screen has no header")
+		return 0, errors.New("the screen of Xvfb has no header")
 	}
 	number := func(at int) int { return int(binary.BigEndian.Uint32(data[at:])) }
 	pixels, line := data[number(xwdHeader)+number(xwdColors)*xwdColor:], number(xwdLine)

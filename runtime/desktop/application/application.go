@@ -25,8 +25,6 @@ type application struct {
 	release func() // of the lock; nil if this process doesn't have it
 	badge   int
 	used    map[int]usedCPU
-	// policy is what macOS was told last.
-	policy string
 }
 
 // New makes the service.

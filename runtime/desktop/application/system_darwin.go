@@ -53,7 +53,6 @@ func (a *application) setPolicy(policy string) error {
 		return &service.Error{Code: "ERR_INVALID_ARG_VALUE", Message: "policy must be 'regular', 'accessory', or 'prohibited'"}
 	}
 	cocoa.Pooled(func() { cocoa.Send(sharedApplication(), "setActivationPolicy:", value) })
-	a.policy = policy
 	return nil
 }
 
@@ -106,7 +105,7 @@ func (a *application) dock(call dockCall) (result any, err error) {
 		case "show":
 			err = a.setPolicy("regular")
 		case "isVisible":
-			result = a.policy == "" || a.policy == "regular"
+			result = cocoa.Send(sharedApplication(), "activationPolicy") == 0 // regular
 		default:
 			err = errors.New("app.dock has no method " + call.Method)
 		}

@@ -2,7 +2,6 @@ package window
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
 )
@@ -114,18 +113,3 @@ type Download struct {
 // Save has it saved to a file, in place of what is there. Until then nothing is. Cancel ends it.
 func (d *Download) Save(path string) { d.save(path) }
 func (d *Download) Cancel()          { d.cancel() }
-
-// hostOf is the host of a URL, "" when it has none.
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
-}
-
-// matches tells whether a host gets the cookie.
-func (c Cookie) matches(host string) bool {
-	domain := strings.TrimPrefix(c.Domain, ".")
-	return host == domain || domain != c.Domain && strings.HasSuffix(host, c.Domain)
-}

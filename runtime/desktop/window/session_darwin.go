@@ -3,6 +3,8 @@ package window
 import (
 	"errors"
 	"fmt"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/ebitengine/purego/objc"
@@ -147,3 +149,18 @@ func (s *session) SetSpelling(bool, []string) error {
 }
 
 func (s *session) Spelling() (enabled bool, languages []string) { return true, nil }
+
+// hostOf is the host of a URL, "" when it has none.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
+
+// matches tells whether a host gets the cookie.
+func (c Cookie) matches(host string) bool {
+	domain := strings.TrimPrefix(c.Domain, ".")
+	return host == domain || domain != c.Domain && strings.HasSuffix(host, c.Domain)
+}

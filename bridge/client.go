@@ -76,6 +76,12 @@ var FrontendTypes string
 //go:embed client/relay.js
 var RelaySource string
 
+// FilesSource is what follows RelaySource in the same world where the host knows the paths of files that a page is given: it keeps them, and
+// the host tells it by __deskjs.files.given(way, files).
+//
+//go:embed client/files.js
+var FilesSource string
+
 // ConsoleSource is what development adds to a page's own world, before any script of the page: what it logs, and its errors, are told to
 // OverlaySource.
 //

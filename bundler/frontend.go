@@ -22,7 +22,7 @@ const bridgeModule = "deskjs:bridge"
 
 // frontendModule is what the page's own code imports of it, as "deskjs/frontend". Of what the desktop does only that is in a page which it
 // imports.
-var frontendModule = "export { emit, on, once } from " + quote(bridgeModule) + "\n" + natives()
+var frontendModule = "export { emit, getPathForFile, on, once } from " + quote(bridgeModule) + "\n" + natives()
 
 // natives are proxies of package grant's Natives, an object for each part.
 func natives() string {

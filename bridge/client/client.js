@@ -329,6 +329,21 @@ export function once(name, listener) {
   return events.add(name, listener, true)
 }
 
+/** The path of a File that somebody has dropped on the page or chosen in it; '' of any other. */
+export function getPathForFile(file) {
+  const { File, FormData, FormDataEvent } = globalThis
+  if (!connect()) throw outside('getPathForFile')
+  if (!(file instanceof File)) throw codedError('getPathForFile takes a File, and this is ' + (file === null ? 'null' : typeof file) + '.', 'ERR_INVALID_ARG_TYPE')
+  const form = new FormData()
+  form.append('file', file)
+  let answer
+  listen('deskjs:path', ({ detail }) => { answer = detail }, { once: true })
+  dispatch(new FormDataEvent('deskjs:file', { formData: form }))
+  if (answer === undefined) throw codedError('The paths of files are not known here: getPathForFile works on Linux only, as yet.', 'ERR_NOT_SUPPORTED')
+  if (answer === '-') throw codedError('native:webUtils.getPathForFile is not among the capabilities of this window. To allow it, add "native:webUtils.getPathForFile" to them in deskjs.json.', 'ERR_CALL_NOT_ALLOWED')
+  return answer.slice(1)
+}
+
 /** The function NAME of the backend, as a function that returns a promise. */
 export function call(name) {
   const before = name + ' '

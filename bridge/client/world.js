@@ -4,6 +4,7 @@
 
 // What is used is taken before any script of the page runs; see relay.js.
 const { document: sharedDocument, CustomEvent: WorldEvent, EventTarget: Targets, MutationObserver: Observer } = globalThis
+const { File: OwnFile, FormData: OwnForm, FormDataEvent: FormEvent } = globalThis
 const dispatchHere = Targets.prototype.dispatchEvent.bind(sharedDocument)
 const listenHere = Targets.prototype.addEventListener.bind(sharedDocument)
 const { isArray: isList } = Array
@@ -14,6 +15,7 @@ const chain = Promise.prototype.then
 const apply = Reflect.apply
 
 const answerSuffix = ':answer'
+const fileSuffix = ':file'
 
 // As deep as Electron's contextBridge goes.
 const deepest = 1000
@@ -27,6 +29,7 @@ export function joinWorlds(outgoing, incoming, handlers) {
   const numbers = new WeakMap() // the same, the other way round
   const promises = new Map() // number -> { promise, resolve, reject } of the other world's promises
   const proxies = new Map() // number -> WeakRef of the proxy of the other world's function
+  const files = new Map() // number -> a File that the next message has
   let lastNumber = 0
   let answer
 
@@ -75,7 +78,7 @@ export function joinWorlds(outgoing, incoming, handlers) {
     apply(chain, promise, [tell(true), tell(false)])
   }
 
-  // pack copies a value for the other world. Functions and promises stay here: `places` says where in the copy they belong.
+  // pack copies a value for the other world. Functions and promises stay here, files go by themselves: `places` says where in the copy they belong.
   function pack(value) {
     const places = []
     const copies = new Map()
@@ -86,6 +89,14 @@ export function joinWorlds(outgoing, incoming, handlers) {
       }
       if (typeof value === 'symbol') throw notCloned()
       if (value === null || typeof value !== 'object') return value
+      if (OwnFile !== undefined && value instanceof OwnFile) {
+        // A clone would be another file, of which nobody knows where it is. A form has the file itself.
+        const form = new OwnForm()
+        form.append(String(++lastNumber), value)
+        dispatchHere(new FormEvent(outgoing + fileSuffix, { formData: form }))
+        places.push({ path, kind: 'file', number: lastNumber })
+        return null
+      }
       if (value instanceof OwnPromise) {
         const known = numbers.has(value)
         const number = lend(value)
@@ -112,13 +123,19 @@ export function joinWorlds(outgoing, incoming, handlers) {
   function unpack({ value, places }) {
     for (let i = 0; i < places.length; i++) {
       const { path, kind, number } = places[i]
-      const proxy = kind === 'function' ? functionOf(number) : promiseOf(number)
+      const proxy = kind === 'function' ? functionOf(number) : kind === 'file' ? fileOf(number) : promiseOf(number)
       if (path.length === 0) return proxy
       let holder = value
       for (let k = 0; k < path.length - 1; k++) holder = holder[path[k]]
       put(holder, path[path.length - 1], proxy)
     }
     return value
+  }
+
+  function fileOf(number) {
+    const file = files.get(number)
+    files.delete(number)
+    return file
   }
 
   function functionOf(number) {
@@ -190,10 +207,12 @@ export function joinWorlds(outgoing, incoming, handlers) {
   }
   // Null is an answer that the webview could not clone.
   const onAnswer = (event) => { answer = event.detail }
+  const onFile = (event) => event.formData.forEach((file, number) => files.set(Number(number), file))
   // document.open takes all listeners away.
   const listen = () => {
     listenHere(incoming, onMessage)
     listenHere(incoming + answerSuffix, onAnswer)
+    listenHere(incoming + fileSuffix, onFile)
   }
   listen()
   new Observer(listen).observe(sharedDocument, { childList: true })

@@ -25,6 +25,9 @@ var Natives = strings.Fields(`
 	shell.beep shell.openExternal shell.openPath shell.showItemInFolder shell.trashItem
 `)
 
+// PathForFile can be granted like one of Natives, but is no call: what it gives, deskjs/frontend's getPathForFile, is known beside the page.
+const PathForFile = "webUtils.getPathForFile"
+
 // IsNative reports whether a function that a page calls is one of Natives, with its prefix.
 func IsNative(function string) bool {
 	name, found := strings.CutPrefix(function, NativeCapability)
@@ -33,17 +36,18 @@ func IsNative(function string) bool {
 
 // checkNative says what is wrong with a pattern of them.
 func checkNative(c Capability) error {
-	if slices.ContainsFunc(Natives, c.matchName) {
+	all := append(slices.Clone(Natives), PathForFile)
+	if slices.ContainsFunc(all, c.matchName) {
 		return nil
 	}
-	known := Natives
+	known := all
 	text := c.name
 	if c.prefix {
 		text += Any
 		known = nil
-		for _, name := range Natives {
-			if all := name[:strings.IndexByte(name, '.')+1] + Any; !slices.Contains(known, all) {
-				known = append(known, all)
+		for _, name := range all {
+			if part := name[:strings.IndexByte(name, '.')+1] + Any; !slices.Contains(known, part) {
+				known = append(known, part)
 			}
 		}
 	}

@@ -67,7 +67,7 @@ func (h *host) scripts(w *appWindow, description payload.Window) (page, relay st
 }
 
 func (h *host) appScripts(w *appWindow, description payload.Window) (page, relay string) {
-	relay = bridge.RelaySource
+	relay = bridge.RelaySource + filesScript(description)
 	if h.options.Development != nil {
 		relay += ";\n" + bridge.OverlaySource
 	}

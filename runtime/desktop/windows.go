@@ -61,6 +61,7 @@ func (h *host) open(index int, description payload.Window, extras frameExtras, u
 
 		OnCloseRequest: func() { h.closeRequested(w) },
 		OnRefused:      h.refused,
+		OnFiles:        func(way string, paths []string) { h.filesGiven(w, way, paths) },
 		Beside:         h.beside(description),
 	}
 	if extras.Partition != "" {

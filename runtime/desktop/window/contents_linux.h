@@ -1,4 +1,4 @@
-// The C half of Contents, as Go sees it: contents_linux.c, inspect_linux.c, print_linux.c, script_linux.c.
+// The C half of Contents, as Go sees it: contents_linux.c, files_linux.c, inspect_linux.c, print_linux.c, script_linux.c.
 #ifndef DESKJS_CONTENTS_H
 #define DESKJS_CONTENTS_H
 
@@ -30,6 +30,10 @@ void deskjs_contents_download(void *view, const char *url);
 
 // A navigation that was put off: decision is what deskjsGoNavigation got.
 void deskjs_decide(void *decision, int allowed);
+
+// files_linux.c
+void deskjs_view_watch_files(void *view, uintptr_t id);
+void deskjs_view_close_chooser(void *view); // the dialog, before the window goes that it belongs to
 
 // inspect_linux.c
 void deskjs_inspect_connect(void *view, uintptr_t id);

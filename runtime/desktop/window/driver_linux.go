@@ -133,6 +133,7 @@ func (d *driver) Open(options Options) (Window, error) {
 	}
 	C.deskjs_view_connect(w.view, C.uintptr_t(w.id))
 	C.deskjs_contents_connect(w.view, C.uintptr_t(w.id))
+	C.deskjs_view_watch_files(w.view, C.uintptr_t(w.id))
 	C.deskjs_inspect_connect(w.view, C.uintptr_t(w.id))
 	C.deskjs_view_add_handler(w.view, C.uintptr_t(w.id))
 	w.SetScripts(options.PageScript, options.Relay)

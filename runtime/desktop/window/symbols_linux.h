@@ -44,8 +44,10 @@
 	X(g_dgettext) \
 	X(g_error_free) \
 	X(g_error_matches) \
+	X(g_filename_from_uri) \
 	X(g_filename_to_uri) \
 	X(g_free) \
+	X(g_get_home_dir) \
 	X(g_get_prgname) \
 	X(g_idle_add_full) \
 	X(g_input_stream_get_type) \
@@ -68,7 +70,11 @@
 	X(g_object_weak_ref) \
 	X(g_once_init_enter) \
 	X(g_once_init_leave) \
+	X(g_path_get_dirname) \
 	X(g_printerr) \
+	X(g_ptr_array_add) \
+	X(g_ptr_array_new) \
+	X(g_ptr_array_unref) \
 	X(g_quark_to_string) \
 	X(g_set_application_name) \
 	X(g_set_error_literal) \
@@ -76,11 +82,13 @@
 	X(g_signal_connect_data) \
 	X(g_signal_connect_object) \
 	X(g_signal_handlers_disconnect_matched) \
+	X(g_slist_free_full) \
 	X(g_snprintf) \
 	X(g_source_remove) \
 	X(g_str_has_suffix) \
 	X(g_strcmp0) \
 	X(g_strdup) \
+	X(g_strfreev) \
 	X(g_string_append_len) \
 	X(g_string_free) \
 	X(g_string_new) \
@@ -111,10 +119,22 @@
 	X(gtk_container_add) \
 	X(gtk_container_get_type) \
 	X(gtk_container_remove) \
+	X(gtk_drag_get_source_widget) \
+	X(gtk_file_chooser_get_filenames) \
+	X(gtk_file_chooser_get_type) \
+	X(gtk_file_chooser_native_new) \
+	X(gtk_file_chooser_select_filename) \
+	X(gtk_file_chooser_set_current_folder) \
+	X(gtk_file_chooser_set_filter) \
+	X(gtk_file_chooser_set_select_multiple) \
 	X(gtk_init_check) \
 	X(gtk_main) \
 	X(gtk_main_iteration) \
 	X(gtk_main_quit) \
+	X(gtk_native_dialog_destroy) \
+	X(gtk_native_dialog_get_type) \
+	X(gtk_native_dialog_set_modal) \
+	X(gtk_native_dialog_show) \
 	X(gtk_page_setup_new) \
 	X(gtk_page_setup_set_bottom_margin) \
 	X(gtk_page_setup_set_left_margin) \
@@ -133,6 +153,7 @@
 	X(gtk_print_settings_set_printer) \
 	X(gtk_print_settings_set_scale) \
 	X(gtk_print_settings_set_use_color) \
+	X(gtk_selection_data_get_uris) \
 	X(gtk_settings_get_default) \
 	X(gtk_widget_destroy) \
 	X(gtk_widget_draw) \
@@ -211,6 +232,11 @@
 	X(webkit_download_get_web_view) \
 	X(webkit_download_set_allow_overwrite) \
 	X(webkit_download_set_destination) \
+	X(webkit_file_chooser_request_cancel) \
+	X(webkit_file_chooser_request_get_mime_types_filter) \
+	X(webkit_file_chooser_request_get_select_multiple) \
+	X(webkit_file_chooser_request_get_selected_files) \
+	X(webkit_file_chooser_request_select_files) \
 	X(webkit_find_controller_get_options) \
 	X(webkit_find_controller_get_search_text) \
 	X(webkit_find_controller_search) \

@@ -117,6 +117,9 @@ type Options struct {
 	// OnUnload is asked whether a page that would rather stay, by its beforeunload event, is left: decide is to be called once, on the UI
 	// thread. Nil leaves it where it is.
 	OnUnload func(decide func(leave bool))
+	// OnFiles is told the absolute paths of the files that somebody has dropped on the page ("drop") or chosen in one of its file inputs
+	// ("input"), before the page gets the files: what Evaluate runs now, runs before. Where FilePaths says so.
+	OnFiles func(way string, paths []string)
 	// OnRefused is told what a page was refused, in words for a log: "a navigation to \"https://example.org/\"".
 	OnRefused func(what string)
 	// Partition names the session that the page shares with others: "" is the app's own, "persist:NAME" another on disk, any other name one

@@ -4,6 +4,7 @@ package window
 
 /*
 #include <stdlib.h>
+#include "contents_linux.h"
 #include "native_linux.h"
 */
 import "C"
@@ -140,6 +141,7 @@ func (w *window) destroy() {
 	}
 	if w.view != nil {
 		w.options.event("closing")
+		C.deskjs_view_close_chooser(w.view)
 	}
 	w.view = nil
 	w.asks.close()

@@ -122,4 +122,15 @@ declare module 'electron' {
      */
     exposeInMainWorld(key: string, api: any): void
   }
+
+  /** Preload scripts only. Pages have getPathForFile of the module "deskjs/frontend", if they are granted it. */
+  export const webUtils: {
+    /**
+     * Where a file is on the disk: an absolute path, or '' if file is none that somebody has dropped on the page or chosen in one of its
+     * `<input type=file>`. A File that the page gives the preload script by contextBridge stays the same.
+     * @throws Error with code ERR_NOT_SUPPORTED; ERR_INVALID_ARG_TYPE
+     * @platform linux
+     */
+    getPathForFile(file: File): string
+  }
 }

@@ -46,7 +46,14 @@ const emitters = {
     emit({}, details)
     require('deskjs').app.emit('render-process-gone', new DesktopEvent(), page, details)
   },
-  'context-menu': (page, emit, { menu }) => emit({}, paramsOf(page, menu)),
+  'context-menu': (page, emit, { menu }) => {
+    if (!menu.selected) return emit({}, paramsOf(page, menu))
+    // What is selected the webview does not say: the page does.
+    const tell = (text) => process.nextTick(() => {
+      if (!page.isDestroyed()) emit({}, paramsOf(page, { ...menu, selectionText: typeof text === 'string' ? text : '' }))
+    })
+    page.executeJavaScript(selection).then(tell, tell)
+  },
   'console-message': (page, emit, { text, code, url, line }) => {
     const level = ['debug', 'info', 'warning', 'error'][code] ?? 'info'
     emit({ message: text, level, lineNumber: line, sourceId: url, frame: null }, code, text, line, url)
@@ -57,6 +64,13 @@ function unresponsive(page, emit, { kind }) {
   emit()
   require('internal/deskjs/window').BrowserWindow.fromId(page.id)?.emit(kind)
 }
+
+// selection is a script for what is selected in a page, but in a field for passwords.
+const selection = `(() => {
+  const field = document.activeElement
+  if (typeof field?.selectionStart !== 'number') return String(getSelection())
+  return field.type === 'password' ? '' : field.value.slice(field.selectionStart, field.selectionEnd)
+})()`
 
 // paramsOf are those of 'context-menu'.
 function paramsOf(page, menu) {

@@ -39,7 +39,6 @@ declare module 'electron' {
     isEditable: boolean
     selectionText: string
     /** '' where the system does not tell it: on Linux. */
-    /** '' for now on Linux, whose webview tells only what it suggests instead. */
     misspelledWord: string
     dictionarySuggestions: string[]
     hasImageContents: boolean

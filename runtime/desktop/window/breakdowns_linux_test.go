@@ -17,6 +17,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// These tests come first, by the name of their file: WebKit keeps a process or two of pages that have closed, and what they take to be the
+// process of their own page would be one of those.
+
 // pageProcesses are the processes of pages that this one has started.
 func pageProcesses(t *testing.T) map[int]bool {
 	t.Helper()

@@ -52,7 +52,11 @@ func fail(err error) int {
 func home(t *testing.T) []string {
 	dir := t.TempDir()
 	// No accessibility and no message bus: nothing here needs one, and GTK would start its own.
-	env := []string{"NO_AT_BRIDGE=1", "DBUS_SESSION_BUS_ADDRESS=disabled:"}
+	env := []string{"NO_AT_BRIDGE=1", "DBUS_SESSION_BUS_ADDRESS=disabled:", "PATH=" + dir + string(filepath.ListSeparator) + os.Getenv("PATH")}
+	// No browser either: what is to be opened there is not.
+	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte("#!/bin/sh\necho tests open nothing >&2\nexit 3\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
 	for name, folder := range map[string]string{"XDG_DATA_HOME": "data", "XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state"} {
 		env = append(env, name+"="+filepath.Join(dir, folder))
 	}

@@ -103,7 +103,7 @@ var attacks = []attack{
 		if (navigator.mediaDevices) outcomes.push(await navigator.mediaDevices.getUserMedia({ audio: true, video: true }).then(() => 'camera', () => 'no camera'))
 		else outcomes.push('no camera')
 		if (window.Notification) outcomes.push(await Notification.requestPermission())
-		return outcomes.join()`, want: "no location,no camera,denied", logs: []string{"Refused a permission that the page asked for: WebKitGeolocationPermissionRequest"}},
+		return outcomes.join()`, want: "no location,no camera,denied", logs: []string{"Refused a permission that the page asked for: geolocation"}},
 	{name: "permissions of a frame", script: `const made = document.createElement('iframe'); made.allow = 'geolocation; camera; microphone'; document.body.append(made)
 		return new Promise((resolve) => made.contentWindow.navigator.geolocation.getCurrentPosition(() => resolve('located'), () => resolve('no location')))`, want: "no location"},
 

@@ -127,6 +127,10 @@ func (p *page) read(ctx context.Context) {
 			p.server.show(p)
 			continue
 		}
+		if text == bridge.PaintedText || strings.HasPrefix(text, bridge.ReadyText) {
+			p.send(number + " ") // the browser shows its pages by itself
+			continue
+		}
 		if told, ok := strings.CutPrefix(text, bridge.PageText); ok {
 			p.server.report(bridge.Page{Text: told})
 			p.send(number + " ")

@@ -166,7 +166,7 @@ func (h *host) allowsNavigation(w *appWindow, n window.Navigation) bool {
 	case n.Response:
 		return false
 	default:
-		w.page.taken = (n.Link || n.Gesture) && h.openOutside(n.URL)
+		w.page.taken = n.Gesture && h.openOutside(n.URL)
 		return false
 	}
 }
@@ -174,7 +174,8 @@ func (h *host) allowsNavigation(w *appWindow, n window.Navigation) bool {
 // framesWeb tells whether the app's pages may have pages of the web in their frames.
 func (h *host) framesWeb() bool { return h.options.App.Manifest().Electron != nil }
 
-// wantsWindow handles window.open and links to other windows. What is off the app goes to the person's browser.
+// wantsWindow handles window.open and links to other windows. What is off the app goes to the person's browser, if a person asked for it:
+// a script alone opens nothing.
 func (h *host) wantsWindow(w *appWindow, n window.Navigation) (taken bool) {
 	if w.page.watched["open-window"] {
 		h.natives.ask("contents.open-window", struct {
@@ -189,7 +190,7 @@ func (h *host) wantsWindow(w *appWindow, n window.Navigation) (taken bool) {
 		})
 		return true
 	}
-	return !isOwn(n.URL) && (n.Link || n.Gesture) && h.openOutside(n.URL)
+	return !isOwn(n.URL) && n.Gesture && h.openOutside(n.URL)
 }
 
 // openOutside has the desktop open an address, as shell.openExternal does, and tells whether that is asked for. Files and whatever runs

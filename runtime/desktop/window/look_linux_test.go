@@ -2,20 +2,28 @@
 
 package window
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // sees looks at a window until it shows what is wanted: a frame may be on its way.
 func sees(t *testing.T, w Window, want Picture) {
 	t.Helper()
 	last := Gone
-	for range 50 {
+	for patience := time.After(15 * time.Second); ; {
 		pictures := make(chan Picture, 1)
 		onUI(t, func() { w.(Painter).Look(func(picture Picture) { pictures <- picture }) })
 		if last = receive(t, pictures, "the picture"); last == want {
 			return
 		}
+		select {
+		case <-patience:
+			t.Errorf("the window shows %d, want %d", last, want)
+			return
+		default:
+		}
 	}
-	t.Errorf("the window shows %d, want %d", last, want)
 }
 
 func TestLook(t *testing.T) {

@@ -10,10 +10,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"sync/atomic"
-	"syscall"
 	"testing"
 )
 
@@ -93,47 +91,6 @@ func TestSnapshotIsThePageAsPNG(t *testing.T) {
 	if r, g, b, _ := picture.At(200, 150).RGBA(); r>>8 != 0 || g>>8 != 0xc0 || b>>8 != 0x40 {
 		t.Errorf("the middle is #%02x%02x%02x, want #00c040", r>>8, g>>8, b>>8)
 	}
-}
-
-func TestPageProcessIsReplacedAfterACrash(t *testing.T) {
-	p := open(t, `<script>ask('hello')</script>`, Options{}, nil)
-	p.wantNext("hello")
-	for _, pid := range childrenNamed(t, "WebKitWebProces") {
-		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if reason := receive(t, p.gone, "OnProcessGone"); reason != "crashed" {
-		t.Errorf("reason %q, want crashed", reason)
-	}
-	onUI(t, p.window.Reload)
-	p.wantNext("hello")
-}
-
-// childrenNamed finds child processes of this one by the name in their status.
-func childrenNamed(t *testing.T, name string) (pids []int) {
-	t.Helper()
-	files, err := filepath.Glob("/proc/[0-9]*/stat")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			continue // it has ended meanwhile
-		}
-		before, after, _ := strings.Cut(string(data), ") ")
-		pid, command, _ := strings.Cut(before, " (")
-		fields := strings.Fields(after)
-		if command == name && len(fields) > 1 && fields[1] == strconv.Itoa(os.Getpid()) {
-			number, err := strconv.Atoi(pid)
-			if err != nil {
-				t.Fatal(err)
-			}
-			pids = append(pids, number)
-		}
-	}
-	return pids
 }
 
 func TestTwoWindowsAreAnsweredApart(t *testing.T) {

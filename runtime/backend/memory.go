@@ -40,7 +40,7 @@ func limitMemory(mebibytes int, exceeded func()) {
 				debug.FreeOSMemory()
 				r.settled = engine.MemoryInUse()
 			}
-			time.Sleep(wait)
+			time.Sleep(wait) // nothing tells when memory grows: untilCheck says how soon it can have reached the limit
 		}
 	}()
 }

@@ -50,7 +50,7 @@ func first(name string, second Second, received func(Second)) (release func(), e
 		if time.Now().After(end) {
 			return nil, fmt.Errorf("another process of the app has the single instance lock, and doesn't answer: %w", sendErr)
 		}
-		time.Sleep(wait)
+		time.Sleep(wait) // nothing tells when the name is free
 	}
 }
 

@@ -39,7 +39,7 @@ func lock(ctx *op.Context, args op.Args) (any, error) {
 			}
 			return nil, op.System(err, "flock", path)
 		}
-		time.Sleep(wait)
+		time.Sleep(wait) // the system has no lock that can be waited for until a time
 	}
 }
 

@@ -28,6 +28,7 @@ func verbs() []*verb {
 		testVerb(),
 		checkVerb(),
 		buildVerb(),
+		packageVerb(),
 		traceVerb(),
 		infoVerb(),
 		doctorVerb(),

@@ -51,6 +51,8 @@ type Config struct {
 	Protocols []string `json:"protocols"`
 	// FileAssociations are the files that it opens.
 	FileAssociations []payload.FileAssociation `json:"fileAssociations"`
+	// Package is what installers say and do.
+	Package Package `json:"package"`
 	// Electron is there for an app written for Electron, which package.json describes; nil for all others.
 	Electron *Electron `json:"-"`
 
@@ -122,7 +124,7 @@ func (c *Config) Manifest(api []string) *payload.Manifest {
 }
 
 func (r *reader) config(root *node) *Config {
-	config := &Config{Frontend: Frontend{Root: DefaultRoot}, Backend: payload.Backend{MemoryLimit: payload.DefaultMemory}}
+	config := &Config{Package: Package{Icon: DefaultIcon}, Frontend: Frontend{Root: DefaultRoot}, Backend: payload.Backend{MemoryLimit: payload.DefaultMemory}}
 	if root.kind != kindObject {
 		r.wrongKind(root, FileName, kindObject)
 		return config
@@ -143,6 +145,7 @@ func (r *reader) config(root *node) *Config {
 		},
 		"protocols":        func(n *node) { config.Protocols = r.protocols(n) },
 		"fileAssociations": func(n *node) { config.FileAssociations = r.fileAssociations(n) },
+		"package":          func(n *node) { r.pack(n, &config.Package) },
 	}, "name", "id", "version")
 	if listed {
 		config.Windows = []payload.Window{} // an empty list means none

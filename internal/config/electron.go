@@ -109,6 +109,7 @@ func loadElectron(dir string) (*Config, error) {
 	builder.readFile(dir)
 	forge := readForge(dir, manifest.Config.Forge)
 	config := &Config{
+		Package: Package{Icon: DefaultIcon},
 		Name:    first(builder.ProductName, manifest.ProductName, path.Base(manifest.Name)),
 		Version: first(manifest.Version, "0.0.0"),
 		Windows: []payload.Window{}, Frontend: Frontend{Root: "."}, Backend: payload.Backend{MemoryLimit: payload.DefaultMemory},

@@ -1,0 +1,27 @@
+// Package formats lists every kind of package that `deskjs package` makes.
+//
+// The command line imports it.
+package formats
+
+import (
+	"github.com/deskjs/deskjs/packaging"
+	"github.com/deskjs/deskjs/packaging/tarball"
+)
+
+// All returns every format, in the order in which people read of them.
+func All() []packaging.Format {
+	return []packaging.Format{
+		tarball.Format(),
+	}
+}
+
+// Of returns the formats for a system.
+func Of(os string) []packaging.Format {
+	var list []packaging.Format
+	for _, format := range All() {
+		if format.OS == os {
+			list = append(list, format)
+		}
+	}
+	return list
+}

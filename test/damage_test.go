@@ -120,6 +120,33 @@ func TestDamagedAppSaysSoAndRunsNothing(t *testing.T) {
 	})
 }
 
+// TestDamagedPictureEndsTheApp is about what is no code: a start does not wait for it to be checked.
+func TestDamagedPictureEndsTheApp(t *testing.T) {
+	dir := project(t, "deskjs.json", trusted, "frontend/index.html", index, "frontend/main.ts", ``, "frontend/public/big.bin", strings.Repeat("a picture that is checked later. ", 1<<18))
+	command(t, "build", dir)
+	program := filepath.Join(dir, "dist", "notes")
+	whole, err := os.ReadFile(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole[bytes.LastIndex(whole, []byte("checked later"))] ^= 1
+	if err := os.WriteFile(program, whole, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if output := ended(t, 2*time.Second, home(t), program); !strings.Contains(output, "the app's file frontend/big.bin is damaged") {
+		t.Errorf("it said %s", output)
+	}
+}
+
+func TestVersionOfABuiltApp(t *testing.T) {
+	dir := project(t, "deskjs.json", trusted, "frontend/index.html", index, "frontend/main.ts", ``)
+	command(t, "build", dir)
+	output, err := exec.Command(filepath.Join(dir, "dist", "notes"), "--version").CombinedOutput()
+	if err != nil || string(output) != "Notes 1.0.0\n" {
+		t.Errorf("it said %q, %v", output, err)
+	}
+}
+
 // launched is an app that runs without being driven.
 type launched struct {
 	t       *testing.T

@@ -51,6 +51,9 @@ func runHost(app payload.App, folder string, args []string) int {
 			Open:    func() (payload.App, error) { return payload.OpenDir(folder) },
 		}
 	}
+	if folder == "" {
+		go checkRest(app)
+	}
 	environment := os.Environ()
 	code, err := desktop.Run(options)
 	if errors.Is(err, desktop.ErrRestart) {
@@ -60,4 +63,12 @@ func runHost(app payload.App, folder string, args []string) int {
 		return fail(err)
 	}
 	return code
+}
+
+// checkRest checks what CheckCode has not, while the app starts: of a large app that takes longer than a start may. What is used before its
+// turn is checked then.
+func checkRest(app payload.App) {
+	if err := payload.CheckAll(app); err != nil {
+		os.Exit(fail(err))
+	}
 }

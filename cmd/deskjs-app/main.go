@@ -19,12 +19,13 @@ import (
 const (
 	backendRole     = "--deskjs-backend"
 	developmentRole = "--deskjs-dev"
+	versionFlag     = "--version" // alone: the app says what it is and ends
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
-	app, err := payload.OpenExecutable(executable())
+	app, err := payload.Locate(executable())
 	if err != nil && !errors.Is(err, payload.ErrNoPayload) {
 		return fail(err)
 	}
@@ -48,6 +49,9 @@ func run(args []string) int {
 	case len(args) > 0 && args[0] == backendRole:
 		_, arguments := split(args)
 		return runBackend(func() (payload.App, error) { return app, nil }, development, arguments)
+	case len(args) == 1 && args[0] == versionFlag:
+		fmt.Println(app.Manifest().Name, app.Manifest().Version)
+		return 0
 	default:
 		if err := payload.CheckCode(app); err != nil {
 			return fail(err)

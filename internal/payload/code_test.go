@@ -33,12 +33,12 @@ func TestCheckCode(t *testing.T) {
 					t.Fatal(err)
 				}
 				defer file.Close()
-				opened := intact.(*executableApp)
+				opened := intact.(*container)
 				i, err := opened.find("find", test.damage)
 				if err != nil {
 					t.Fatal(err)
 				}
-				if _, err := file.WriteAt([]byte{0xff}, opened.base+opened.members[i].Offset); err != nil {
+				if _, err := file.WriteAt([]byte{0xff}, opened.base+opened.members[i].offset); err != nil {
 					t.Fatal(err)
 				}
 			}

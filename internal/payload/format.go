@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,19 +11,26 @@ import (
 	"strings"
 )
 
-// app.djs, version 1, all numbers little-endian:
+// app.djs, version 2, all numbers little-endian:
 //
 //	header   magic 8 | format version u32 | zero u32
 //	members  their bytes, end to end, in the order of their names
-//	index    JSON: {"members":[{"name","offset","size","sha256"}, ...]}, offsets from the start of the header
+//	index    number of members u32, then of each: length of the name u16 | name | size u64 | sha256 32
 //	trailer  magic 8 | index offset u64 | index length u64 | payload length u64 | sha256 of the index 32
 //
 // Header, members, index and trailer leave no gap, so every byte is either checked against a constant or hashed.
-// The trailer ends the file; what is before the header is the runtime, and is none of the format's business.
+// The trailer ends the payload; what is before the header is the runtime, and is none of the format's business. The index has sizes and
+// no offsets, so that a longer member changes one number and not all that follow: deltas stay small. It is not JSON because five thousand
+// members of that take longer to read than everything else that a start reads.
+//
+// A file that has its payload somewhere inside, as an AppImage has, ends with a pointer to it:
+//
+//	pointer  magic 8 | offset of the payload in the file u64 | its length u64
 const (
 	headerSize    = 16
 	trailerSize   = 8 + 3*8 + sha256.Size
-	formatVersion = 1
+	pointerSize   = 8 + 2*8
+	formatVersion = 2
 	maxIndexSize  = 64 << 20
 	maxNameLength = 4096
 )
@@ -35,20 +41,13 @@ func magicOf(first string) []byte { return append([]byte(first), '\r', '\n', 0x1
 
 func headerMagic() []byte  { return magicOf("djs\x01") }
 func trailerMagic() []byte { return magicOf("djs\x02") }
+func pointerMagic() []byte { return magicOf("djs\x03") }
 
 // member is one entry of the index.
 type member struct {
-	Name   string `json:"name"`
-	Offset int64  `json:"offset"`
-	Size   int64  `json:"size"`
-	SHA256 digest `json:"sha256"`
-}
-
-// digest is a SHA-256, in JSON as base64.
-type digest []byte
-
-type index struct {
-	Members []member `json:"members"`
+	name         string
+	offset, size int64 // the offset from the start of the header
+	sum          [sha256.Size]byte
 }
 
 // trailer is the fixed-size end of the container.
@@ -106,31 +105,75 @@ func parseTrailer(data []byte, fileSize int64) (trailer, error) {
 	return t, nil
 }
 
+// EncodePointer returns the end of a file that has a payload of length bytes at offset.
+func EncodePointer(offset, length int64) []byte {
+	out := binary.LittleEndian.AppendUint64(pointerMagic(), uint64(offset))
+	return binary.LittleEndian.AppendUint64(out, uint64(length))
+}
+
+// parsePointer decodes the last bytes of a file of fileSize bytes; ok is false if they are no pointer into it.
+func parsePointer(data []byte, fileSize int64) (offset, length int64, ok bool) {
+	if len(data) != pointerSize || !bytes.Equal(data[:8], pointerMagic()) {
+		return 0, 0, false
+	}
+	first, count := binary.LittleEndian.Uint64(data[8:]), binary.LittleEndian.Uint64(data[16:])
+	if first > uint64(fileSize) || count > uint64(fileSize)-first {
+		return 0, 0, false
+	}
+	return int64(first), int64(count), true
+}
+
+// encodeIndex appends nothing but what parseIndex reads.
+func encodeIndex(members []member) []byte {
+	out := binary.LittleEndian.AppendUint32(nil, uint32(len(members)))
+	for _, m := range members {
+		out = binary.LittleEndian.AppendUint16(out, uint16(len(m.name)))
+		out = append(out, m.name...)
+		out = binary.LittleEndian.AppendUint64(out, uint64(m.size))
+		out = append(out, m.sum[:]...)
+	}
+	return out
+}
+
 // parseIndex decodes an index whose hash has been checked, and checks that the members tile the space before it.
 func parseIndex(data []byte, t trailer) ([]member, error) {
 	if sha256.Sum256(data) != t.indexHash {
 		return nil, errors.New("its index does not match its checksum")
 	}
-	var decoded index
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&decoded); err != nil {
-		return nil, fmt.Errorf("its index is not valid: %w", err)
+	const smallest = 2 + 1 + 8 + sha256.Size
+	if t.indexOffset < headerSize || len(data) < 4 || int64(binary.LittleEndian.Uint32(data)) > int64(len(data)-4)/smallest {
+		return nil, errors.New("its index is not valid")
 	}
-	offset, previous := int64(headerSize), ""
-	for _, m := range decoded.Members {
-		if err := checkName(m.Name); err != nil {
+	members := make([]member, binary.LittleEndian.Uint32(data))
+	names := string(data) // one string for all of them
+	at, offset, previous := 4, int64(headerSize), ""
+	for i := range members {
+		if len(data)-at < smallest {
+			return nil, errors.New("its index is cut off")
+		}
+		length := int(binary.LittleEndian.Uint16(data[at:]))
+		if len(data)-at < smallest-1+length {
+			return nil, errors.New("its index is cut off")
+		}
+		m := &members[i]
+		m.name = names[at+2 : at+2+length]
+		at += 2 + length
+		size := binary.LittleEndian.Uint64(data[at:])
+		copy(m.sum[:], data[at+8:])
+		at += 8 + sha256.Size
+		if err := checkName(m.name); err != nil {
 			return nil, fmt.Errorf("its index is not valid: %w", err)
 		}
-		if m.Name <= previous || m.Offset != offset || m.Size < 0 || m.Size > t.indexOffset-offset || len(m.SHA256) != sha256.Size {
-			return nil, fmt.Errorf("its index is not valid at %q", m.Name)
+		if m.name <= previous || size > uint64(t.indexOffset-offset) {
+			return nil, fmt.Errorf("its index is not valid at %q", m.name)
 		}
-		offset, previous = offset+m.Size, m.Name
+		m.offset, m.size = offset, int64(size)
+		offset, previous = offset+m.size, m.name
 	}
-	if offset != t.indexOffset {
+	if at != len(data) || offset != t.indexOffset {
 		return nil, errors.New("its index does not cover its members")
 	}
-	return decoded.Members, nil
+	return members, nil
 }
 
 // checkName refuses names that are no clean slash-separated relative path.

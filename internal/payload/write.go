@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -44,18 +43,14 @@ func Append(out io.Writer, members map[string][]byte) error {
 	buffered := bufio.NewWriterSize(out, 1<<16)
 	buffered.Write(encodeHeader()) // a bufio.Writer keeps the first error for Flush
 	offset := int64(headerSize)
-	listing := index{Members: []member{}}
+	var listing []member
 	for _, name := range sortedNames(members) {
 		data := members[name]
-		sum := sha256.Sum256(data)
-		listing.Members = append(listing.Members, member{Name: name, Offset: offset, Size: int64(len(data)), SHA256: sum[:]})
+		listing = append(listing, member{name: name, size: int64(len(data)), sum: sha256.Sum256(data)})
 		buffered.Write(data)
 		offset += int64(len(data))
 	}
-	raw, err := json.Marshal(listing)
-	if err != nil {
-		return fmt.Errorf("encoding the payload's index: %w", err)
-	}
+	raw := encodeIndex(listing)
 	buffered.Write(raw)
 	length := int64(len(raw))
 	buffered.Write(trailer{

@@ -9,29 +9,34 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"sort"
 	"sync/atomic"
 )
 
-// executableApp is the payload at the end of an executable.
-type executableApp struct {
+// container is an app in app.djs, whether that is a file or a part of one.
+type container struct {
 	file     *os.File
 	base     int64 // where the payload's header begins in the file
 	members  []member
 	verified []atomic.Bool // by member: its bytes have matched once
 	manifest *Manifest
+	root     [sha256.Size]byte
 }
 
-// OpenExecutable opens the app appended to the executable at path. It reads and checks the trailer, the index and the
-// manifest; other members are checked when they are read, so opening costs the same for a large app as for a small one.
-// What is missing or damaged is a *DamageError. Nothing is ever extracted to disk.
-func OpenExecutable(path string) (App, error) {
+// OpenFile opens the app.djs at path. It reads and checks the trailer, the index and the manifest; other members are checked when they
+// are read, so opening costs the same for a large app as for a small one. What is missing or damaged is a *DamageError. Nothing is ever
+// extracted to disk.
+func OpenFile(path string) (App, error) {
+	return openAt(path, func(file *os.File, size int64) (int64, int64, error) { return 0, size, nil })
+}
+
+// openAt opens the app in the part of a file that place finds.
+func openAt(path string, place func(file *os.File, size int64) (offset, length int64, err error)) (App, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("opening the app's executable: %w", err)
+		return nil, fmt.Errorf("opening the app: %w", err)
 	}
-	app, err := openPayload(file)
+	app, err := openContainer(file, place)
 	if err != nil {
 		file.Close()
 		return nil, err
@@ -39,7 +44,15 @@ func OpenExecutable(path string) (App, error) {
 	return app, nil
 }
 
-func openPayload(file *os.File) (*executableApp, error) {
+func openContainer(file *os.File, place func(file *os.File, size int64) (offset, length int64, err error)) (*container, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("opening the app: %w", err)
+	}
+	offset, length, err := place(file, info.Size())
+	if err != nil {
+		return nil, err
+	}
 	damaged := func(kind error, detail error) error {
 		failure := &DamageError{File: nameOf(file), Kind: kind}
 		if detail != nil {
@@ -47,18 +60,14 @@ func openPayload(file *os.File) (*executableApp, error) {
 		}
 		return failure
 	}
-	info, err := file.Stat()
-	if err != nil {
-		return nil, fmt.Errorf("opening the app's executable: %w", err)
+	part := io.NewSectionReader(file, offset, length)
+	end := make([]byte, min(trailerSize, length))
+	if _, err := file.ReadAt(end, offset+length-int64(len(end))); err != nil && len(end) > 0 {
+		return nil, fmt.Errorf("reading the end of the app: %w", err)
 	}
-	size := info.Size()
-	end := make([]byte, min(trailerSize, size))
-	if _, err := file.ReadAt(end, size-int64(len(end))); err != nil {
-		return nil, fmt.Errorf("reading the end of the app's executable: %w", err)
-	}
-	t, err := parseTrailer(end, size)
+	t, err := parseTrailer(end, length)
 	if errors.Is(err, errNoTrailer) {
-		if at := findHeader(file); at >= 0 {
+		if at := findHeader(part); at >= 0 {
 			return nil, damaged(ErrTruncated, fmt.Errorf("the app in it begins at byte %d and does not end", at))
 		}
 		return nil, damaged(ErrNoPayload, nil)
@@ -66,7 +75,7 @@ func openPayload(file *os.File) (*executableApp, error) {
 	if err != nil {
 		return nil, damaged(ErrDamaged, err)
 	}
-	app := &executableApp{file: file, base: size - t.payloadLength}
+	app := &container{file: file, base: offset + length - t.payloadLength, root: sha256.Sum256(end)}
 	header := make([]byte, headerSize)
 	raw := make([]byte, t.indexLength)
 	for _, part := range []struct {
@@ -122,41 +131,44 @@ func findHeader(file io.ReaderAt) int64 {
 	}
 }
 
-func (a *executableApp) Manifest() *Manifest { return a.manifest }
+// Root is the hash of all that is in the payload: of its trailer, which has the hash of its index, which has those of its members.
+func (a *container) Root() [sha256.Size]byte { return a.root }
 
-func (a *executableApp) Close() error { return a.file.Close() }
+func (a *container) Manifest() *Manifest { return a.manifest }
 
-func (a *executableApp) Names() []string {
+func (a *container) Close() error { return a.file.Close() }
+
+func (a *container) Names() []string {
 	names := make([]string, len(a.members))
 	for i, m := range a.members {
-		names[i] = m.Name
+		names[i] = m.name
 	}
 	return names
 }
 
-func (a *executableApp) find(operation, name string) (int, error) {
-	i := sort.Search(len(a.members), func(i int) bool { return a.members[i].Name >= name })
-	if i == len(a.members) || a.members[i].Name != name {
+func (a *container) find(operation, name string) (int, error) {
+	i := sort.Search(len(a.members), func(i int) bool { return a.members[i].name >= name })
+	if i == len(a.members) || a.members[i].name != name {
 		return 0, &fs.PathError{Op: operation, Path: name, Err: fs.ErrNotExist}
 	}
 	return i, nil
 }
 
-func (a *executableApp) section(i int) *io.SectionReader {
-	return io.NewSectionReader(a.file, a.base+a.members[i].Offset, a.members[i].Size)
+func (a *container) section(i int) *io.SectionReader {
+	return io.NewSectionReader(a.file, a.base+a.members[i].offset, a.members[i].size)
 }
 
-func (a *executableApp) Read(name string) ([]byte, error) {
+func (a *container) Read(name string) ([]byte, error) {
 	i, err := a.find("read", name)
 	if err != nil {
 		return nil, err
 	}
-	data := make([]byte, a.members[i].Size)
+	data := make([]byte, a.members[i].size)
 	if _, err := io.ReadFull(a.section(i), data); err != nil {
 		return nil, a.unreadable(i, err)
 	}
 	if !a.verified[i].Load() {
-		if sum := sha256.Sum256(data); !bytes.Equal(sum[:], a.members[i].SHA256) {
+		if sha256.Sum256(data) != a.members[i].sum {
 			return nil, a.mismatch(i)
 		}
 		a.verified[i].Store(true)
@@ -164,15 +176,15 @@ func (a *executableApp) Read(name string) ([]byte, error) {
 	return data, nil
 }
 
-func (a *executableApp) Size(name string) (int64, error) {
+func (a *container) Size(name string) (int64, error) {
 	i, err := a.find("stat", name)
 	if err != nil {
 		return 0, err
 	}
-	return a.members[i].Size, nil
+	return a.members[i].size, nil
 }
 
-func (a *executableApp) Open(name string) (File, error) {
+func (a *container) Open(name string) (File, error) {
 	i, err := a.find("open", name)
 	if err != nil {
 		return nil, err
@@ -182,7 +194,7 @@ func (a *executableApp) Open(name string) (File, error) {
 		if _, err := io.Copy(hash, a.section(i)); err != nil {
 			return nil, a.unreadable(i, err)
 		}
-		if !slices.Equal(hash.Sum(nil), a.members[i].SHA256) {
+		if !bytes.Equal(hash.Sum(nil), a.members[i].sum[:]) {
 			return nil, a.mismatch(i)
 		}
 		a.verified[i].Store(true)
@@ -190,18 +202,18 @@ func (a *executableApp) Open(name string) (File, error) {
 	return sectionFile{a.section(i)}, nil
 }
 
-func (a *executableApp) mismatch(i int) error {
-	return &DamageError{File: nameOf(a.file), Member: a.members[i].Name, Kind: ErrDamaged, Detail: "it does not match its checksum"}
+func (a *container) mismatch(i int) error {
+	return &DamageError{File: nameOf(a.file), Member: a.members[i].name, Kind: ErrDamaged, Detail: "it does not match its checksum"}
 }
 
-func (a *executableApp) unreadable(i int, err error) error {
+func (a *container) unreadable(i int, err error) error {
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		return &DamageError{File: nameOf(a.file), Member: a.members[i].Name, Kind: ErrTruncated, Detail: "the file has become shorter"}
+		return &DamageError{File: nameOf(a.file), Member: a.members[i].name, Kind: ErrTruncated, Detail: "the file has become shorter"}
 	}
-	return fmt.Errorf("reading %s of the app in %s: %w", a.members[i].Name, a.file.Name(), err)
+	return fmt.Errorf("reading %s of the app in %s: %w", a.members[i].name, a.file.Name(), err)
 }
 
-// sectionFile is a member of an executable; closing it has nothing to release.
+// sectionFile is a member of a container; closing it has nothing to release.
 type sectionFile struct{ *io.SectionReader }
 
 func (sectionFile) Close() error { return nil }

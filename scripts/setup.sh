@@ -58,6 +58,7 @@ if [ "$goal" = test ]; then
 	need openbox openbox
 	need xdotool xdotool
 	need xprop x11-utils
+	need unsquashfs squashfs-tools
 fi
 if [ "$goal" = bench ]; then
 	need node nodejs

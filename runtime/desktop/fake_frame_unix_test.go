@@ -77,6 +77,11 @@ func (f *fakeFrame) Do(action window.Action) error {
 	return nil
 }
 
+func (f *fakeFrame) MoveAbove(handle uint64) error {
+	f.note("above %d", handle)
+	return nil
+}
+
 func (f *fakeFrame) BeginResize(edge string) error {
 	f.note("resize %s", edge)
 	return nil

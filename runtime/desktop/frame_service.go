@@ -83,6 +83,32 @@ func frameService(h *host) service.Service {
 			w.native.SetBackground(window.Color(color))
 			return nil
 		}),
+		"frame.accent": change(h, func(w *appWindow, a struct{ Color string }) error {
+			if a.Color == "" {
+				w.setAccent(nil)
+				return nil
+			}
+			color, err := csscolor.Parse(a.Color, true)
+			if err != nil {
+				return &service.Error{Code: "ERR_INVALID_ARG_VALUE", Message: err.Error()}
+			}
+			w.setAccent((*window.Color)(&color))
+			return nil
+		}),
+		"frame.above": change(h, func(w *appWindow, a struct{ Handle uint64 }) error {
+			err := w.native.MoveAbove(a.Handle)
+			if errors.Is(err, window.ErrNoSuchWindow) {
+				return &service.Error{Code: "ERR_INVALID_ARG_VALUE", Message: "Invalid media source id: " + err.Error()}
+			}
+			return err
+		}),
+		"frame.watch": change(h, func(w *appWindow, a struct {
+			Event window.FrameEvent
+			On    bool
+		}) error {
+			w.frame.watched[a.Event] = a.On
+			return nil
+		}),
 		"frame.parent": change(h, h.setParent),
 		"frame.accessibleTitle": change(h, func(w *appWindow, a struct{ Title string }) error {
 			w.native.SetAccessibleTitle(a.Title)

@@ -3,6 +3,7 @@ package desktop
 import (
 	"github.com/deskjs/deskjs/internal/csscolor"
 	"github.com/deskjs/deskjs/internal/payload"
+	"github.com/deskjs/deskjs/runtime/desktop/service"
 	"github.com/deskjs/deskjs/runtime/desktop/window"
 )
 
@@ -20,6 +21,10 @@ type frameExtras struct {
 	ThickFrame             *bool        `json:"thickFrame"`
 	RoundedCorners         *bool        `json:"roundedCorners"`
 	TrafficLightPosition   *window.Rect `json:"trafficLightPosition"`
+	DarkTheme              bool         `json:"darkTheme"`
+	AcceptFirstMouse       bool         `json:"acceptFirstMouse"`
+	TabbingIdentifier      string       `json:"tabbingIdentifier"`
+	AccentColor            string       `json:"accentColor"`
 	// Parent is a window's id, 0 for none.
 	Parent int  `json:"parent"`
 	Modal  bool `json:"modal"`
@@ -40,6 +45,8 @@ type appFrame struct {
 	keeping          *payload.Persistence // nil when its place is not kept
 	saving           bool                 // it soon will be
 	restored         bool                 // it has been put where it was
+	// watched are the events about which the backend wants to be asked, "will-move" and "will-resize"; refused, those that it has refused last.
+	watched, refused map[window.FrameEvent]bool
 }
 
 // frameInfo is a window around its page as the backend sees it.
@@ -72,7 +79,11 @@ func (h *host) frameOptions(w *appWindow, description payload.Window, extras fra
 		Centered: frame.Center, OuterSize: extras.OuterSize, Hidden: true, Frameless: isFalse(frame.Framed),
 		Transparent: frame.Transparent, Type: extras.Type, Modal: extras.Modal,
 		ThinFrame: isFalse(extras.ThickFrame), SquareCorners: isFalse(extras.RoundedCorners),
+		Dark: extras.DarkTheme, FirstMouse: extras.AcceptFirstMouse, Tabs: extras.TabbingIdentifier,
 		OnEvent: func(event window.FrameEvent) { h.frameEvent(w, event) },
+		OnPull: func(event window.FrameEvent, to window.Rect, edge string) bool {
+			return h.framePulled(w, event, to, edge)
+		},
 	}
 	if window.HasTitleBarStyle(frame.TitleBarStyle) {
 		options.TitleBar = frame.TitleBarStyle
@@ -83,6 +94,7 @@ func (h *host) frameOptions(w *appWindow, description payload.Window, extras fra
 	w.frame = appFrame{
 		title:   description.Title,
 		flags:   map[window.Property]bool{},
+		watched: map[window.FrameEvent]bool{}, refused: map[window.FrameEvent]bool{},
 		minimum: window.Size{Width: description.MinWidth, Height: description.MinHeight},
 		maximum: window.Size{Width: frame.MaxWidth, Height: frame.MaxHeight},
 		opacity: 1, background: "#FFFFFF", keeping: frame.WindowStatePersistence,
@@ -127,6 +139,9 @@ func (h *host) dress(w *appWindow, description payload.Window, extras frameExtra
 	}
 	if frame.Vibrancy != "" {
 		h.note(w.native.SetVibrancy(frame.Vibrancy, extras.VisualEffectState))
+	}
+	if color, err := csscolor.Parse(extras.AccentColor, true); err == nil {
+		w.setAccent((*window.Color)(&color))
 	}
 	if frame.BackgroundMaterial != "" {
 		h.note(w.native.SetMaterial(frame.BackgroundMaterial))
@@ -190,4 +205,30 @@ func (h *host) frameEvent(w *appWindow, event window.FrameEvent) {
 		ID    int               `json:"id"`
 		Event window.FrameEvent `json:"event"`
 	}{w.id, event}, nil)
+}
+
+// framePulled is asked where a hand may pull a window. The hand does not wait for the backend: what that said last is what counts. UI thread.
+func (h *host) framePulled(w *appWindow, event window.FrameEvent, to window.Rect, edge string) (allowed bool) {
+	if !w.frame.watched[event] || !h.natives.attached {
+		return true
+	}
+	h.natives.ask("window.will-change", struct {
+		ID     int               `json:"id"`
+		Event  window.FrameEvent `json:"event"`
+		Bounds window.Rect       `json:"bounds"`
+		Edge   string            `json:"edge"`
+	}{w.id, event, to, edge}, nil, func(answer service.Answer) {
+		refused := false
+		if answer.Decode(&refused) == nil {
+			w.frame.refused[event] = refused
+		}
+	})
+	return !w.frame.refused[event]
+}
+
+// setAccent gives the frame a colour where the system has such a thing.
+func (w *appWindow) setAccent(color *window.Color) {
+	if accented, ok := w.native.(window.Accented); ok {
+		accented.SetAccent(color)
+	}
 }

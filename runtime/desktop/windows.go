@@ -57,7 +57,6 @@ func (h *host) open(index int, description payload.Window, extras frameExtras, u
 		OnKey:         func(virtualKey uint16) bool { return h.menus.Key(w.id, virtualKey) },
 		OnMade:        func(native uintptr) { h.menus.Opened(w.id, native) },
 		OnClosed:      func() { h.closed(w) },
-		OnLoad:        func() { h.frameEvent(w, "loaded") },
 
 		OnCloseRequest: func() { h.closeRequested(w) },
 		OnRefused:      h.refused,

@@ -99,7 +99,7 @@ func newDelegate() (objc.ID, error) {
 		method("webView:stopURLSchemeTask:", func(_ objc.ID, _ objc.SEL, _, task objc.ID) { current.forget(task) }),
 	}
 	methods = append(methods, frameMethods()...)
-	if err := registerBareless(); err != nil {
+	if err := registerClasses(); err != nil {
 		return 0, err
 	}
 	made, err := objc.RegisterClass("DeskJSDelegate", objc.GetClass("NSObject"), protocols(), nil, methods)

@@ -56,6 +56,9 @@ func (e *ErrUnsupported) Error() string {
 // errNoDevTools says that a window has closed, or was opened without an inspector.
 var errNoDevTools = errors.New("the inspector can't be opened: the window has none")
 
+// ErrNoSuchWindow says that no window has a handle.
+var ErrNoSuchWindow = errors.New("there is no window with that handle")
+
 // ErrNotSupported says that a window can't have or do something on this system.
 type ErrNotSupported struct {
 	What, Where string // "vibrancy", "Linux"

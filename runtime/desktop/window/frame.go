@@ -49,8 +49,17 @@ type FrameOptions struct {
 	Modal bool
 	// ThinFrame and SquareCorners are Electron's thickFrame: false and roundedCorners: false, on Windows.
 	ThinFrame, SquareCorners bool
+	// Dark asks the window manager for a dark frame, whatever the theme is: on Linux with X11.
+	Dark bool
+	// FirstMouse has the click that brings the window to the front reach the page as well: on macOS, where it usually doesn't.
+	FirstMouse bool
+	// Tabs is the group of windows that macOS may show as tabs of one; "" is none.
+	Tabs string
 	// OnEvent is told what happens to the window.
 	OnEvent func(FrameEvent)
+	// OnPull is asked, at each step, where a window goes that a hand moves ("will-move") or resizes ("will-resize", and by which edge). False
+	// keeps it where it is. On Windows: elsewhere nobody asks, or nothing can be refused. Nil allows all.
+	OnPull func(event FrameEvent, to Rect, edge string) bool
 }
 
 // FrameEvent is what has happened to a window, by Electron's name for the event of BrowserWindow: "show", "hide", "focus", "blur", "move",
@@ -101,6 +110,13 @@ const (
 	Zoom Action = "zoom"
 	// SystemMenu opens the menu that a right click on a title bar opens, at the pointer.
 	SystemMenu Action = "systemMenu"
+	// What macOS does with windows that share a title bar.
+	SelectNextTab      Action = "selectNextTab"
+	SelectPreviousTab  Action = "selectPreviousTab"
+	ShowAllTabs        Action = "showAllTabs"
+	MergeAllWindows    Action = "mergeAllWindows"
+	MoveTabToNewWindow Action = "moveTabToNewWindow"
+	ToggleTabBar       Action = "toggleTabBar"
 )
 
 // FrameState is how a window is now.
@@ -116,6 +132,10 @@ type FrameState struct {
 	Minimized  bool `json:"minimized"`
 	Maximized  bool `json:"maximized"`
 	FullScreen bool `json:"fullScreen"`
+	// Snapped says that the system has put it beside an edge of the screen or beside another window.
+	Snapped bool `json:"snapped"`
+	// Tablet says that the machine is used as a tablet, on Windows.
+	Tablet bool `json:"tablet"`
 	// Handle is what other programs know the window by: X11's Window (0 on Wayland), an HWND, an NSView *.
 	Handle uint64 `json:"handle"`
 }
@@ -138,6 +158,8 @@ type Frame interface {
 	Hide()
 	// Do does one of the Actions. The error says what the system can't do.
 	Do(Action) error
+	// MoveAbove puts it right above another program's or the app's window, by that one's FrameState.Handle. The error may be ErrNoSuchWindow.
+	MoveAbove(handle uint64) error
 	// BeginResize has an edge or a corner follow the pointer until its button is released: "top", "bottom-right".
 	BeginResize(edge string) error
 	// Set changes a property. The error, an *ErrNotSupported, says that this system has no such thing.
@@ -171,6 +193,12 @@ type Frame interface {
 	SetAccessibleTitle(title string)
 	// SetRepresentedFile says which file the window shows, on macOS.
 	SetRepresentedFile(path string) error
+}
+
+// Accented is a Window whose frame has a colour of its own, on Windows.
+type Accented interface {
+	// SetAccent gives the frame a colour; nil is the one that the system has chosen for all.
+	SetAccent(*Color)
 }
 
 // Screens is a Driver that knows the screens.

@@ -55,14 +55,29 @@ func (o *FrameOptions) frameClass() string {
 	return "NSWindow"
 }
 
-const barelessClass = "DeskJSBarelessWindow"
+const (
+	barelessClass   = "DeskJSBarelessWindow"
+	firstMouseClass = "DeskJSFirstMouseWebView"
+)
 
-// registerBareless makes the class of windows without a title bar, once.
-func registerBareless() error {
+// registerClasses makes the classes of windows and views that answer a question otherwise than Cocoa's own, once.
+func registerClasses() error {
 	yes := func(objc.ID, objc.SEL) bool { return true }
-	_, err := objc.RegisterClass(barelessClass, objc.GetClass("NSWindow"), nil, nil,
-		[]objc.MethodDef{method("canBecomeKeyWindow", yes), method("canBecomeMainWindow", yes)})
+	key := []objc.MethodDef{method("canBecomeKeyWindow", yes), method("canBecomeMainWindow", yes)}
+	if _, err := objc.RegisterClass(barelessClass, objc.GetClass("NSWindow"), nil, nil, key); err != nil {
+		return err
+	}
+	first := func(objc.ID, objc.SEL, objc.ID) bool { return true }
+	_, err := objc.RegisterClass(firstMouseClass, objc.GetClass("WKWebView"), nil, nil, []objc.MethodDef{method("acceptsFirstMouse:", first)})
 	return err
+}
+
+// viewClass is the class of the page's view.
+func (o *FrameOptions) viewClass() string {
+	if o.FirstMouse {
+		return firstMouseClass
+	}
+	return "WKWebView"
 }
 
 // beginFrame makes a window that is not shown yet what its options say; its page is in it.
@@ -102,6 +117,9 @@ func (w *window) beginFrame() {
 	if options.Placed {
 		bounds := w.State().Bounds
 		w.SetBounds(Rect{options.X, options.Y, bounds.Width, bounds.Height})
+	}
+	if options.Tabs != "" {
+		send(w.native, "setTabbingIdentifier:", nsString(options.Tabs))
 	}
 	if options.Type == "desktop" {
 		const desktopLevel = -2147483623 // kCGDesktopWindowLevel
@@ -313,10 +331,29 @@ func (w *window) Do(action Action) error {
 		}
 	case SystemMenu:
 		return notSupported("a menu of the title bar")
+	case SelectNextTab, SelectPreviousTab, MergeAllWindows, MoveTabToNewWindow, ToggleTabBar:
+		send(w.native, string(action)+":", none)
+	case ShowAllTabs:
+		send(w.native, "toggleTabOverview:", none)
 	default:
 		return fmt.Errorf("a window can't %q", action)
 	}
 	return nil
+}
+
+// MoveAbove takes the number of a window: what State calls its handle is an NSView of the app's own.
+func (w *window) MoveAbove(handle uint64) error {
+	if w.view == 0 {
+		return nil
+	}
+	const above = 1
+	for _, other := range w.driver.windows {
+		if other.view != 0 && uint64(send(other.native, "contentView")) == handle {
+			send(w.native, "orderWindow:relativeTo:", above, objc.Send[int](other.native, sel("windowNumber")))
+			return nil
+		}
+	}
+	return ErrNoSuchWindow
 }
 
 // BeginResize has nothing to do: macOS watches the edges of windows without a title bar itself.

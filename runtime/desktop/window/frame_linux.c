@@ -19,9 +19,6 @@ static gboolean is_normal(deskjs_frame *frame) {
 	return !(frame->state & (GDK_WINDOW_STATE_MAXIMIZED | GDK_WINDOW_STATE_FULLSCREEN | GDK_WINDOW_STATE_ICONIFIED));
 }
 
-// How long a window counts as being where it was asked to go, in microseconds: the window manager has the last word.
-#define ASKED_FOR 250000
-
 // Where the window is.
 static deskjs_rect place_of(deskjs_frame *frame) {
 	deskjs_rect place;
@@ -31,11 +28,9 @@ static deskjs_rect place_of(deskjs_frame *frame) {
 }
 
 // Where the window is, or just goes.
-static deskjs_rect bounds_of(deskjs_frame *frame) {
+deskjs_rect deskjs_frame_bounds(deskjs_frame *frame) {
 	return frame->asked_until > g_get_monotonic_time() ? frame->asked : place_of(frame);
 }
-
-static gboolean same(const deskjs_rect *a, const deskjs_rect *b) { return !memcmp(a, b, sizeof *a); }
 
 static void tell(deskjs_frame *frame, const char *event) { deskjsGoFrame(frame->id, (char *)event); }
 
@@ -58,7 +53,7 @@ static void settle(deskjs_frame *frame) {
 // Takes the place over at once: before it is the program that changes the state.
 static void keep_normal(deskjs_frame *frame) {
 	if (is_normal(frame)) {
-		frame->normal = bounds_of(frame);
+		frame->normal = deskjs_frame_bounds(frame);
 	}
 }
 
@@ -89,7 +84,7 @@ static gboolean on_configure(GtkWidget *window, GdkEvent *event, gpointer data) 
 	}
 	deskjs_rect now = place_of(frame), last = frame->last;
 	frame->last = now;
-	if (same(&now, &frame->asked)) {
+	if (deskjs_rect_same(&now, &frame->asked)) {
 		frame->asked_until = 0;
 	}
 	settle(frame);
@@ -112,10 +107,19 @@ static void activate(deskjs_frame *frame) {
 	gtk_window_present_with_time(frame->window, x11 ? gdk_x11_get_server_time(native) : GDK_CURRENT_TIME);
 }
 
+// Has the window manager draw a dark title bar, as far as it knows how to.
+static void apply_dark(deskjs_frame *frame) {
+	GdkWindow *native = gtk_widget_get_window(GTK_WIDGET(frame->window));
+	if (frame->dark && GDK_IS_X11_DISPLAY(gtk_widget_get_display(GTK_WIDGET(frame->window)))) {
+		gdk_x11_window_set_theme_variant(native, "dark");
+	}
+}
+
 static gboolean on_map(GtkWidget *window, GdkEvent *event, gpointer data) {
 	(void)window;
 	(void)event;
 	deskjs_frame *frame = data;
+	apply_dark(frame); // GTK has just said what the theme is
 	if (frame->activate && !gtk_window_is_active(frame->window)) {
 		activate(frame);
 	}
@@ -134,19 +138,6 @@ static void on_active(GObject *window, GParamSpec *property, gpointer data) {
 	tell(data, gtk_window_is_active(GTK_WINDOW(window)) ? "focus" : "blur");
 }
 
-static void apply_shape(deskjs_frame *frame) {
-	GdkWindow *native = gtk_widget_get_window(GTK_WIDGET(frame->window));
-	if (!native) {
-		return;
-	}
-	gdk_window_shape_combine_region(native, frame->shape, 0, 0);
-	cairo_region_t *nothing = frame->ignores_mouse ? cairo_region_create() : NULL;
-	gdk_window_input_shape_combine_region(native, nothing ? nothing : frame->shape, 0, 0);
-	if (nothing) {
-		cairo_region_destroy(nothing);
-	}
-}
-
 static void apply_functions(deskjs_frame *frame) {
 	GdkWindow *native = gtk_widget_get_window(GTK_WIDGET(frame->window));
 	if (native && frame->functions) {
@@ -156,7 +147,7 @@ static void apply_functions(deskjs_frame *frame) {
 
 static void on_realize(GtkWidget *window, gpointer data) {
 	(void)window;
-	apply_shape(data);
+	deskjs_frame_apply_shape(data);
 	apply_functions(data);
 }
 
@@ -193,6 +184,7 @@ void deskjs_frame_begin(void *native, uintptr_t id, const deskjs_frame_options *
 	frame->id = id;
 	frame->window = window;
 	frame->frameless = options->frameless;
+	frame->dark = options->dark;
 	frame->draggable = !options->type || strcmp(options->type, "splash");
 	g_object_set_data_full(G_OBJECT(native), KEY, frame, free_frame);
 	gtk_window_set_type_hint(window, hint_of(options->type, options->modal));
@@ -250,7 +242,7 @@ void deskjs_frame_hide(void *window) {
 	if (!gtk_widget_get_visible(GTK_WIDGET(window))) {
 		return;
 	}
-	deskjs_rect bounds = bounds_of(frame);
+	deskjs_rect bounds = deskjs_frame_bounds(frame);
 	keep_normal(frame);
 	gtk_widget_hide(GTK_WIDGET(window));
 	// Window managers would place it anew.
@@ -277,7 +269,7 @@ void deskjs_frame_state_of(void *window, deskjs_frame_state *state) {
 	deskjs_frame *frame = deskjs_frame_of(window);
 	GtkWidget *widget = GTK_WIDGET(window);
 	gtk_widget_realize(widget); // so that there is a handle
-	state->bounds = bounds_of(frame);
+	state->bounds = deskjs_frame_bounds(frame);
 	state->content = state->bounds;
 	GdkWindow *native = gtk_widget_get_window(widget);
 	if (gtk_widget_get_mapped(widget) && native) {
@@ -295,127 +287,8 @@ void deskjs_frame_state_of(void *window, deskjs_frame_state *state) {
 	state->minimized = (frame->state & GDK_WINDOW_STATE_ICONIFIED) != 0;
 	state->maximized = (frame->state & GDK_WINDOW_STATE_MAXIMIZED) != 0;
 	state->fullscreen = (frame->state & GDK_WINDOW_STATE_FULLSCREEN) != 0;
+	state->snapped = (frame->state & (GDK_WINDOW_STATE_TILED | GDK_WINDOW_STATE_LEFT_TILED | GDK_WINDOW_STATE_RIGHT_TILED)) != 0;
 	state->handle = handle_of(widget);
-}
-
-// What the window is larger by than its page: a menu bar.
-static void around(deskjs_frame *frame, int *width, int *height) {
-	*width = *height = 0;
-	if (frame->view && gtk_widget_get_mapped(GTK_WIDGET(frame->window))) {
-		GtkAllocation page;
-		gtk_widget_get_allocation(frame->view, &page);
-		gtk_window_get_size(frame->window, width, height);
-		*width = MAX(*width - page.width, 0);
-		*height = MAX(*height - page.height, 0);
-	}
-}
-
-// Tells the window manager how large the window may get.
-static void apply_limits(deskjs_frame *frame) {
-	GdkGeometry geometry = frame->limits;
-	GdkWindowHints hints = 0;
-	if (frame->fixed) {
-		deskjs_rect bounds = bounds_of(frame);
-		geometry.min_width = geometry.max_width = bounds.width;
-		geometry.min_height = geometry.max_height = bounds.height;
-	} else if (frame->limits_content) {
-		int width, height;
-		around(frame, &width, &height);
-		geometry.min_width += geometry.min_width > 0 ? width : 0;
-		geometry.min_height += geometry.min_height > 0 ? height : 0;
-		geometry.max_width += geometry.max_width > 0 ? width : 0;
-		geometry.max_height += geometry.max_height > 0 ? height : 0;
-	}
-	if (geometry.min_width > 0 || geometry.min_height > 0) {
-		hints |= GDK_HINT_MIN_SIZE;
-	}
-	if (geometry.max_width > 0 || geometry.max_height > 0) {
-		hints |= GDK_HINT_MAX_SIZE;
-		geometry.max_width = geometry.max_width > 0 ? geometry.max_width : G_MAXSHORT;
-		geometry.max_height = geometry.max_height > 0 ? geometry.max_height : G_MAXSHORT;
-	}
-	if (frame->ratio > 0 && !frame->fixed) {
-		hints |= GDK_HINT_ASPECT;
-		if (frame->extra_width || frame->extra_height) {
-			hints |= GDK_HINT_BASE_SIZE; // which window managers leave out of the ratio
-			geometry.base_width = frame->extra_width;
-			geometry.base_height = frame->extra_height;
-		}
-		geometry.min_aspect = geometry.max_aspect = frame->ratio;
-	}
-	gtk_window_set_geometry_hints(frame->window, NULL, &geometry, hints);
-	if (gtk_widget_get_mapped(GTK_WIDGET(frame->window))) {
-		// Now: the window manager looks at them when it is asked for something next.
-		gtk_container_check_resize(GTK_CONTAINER(frame->window));
-	}
-}
-
-void deskjs_frame_set_limits(void *window, int min_width, int min_height, int max_width, int max_height, int content) {
-	deskjs_frame *frame = deskjs_frame_of(window);
-	frame->limits.min_width = min_width;
-	frame->limits.min_height = min_height;
-	frame->limits.max_width = max_width;
-	frame->limits.max_height = max_height;
-	frame->limits_content = content;
-	apply_limits(frame);
-}
-
-void deskjs_frame_set_aspect(void *window, double ratio, int extra_width, int extra_height) {
-	deskjs_frame *frame = deskjs_frame_of(window);
-	frame->ratio = ratio;
-	frame->extra_width = extra_width;
-	frame->extra_height = extra_height;
-	apply_limits(frame);
-}
-
-static void resize(deskjs_frame *frame, int width, int height) {
-	width = MAX(width, 1);
-	height = MAX(height, 1);
-	if (frame->fixed) {
-		// The limits are those of the new size.
-		GdkGeometry geometry = {.min_width = width, .min_height = height, .max_width = width, .max_height = height};
-		gtk_window_set_geometry_hints(frame->window, NULL, &geometry, GDK_HINT_MIN_SIZE | GDK_HINT_MAX_SIZE);
-	}
-	gtk_window_resize(frame->window, width, height);
-}
-
-static int clamp(int value, int least, int most) {
-	return most > 0 && value > most ? most : value < least ? least : value;
-}
-
-static deskjs_rect within_limits(deskjs_frame *frame, deskjs_rect bounds) {
-	if (!frame->fixed) {
-		int width = 0, height = 0;
-		if (frame->limits_content) {
-			around(frame, &width, &height);
-		}
-		bounds.width = clamp(bounds.width - width, frame->limits.min_width, frame->limits.max_width) + width;
-		bounds.height = clamp(bounds.height - height, frame->limits.min_height, frame->limits.max_height) + height;
-	}
-	return bounds;
-}
-
-void deskjs_frame_set_bounds(void *window, const deskjs_rect *bounds) {
-	deskjs_frame *frame = deskjs_frame_of(window);
-	deskjs_rect now = bounds_of(frame);
-	if (bounds->width != now.width || bounds->height != now.height) {
-		resize(frame, bounds->width, bounds->height);
-	}
-	if (bounds->x != now.x || bounds->y != now.y) {
-		gtk_window_set_position(frame->window, GTK_WIN_POS_NONE);
-		gtk_window_move(frame->window, bounds->x, bounds->y);
-	}
-	if (gtk_widget_get_mapped(GTK_WIDGET(window)) && !same(bounds, &now)) {
-		frame->asked = within_limits(frame, *bounds);
-		frame->asked_until = g_get_monotonic_time() + ASKED_FOR;
-	}
-}
-
-void deskjs_frame_set_content_size(void *window, int width, int height) {
-	deskjs_frame *frame = deskjs_frame_of(window);
-	int more_width, more_height;
-	around(frame, &more_width, &more_height);
-	resize(frame, width + more_width, height + more_height);
 }
 
 static void set_function(deskjs_frame *frame, GdkWMFunction function, gboolean on) {
@@ -431,7 +304,7 @@ void deskjs_frame_set(void *native, int what, int on) {
 	switch (what) {
 	case DESKJS_RESIZABLE:
 		frame->fixed = !on;
-		apply_limits(frame);
+		deskjs_frame_apply_limits(frame);
 		set_function(frame, GDK_FUNC_RESIZE, on);
 		break;
 	case DESKJS_MOVABLE:
@@ -469,7 +342,7 @@ void deskjs_frame_set(void *native, int what, int on) {
 		break;
 	case DESKJS_IGNORE_MOUSE:
 		frame->ignores_mouse = on;
-		apply_shape(frame);
+		deskjs_frame_apply_shape(frame);
 		break;
 	case DESKJS_ABOVE:
 		gtk_window_set_keep_above(window, on);
@@ -487,25 +360,6 @@ static int blur(GtkWidget *widget) {
 		XSetInputFocus(gdk_x11_display_get_xdisplay(display), PointerRoot, RevertToPointerRoot, CurrentTime);
 	}
 	return 1;
-}
-
-static void center(deskjs_frame *frame) {
-	GdkDisplay *display = gtk_widget_get_display(GTK_WIDGET(frame->window));
-	GdkWindow *native = gtk_widget_get_window(GTK_WIDGET(frame->window));
-	GdkMonitor *monitor = native ? gdk_display_get_monitor_at_window(display, native) : gdk_display_get_primary_monitor(display);
-	if (!monitor) {
-		return;
-	}
-	GdkRectangle area;
-	gdk_monitor_get_workarea(monitor, &area);
-	// With what the window manager draws around it, when that is known.
-	GdkRectangle outer = {0};
-	if (native && gtk_widget_get_mapped(GTK_WIDGET(frame->window))) {
-		gdk_window_get_frame_extents(native, &outer);
-	} else {
-		gtk_window_get_size(frame->window, &outer.width, &outer.height);
-	}
-	gtk_window_move(frame->window, area.x + (area.width - outer.width) / 2, area.y + (area.height - outer.height) / 2);
 }
 
 int deskjs_frame_do(void *native, int what) {
@@ -533,7 +387,7 @@ int deskjs_frame_do(void *native, int what) {
 		gtk_window_unmaximize(window);
 		return 1;
 	case DESKJS_CENTER:
-		center(frame);
+		deskjs_frame_center(frame);
 		return 1;
 	case DESKJS_MOVE_TOP:
 		if (drawn) {
@@ -555,48 +409,6 @@ int deskjs_frame_do(void *native, int what) {
 	return 0;
 }
 
-void deskjs_frame_set_opacity(void *window, double opacity) { gtk_widget_set_opacity(GTK_WIDGET(window), opacity); }
-
-void deskjs_frame_set_background(void *window, int red, int green, int blue, int alpha) {
-	GdkRGBA color = {red / 255.0, green / 255.0, blue / 255.0, alpha / 255.0};
-	webkit_web_view_set_background_color(WEBKIT_WEB_VIEW(deskjs_frame_of(window)->view), &color);
-}
-
-int deskjs_frame_set_icon(void *window, const void *data, size_t length, char *reason, size_t size) {
-	GdkPixbufLoader *loader = gdk_pixbuf_loader_new();
-	GError *error = NULL;
-	gboolean read = gdk_pixbuf_loader_write(loader, data, length, &error);
-	// It has to be closed, also after a mistake.
-	read = gdk_pixbuf_loader_close(loader, error ? NULL : &error) && read;
-	GdkPixbuf *image = read ? gdk_pixbuf_loader_get_pixbuf(loader) : NULL;
-	if (image) {
-		gtk_window_set_icon(GTK_WINDOW(window), image);
-	} else {
-		g_strlcpy(reason, error ? error->message : "it has no picture", size);
-	}
-	if (error) {
-		g_error_free(error);
-	}
-	g_object_unref(loader);
-	return image != NULL;
-}
-
-void deskjs_frame_set_shape(void *window, const deskjs_rect *rects, int count) {
-	deskjs_frame *frame = deskjs_frame_of(window);
-	if (frame->shape) {
-		cairo_region_destroy(frame->shape);
-		frame->shape = NULL;
-	}
-	if (count > 0) {
-		frame->shape = cairo_region_create();
-		for (int i = 0; i < count; i++) {
-			cairo_rectangle_int_t rect = {rects[i].x, rects[i].y, rects[i].width, rects[i].height};
-			cairo_region_union_rectangle(frame->shape, &rect);
-		}
-	}
-	apply_shape(frame);
-}
-
 void deskjs_frame_set_parent(void *native, void *parent) {
 	GtkWindow *window = GTK_WINDOW(native);
 	gtk_window_set_transient_for(window, parent ? GTK_WINDOW(parent) : NULL);
@@ -608,22 +420,21 @@ void deskjs_frame_set_parent(void *native, void *parent) {
 	}
 }
 
-void deskjs_frame_set_accessible_title(void *window, const char *title) {
-	atk_object_set_name(gtk_widget_get_accessible(GTK_WIDGET(window)), title);
-}
-
-int deskjs_work_areas(deskjs_rect *areas, int count) {
-	GdkDisplay *display = gdk_display_get_default();
-	int found = 0;
-	for (int primary = 1; primary >= 0; primary--) {
-		for (int i = 0; i < gdk_display_get_n_monitors(display) && found < count; i++) {
-			GdkMonitor *monitor = gdk_display_get_monitor(display, i);
-			if (gdk_monitor_is_primary(monitor) == primary) {
-				GdkRectangle area;
-				gdk_monitor_get_workarea(monitor, &area);
-				areas[found++] = (deskjs_rect){area.x, area.y, area.width, area.height};
-			}
-		}
+int deskjs_frame_above(void *window, uint64_t handle) {
+	GtkWidget *widget = GTK_WIDGET(window);
+	GdkDisplay *display = gtk_widget_get_display(widget);
+	GdkWindow *native = gtk_widget_get_window(widget);
+	if (!GDK_IS_X11_DISPLAY(display)) {
+		return -1;
 	}
-	return found;
+	GdkWindow *other = gdk_x11_window_foreign_new_for_display(display, handle);
+	if (!other) {
+		return 0;
+	}
+	gdk_x11_display_error_trap_push(display);
+	if (native) {
+		gdk_window_restack(native, other, TRUE);
+	}
+	g_object_unref(other);
+	return gdk_x11_display_error_trap_pop(display) == 0;
 }

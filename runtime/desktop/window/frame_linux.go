@@ -27,7 +27,7 @@ func (w *window) beginFrame() {
 	options := C.deskjs_frame_options{
 		placed: toInt(frame.Placed), x: C.int(frame.X), y: C.int(frame.Y), centered: toInt(frame.Centered),
 		frameless: toInt(frame.frameless()), transparent: toInt(frame.Transparent),
-		parent: nativeOf(frame.Parent),
+		parent: nativeOf(frame.Parent), dark: toInt(frame.Dark),
 	}
 	options.modal = toInt(frame.Modal && options.parent != nil)
 	if frame.Type != "" {
@@ -54,7 +54,7 @@ func (w *window) State() (state FrameState) {
 	return FrameState{
 		Bounds: goRect(native.bounds), Content: goRect(native.content), Normal: goRect(native.normal),
 		Visible: native.visible != 0, Focused: native.focused != 0, Minimized: native.minimized != 0,
-		Maximized: native.maximized != 0, FullScreen: native.fullscreen != 0, Handle: uint64(native.handle),
+		Maximized: native.maximized != 0, FullScreen: native.fullscreen != 0, Snapped: native.snapped != 0, Handle: uint64(native.handle),
 	}
 }
 
@@ -120,6 +120,20 @@ func (w *window) Do(action Action) error {
 		return &ErrNotSupported{What: "a window's " + string(action), Where: "this display server"}
 	}
 	return nil
+}
+
+func (w *window) MoveAbove(handle uint64) error {
+	if w.view == nil {
+		return nil
+	}
+	switch C.deskjs_frame_above(w.native, C.uint64_t(handle)) {
+	case 1:
+		return nil
+	case 0:
+		return ErrNoSuchWindow
+	default:
+		return &ErrNotSupported{What: "a window's place among others", Where: "this display server"}
+	}
 }
 
 // edges are in the order of GDK's.

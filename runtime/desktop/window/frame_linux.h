@@ -12,14 +12,14 @@ typedef struct {
 // What a window begins with; see FrameOptions.
 typedef struct {
 	int placed, x, y, centered;
-	int frameless, transparent, modal;
+	int frameless, transparent, modal, dark;
 	const char *type; // NULL is a usual window
 	void *parent;	  // GtkWindow or NULL
 } deskjs_frame_options;
 
 typedef struct {
 	deskjs_rect bounds, content, normal;
-	int visible, focused, minimized, maximized, fullscreen;
+	int visible, focused, minimized, maximized, fullscreen, snapped;
 	uint64_t handle;
 } deskjs_frame_state;
 
@@ -65,6 +65,7 @@ void deskjs_frame_set_limits(void *window, int min_width, int min_height, int ma
 void deskjs_frame_set_aspect(void *window, double ratio, int extra_width, int extra_height);
 void deskjs_frame_set(void *window, int what, int on);
 int deskjs_frame_do(void *window, int what); // 0 when the display can't
+int deskjs_frame_above(void *window, uint64_t handle); // 0 when there is no such window, -1 when the display can't
 int deskjs_frame_begin_resize(void *window, int edge);
 void deskjs_frame_set_opacity(void *window, double opacity);
 void deskjs_frame_set_background(void *window, int red, int green, int blue, int alpha);

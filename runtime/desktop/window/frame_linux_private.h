@@ -5,6 +5,10 @@
 #include "frame_linux.h"
 #include "webkit_linux.h"
 
+#include <string.h>
+
+static inline gboolean deskjs_rect_same(const deskjs_rect *a, const deskjs_rect *b) { return !memcmp(a, b, sizeof *a); }
+
 // What is known of a window that GTK doesn't keep.
 typedef struct {
 	uintptr_t id;
@@ -28,6 +32,7 @@ typedef struct {
 	int extra_width, extra_height;
 	gboolean ignores_mouse;
 	cairo_region_t *shape;
+	gboolean dark; // as a dark window is to be drawn
 	// The button that went down last, for dragging.
 	guint button;
 	int x_root, y_root;
@@ -36,6 +41,15 @@ typedef struct {
 } deskjs_frame;
 
 deskjs_frame *deskjs_frame_of(void *window);
+deskjs_rect deskjs_frame_bounds(deskjs_frame *frame); // where the window is, or just goes
+
+// frame_place_linux.c
+void deskjs_frame_around(deskjs_frame *frame, int *width, int *height);
+void deskjs_frame_apply_limits(deskjs_frame *frame);
+void deskjs_frame_center(deskjs_frame *frame);
+
+// frame_look_linux.c
+void deskjs_frame_apply_shape(deskjs_frame *frame);
 
 // frame_edges_linux.c
 void deskjs_frame_watch_edges(deskjs_frame *frame);

@@ -36,8 +36,16 @@ func (w *window) frameMessage(message uint32, wide, long uintptr) (result uintpt
 			w.options.event("moved")
 		}
 	case wmSizing:
+		to := *(**rect)(unsafe.Pointer(&long))
 		if w.frame.ratio > 0 {
-			w.keepRatio(wide, *(**rect)(unsafe.Pointer(&long)))
+			w.keepRatio(wide, to)
+		}
+		kept := w.pulled("will-resize", to, edges[wide])
+		if w.frame.ratio > 0 || kept {
+			return 1, true
+		}
+	case wmMoving:
+		if w.pulled("will-move", *(**rect)(unsafe.Pointer(&long)), "") {
 			return 1, true
 		}
 	case wmSysCommand:
@@ -54,6 +62,22 @@ func (w *window) frameMessage(message uint32, wide, long uintptr) (result uintpt
 		}
 	}
 	return 0, false
+}
+
+// edges are those that a hand resizes a window by, as wmSizing numbers them.
+var edges = map[uintptr]string{1: "left", 2: "right", 3: "top", 4: "top-left", 5: "top-right", 6: "bottom", 7: "bottom-left", 8: "bottom-right"}
+
+// pulled asks whether a hand may have the window where it pulls it to, and puts it back if not.
+func (w *window) pulled(event FrameEvent, to *rect, edge string) (kept bool) {
+	if w.options.Frame.OnPull == nil {
+		return false
+	}
+	allowed := true
+	guard("OnPull", func() { allowed = w.options.Frame.OnPull(event, logicalRect(*to, dpiOf(w.handle)), edge) })
+	if !allowed {
+		*to = w.rect()
+	}
+	return !allowed
 }
 
 // bare reports whether the title bar is the page's to draw, and the frame is still one that resizes.

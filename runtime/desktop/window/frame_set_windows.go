@@ -223,6 +223,17 @@ func (w *window) SetMaterial(kind string) error {
 	return nil
 }
 
+// SetAccent is for Windows 11: those before it take no notice.
+func (w *window) SetAccent(color *Color) {
+	const border, caption, usual = 34, 35, 0xffffffff
+	value := uint32(usual)
+	if color != nil {
+		value = uint32(color.R) | uint32(color.G)<<8 | uint32(color.B)<<16
+	}
+	w.setAttribute(border, value)
+	w.setAttribute(caption, value)
+}
+
 func (w *window) SetParent(parent Window) {
 	if w.handle != 0 {
 		_, _, _ = procSetWindowLongPtr.Call(uintptr(w.handle), gwlOwner, uintptr(handleOf(parent)))

@@ -38,7 +38,8 @@ const (
 	sizeMaximized                                 = 2
 	wmActivate, wmShowWindow, wmEnable            = 0x0006, 0x0018, 0x000a
 	wmEndSession, wmNCCalcSize, wmSysCommand      = 0x0016, 0x0083, 0x0112
-	wmSizing, wmEnterSizeMove, wmExitSizeMove     = 0x0214, 0x0231, 0x0232
+	wmSizing, wmMoving                            = 0x0214, 0x0216
+	wmEnterSizeMove, wmExitSizeMove               = 0x0231, 0x0232
 	wmNCLButtonDown, wmSetIcon, wmEraseBackground = 0x00a1, 0x0080, 0x0014
 	scMove, scSize, scClose                       = 0xf010, 0xf000, 0xf060
 	monitorNearest                                = 2
@@ -207,9 +208,20 @@ func (w *window) State() (state FrameState) {
 		state.Normal = logicalRect(place.normal, dpi)
 	}
 	state.Visible = state.Visible && !state.Minimized
+	state.Snapped = procIsWindowArranged.Find() == nil && w.is(procIsWindowArranged)
+	const convertibleSlateMode = 0x2003
+	slate, _, _ := procGetSystemMetrics.Call(convertibleSlateMode)
+	state.Tablet = slate == 0 && hasTouch()
 	foreground, _, _ := procGetForegroundWindow.Call()
 	state.Focused = foreground == uintptr(w.handle)
 	return state
+}
+
+// hasTouch reports whether the machine has a screen to be touched: without one, Windows says of a machine on a desk that it is a slate.
+func hasTouch() bool {
+	const maximumTouches = 95
+	touches, _, _ := procGetSystemMetrics.Call(maximumTouches)
+	return touches != 0
 }
 
 // placement is Windows' WINDOWPLACEMENT.
@@ -323,6 +335,23 @@ func (w *window) Do(action Action) error {
 	default:
 		return fmt.Errorf("a window can't %q", action)
 	}
+	return nil
+}
+
+func (w *window) MoveAbove(handle uint64) error {
+	if w.handle == 0 {
+		return nil
+	}
+	if exists, _, _ := procIsWindow.Call(uintptr(handle)); exists == 0 {
+		return ErrNoSuchWindow
+	}
+	// Windows puts a window below another: below the one that is above that.
+	const previous = 3
+	after, _, _ := procGetWindow.Call(uintptr(handle), previous)
+	if after == uintptr(w.handle) {
+		return nil
+	}
+	_, _, _ = procSetWindowPos.Call(uintptr(w.handle), after, 0, 0, 0, 0, swpNoMove|swpNoSize|swpNoActivate)
 	return nil
 }
 

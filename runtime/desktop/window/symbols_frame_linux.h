@@ -4,12 +4,17 @@
 
 #define DESKJS_FRAME_SYMBOLS(X) \
 	X(XSetInputFocus) \
+	X(XShapeCombineMask) \
+	X(XShapeCombineRectangles) \
 	X(atk_object_set_name) \
 	X(cairo_region_create) \
 	X(cairo_region_destroy) \
+	X(cairo_region_get_rectangle) \
+	X(cairo_region_num_rectangles) \
 	X(cairo_region_union_rectangle) \
 	X(g_get_monotonic_time) \
 	X(g_malloc0) \
+	X(g_malloc0_n) \
 	X(g_strlcpy) \
 	X(g_timeout_add) \
 	X(gdk_cursor_new_from_name) \
@@ -30,18 +35,25 @@
 	X(gdk_pixbuf_loader_write) \
 	X(gdk_screen_get_rgba_visual) \
 	X(gdk_seat_get_pointer) \
+	X(gdk_window_get_display) \
 	X(gdk_window_get_frame_extents) \
 	X(gdk_window_get_origin) \
+	X(gdk_window_get_scale_factor) \
 	X(gdk_window_input_shape_combine_region) \
 	X(gdk_window_lower) \
 	X(gdk_window_raise) \
+	X(gdk_window_restack) \
 	X(gdk_window_set_cursor) \
 	X(gdk_window_set_functions) \
 	X(gdk_window_shape_combine_region) \
 	X(gdk_window_show_window_menu) \
+	X(gdk_x11_display_error_trap_pop) \
+	X(gdk_x11_display_error_trap_push) \
 	X(gdk_x11_display_get_xdisplay) \
 	X(gdk_x11_get_server_time) \
+	X(gdk_x11_window_foreign_new_for_display) \
 	X(gdk_x11_window_get_xid) \
+	X(gdk_x11_window_set_theme_variant) \
 	X(gtk_container_check_resize) \
 	X(gtk_widget_get_accessible) \
 	X(gtk_widget_get_allocation) \

@@ -73,7 +73,7 @@ func (w *window) make() {
 	content := send(configuration, "userContentController")
 	send(content, "addScriptMessageHandlerWithReply:contentWorld:name:", d.delegate, d.world, nsString(world))
 
-	w.view = send(send(class("WKWebView"), "alloc"), "initWithFrame:configuration:", inside, configuration)
+	w.view = send(send(class(w.options.Frame.viewClass()), "alloc"), "initWithFrame:configuration:", inside, configuration)
 	w.id = w.view
 	if w.view == 0 {
 		return

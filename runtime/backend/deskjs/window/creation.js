@@ -6,9 +6,21 @@ const places = require('internal/deskjs/places')
 
 const flags = ['resizable', 'movable', 'minimizable', 'maximizable', 'closable', 'focusable', 'fullscreenable', 'show', 'frame', 'hasShadow',
   'hiddenInMissionControl', 'thickFrame', 'roundedCorners']
-const offByDefault = ['center', 'alwaysOnTop', 'skipTaskbar', 'fullscreen', 'kiosk', 'simpleFullscreen', 'transparent', 'modal']
+const offByDefault = ['center', 'alwaysOnTop', 'skipTaskbar', 'darkTheme', 'acceptFirstMouse', 'fullscreen', 'kiosk', 'simpleFullscreen', 'transparent', 'modal']
 const sizes = ['minWidth', 'minHeight', 'maxWidth', 'maxHeight']
 const texts = ['backgroundColor', 'type', 'vibrancy', 'visualEffectState', 'backgroundMaterial', 'titleBarStyle']
+
+// Options that Electron heeds on a system, and the system's webview or windows here don't: who uses one hears of it, once.
+const unheard = {
+  darwin: {
+    disableAutoHideCursor: 'WebKit hides the pointer while somebody types, and asks nobody',
+    enableLargerThanScreen: 'macOS keeps windows within the screen',
+    zoomToPageWidth: 'a zoomed window fills the screen',
+    titleBarOverlay: 'pages of WebKit can\'t ask where the window\'s buttons are',
+  },
+  win32: { titleBarOverlay: 'the page draws the buttons of a window without a title bar, and calls minimize(), maximize() and close()' },
+}
+const warned = new Set()
 
 /** A length of Electron's, which is whole. */
 function integer(value, name) {
@@ -77,6 +89,17 @@ function creation(options) {
     result.parent = parent.id
   } else {
     delete result.modal // there is nothing to keep from being used
+  }
+  if (options.tabbingIdentifier !== undefined) {
+    validateString(options.tabbingIdentifier, 'options.tabbingIdentifier')
+    result.tabbingIdentifier = options.tabbingIdentifier
+  }
+  if (typeof options.accentColor === 'string') result.accentColor = options.accentColor
+  for (const [key, why] of Object.entries(unheard[process.platform] ?? {})) {
+    if (options[key] && !warned.has(key)) {
+      warned.add(key)
+      process.emitWarning(`The option ${key} of BrowserWindow does nothing: ${why}.`, { code: 'DESKJS_NOT_SUPPORTED' })
+    }
   }
   if (options.trafficLightPosition) {
     const { x, y } = options.trafficLightPosition

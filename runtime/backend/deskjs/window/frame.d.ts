@@ -48,7 +48,7 @@ declare module 'deskjs' {
     windowStatePersistence?: boolean | WindowStatePersistence
     /** The path of a picture, or a NativeImage. @platform linux, win32 */
     icon?: string | NativeImage
-    /** False: it is not seen until show(); 'ready-to-show' says when its page is there. */
+    /** False: it is not seen until show(); 'ready-to-show' says when its document is there; pictures may come later. */
     show?: boolean
     /** False: no frame and no title bar. `-webkit-app-region: drag` in the page's styles is where people drag it. */
     frame?: boolean
@@ -80,6 +80,14 @@ declare module 'deskjs' {
     visualEffectState?: 'followWindow' | 'active' | 'inactive'
     /** @platform win32 */
     backgroundMaterial?: 'auto' | 'none' | 'mica' | 'acrylic' | 'tabbed'
+    /** A dark frame, whatever the theme is, if the window manager knows how. @platform linux, with X11 */
+    darkTheme?: boolean
+    /** Whether the click that brings the window to the front reaches the page too; false by default. @platform darwin; elsewhere it always does. */
+    acceptFirstMouse?: boolean
+    /** Windows of one name may be tabs of one window. @platform darwin */
+    tabbingIdentifier?: string
+    /** The frame's colour; the system's by default. @platform win32 */
+    accentColor?: boolean | string
   }
 
   /** What a listener gets, first. */
@@ -211,8 +219,25 @@ declare module 'deskjs' {
     getNativeWindowHandle(): Buffer
     /** 'window:ID:0' */
     getMediaSourceId(): string
+    /** Whether the machine is used as a tablet. @platform win32 */
     isTabletMode(): boolean
+    /** Whether the system has put it beside an edge of the screen or another window. */
     isSnapped(): boolean
+    /**
+     * Puts it right above another window, by what that one's getMediaSourceId() is. Wayland has nothing like it.
+     * @throws ERR_INVALID_ARG_VALUE if there is no such window.
+     */
+    moveAbove(mediaSourceId: string): void
+    /** The frame's colour: one of CSS', or null or a boolean for the system's. @platform win32 */
+    setAccentColor(accentColor: boolean | string | null): void
+    getAccentColor(): boolean | string
+    /** What macOS does with windows that are tabs of one. @platform darwin */
+    selectNextTab(): void
+    selectPreviousTab(): void
+    showAllTabs(): void
+    mergeAllWindows(): void
+    moveTabToNewWindow(): void
+    toggleTabBar(): void
     readonly snapped: boolean
 
     /** @platform darwin */
@@ -252,6 +277,12 @@ declare module 'deskjs' {
     on(event: 'closed', listener: () => void): this
     /** @platform darwin, win32 */
     on(event: 'moved' | 'resized', listener: (event: WindowEvent) => void): this
+    /**
+     * A hand moves the window, or resizes it by an edge ('left', 'top-right'). preventDefault() keeps it where it is from the next step on: the hand
+     * waits for nobody. @platform win32
+     */
+    on(event: 'will-move', listener: (event: WindowEvent, newBounds: Rectangle) => void): this
+    on(event: 'will-resize', listener: (event: WindowEvent, newBounds: Rectangle, details: { edge: string }) => void): this
     /** @platform win32 */
     on(event: 'session-end', listener: (event: WindowEvent) => void): this
     on(event: 'always-on-top-changed', listener: (event: WindowEvent, isAlwaysOnTop: boolean) => void): this

@@ -2,7 +2,7 @@
 // host knows: it is asked each time.
 
 const EventEmitter = require('events')
-const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors')
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors')
 const { validateArray, validateNumber, validateObject, validateOneOf, validateString } = require('internal/validators')
 const native = require('internal/deskjs/native')
 const { DesktopEvent, ask } = require('internal/deskjs/event')
@@ -14,6 +14,7 @@ const { platform } = process
 const systems = { darwin: 'macOS', win32: 'Windows', linux: 'Linux' }
 const levels = ['normal', 'floating', 'torn-off-menu', 'modal-panel', 'main-menu', 'status', 'pop-up-menu', 'screen-saver', 'dock']
 const warned = new Set()
+const pulls = ['will-move', 'will-resize'] // that the host asks about if somebody listens
 
 // has tells whether this system is one of those that have something. Elsewhere Electron does nothing; here that is said, once.
 function has(name, ...platforms) {
@@ -46,7 +47,24 @@ const set = (window, property, on) => { post(window, 'frame.set', { property, on
 const flag = (window, property, usual = true) => info(window).flags[property] ?? usual
 const pair = ({ width, height }) => [width, height]
 
+// The number in what getMediaSourceId() gives.
+function sourceOf(id) {
+  validateString(id, 'mediaSourceId')
+  const [, number] = /^window:(\d+):\d+$/.exec(id) ?? []
+  if (number === undefined) throw new ERR_INVALID_ARG_VALUE('mediaSourceId', id, "is not of the form 'window:NUMBER:0'")
+  return Number(number)
+}
+
 class BaseWindow extends EventEmitter {
+  constructor() {
+    super()
+    if (platform !== 'win32') return
+    this.on('newListener', (event) => { if (pulls.includes(event)) post(this, 'frame.watch', { event, on: true }) })
+    this.on('removeListener', (event) => {
+      if (pulls.includes(event) && this.listenerCount(event) === 0 && !this.isDestroyed()) post(this, 'frame.watch', { event, on: false })
+    })
+  }
+
   // What it looks like where
 
   getBounds() { return info(this).bounds }
@@ -95,6 +113,13 @@ class BaseWindow extends EventEmitter {
   blur() { run(this, 'blur') }
   isFocused() { return info(this).focused }
   moveTop() { run(this, 'moveTop') }
+
+  moveAbove(mediaSourceId) {
+    const handle = sourceOf(mediaSourceId)
+    alive(this)
+    native.call('frame.above', { id: this.id, handle })
+  }
+
   maximize() {
     run(this, 'maximize')
     if (!this.isVisible() && !this.isMinimized()) this.showInactive()
@@ -248,11 +273,30 @@ class BaseWindow extends EventEmitter {
   }
 
   getMediaSourceId() { return `window:${info(this).handle}:0` }
-  isTabletMode() { return false }
-  isSnapped() { return false }
+  isTabletMode() { return info(this).tablet }
+  isSnapped() { return info(this).snapped }
   get snapped() { return this.isSnapped() }
 
+  // Windows'
+
+  setAccentColor(color) {
+    if (color !== null && typeof color !== 'boolean') validateString(color, 'accentColor')
+    alive(this)
+    if (has('setAccentColor', 'win32')) native.call('frame.accent', { id: this.id, color: typeof color === 'string' ? color : '' })
+    this.#accent = color ?? true
+  }
+
+  #accent = true
+  getAccentColor() { return this.#accent }
+
   // macOS'
+
+  selectNextTab() { if (has('selectNextTab', 'darwin')) run(this, 'selectNextTab') }
+  selectPreviousTab() { if (has('selectPreviousTab', 'darwin')) run(this, 'selectPreviousTab') }
+  showAllTabs() { if (has('showAllTabs', 'darwin')) run(this, 'showAllTabs') }
+  mergeAllWindows() { if (has('mergeAllWindows', 'darwin')) run(this, 'mergeAllWindows') }
+  moveTabToNewWindow() { if (has('moveTabToNewWindow', 'darwin')) run(this, 'moveTabToNewWindow') }
+  toggleTabBar() { if (has('toggleTabBar', 'darwin')) run(this, 'toggleTabBar') }
 
   setDocumentEdited(on) { if (has('setDocumentEdited', 'darwin')) set(this, 'documentEdited', on) }
   isDocumentEdited() { return flag(this, 'documentEdited', false) }
@@ -315,11 +359,15 @@ function follow(window, { restored, fromConfig }) {
     if (fromConfig) return
     process.nextTick(() => { if (!window.isDestroyed() && !event.defaultPrevented) window.setTitle(title) })
   })
+  // WebKit paints nothing that is not seen. What it would paint first is there when the document and what it waits for have been read: later
+  // come pictures and frames, for which Electron does not wait either.
+  webContents.on('dom-ready', () => { if (!shown(window)) window.emit('ready-to-show', new DesktopEvent()) })
   if (restored) process.nextTick(() => { if (!window.isDestroyed()) window.emit('persisted-state-restored') })
 }
 
 // A window that the host has closed meanwhile, with its parent, needs no 'ready-to-show'.
 function shown(window) {
+  if (window.isDestroyed()) return true
   try {
     return window.isVisible()
   } catch (error) {
@@ -331,11 +379,12 @@ function shown(window) {
 native.on('window.event', ({ id, event }) => {
   const window = windows().fromId(id)
   if (window === null) return
-  if (event === 'loaded') {
-    if (!shown(window)) window.emit('ready-to-show', new DesktopEvent())
-    return
-  }
   window.emit(event, new DesktopEvent())
+})
+
+native.handle('window.will-change', ({ id, event, bounds, edge }) => {
+  const window = windows().fromId(id)
+  return window !== null && ask(window, event, {}, bounds, ...(event === 'will-resize' ? [{ edge }] : []))
 })
 
 native.handle('window.may-open-menu', ({ id, x, y }) => {

@@ -48,7 +48,15 @@ declare module 'deskjs' {
      * @throws Error if it is not in the app's folder.
      */
     loadFile(filePath: string, options?: { query?: Record<string, string>, search?: string, hash?: string }): Promise<void>
+    /** Loads its page again. */
+    reload(): void
+    /** A picture of its page; see webContents.capturePage(). */
+    capturePage(rect?: Rectangle): Promise<NativeImage>
     focus(): void
+    /** Gives the page the keyboard. */
+    focusOnWebView(): void
+    /** Takes the keyboard from the window. */
+    blurWebView(): void
     setTitle(title: string): void
     /**
      * Emits 'close', whose listeners may refuse by event.preventDefault(), then asks the page by its beforeunload event, and closes. A page

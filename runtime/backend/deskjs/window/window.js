@@ -47,6 +47,15 @@ class BrowserWindow extends BaseWindow {
 
   loadFile(file, options) { return this.webContents.loadFile(file, options) }
 
+  reload() { this.webContents.reload() }
+
+  capturePage(...args) { return this.webContents.capturePage(...args) }
+
+  focusOnWebView() { this.webContents.focus() }
+
+  /** Takes the keyboard from the page: no window here has anything else to give it to. */
+  blurWebView() { this.blur() }
+
   setTitle(title) {
     validateString(title, 'title')
     this.#post('window.setTitle', { title })

@@ -97,7 +97,7 @@ func TestProcessRunsOutOfMemory(t *testing.T) {
 	if err := unix.Prlimit(pid, unix.RLIMIT_AS, &unix.Rlimit{Cur: limit, Max: limit}, nil); err != nil {
 		t.Fatal(err)
 	}
-	onUI(t, func() { p.window.EvaluateInPage(`const all = []; for (;;) all.push({ a: [1, 2, 3] })`) })
+	onUI(t, func() { p.window.EvaluateInPage(`let all = null; for (;;) all = { all }`) })
 	receive(t, p.gone, "the end of the process")
 	p.again(t)
 }

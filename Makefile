@@ -10,12 +10,15 @@ export PKG_CONFIG := $(CURDIR)/scripts/pkgconfig/pkg-config
 export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
-.PHONY: help run test pictures fuzz race abuse devtools check build bench test262 conformance packages clean env setup-build setup-test setup-bench goja FORCE
+.PHONY: help run test pictures fuzz race abuse devtools check build runtimes bench test262 conformance packages clean env setup-build setup-test setup-bench setup-runtimes goja FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 build: bin/deskjs bin/deskjs-app bin/deskjs-app-sqlite bin/deskjs-app-test ## bin/deskjs and the app runtime beside it
+
+runtimes: setup-build setup-runtimes goja ## the programs that apps ship as, for every system, into bin/runtimes: what deskjs package packs
+	@scripts/runtimes.sh $(RUNTIMES)
 
 run: build ## make a new app and open it; without a screen, take its picture
 	@scripts/run.sh
@@ -80,6 +83,9 @@ setup-build:
 
 setup-test:
 	@scripts/setup.sh test
+
+setup-runtimes:
+	@scripts/setup.sh runtimes
 
 setup-bench:
 	@scripts/setup.sh bench

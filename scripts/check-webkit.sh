@@ -22,6 +22,9 @@ for name in $needed; do
 	*) fail "$binary needs $name at its start, so it cannot start without it; $hint" ;;
 	esac
 done
+# What is newer than the C library of Ubuntu 22.04 keeps an app from starting there.
+newest=$(objdump -T "$binary" | sed -n 's/.*(\{0,1\}GLIBC_\([0-9.]*\).*/\1/p' | sort -V | tail -n 1)
+[ "$(printf '%s\n' "$newest" 2.35 | sort -V | tail -n 1)" = 2.35 ] || fail "$binary needs glibc $newest, and is to start where it is 2.35"
 grep -aqF "$library" "$binary" || fail "$binary never opens $library; $hint"
 
 # Every function it will ask for must be in the libraries of 4.1, as they are on this machine.

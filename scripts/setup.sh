@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what building (setup.sh build), testing (setup.sh test), measuring (setup.sh
-# bench) or showing a window without a screen (setup.sh screen) needs beside Go, git and make, and
+# bench), building the runtimes of other systems (setup.sh runtimes) or showing a window without a screen (setup.sh screen) needs beside Go, git and make, and
 # nothing that is there already. Only apt is driven; elsewhere the packages are
 # named and the choice is yours.
 set -eu
@@ -48,7 +48,7 @@ for library in $libraries; do
 	*) missing="$missing $library" ;;
 	esac
 done
-if [ "$goal" != build ]; then
+if [ "$goal" != build ] && [ "$goal" != runtimes ]; then
 	need Xvfb xvfb
 	need dbus-run-session dbus
 fi
@@ -59,6 +59,12 @@ if [ "$goal" = test ]; then
 	need xdotool xdotool
 	need xprop x11-utils
 	need unsquashfs squashfs-tools
+fi
+if [ "$goal" = runtimes ]; then
+	case $(dpkg --print-architecture) in
+	amd64) need aarch64-linux-gnu-g++ g++-aarch64-linux-gnu ;;
+	arm64) need x86_64-linux-gnu-g++ g++-x86-64-linux-gnu ;;
+	esac
 fi
 if [ "$goal" = bench ]; then
 	need node nodejs

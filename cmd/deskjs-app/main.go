@@ -25,6 +25,9 @@ const (
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
+	if code, done := asAppImage(args); done {
+		return code
+	}
 	app, err := payload.Locate(executable())
 	if err != nil && !errors.Is(err, payload.ErrNoPayload) {
 		return fail(err)

@@ -5,12 +5,14 @@ package formats
 
 import (
 	"github.com/deskjs/deskjs/packaging"
+	"github.com/deskjs/deskjs/packaging/appimage"
 	"github.com/deskjs/deskjs/packaging/tarball"
 )
 
 // All returns every format, in the order in which people read of them.
 func All() []packaging.Format {
 	return []packaging.Format{
+		appimage.Format(),
 		tarball.Format(),
 	}
 }

@@ -29,6 +29,8 @@ type Package struct {
 	Keywords   []string `json:"keywords"`
 	// Autostart starts the app when its user logs in, until they switch that off.
 	Autostart bool `json:"autostart"`
+	// Windows is what is said of packages for Windows alone.
+	Windows WindowsPackage `json:"windows"`
 }
 
 // DefaultIcon is the icon's path if deskjs.json doesn't say.
@@ -64,6 +66,7 @@ func (r *reader) pack(n *node, p *Package) {
 		"categories":  list(&p.Categories, "categories", checkItem),
 		"keywords":    list(&p.Keywords, "keywords", checkItem),
 		"autostart":   func(n *node) { p.Autostart = r.boolean(n, place+".autostart") },
+		"windows":     func(n *node) { r.windowsPackage(n, &p.Windows) },
 	})
 }
 

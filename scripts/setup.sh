@@ -66,6 +66,8 @@ if [ "$goal" = runtimes ]; then
 	amd64) need aarch64-linux-gnu-g++ g++-aarch64-linux-gnu ;;
 	arm64) need x86_64-linux-gnu-g++ g++-x86-64-linux-gnu ;;
 	esac
+	need osslsigncode osslsigncode
+	need openssl openssl
 fi
 if [ "$goal" = bench ]; then
 	need node nodejs

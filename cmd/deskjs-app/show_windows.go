@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -10,7 +9,7 @@ import (
 
 // show tells whoever has started the app by a double click why nothing happens: it has no console to write to then.
 func show(err error) {
-	if _, statErr := os.Stderr.Stat(); statErr == nil {
+	if told {
 		return
 	}
 	text, textErr := windows.UTF16PtrFromString(err.Error())

@@ -327,3 +327,29 @@ func TestCapabilitiesAreFunctionsOfTheApp(t *testing.T) {
 		t.Errorf("%v", messages)
 	}
 }
+
+func TestWindowsPackage(t *testing.T) {
+	parse := func(t *testing.T, text string) (*Config, error) {
+		return Parse([]byte(`{ "name": "A", "id": "com.example.a", "version": "1.0.0", "package": { "windows": ` + text + ` } }`))
+	}
+	config, err := parse(t, `{ "perMachine": true, "desktopShortcut": true, "languages": ["de", "en"], "sign": { "certificate": "/keys/own.pfx", "passwordEnvironment": "SIGN_PASSWORD", "timestamp": "http://timestamp.example.com" } }`)
+	want := WindowsPackage{PerMachine: true, DesktopShortcut: true, Languages: []string{"de", "en"}, Sign: &Sign{Certificate: "/keys/own.pfx", PasswordEnvironment: "SIGN_PASSWORD", Timestamp: "http://timestamp.example.com"}}
+	if err != nil || !reflect.DeepEqual(config.Package.Windows, want) {
+		t.Errorf("got %+v, %v", config, err)
+	}
+	for text, want := range map[string]string{
+		`{ "languages": ["tlh"] }`:      `package.windows.languages[0] is no language that set-up programs speak`,
+		`{ "languages": ["de", "de"] }`: `package.windows.languages[1] is here twice`,
+		`{ "sign": {} }`:                `package.windows.sign must have "certificate" or "command", and not both`,
+		`{ "sign": { "certificate": "a.pfx", "command": ["sign", "{file}"] } }`:     `package.windows.sign must have "certificate" or "command", and not both`,
+		`{ "sign": { "certificate": "../a.pfx" } }`:                                 `package.windows.sign.certificate must be the path of a file in the project, or an absolute one`,
+		`{ "sign": { "certificate": "a.pfx", "passwordEnvironment": "hunter2!" } }`: `package.windows.sign.passwordEnvironment is no name of an environment variable`,
+		`{ "sign": { "certificate": "a.pfx", "timestamp": "digicert" } }`:           `package.windows.sign.timestamp is no address of a time stamp server`,
+		`{ "sign": { "command": ["sign"] } }`:                                       `package.windows.sign.command doesn't say which file it signs`,
+		`{ "sign": { "command": ["sign", "{file}"], "timestamp": "http://a" } }`:    `package.windows.sign: passwordEnvironment and timestamp belong to a certificate`,
+	} {
+		if _, err := parse(t, text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %q", text, err, want)
+		}
+	}
+}

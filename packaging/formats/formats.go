@@ -6,6 +6,7 @@ package formats
 import (
 	"github.com/deskjs/deskjs/packaging"
 	"github.com/deskjs/deskjs/packaging/appimage"
+	"github.com/deskjs/deskjs/packaging/portable"
 	"github.com/deskjs/deskjs/packaging/tarball"
 )
 
@@ -14,6 +15,7 @@ func All() []packaging.Format {
 	return []packaging.Format{
 		appimage.Format(),
 		tarball.Format(),
+		portable.Format(),
 	}
 }
 

@@ -25,13 +25,10 @@ const (
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
-<<<<<<< HEAD
+	findConsole()
 	if code, done := asAppImage(args); done {
 		return code
 	}
-=======
-	findConsole()
->>>>>>> c25667e (The format exe: the app's program for Windows with icon, version and manifest, signed by a certificate or a command; what it writes reaches the console that it was started from)
 	app, err := payload.Locate(executable())
 	if err != nil && !errors.Is(err, payload.ErrNoPayload) {
 		return fail(err)

@@ -77,7 +77,8 @@ var FrontendTypes string
 var RelaySource string
 
 // FilesSource is what follows RelaySource in the same world where the host knows the paths of files that a page is given: it keeps them, and
-// the host tells it by __deskjs.files.given(way, files).
+// the host tells it by __deskjs.files.given(way, files, mark), before the page gets the files. A mark has it click a file input that accepts it
+// to have those of a drop, which it passes on as a drop event's.
 //
 //go:embed client/files.js
 var FilesSource string

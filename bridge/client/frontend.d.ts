@@ -132,8 +132,8 @@ declare module 'deskjs/frontend' {
 
   /**
    * Where a file is on the disk: an absolute path, or '' if file is none that somebody has dropped on this page or chosen in one of its
-   * `<input type=file>`. Files that the page made, copied or got from elsewhere have none. WebKitGTK 2.50 gives pages no
-   * files of a drop. It answers at once.
+   * `<input type=file>`. Files that the page made, copied or got from elsewhere have none. It answers
+   * at once.
    *
    * A window's page may ask if its `capabilities` name "native:webUtils.getPathForFile". Preload scripts have it as `webUtils.getPathForFile` of the module "electron" in any case.
    * @throws Error with code ERR_CALL_NOT_ALLOWED, whose message is the line to add; ERR_NOT_SUPPORTED; ERR_INVALID_ARG_TYPE; ERR_NOT_IN_DESKJS outside of an app's window

@@ -35,12 +35,12 @@ func filesScript(description payload.Window) string {
 }
 
 // filesGiven tells the relay of files that somebody has given the page: the event by which the page gets them comes after it. UI thread.
-func (h *host) filesGiven(w *appWindow, way string, paths []string) {
+func (h *host) filesGiven(w *appWindow, given window.Files) {
 	if address := w.native.URL(); !strings.HasPrefix(address, appURL) || strings.HasPrefix(address, window.Origin+ownPrefix) {
 		return // a page of the web, which has no relay, or one of the host's own
 	}
-	files := make([]givenFile, len(paths))
-	for i, path := range paths {
+	files := make([]givenFile, len(given.Paths))
+	for i, path := range given.Paths {
 		files[i] = givenFile{Name: filepath.Base(path), Path: path}
 		if info, err := os.Stat(path); err == nil {
 			files[i].Size, files[i].Modified = info.Size(), info.ModTime().UnixMilli()
@@ -50,5 +50,5 @@ func (h *host) filesGiven(w *appWindow, way string, paths []string) {
 	if err != nil {
 		return // names and numbers can be written
 	}
-	w.native.Evaluate("globalThis.__deskjs?.files?.given('" + way + "', " + string(text) + ")")
+	w.native.Evaluate("globalThis.__deskjs?.files?.given('" + given.Way + "', " + string(text) + ", '" + given.Mark + "')")
 }

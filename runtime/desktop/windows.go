@@ -60,7 +60,7 @@ func (h *host) open(index int, description payload.Window, extras frameExtras, u
 
 		OnCloseRequest: func() { h.closeRequested(w) },
 		OnRefused:      h.refused,
-		OnFiles:        func(way string, paths []string) { h.filesGiven(w, way, paths) },
+		OnFiles:        func(given window.Files) { h.filesGiven(w, given) },
 		Beside:         h.beside(description),
 	}
 	if extras.Partition != "" {

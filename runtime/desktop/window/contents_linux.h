@@ -33,6 +33,7 @@ void deskjs_decide(void *decision, int allowed);
 
 // files_linux.c
 void deskjs_view_watch_files(void *view, uintptr_t id);
+void deskjs_view_mark_drop(void *view, const char *mark);
 void deskjs_view_close_chooser(void *view); // the dialog, before the window goes that it belongs to
 
 // inspect_linux.c

@@ -9,11 +9,11 @@
 #define URIS "deskjs-uris"
 #define CHOOSER "deskjs-chooser"
 #define REQUEST "deskjs-request"
+#define DROPPED "deskjs-dropped"
+#define MARK "deskjs-mark"
 
 static void tell(uintptr_t id, char *way, GString *paths) {
-	if (paths->len) {
-		deskjsGoFiles(id, way, paths->str, paths->len);
-	}
+	deskjsGoFiles(id, way, paths->str, paths->len);
 	g_string_free(paths, TRUE);
 }
 
@@ -28,29 +28,58 @@ static void on_drag_data(GtkWidget *view, GdkDragContext *context, int x, int y,
 	}
 }
 
-// WebKit's own handler runs after this one, as it is connected so.
+// A page gives what it drags the addresses that it likes: nobody has shown that they may be its files.
+static gboolean is_of_a_page(GdkDragContext *context) {
+	GtkWidget *source = gtk_drag_get_source_widget(context);
+	if (source && WEBKIT_IS_WEB_VIEW(source)) {
+		return TRUE;
+	}
+	gboolean found = FALSE;
+	for (GList *each = gdk_drag_context_list_targets(context); each && !found; each = each->next) {
+		char *name = gdk_atom_name(each->data);
+		found = g_str_has_prefix(name, "org.webkitgtk.") || g_str_has_prefix(name, "chromium/x-renderer");
+		g_free(name);
+	}
+	return found;
+}
+
+// WebKit's own handler runs after this one, as it is connected so. Go is told of every drop: what was told before is over then.
 static gboolean on_drop(GtkWidget *view, GdkDragContext *context, int x, int y, guint time, gpointer id) {
-	(void)view;
 	(void)x;
 	(void)y;
 	(void)time;
-	// What a page drags has the addresses that the page gave it: nobody has shown that they may be its files.
-	GtkWidget *source = gtk_drag_get_source_widget(context);
 	char **uris = g_object_get_data(G_OBJECT(context), URIS);
-	if (!uris || (source && WEBKIT_IS_WEB_VIEW(source))) {
-		return FALSE;
-	}
 	GString *paths = g_string_new(NULL);
-	for (; *uris; uris++) {
+	GPtrArray *list = g_ptr_array_new();
+	for (; uris && *uris && !is_of_a_page(context); uris++) {
 		char *host = NULL, *path = g_filename_from_uri(*uris, &host, NULL);
 		if (path && !host) {
 			g_string_append_len(paths, path, (gssize)strlen(path) + 1);
+			g_ptr_array_add(list, path);
+		} else {
+			g_free(path);
 		}
 		g_free(host);
-		g_free(path);
 	}
+	g_ptr_array_add(list, NULL);
+	g_object_set_data_full(G_OBJECT(view), DROPPED, g_ptr_array_free(list, FALSE), (GDestroyNotify)g_strfreev);
 	tell((uintptr_t)id, "drop", paths);
 	return FALSE;
+}
+
+void deskjs_view_mark_drop(void *view, const char *mark) { g_object_set_data_full(G_OBJECT(view), MARK, g_strdup(mark), g_free); }
+
+// The input that accepts the mark of the last drop gets its files, once, and nobody is asked.
+static gboolean give_dropped(WebKitWebView *view, WebKitFileChooserRequest *request) {
+	const char *mark = g_object_get_data(G_OBJECT(view), MARK);
+	const char *const *types = webkit_file_chooser_request_get_mime_types(request);
+	if (!mark || !types || !*types || g_strcmp0(*types, mark)) {
+		return FALSE;
+	}
+	webkit_file_chooser_request_select_files(request, g_object_get_data(G_OBJECT(view), DROPPED));
+	g_object_set_data(G_OBJECT(view), MARK, NULL);
+	g_object_set_data(G_OBJECT(view), DROPPED, NULL);
+	return TRUE;
 }
 
 static char *last_folder; // that something was chosen in
@@ -85,6 +114,9 @@ static void close_chooser(gpointer dialog) {
 
 // The dialog is WebKit's own in all but that its answer is heard.
 static gboolean on_run_chooser(WebKitWebView *view, WebKitFileChooserRequest *request, gpointer id) {
+	if (give_dropped(view, request)) {
+		return TRUE;
+	}
 	GtkWidget *window = gtk_widget_get_toplevel(GTK_WIDGET(view));
 	gboolean several = webkit_file_chooser_request_get_select_multiple(request);
 	GtkFileChooserNative *dialog = gtk_file_chooser_native_new(g_dgettext("WebKitGTK-4.1", several ? "Select Files" : "Select File"),

@@ -73,6 +73,7 @@
 	X(g_path_get_dirname) \
 	X(g_printerr) \
 	X(g_ptr_array_add) \
+	X(g_ptr_array_free) \
 	X(g_ptr_array_new) \
 	X(g_ptr_array_unref) \
 	X(g_quark_to_string) \
@@ -85,6 +86,7 @@
 	X(g_slist_free_full) \
 	X(g_snprintf) \
 	X(g_source_remove) \
+	X(g_str_has_prefix) \
 	X(g_str_has_suffix) \
 	X(g_strcmp0) \
 	X(g_strdup) \
@@ -103,8 +105,10 @@
 	X(g_type_register_static_simple) \
 	X(g_unix_fd_add_full) \
 	X(g_unix_input_stream_new) \
+	X(gdk_atom_name) \
 	X(gdk_display_manager_get) \
 	X(gdk_display_manager_get_default_display) \
+	X(gdk_drag_context_list_targets) \
 	X(gdk_event_get_coords) \
 	X(gdk_event_get_scroll_deltas) \
 	X(gdk_set_program_class) \
@@ -233,6 +237,7 @@
 	X(webkit_download_set_allow_overwrite) \
 	X(webkit_download_set_destination) \
 	X(webkit_file_chooser_request_cancel) \
+	X(webkit_file_chooser_request_get_mime_types) \
 	X(webkit_file_chooser_request_get_mime_types_filter) \
 	X(webkit_file_chooser_request_get_select_multiple) \
 	X(webkit_file_chooser_request_get_selected_files) \

@@ -117,9 +117,9 @@ type Options struct {
 	// OnUnload is asked whether a page that would rather stay, by its beforeunload event, is left: decide is to be called once, on the UI
 	// thread. Nil leaves it where it is.
 	OnUnload func(decide func(leave bool))
-	// OnFiles is told the absolute paths of the files that somebody has dropped on the page ("drop") or chosen in one of its file inputs
-	// ("input"), before the page gets the files: what Evaluate runs now, runs before. Where FilePaths says so.
-	OnFiles func(way string, paths []string)
+	// OnFiles is told what files somebody has dropped on the page or chosen in one of its file inputs, before the page hears of it: what
+	// Evaluate runs now, runs before. Where FilePaths says so.
+	OnFiles func(Files)
 	// OnRefused is told what a page was refused, in words for a log: "a navigation to \"https://example.org/\"".
 	OnRefused func(what string)
 	// Partition names the session that the page shares with others: "" is the app's own, "persist:NAME" another on disk, any other name one
@@ -127,6 +127,15 @@ type Options struct {
 	Partition string
 	// OnPermission is asked what a page may do beyond a page's own things: decide is to be called once, on the UI thread. Nil denies all.
 	OnPermission func(p Permission, decide func(allowed bool))
+}
+
+// Files are what somebody has given a page.
+type Files struct {
+	Way   string   // "drop" or "input"
+	Paths []string // absolute; none when what was dropped is no file
+	// Mark is a media type of a drop. The page's first file input that accepts it, and nothing else, is given the dropped files at once
+	// when a script that Evaluate runs clicks it: WebKitGTK gives a page none by the drop itself.
+	Mark string
 }
 
 // Ask is one message from a page's relay.

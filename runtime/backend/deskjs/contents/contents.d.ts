@@ -191,11 +191,10 @@ declare module 'electron' {
     /** Looks for text; 'found-in-page' tells what was found. Called again for the same text it goes on to the next place, unless findNext begins anew. */
     findInPage(text: string, options?: { forward?: boolean, findNext?: boolean, matchCase?: boolean }): number
     stopFindInPage(action: 'clearSelection' | 'keepSelection' | 'activateSelection'): void
-    /** A picture of what the page shows, or of a part of it, in logical pixels. */
     /**
      * Drags files out of the window, into another program: for an element's 'dragstart', which calls event.preventDefault(). The button must still be held down.
-     * @platform Linux; elsewhere an error with code ERR_NOT_SUPPORTED is logged
-     * @throws Error without files, or with an empty icon
+     * @platform linux
+     * @throws Error without files, or with an empty icon; with code ERR_NOT_SUPPORTED elsewhere
      */
     startDrag(item: { file: string, icon: NativeImage | string } | { files: string[], icon: NativeImage | string }): void
     capturePage(rect?: { x: number, y: number, width: number, height: number }): Promise<NativeImage>

@@ -158,6 +158,8 @@ class Page extends EventEmitter {
     validateString(code, 'code')
     validateBoolean(userGesture, 'userGesture')
     this.#alive()
+    if (this.isLoading()) await this.#loaded()
+    this.#alive()
     return decodeOutcome(await native.ask('contents.run', { id: this.id, script: code }))
   }
 
@@ -259,7 +261,7 @@ class Page extends EventEmitter {
     const { nativeImage } = require('deskjs')
     const icon = typeof item.icon === 'string' ? nativeImage.createFromPath(item.icon) : item.icon
     if (icon === undefined || icon.isEmpty()) throw new Error("Must specify non-empty 'icon' option")
-    native.post('drag.start', { id: this.id, files: files.map(onDisk) }, icon.toPNG())
+    native.call('drag.start', { id: this.id, files: files.map(onDisk) }, icon.toPNG())
   }
 
   print(options = {}, callback) {
@@ -331,6 +333,17 @@ class Page extends EventEmitter {
 
   #watch(question, watch) {
     if (question !== undefined && !this.#destroyed && native.there) native.post('contents.watch', { id: this.id, question, watch })
+  }
+
+  // The promise of the end of what is being loaded.
+  #loaded() {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.off('did-stop-loading', done).off('destroyed', done)
+        resolve()
+      }
+      this.on('did-stop-loading', done).on('destroyed', done)
+    })
   }
 
   #settle(how, value) {

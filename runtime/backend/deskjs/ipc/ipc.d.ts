@@ -127,7 +127,7 @@ declare module 'electron' {
   export const webUtils: {
     /**
      * Where a file is on the disk: an absolute path, or '' if file is none that somebody has dropped on the page or chosen in one of its
-     * `<input type=file>`. WebKitGTK 2.50 gives pages no files of a drop. A File that the page gives the preload script by contextBridge
+     * `<input type=file>`. A File that the page gives the preload script by contextBridge
      * stays the same.
      * @throws Error with code ERR_NOT_SUPPORTED; ERR_INVALID_ARG_TYPE
      * @platform linux

@@ -53,6 +53,8 @@ type Config struct {
 	FileAssociations []payload.FileAssociation `json:"fileAssociations"`
 	// Package is what installers say and do.
 	Package Package `json:"package"`
+	// Updates says where the app's updates come from; nil if it has none.
+	Updates *payload.Updates `json:"updates"`
 	// Electron is there for an app written for Electron, which package.json describes; nil for all others.
 	Electron *Electron `json:"-"`
 
@@ -120,7 +122,7 @@ func Parse(source []byte) (*Config, error) {
 
 // Manifest returns what goes into the built app; api is the sorted list of what the page may call.
 func (c *Config) Manifest(api []string) *payload.Manifest {
-	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Fallback: c.Frontend.Fallback, Backend: c.Backend, Bridge: c.Bridge, Permissions: c.Permissions, Protocols: c.Protocols, FileAssociations: c.FileAssociations, API: append([]string{}, api...)}
+	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Fallback: c.Frontend.Fallback, Backend: c.Backend, Bridge: c.Bridge, Permissions: c.Permissions, Protocols: c.Protocols, FileAssociations: c.FileAssociations, Updates: c.Updates, API: append([]string{}, api...)}
 }
 
 func (r *reader) config(root *node) *Config {
@@ -146,6 +148,7 @@ func (r *reader) config(root *node) *Config {
 		"protocols":        func(n *node) { config.Protocols = r.protocols(n) },
 		"fileAssociations": func(n *node) { config.FileAssociations = r.fileAssociations(n) },
 		"package":          func(n *node) { r.pack(n, &config.Package) },
+		"updates":          func(n *node) { config.Updates = r.updates(n) },
 	}, "name", "id", "version")
 	if listed {
 		config.Windows = []payload.Window{} // an empty list means none

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/internal/payload"
@@ -66,7 +67,7 @@ func TestParseReports(t *testing.T) {
 		{"file associations", `{"fileAssociations": [{"extensions": [".note"], "mimeType": "x"}, {"name": "x"}], ` + minimal + `}`, []string{
 			`1:39 fileAssociations[0].extensions[0] is no extension of a file's name | write it without the dot in front: "note"`,
 			`1:61 fileAssociations[0].mimeType is no media type | such as "application/x-note"`, `1:67 "extensions" is missing | add "extensions": ["note"]`}},
-		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, bridge, fileAssociations, frontend, id, name, package, permissions, protocols, version, windows`}},
+		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, bridge, fileAssociations, frontend, id, name, package, permissions, protocols, updates, version, windows`}},
 		{"everything at once", "{\n  \"nmae\": 1,\n  \"id\": \"notes\",\n  \"version\": \"1\"\n}", []string{
 			`1:1 "name" is missing | add "name": "My App"`,
 			`2:3 "nmae" is not a known key | did you mean "name"?`,
@@ -350,6 +351,35 @@ func TestWindowsPackage(t *testing.T) {
 	} {
 		if _, err := parse(t, text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %q", text, err, want)
+		}
+	}
+}
+
+func TestUpdates(t *testing.T) {
+	const key = "RWSkzD+o46QKrUnXAHRTOBmgWv40sLgAmIdJwQUXcHkBsMWPhyYl2pIu"
+	parse := func(text string) (*Config, error) {
+		return Parse([]byte(`{ "name": "A", "id": "com.example.a", "version": "1.0.0", "updates": ` + text + ` }`))
+	}
+	config, err := parse(`{ "url": "https://example.com/a", "publicKey": "` + key + `" }`)
+	want := &payload.Updates{URL: "https://example.com/a", PublicKey: key, Channel: "stable", Interval: "4h"}
+	if err != nil || !reflect.DeepEqual(config.Updates, want) || config.Manifest(nil).Updates.Every() != 4*time.Hour {
+		t.Errorf("%+v, %v", config, err)
+	}
+	if _, err := parse(`{ "url": "http://127.0.0.1:8000/a", "loopback": true, "publicKey": "` + key + `", "interval": "0", "channel": "beta-2" }`); err != nil {
+		t.Error(err)
+	}
+	for text, want := range map[string]string{
+		`{ "publicKey": "` + key + `" }`:                                                 `"url" is missing`,
+		`{ "url": "https://example.com" }`:                                               `"publicKey" is missing`,
+		`{ "url": "http://example.com", "publicKey": "` + key + `", "loopback": true }`:  "updates.url is no https address",
+		`{ "url": "http://127.0.0.1", "publicKey": "` + key + `" }`:                      "updates.url is no https address",
+		`{ "url": "https://me@example.com", "publicKey": "` + key + `" }`:                "updates.url is no https address",
+		`{ "url": "https://example.com", "publicKey": "RWabc" }`:                         "updates.publicKey is no public key",
+		`{ "url": "https://example.com", "publicKey": "` + key + `", "channel": "A/B" }`: "updates.channel is no name",
+		`{ "url": "https://example.com", "publicKey": "` + key + `", "interval": "5s" }`: "updates.interval is no time",
+	} {
+		if _, err := parse(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
 		}
 	}
 }

@@ -52,6 +52,8 @@ type Manifest struct {
 	Protocols []string `json:"protocols,omitempty"`
 	// FileAssociations are the files that it opens.
 	FileAssociations []FileAssociation `json:"fileAssociations,omitempty"`
+	// Updates says where the app's updates come from; nil if it has none.
+	Updates *Updates `json:"updates,omitempty"`
 	// API lists what the page may call, sorted, as MODULE.EXPORT: "api.listNotes", "api/notes.add".
 	API []string `json:"api"`
 	// Electron is there for an app written for Electron, in a folder without deskjs.json.

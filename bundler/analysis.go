@@ -41,7 +41,8 @@ type PackageSize struct {
 	Half    string `json:"half"`
 	Bytes   int    `json:"bytes"`
 	Modules int    `json:"modules"`
-	place   string
+	// Folder is where in the project it is, with slashes; "" for the app's own code.
+	Folder string `json:"-"`
 }
 
 // ModuleSize is what a source file brings.
@@ -69,23 +70,14 @@ func (p *Project) analyse(files map[string][]byte) *Analysis {
 		a.Files = append(a.Files, FileSize{name, len(data), gzipSize(data)})
 	}
 	byPlace := map[string]*PackageSize{}
-	for half, metafiles := range map[string][]string{"frontend": {p.frontend.metafile}, "backend": {p.backend.metafile}} {
-		if half == "backend" {
-			for _, w := range p.workers {
-				metafiles = append(metafiles, w.half.metafile)
-			}
-		}
-		for _, metafile := range metafiles {
-			a.addModules(half, metafile)
-		}
-	}
+	a.addHalves(p)
 	for i := range a.Modules {
 		m := &a.Modules[i]
 		name, place := packageOf(m.Path)
 		m.Package = name
 		key := m.Half + ":" + place
 		if byPlace[key] == nil {
-			byPlace[key] = &PackageSize{Name: name, Half: m.Half, place: place, Version: p.versionOf(place)}
+			byPlace[key] = &PackageSize{Name: name, Half: m.Half, Folder: place, Version: p.versionOf(place)}
 		}
 		byPlace[key].Bytes += m.Bytes
 		byPlace[key].Modules++
@@ -103,7 +95,7 @@ func (p *Project) analyse(files map[string][]byte) *Analysis {
 			duplicate := Duplicate{Name: found[0].Name, Half: found[0].Half}
 			largest := 0
 			for _, size := range found {
-				duplicate.Found = append(duplicate.Found, strings.TrimSpace(size.Version+" "+size.place))
+				duplicate.Found = append(duplicate.Found, strings.TrimSpace(size.Version+" "+size.Folder))
 				duplicate.Bytes += size.Bytes
 				largest = max(largest, size.Bytes)
 			}
@@ -120,6 +112,20 @@ func (p *Project) analyse(files map[string][]byte) *Analysis {
 	})
 	slices.SortStableFunc(a.Duplicates, func(a, b Duplicate) int { return b.Bytes - a.Bytes })
 	return a
+}
+
+// addHalves adds the modules of both halves.
+func (a *Analysis) addHalves(p *Project) {
+	for half, metafiles := range map[string][]string{"frontend": {p.frontend.metafile}, "backend": {p.backend.metafile}} {
+		if half == "backend" {
+			for _, w := range p.workers {
+				metafiles = append(metafiles, w.half.metafile)
+			}
+		}
+		for _, metafile := range metafiles {
+			a.addModules(half, metafile)
+		}
+	}
 }
 
 func (a *Analysis) addModules(half, metafile string) {

@@ -18,6 +18,8 @@ type Options struct {
 	Mode string
 	// Analyze asks for Result.Analysis.
 	Analyze bool
+	// Components asks for Result.Components.
+	Components bool
 	// Variables is this process's environment as NAME=value, which wins over the .env files.
 	Variables []string
 	// Builtins are the names of the runtime's builtin modules without "node:", such as "fs" and "fs/promises", and
@@ -53,6 +55,8 @@ type Result struct {
 	Maps map[string][]byte
 	// Analysis is what the app's size is made of; nil if it was not asked for.
 	Analysis *Analysis
+	// Components are the packages that something of is in the app, sorted by name and version; nil if they were not asked for.
+	Components []Component
 	// Manifest is what app.json says.
 	Manifest *payload.Manifest
 	// Warnings do not keep the app from running.

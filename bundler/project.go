@@ -237,6 +237,9 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	if p.options.Analyze {
 		built.Analysis = p.analyse(built.Files)
 	}
+	if p.options.Components {
+		built.Components = p.components()
+	}
 	return built, nil
 }
 

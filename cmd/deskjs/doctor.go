@@ -14,9 +14,9 @@ func doctorVerb() *verb {
 		name:    "doctor",
 		summary: "Say what this machine lacks, and the command that adds it",
 		details: `
-Checks what opening apps and building them takes. Each thing that is missing
-comes with the command that adds it on this machine. Exit code 1 if something
-is missing.`,
+Checks what opening apps, building and packaging them takes. Each thing that is
+missing comes with the command that adds it on this machine. Exit code 1 if
+apps can't be built or opened without it.`,
 		flags:    []flag{jsonFlag("each thing that was looked for")},
 		examples: []example{{"deskjs doctor", "before a bug report, or on a new machine"}, {"deskjs doctor --json", "for a script"}},
 		run:      runDoctor,
@@ -29,6 +29,8 @@ type finding struct {
 	ok     bool
 	detail string // where it is, or why that matters
 	remedy string // the command that adds it; only when not ok
+
+	optional bool // most can do without it
 }
 
 // A machine is what doctor examines; tests examine one that is made up.
@@ -64,6 +66,8 @@ func runDoctor(env *environment, _ *call) error {
 	missing := writeFindings(env, m.toBuild())
 	fmt.Fprintln(env.out, "\nTo open them here:")
 	missing += writeFindings(env, m.toOpen())
+	fmt.Fprintln(env.out, "\nTo make every package (what is missing is left out):")
+	writeFindings(env, m.toPackage())
 	if missing > 0 {
 		fmt.Fprintln(env.out, "\nThe lines with ✗ say what to do.")
 		return exitStatus(1)
@@ -72,13 +76,15 @@ func runDoctor(env *environment, _ *call) error {
 	return nil
 }
 
-// diagnosed is what --json says of one thing: "build" or "open" is what it is for.
+// diagnosed is what --json says of one thing: "build", "open" or "package" is what it is for.
 type diagnosed struct {
-	For    string `json:"for"`
-	What   string `json:"what"`
-	OK     bool   `json:"ok"`
-	Detail string `json:"detail"`
-	Remedy string `json:"remedy,omitempty"`
+	For  string `json:"for"`
+	What string `json:"what"`
+	OK   bool   `json:"ok"`
+	// Optional is true of what most can do without.
+	Optional bool   `json:"optional,omitempty"`
+	Detail   string `json:"detail"`
+	Remedy   string `json:"remedy,omitempty"`
 }
 
 // writeDiagnosis writes the findings as JSON.
@@ -89,10 +95,10 @@ func writeDiagnosis(env *environment, m *machine) error {
 		Version  string      `json:"version"`
 		Findings []diagnosed `json:"findings"`
 	}{OK: true, Version: currentVersion()}
-	for use, findings := range map[string][]finding{"build": m.toBuild(), "open": m.toOpen()} {
+	for use, findings := range map[string][]finding{"build": m.toBuild(), "open": m.toOpen(), "package": m.toPackage()} {
 		for _, f := range findings {
-			diagnosis.Findings = append(diagnosis.Findings, diagnosed{use, f.what, f.ok, f.detail, f.remedy})
-			diagnosis.OK = diagnosis.OK && f.ok
+			diagnosis.Findings = append(diagnosis.Findings, diagnosed{use, f.what, f.ok, f.optional, f.detail, f.remedy})
+			diagnosis.OK = diagnosis.OK && (f.ok || f.optional)
 		}
 	}
 	slices.SortStableFunc(diagnosis.Findings, func(a, b diagnosed) int { return strings.Compare(a.For, b.For) })
@@ -107,7 +113,10 @@ func writeDiagnosis(env *environment, m *machine) error {
 func writeFindings(env *environment, findings []finding) (missing int) {
 	for _, f := range findings {
 		mark := "✓"
-		if !f.ok {
+		switch {
+		case !f.ok && f.optional:
+			mark = "–"
+		case !f.ok:
 			mark = "✗"
 			missing++
 		}

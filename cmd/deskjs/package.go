@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"runtime"
@@ -23,6 +22,7 @@ import (
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/packaging"
+	"github.com/deskjs/deskjs/packaging/components"
 	"github.com/deskjs/deskjs/packaging/formats"
 	"github.com/deskjs/deskjs/packaging/icon"
 )
@@ -88,7 +88,7 @@ func runPackage(env *environment, call *call) error {
 		return err
 	}
 	options := bundlerOptions(dir, false)
-	options.Mode = call.text("mode", "")
+	options.Mode, options.Components = call.text("mode", ""), true
 	result, err := bundler.Build(options)
 	if err != nil {
 		return err
@@ -104,10 +104,47 @@ func runPackage(env *environment, call *call) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	return makePackages(ctx, env, orders, func(o order) (*packaging.Job, error) {
-		program, err := runtimeFor(o.target, result.SQLite, call.text("runtime", ""))
-		return &packaging.Job{App: app, Target: o.target, Runtime: program, Dir: dir, Output: output}, err
-	})
+	jobs, err := packageJobs(orders, app, func(target packaging.Target) (string, error) {
+		return runtimeFor(target, result.SQLite, call.text("runtime", ""))
+	}, npmPackages(result.Components))
+	if err != nil {
+		return err
+	}
+	for _, job := range jobs {
+		job.Dir, job.Output = dir, output
+	}
+	return makePackages(ctx, env, orders, jobs)
+}
+
+// packageJobs returns a job for each order. What is missing of any is found before the first is begun.
+func packageJobs(orders []order, app *packaging.App, runtimeOf func(packaging.Target) (string, error), packages []components.Package) ([]*packaging.Job, error) {
+	var jobs []*packaging.Job
+	targets := map[packaging.Target]*packaging.Job{}
+	for _, o := range orders {
+		if targets[o.target] == nil {
+			program, err := runtimeOf(o.target)
+			if err != nil {
+				return nil, err
+			}
+			own := *app
+			if own.Components, err = components.Document(app, program, currentVersion(), packages); err != nil {
+				return nil, err
+			}
+			targets[o.target] = &packaging.Job{App: &own, Target: o.target, Runtime: program}
+		}
+		job := *targets[o.target]
+		jobs = append(jobs, &job)
+	}
+	return jobs, nil
+}
+
+// npmPackages are an app's npm packages, as its bill of materials has them.
+func npmPackages(found []bundler.Component) []components.Package {
+	var list []components.Package
+	for _, c := range found {
+		list = append(list, components.Package(c))
+	}
+	return list
 }
 
 // packageOrders reads --target and --format.
@@ -246,103 +283,4 @@ func runtimeFor(target packaging.Target, sqlite bool, folder string) (string, er
 		})
 	}
 	return program, nil
-}
-
-// packageMade is what --json says of one package.
-type packageMade struct {
-	Target string        `json:"target"`
-	Format string        `json:"format"`
-	Files  []packageFile `json:"files"`
-	// Skipped is why it was not made, though nothing failed.
-	Skipped string `json:"skipped,omitempty"`
-}
-
-// packageFile is one file of a package.
-type packageFile struct {
-	Path  string `json:"path"`
-	Bytes int64  `json:"bytes"`
-}
-
-// makePackages makes what was ordered, and tells of it.
-func makePackages(ctx context.Context, env *environment, orders []order, jobOf func(order) (*packaging.Job, error)) error {
-	var all []packageMade
-	for _, o := range orders {
-		made := packageMade{Target: o.target.String(), Format: o.format.Name, Files: []packageFile{}}
-		if tool := o.format.Tool; tool != nil {
-			if _, err := exec.LookPath(tool.Command); err != nil {
-				made.Skipped = tool.Command + " is not installed; `deskjs doctor` says how to add it"
-				all = append(all, made)
-				if !env.json {
-					fmt.Fprintf(env.err, "Left out %s for %s: %s\n", made.Format, made.Target, made.Skipped)
-				}
-				continue
-			}
-		}
-		job, err := jobOf(o)
-		if err != nil {
-			return err
-		}
-		paths, err := makePackage(ctx, env, o.format, job)
-		if err != nil {
-			return err
-		}
-		for _, path := range paths {
-			info, err := os.Stat(path)
-			if err != nil {
-				return err
-			}
-			made.Files = append(made.Files, packageFile{path, info.Size()})
-			if !env.json {
-				fmt.Fprintf(env.out, "%s (%.1f MB)\n", shown(path), float64(info.Size())/1e6)
-			}
-		}
-		all = append(all, made)
-	}
-	if env.json {
-		writeJSON(env, struct {
-			OK       bool          `json:"ok"`
-			Packages []packageMade `json:"packages"`
-		}{true, all})
-	}
-	return nil
-}
-
-// makePackage makes one package in a folder of its own, and moves it to its place when it is whole.
-func makePackage(ctx context.Context, env *environment, format packaging.Format, job *packaging.Job) (paths []string, err error) {
-	output := job.Output
-	stage, err := os.MkdirTemp(output, ".package.*.tmp")
-	if err != nil {
-		return nil, notBuilt(err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(stage)) }()
-	job.Output, job.Scratch = filepath.Join(stage, "out"), filepath.Join(stage, "scratch")
-	for _, folder := range []string{job.Output, job.Scratch} {
-		if err := os.Mkdir(folder, 0o755); err != nil {
-			return nil, notBuilt(err)
-		}
-	}
-	if env.live && !env.json {
-		job.Progress = func(step string) {
-			fmt.Fprintf(env.err, "\r\x1b[K%s for %s: %s", format.Name, job.Target, step)
-		}
-		defer fmt.Fprint(env.err, "\r\x1b[K")
-	}
-	job.Step("laying out")
-	made, err := format.Make(ctx, job)
-	if err != nil {
-		return nil, err
-	}
-	for _, path := range made {
-		target := filepath.Join(output, filepath.Base(path))
-		if info, statErr := os.Stat(target); statErr == nil && info.IsDir() {
-			if err := os.RemoveAll(target); err != nil {
-				return nil, notBuilt(err)
-			}
-		}
-		if err := os.Rename(path, target); err != nil {
-			return nil, notBuilt(err)
-		}
-		paths = append(paths, target)
-	}
-	return paths, nil
 }

@@ -36,6 +36,8 @@ type App struct {
 	Components []byte
 	// Time is when the app was made, as every file in every package says: SOURCE_DATE_EPOCH, or the time of its newest source.
 	Time time.Time
+
+	shared shared
 }
 
 // Target is what a package is for, in Go's words: linux, windows, darwin; amd64, arm64.
@@ -142,5 +144,5 @@ func (a *App) MIMEType(association payload.FileAssociation) string {
 	if association.MIMEType != "" {
 		return association.MIMEType
 	}
-	return "application/x-" + a.Command + "-" + strings.ToLower(strings.ReplaceAll(association.Extensions[0], ".", "-"))
+	return "application/x-" + a.PackageName() + "-" + strings.ToLower(strings.ReplaceAll(association.Extensions[0], ".", "-"))
 }

@@ -59,6 +59,17 @@ if [ "$goal" = test ]; then
 	need openbox openbox
 	need xdotool xdotool
 	need xprop x11-utils
+	# What packages are read, judged and installed with.
+	need lintian lintian
+	need rpm rpm
+	need rpmlint rpmlint
+	need pacman pacman-package-manager
+	need vercmp makepkg
+	need bsdtar libarchive-tools
+	need desktop-file-validate desktop-file-utils
+	need appstreamcli appstream
+	need update-mime-database shared-mime-info
+	need man man-db
 	need unsquashfs squashfs-tools
 fi
 if [ "$goal" = runtimes ]; then

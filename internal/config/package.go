@@ -31,6 +31,8 @@ type Package struct {
 	Autostart bool `json:"autostart"`
 	// Windows is what is said of packages for Windows alone.
 	Windows WindowsPackage `json:"windows"`
+	// Linux is what only Linux's packages have.
+	Linux LinuxPackage `json:"linux"`
 }
 
 // DefaultIcon is the icon's path if deskjs.json doesn't say.
@@ -63,10 +65,11 @@ func (r *reader) pack(n *node, p *Package) {
 		"licenseFile": text(&p.LicenseFile, "licenseFile", checkFile),
 		"copyright":   text(&p.Copyright, "copyright", checkLine),
 		"icon":        text(&p.Icon, "icon", checkFile),
-		"categories":  list(&p.Categories, "categories", checkItem),
+		"categories":  list(&p.Categories, "categories", checkCategory),
 		"keywords":    list(&p.Keywords, "keywords", checkItem),
 		"autostart":   func(n *node) { p.Autostart = r.boolean(n, place+".autostart") },
 		"windows":     func(n *node) { r.windowsPackage(n, &p.Windows) },
+		"linux":       func(n *node) { r.linuxPackage(n, place+".linux", &p.Linux) },
 	})
 }
 

@@ -6,6 +6,7 @@ package formats
 import (
 	"github.com/deskjs/deskjs/packaging"
 	"github.com/deskjs/deskjs/packaging/appimage"
+	"github.com/deskjs/deskjs/packaging/deb"
 	"github.com/deskjs/deskjs/packaging/portable"
 	"github.com/deskjs/deskjs/packaging/tarball"
 )
@@ -14,6 +15,7 @@ import (
 func All() []packaging.Format {
 	return []packaging.Format{
 		appimage.Format(),
+		deb.Format(),
 		tarball.Format(),
 		portable.Format(),
 	}

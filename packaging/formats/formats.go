@@ -7,7 +7,9 @@ import (
 	"github.com/deskjs/deskjs/packaging"
 	"github.com/deskjs/deskjs/packaging/appimage"
 	"github.com/deskjs/deskjs/packaging/deb"
+	"github.com/deskjs/deskjs/packaging/flatpak"
 	"github.com/deskjs/deskjs/packaging/portable"
+	"github.com/deskjs/deskjs/packaging/snap"
 	"github.com/deskjs/deskjs/packaging/tarball"
 )
 
@@ -16,6 +18,8 @@ func All() []packaging.Format {
 	return []packaging.Format{
 		appimage.Format(),
 		deb.Format(),
+		flatpak.Format(),
+		snap.Format(),
 		tarball.Format(),
 		portable.Format(),
 	}

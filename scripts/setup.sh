@@ -71,6 +71,7 @@ if [ "$goal" = test ]; then
 	need update-mime-database shared-mime-info
 	need man man-db
 	need unsquashfs squashfs-tools
+	need flatpak-builder flatpak-builder
 fi
 if [ "$goal" = runtimes ]; then
 	case $(dpkg --print-architecture) in

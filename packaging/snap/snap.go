@@ -62,10 +62,10 @@ func tree(job *packaging.Job) ([]packaging.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	entry := regexp.MustCompile(`(?m)^Icon=.*$`).ReplaceAllLiteral(linux.DesktopEntry(app, app.Command), []byte("Icon=${SNAP}/meta/gui/icon.png"))
+	entry := regexp.MustCompile(`(?m)^Icon=.*$`).ReplaceAllLiteral(linux.DesktopEntry(app, app.PackageName()), []byte("Icon=${SNAP}/meta/gui/icon.png"))
 	files = append(files,
 		packaging.File{Path: "meta/snap.yaml", Mode: 0o644, Data: description},
-		packaging.File{Path: "meta/gui/" + app.Command + ".desktop", Mode: 0o644, Data: entry},
+		packaging.File{Path: "meta/gui/" + app.PackageName() + ".desktop", Mode: 0o644, Data: entry},
 		packaging.File{Path: "meta/gui/icon.png", Mode: 0o644, Data: icon},
 		packaging.File{Path: launcher, Mode: 0o755, Data: []byte(launch)},
 	)
@@ -97,16 +97,22 @@ source "$BASH_ARGV0"
 `
 
 var (
-	namePattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	hasLetter   = regexp.MustCompile(`[a-z]`)
+	hasLetter      = regexp.MustCompile(`[a-z]`)
+	commandPattern = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
 )
 
 // check refuses what snapd refuses.
 func check(app *packaging.App) error {
-	if name := app.Command; !namePattern.MatchString(name) || !hasLetter.MatchString(name) || len(name) > 40 {
+	if name := app.PackageName(); !hasLetter.MatchString(name) || len(name) > 40 {
 		return diag.New(diag.Message{
 			Text: fmt.Sprintf("%q can't be the name of a snap", name), File: config.FileName,
-			Hint: "it is made of the app's name, and has at most 40 lower-case Latin letters, digits and hyphens; leave this format out with --format",
+			Hint: `it has a letter, and 40 characters at most; "package": { "linux": { "name": ... } } sets it`,
+		})
+	}
+	if !commandPattern.MatchString(app.Command) {
+		return diag.New(diag.Message{
+			Text: fmt.Sprintf("%q can't be the name of a program in a snap", app.Command), File: config.FileName,
+			Hint: "it is made of the app's name, and has Latin letters, digits, dots and hyphens; leave this format out with --format",
 		})
 	}
 	if version := app.Manifest.Version; len(version) > 32 {

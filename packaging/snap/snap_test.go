@@ -101,10 +101,10 @@ func TestPlugs(t *testing.T) {
 }
 
 func TestWhatSnapdRefuses(t *testing.T) {
-	for _, name := range []string{"Möbel", "a_b", "123", strings.Repeat("a", 41), "-a"} {
+	for name, want := range map[string]string{"123": "the name of a snap", strings.Repeat("a", 41): "the name of a snap", "möbel": "a program in a snap"} {
 		app := packagingtest.App(t)
 		app.Command = name
-		if err := check(app); err == nil || !strings.Contains(err.Error(), "can't be the name of a snap") {
+		if err := check(app); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

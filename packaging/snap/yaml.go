@@ -35,7 +35,7 @@ func describe(app *packaging.App, architecture string) ([]byte, error) {
 			fmt.Fprintf(&b, "%s: %s\n", key, quote(value))
 		}
 	}
-	line("name", app.Command)
+	line("name", app.PackageName())
 	line("title", cut(app.Manifest.Name, 40))
 	line("version", app.Manifest.Version)
 	line("summary", summaryOf(app))
@@ -50,11 +50,11 @@ func describe(app *packaging.App, architecture string) ([]byte, error) {
   GTK_USE_PORTAL: "1"
 apps:
   %[1]s:
-    command: usr/lib/%[1]s/%[1]s
+    command: usr/lib/%[5]s/%[5]s
     command-chain: [%[2]s]
     plugs: [%[3]s]
     autostart: %[4]s.desktop
-`, app.Command, launcher, strings.Join(plugs, ", "), app.Manifest.ID)
+`, app.PackageName(), launcher, strings.Join(plugs, ", "), app.Manifest.ID, app.Command)
 	fmt.Fprintf(&b, `plugs:
   desktop:
     mount-host-font-cache: false

@@ -168,7 +168,7 @@ func (a *container) Read(name string) ([]byte, error) {
 		return nil, a.unreadable(i, err)
 	}
 	if !a.verified[i].Load() {
-		if sha256.Sum256(data) != a.members[i].sum {
+		if sha256.Sum256(data) != *a.members[i].sum {
 			return nil, a.mismatch(i)
 		}
 		a.verified[i].Store(true)

@@ -47,7 +47,7 @@ func pointerMagic() []byte { return magicOf("djs\x03") }
 type member struct {
 	name         string
 	offset, size int64 // the offset from the start of the header
-	sum          [sha256.Size]byte
+	sum          *[sha256.Size]byte
 }
 
 // trailer is the fixed-size end of the container.
@@ -159,7 +159,7 @@ func parseIndex(data []byte, t trailer) ([]member, error) {
 		m.name = names[at+2 : at+2+length]
 		at += 2 + length
 		size := binary.LittleEndian.Uint64(data[at:])
-		copy(m.sum[:], data[at+8:])
+		m.sum = (*[sha256.Size]byte)(data[at+8:])
 		at += 8 + sha256.Size
 		if err := checkName(m.name); err != nil {
 			return nil, fmt.Errorf("its index is not valid: %w", err)
@@ -178,7 +178,7 @@ func parseIndex(data []byte, t trailer) ([]member, error) {
 
 // checkName refuses names that are no clean slash-separated relative path.
 func checkName(name string) error {
-	if !fs.ValidPath(name) || name == "." || len(name) > maxNameLength || strings.ContainsAny(name, "\\\x00") {
+	if !fs.ValidPath(name) || name == "." || len(name) > maxNameLength || strings.IndexByte(name, '\\') >= 0 || strings.IndexByte(name, 0) >= 0 {
 		return fmt.Errorf("%q is not a valid name for a member", name)
 	}
 	return nil

@@ -319,9 +319,10 @@ func TestManifestDefaults(t *testing.T) {
 }
 
 func FuzzIndex(f *testing.F) {
+	var none [sha256.Size]byte
 	f.Add(encodeIndex(nil), int64(16))
-	f.Add(encodeIndex([]member{{name: "app.json", size: 2}}), int64(18))
-	f.Add(encodeIndex([]member{{name: "a", size: -1}, {name: "b", size: 1 << 62}}), int64(20))
+	f.Add(encodeIndex([]member{{name: "app.json", size: 2, sum: &none}}), int64(18))
+	f.Add(encodeIndex([]member{{name: "a", size: -1, sum: &none}, {name: "b", size: 1 << 62, sum: &none}}), int64(20))
 	f.Fuzz(func(t *testing.T, raw []byte, indexOffset int64) {
 		parsed, err := parseIndex(raw, trailer{indexOffset: indexOffset, indexLength: int64(len(raw)), indexHash: sha256.Sum256(raw)})
 		if err != nil {

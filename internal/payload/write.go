@@ -46,7 +46,8 @@ func Append(out io.Writer, members map[string][]byte) error {
 	var listing []member
 	for _, name := range sortedNames(members) {
 		data := members[name]
-		listing = append(listing, member{name: name, size: int64(len(data)), sum: sha256.Sum256(data)})
+		sum := sha256.Sum256(data)
+		listing = append(listing, member{name: name, size: int64(len(data)), sum: &sum})
 		buffered.Write(data)
 		offset += int64(len(data))
 	}

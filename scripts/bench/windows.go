@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -84,11 +85,19 @@ func (b *bench) windows() error {
 }
 
 func inFolder(folder string, environment []string, name string, args ...string) error {
+	_, err := outputIn(folder, environment, name, args...)
+	return err
+}
+
+// outputIn runs a command in a folder and returns what it writes to standard output.
+func outputIn(folder string, environment []string, name string, args ...string) ([]byte, error) {
 	command := exec.Command(name, args...)
 	command.Dir = folder
 	command.Env = append(os.Environ(), environment...)
-	if output, err := command.CombinedOutput(); err != nil {
-		return fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, output)
+	var output, messages bytes.Buffer
+	command.Stdout, command.Stderr = &output, &messages
+	if err := command.Run(); err != nil {
+		return nil, fmt.Errorf("%s %s: %w\n%s%s", name, strings.Join(args, " "), err, output.Bytes(), messages.Bytes())
 	}
-	return nil
+	return output.Bytes(), nil
 }

@@ -98,6 +98,7 @@ func runPackage(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
+	nameMaker(env, app)
 	output := distDir(dir)
 	if err := os.MkdirAll(output, 0o755); err != nil {
 		return notBuilt(err)
@@ -221,6 +222,22 @@ func packagedApp(dir string, result *bundler.Result) (*packaging.App, error) {
 	app.Payload = container.Bytes()
 	app.Time, err = sourceTime(dir)
 	return app, err
+}
+
+// nameMaker says who makes an app whose author has not said so, as deb and rpm ask for it: the app's name, at the domain that its identifier is of.
+func nameMaker(env *environment, app *packaging.App) {
+	if app.Package.Author != "" && app.Package.Email != "" {
+		return
+	}
+	labels := strings.Split(app.Manifest.ID, ".")
+	labels = labels[:len(labels)-1]
+	slices.Reverse(labels)
+	app.Package.Author = cmp.Or(app.Package.Author, app.Manifest.Name)
+	app.Package.Email = cmp.Or(app.Package.Email, "noreply@"+strings.Join(labels, "."))
+	fmt.Fprint(env.err, diag.RenderAll([]diag.Message{{
+		Severity: diag.SeverityWarning, Text: fmt.Sprintf("packages will say that the app is by %s <%s>", app.Package.Author, app.Package.Email), File: config.FileName,
+		Hint: `say who answers for it: "package": { "author": "Ada Lovelace", "email": "ada@example.com" }`,
+	}}, env.color))
 }
 
 // reasonOf leaves out of a path error what the message says already.

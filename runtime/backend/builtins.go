@@ -126,6 +126,7 @@ var builtins = slices.Concat([]*engine.Module{
 	desktop.Module,
 	window.Creation,
 	window.Frame,
+	window.View,
 	window.Module,
 	nativeimage.Module,
 	power.Module,

@@ -12,6 +12,10 @@ func (h *host) closePage(w *appWindow) {
 	if w.page.closing != nil {
 		return // it is being asked
 	}
+	if w.pageless {
+		w.native.Close()
+		return
+	}
 	w.page.closing = h.after(closeTime, func() {
 		h.log("The page of %q has not said in %v whether its window may close: it is closed.", w.title, closeTime)
 		w.native.Close()

@@ -103,6 +103,8 @@ func (f *fakeFrame) SetBackground(color window.Color)    { f.note("background %v
 func (f *fakeFrame) SetParent(parent window.Window)      { f.note("parent %v", parent != nil) }
 func (f *fakeFrame) SetAccessibleTitle(title string)     { f.note("accessible title %q", title) }
 
+func (f *fakeFrame) SetViews(views []window.PlacedView) { f.note("%d views", len(views)) }
+
 func (f *fakeFrame) SetIcon(image []byte) error {
 	f.note("icon of %d bytes", len(image))
 	return nil

@@ -95,6 +95,22 @@ func frameService(h *host) service.Service {
 			w.setAccent((*window.Color)(&color))
 			return nil
 		}),
+		"frame.views": change(h, func(w *appWindow, a struct {
+			Views []struct {
+				ID     int         `json:"id"`
+				Bounds window.Rect `json:"bounds"`
+				Fills  bool        `json:"fills"`
+			} `json:"views"`
+		}) error {
+			var views []window.PlacedView
+			for _, view := range a.Views {
+				if page := h.window(view.ID); page != nil && page.isView { // else it has just closed
+					views = append(views, window.PlacedView{View: page.native, Bounds: view.Bounds, Fills: view.Fills})
+				}
+			}
+			w.native.SetViews(views)
+			return nil
+		}),
 		"frame.above": change(h, func(w *appWindow, a struct{ Handle uint64 }) error {
 			err := w.native.MoveAbove(a.Handle)
 			if errors.Is(err, window.ErrNoSuchWindow) {

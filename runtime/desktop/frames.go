@@ -25,6 +25,9 @@ type frameExtras struct {
 	AcceptFirstMouse       bool         `json:"acceptFirstMouse"`
 	TabbingIdentifier      string       `json:"tabbingIdentifier"`
 	AccentColor            string       `json:"accentColor"`
+	// Pageless is a window that shows nothing but views; View is a page that other windows show.
+	Pageless bool `json:"pageless"`
+	View     bool `json:"view"`
 	// Parent is a window's id, 0 for none.
 	Parent int  `json:"parent"`
 	Modal  bool `json:"modal"`
@@ -156,7 +159,7 @@ func (h *host) dress(w *appWindow, description payload.Window, extras frameExtra
 			}
 		}
 	}
-	if !isFalse(frame.Show) {
+	if !isFalse(frame.Show) && !w.isView {
 		w.native.Show(true)
 	}
 }

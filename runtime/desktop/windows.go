@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/deskjs/deskjs/bridge"
@@ -25,6 +26,8 @@ type appWindow struct {
 	frame     appFrame
 	page      pageState
 	partition string // of the session that its page is in
+	pageless  bool   // it shows nothing but views
+	isView    bool   // its page is for other windows to show, and it is never seen itself
 	shares    bool   // its page's process may be shared with that of another window
 	health    health
 	// description is what it was opened with.
@@ -40,6 +43,7 @@ const (
 func (h *host) open(index int, description payload.Window, extras frameExtras, url string) (*appWindow, error) {
 	h.lastWindow++
 	w := &appWindow{view: h.router.OpenView(), index: index, name: description.Name, title: description.Title, key: newKey(), id: h.lastWindow, shares: true, description: description}
+	w.pageless, w.isView = extras.Pageless, extras.View
 	h.setPolicy(w, description)
 	frame := h.frameOptions(w, description, extras)
 	page, relay := h.scripts(w, description)
@@ -49,6 +53,7 @@ func (h *host) open(index int, description payload.Window, extras frameExtras, u
 		Width: description.Width, Height: description.Height,
 		MinWidth: description.MinWidth, MinHeight: description.MinHeight,
 		Frame:         frame,
+		Pageless:      extras.Pageless,
 		DevTools:      h.options.Development != nil,
 		PrintsConsole: h.options.Development != nil && !h.watched(), // which has it told
 		PageScript:    page,
@@ -162,7 +167,7 @@ func (h *host) closed(w *appWindow) {
 			child.native.Close()
 		}
 	}
-	if len(h.windows) == 0 && !h.natives.attached {
+	if !slices.ContainsFunc(h.windows, func(w *appWindow) bool { return !w.isView }) && !h.natives.attached {
 		h.driver.Quit()
 	}
 }

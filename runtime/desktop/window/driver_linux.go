@@ -131,6 +131,12 @@ func (d *driver) Open(options Options) (Window, error) {
 	default:
 		C.deskjs_view_follow_theme(w.view)
 	}
+	if options.Pageless {
+		if options.Frame.Background == nil && !options.Frame.Transparent {
+			w.SetBackground(Color{255, 255, 255, 255})
+		}
+		C.deskjs_frame_pageless(w.native, 1)
+	}
 	C.deskjs_view_connect(w.view, C.uintptr_t(w.id))
 	C.deskjs_contents_connect(w.view, C.uintptr_t(w.id))
 	C.deskjs_view_watch_files(w.view, C.uintptr_t(w.id))

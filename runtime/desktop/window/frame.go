@@ -189,10 +189,22 @@ type Frame interface {
 	SetButtonPosition(*Size) error
 	// SetParent changes FrameOptions.Parent; nil is none.
 	SetParent(Window)
+	// SetViews places the pages of other windows of the same driver above this one's own, the last one on top, and takes those that were there and
+	// are not named back into their windows, which stay hidden all the while. They go back too before this window closes.
+	SetViews([]PlacedView)
 	// SetAccessibleTitle is what assistive programs call the window instead of its title.
 	SetAccessibleTitle(title string)
 	// SetRepresentedFile says which file the window shows, on macOS.
 	SetRepresentedFile(path string) error
+}
+
+// PlacedView is the page of a window that another one shows.
+type PlacedView struct {
+	View Window
+	// Bounds are within the page of the window that shows it.
+	Bounds Rect
+	// Fills says that it is as large as that, whatever Bounds are.
+	Fills bool
 }
 
 // Accented is a Window whose frame has a colour of its own, on Windows.

@@ -3,6 +3,7 @@ package window
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/ebitengine/purego/objc"
 )
@@ -20,6 +21,7 @@ type frame struct {
 	buttons  *Size
 	level    int
 	attached bool // its parent has it among its windows
+	views    []*window
 }
 
 // NSWindowStyleMask
@@ -355,6 +357,40 @@ func (w *window) MoveAbove(handle uint64) error {
 	}
 	return ErrNoSuchWindow
 }
+
+func (w *window) SetViews(views []PlacedView) {
+	if w.view == 0 {
+		return
+	}
+	pooled(func() {
+		before := w.frame.views
+		w.frame.views = nil
+		for _, placed := range views {
+			page, ours := placed.View.(*window)
+			if !ours || page.view == 0 || page == w {
+				continue
+			}
+			const followsSize = 2 | 16
+			place, mask := cgRect{Origin: cgPoint{X: float64(placed.Bounds.X), Y: float64(placed.Bounds.Y)},
+				Size: cgSize{Width: float64(placed.Bounds.Width), Height: float64(placed.Bounds.Height)}}, uint(0)
+			if placed.Fills {
+				place, mask = objc.Send[cgRect](w.view, sel("bounds")), followsSize
+			}
+			send(w.view, "addSubview:", page.view) // which takes it from where it was, and puts it on top
+			send(page.view, "setAutoresizingMask:", mask)
+			send(page.view, "setFrame:", place) // a WKWebView counts from its upper left corner
+			w.frame.views = append(w.frame.views, page)
+		}
+		for _, page := range before {
+			if page.view != 0 && !slices.Contains(w.frame.views, page) && send(page.view, "superview") == w.view {
+				page.takeHome()
+			}
+		}
+	})
+}
+
+// takeHome puts the page back into its own window.
+func (w *window) takeHome() { send(w.native, "setContentView:", w.view) }
 
 // BeginResize has nothing to do: macOS watches the edges of windows without a title bar itself.
 func (w *window) BeginResize(string) error { return nil }

@@ -218,6 +218,7 @@ void deskjs_frame_begin(void *native, uintptr_t id, const deskjs_frame_options *
 void deskjs_frame_view(void *window, void *view) {
 	deskjs_frame *frame = deskjs_frame_of(window);
 	frame->view = GTK_WIDGET(view);
+	frame->page = gtk_widget_get_parent(frame->view);
 	deskjs_frame_watch_edges(frame);
 }
 
@@ -275,7 +276,7 @@ void deskjs_frame_state_of(void *window, deskjs_frame_state *state) {
 	if (gtk_widget_get_mapped(widget) && native) {
 		gdk_window_get_origin(native, &state->content.x, &state->content.y);
 		GtkAllocation page;
-		gtk_widget_get_allocation(frame->view, &page);
+		gtk_widget_get_allocation(frame->page, &page);
 		state->content.x += page.x;
 		state->content.y += page.y;
 		state->content.width = page.width;

@@ -229,6 +229,34 @@ func (w *window) SetAccessibleTitle(title string) {
 	}
 }
 
+func (w *window) SetViews(views []PlacedView) {
+	if w.view == nil {
+		return
+	}
+	var pages []unsafe.Pointer
+	var places []C.deskjs_rect
+	for _, placed := range views {
+		page, ours := placed.View.(*window)
+		if !ours || page.view == nil || page == w {
+			continue
+		}
+		place := placed.Bounds
+		if placed.Fills {
+			place.Width = -1
+		} else {
+			place.Width, place.Height = max(place.Width, 0), max(place.Height, 0)
+		}
+		pages, places = append(pages, page.view), append(places, nativeRect(place))
+	}
+	C.deskjs_frame_set_views(w.native, unsafe.SliceData(pages), unsafe.SliceData(places), C.int(len(pages)))
+}
+
+// leaveViews has each page in its own window again, before one of the two closes.
+func (w *window) leaveViews() {
+	w.SetViews(nil)
+	C.deskjs_frame_take_home(w.view)
+}
+
 func (w *window) SetOverlayIcon([]byte, string) error { return notSupported("an overlay icon") }
 func (w *window) SetProgress(float64, string) error {
 	return notSupported("a window's own progress bar")

@@ -73,6 +73,15 @@ int deskjs_frame_set_icon(void *window, const void *data, size_t length, char *r
 void deskjs_frame_set_shape(void *window, const deskjs_rect *rects, int count);
 void deskjs_frame_set_parent(void *window, void *parent);
 void deskjs_frame_set_accessible_title(void *window, const char *title);
+
+// frame_views_linux.c
+void *deskjs_frame_overlay(void *window, void *view); // the widget to put into the window in place of its page
+void deskjs_frame_set_views(void *window, void **views, const deskjs_rect *places, int count);
+void deskjs_frame_take_home(void *view); // back into its own window
+void deskjs_frame_pageless(void *window, int pageless); // whether it has no page but those of others
+void *deskjs_frame_shows(void *view);	 // the other window that it is placed in, NULL if none
+
+// frame_place_linux.c
 int deskjs_work_areas(deskjs_rect *areas, int count);
 
 #endif

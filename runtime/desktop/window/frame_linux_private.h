@@ -14,6 +14,9 @@ typedef struct {
 	uintptr_t id;
 	GtkWindow *window;
 	GtkWidget *view;
+	GtkWidget *page; // what view is in, while no other window shows it
+	gboolean pageless; // view is not shown
+	GdkRGBA background;
 	GdkWindowState state;
 	gboolean shown;		// its being shown has been told
 	gboolean frameless; // its edges are ours to watch

@@ -47,7 +47,10 @@ void deskjs_frame_set_opacity(void *window, double opacity) { gtk_widget_set_opa
 
 void deskjs_frame_set_background(void *window, int red, int green, int blue, int alpha) {
 	GdkRGBA color = {red / 255.0, green / 255.0, blue / 255.0, alpha / 255.0};
-	webkit_web_view_set_background_color(WEBKIT_WEB_VIEW(deskjs_frame_of(window)->view), &color);
+	deskjs_frame *frame = deskjs_frame_of(window);
+	frame->background = color;
+	webkit_web_view_set_background_color(WEBKIT_WEB_VIEW(frame->view), &color);
+	gtk_widget_queue_draw(frame->page);
 }
 
 int deskjs_frame_set_icon(void *window, const void *data, size_t length, char *reason, size_t size) {

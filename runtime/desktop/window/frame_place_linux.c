@@ -12,9 +12,9 @@
 // What the window is larger by than its page: a menu bar.
 void deskjs_frame_around(deskjs_frame *frame, int *width, int *height) {
 	*width = *height = 0;
-	if (frame->view && gtk_widget_get_mapped(GTK_WIDGET(frame->window))) {
+	if (frame->page && gtk_widget_get_mapped(GTK_WIDGET(frame->window))) {
 		GtkAllocation page;
-		gtk_widget_get_allocation(frame->view, &page);
+		gtk_widget_get_allocation(frame->page, &page);
 		gtk_window_get_size(frame->window, width, height);
 		*width = MAX(*width - page.width, 0);
 		*height = MAX(*height - page.height, 0);

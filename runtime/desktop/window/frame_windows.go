@@ -3,6 +3,7 @@ package window
 import (
 	"fmt"
 	"math"
+	"slices"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -24,6 +25,9 @@ type frame struct {
 	within           rect // the window as it was before it was moved or resized by hand
 	modal            windows.HWND
 	icon, overlay    windows.Handle
+	views            []*window // whose pages are placed in this one
+	shownIn          *window   // that this one's page is placed in, nil for itself
+	place            PlacedView
 }
 
 const (
@@ -353,6 +357,38 @@ func (w *window) MoveAbove(handle uint64) error {
 	}
 	_, _, _ = procSetWindowPos.Call(uintptr(w.handle), after, 0, 0, 0, 0, swpNoMove|swpNoSize|swpNoActivate)
 	return nil
+}
+
+func (w *window) SetViews(views []PlacedView) {
+	before := w.frame.views
+	w.frame.views = nil
+	for _, placed := range views {
+		page, ours := placed.View.(*window)
+		if ours && page.handle != 0 && page != w && w.handle != 0 {
+			page.frame.shownIn, page.frame.place = w, placed
+			w.frame.views = append(w.frame.views, page)
+			page.moveView(w.handle)
+		}
+	}
+	for _, page := range before {
+		if page.frame.shownIn == w && !slices.Contains(w.frame.views, page) {
+			page.takeHome()
+		}
+	}
+}
+
+// takeHome puts the page back into its own window.
+func (w *window) takeHome() {
+	w.frame.shownIn = nil
+	w.moveView(w.handle)
+}
+
+// moveView puts the page into a window, its own or another.
+func (w *window) moveView(to windows.HWND) {
+	if w.view != nil && to != 0 {
+		_ = w.view.SetParent(to)
+		w.resize()
+	}
 }
 
 // drag has what Windows takes for a part of the frame follow the pointer.

@@ -12,11 +12,13 @@
 	X(cairo_region_get_rectangle) \
 	X(cairo_region_num_rectangles) \
 	X(cairo_region_union_rectangle) \
+	X(cairo_set_operator) \
 	X(g_get_monotonic_time) \
 	X(g_malloc0) \
 	X(g_malloc0_n) \
 	X(g_strlcpy) \
 	X(g_timeout_add) \
+	X(gdk_cairo_set_source_rgba) \
 	X(gdk_cursor_new_from_name) \
 	X(gdk_display_get_default) \
 	X(gdk_display_get_default_seat) \
@@ -55,23 +57,34 @@
 	X(gdk_x11_window_get_xid) \
 	X(gdk_x11_window_set_theme_variant) \
 	X(gtk_container_check_resize) \
+	X(gtk_container_get_children) \
+	X(gtk_overlay_add_overlay) \
+	X(gtk_overlay_get_type) \
+	X(gtk_overlay_new) \
+	X(gtk_overlay_reorder_overlay) \
 	X(gtk_widget_get_accessible) \
 	X(gtk_widget_get_allocation) \
 	X(gtk_widget_get_display) \
 	X(gtk_widget_get_mapped) \
+	X(gtk_widget_get_parent) \
 	X(gtk_widget_get_screen) \
 	X(gtk_widget_get_visible) \
 	X(gtk_widget_get_window) \
+	X(gtk_widget_queue_draw) \
+	X(gtk_widget_queue_resize) \
 	X(gtk_widget_realize) \
 	X(gtk_widget_set_app_paintable) \
+	X(gtk_widget_set_no_show_all) \
 	X(gtk_widget_set_opacity) \
 	X(gtk_widget_set_sensitive) \
+	X(gtk_widget_set_visible) \
 	X(gtk_widget_set_visual) \
 	X(gtk_widget_translate_coordinates) \
 	X(gtk_window_begin_move_drag) \
 	X(gtk_window_begin_resize_drag) \
 	X(gtk_window_deiconify) \
 	X(gtk_window_fullscreen) \
+	X(gtk_window_get_focus) \
 	X(gtk_window_get_group) \
 	X(gtk_window_get_position) \
 	X(gtk_window_get_size) \

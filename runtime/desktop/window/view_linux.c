@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "frame_linux.h"
 #include "webkit_linux.h"
 
 static gboolean on_delete(GtkWidget *window, GdkEvent *event, gpointer id) {
@@ -37,9 +38,11 @@ void *deskjs_window_view(void *window) {
 	GtkWidget *column = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
 	g_object_ref(view);
 	gtk_container_remove(GTK_CONTAINER(window), view);
-	gtk_box_pack_start(GTK_BOX(column), view, TRUE, TRUE, 0);
+	GtkWidget *page = deskjs_frame_overlay(window, view);
+	gtk_box_pack_start(GTK_BOX(column), page, TRUE, TRUE, 0);
 	g_object_unref(view);
 	gtk_container_add(GTK_CONTAINER(window), column);
+	gtk_widget_show(page);
 	gtk_widget_show(column);
 	g_object_set_data(G_OBJECT(window), VIEW, view);
 	return view;
@@ -52,8 +55,9 @@ void deskjs_window_destroy(void *window) { gtk_widget_destroy(GTK_WIDGET(window)
 void deskjs_window_set_title(void *window, const char *title) { gtk_window_set_title(GTK_WINDOW(window), title); }
 
 void deskjs_window_focus(void *window) {
-	gtk_window_present(GTK_WINDOW(window));
-	gtk_widget_grab_focus(deskjs_window_view(window));
+	void *view = deskjs_window_view(window), *other = deskjs_frame_shows(view);
+	gtk_window_present(GTK_WINDOW(other ? other : window));
+	gtk_widget_grab_focus(view);
 }
 
 void deskjs_view_load(void *view, const char *url) { webkit_web_view_load_uri(view, url); }

@@ -80,6 +80,8 @@ type Options struct {
 	MinWidth, MinHeight int
 	Frame               FrameOptions
 	DevTools            bool // the inspector is in the context menu, and opens by OpenDevTools
+	// Pageless says that the window shows the pages of others alone: see Frame.SetViews. It has one of its own only once Load is called.
+	Pageless bool
 	// PrintsConsole has console messages go to standard output, if DevTools is set and the system can: on Linux.
 	PrintsConsole bool
 	// Relay is a script that runs in the app's own top frame only, at the start of each document, in the isolated script world

@@ -221,6 +221,7 @@ func (w *window) Close() {
 		return
 	}
 	w.options.event("closing")
+	w.SetViews(nil)
 	w.detach()
 	w.view = 0
 	send(w.native, "orderOut:", objc.ID(0))
@@ -234,6 +235,7 @@ func (w *window) destroy() {
 	}
 	if w.view != 0 {
 		w.options.event("closing")
+		w.SetViews(nil)
 	}
 	w.view = 0
 	w.asks.close()

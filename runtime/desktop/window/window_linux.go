@@ -5,6 +5,7 @@ package window
 /*
 #include <stdlib.h>
 #include "contents_linux.h"
+#include "frame_linux.h"
 #include "native_linux.h"
 */
 import "C"
@@ -64,6 +65,7 @@ func (w *window) Load(url string) {
 		return
 	}
 	w.loading, w.asked = url, ""
+	C.deskjs_frame_pageless(w.native, 0) // one that had none shows why it can't go on
 	text := C.CString(url)
 	defer C.free(unsafe.Pointer(text))
 	C.deskjs_view_load(w.view, text)
@@ -130,6 +132,7 @@ func (w *window) Close() {
 		return
 	}
 	w.options.event("closing")
+	w.leaveViews()
 	w.view = nil
 	C.deskjs_window_hide(w.native)
 	w.driver.Post(w.destroy)
@@ -142,6 +145,7 @@ func (w *window) destroy() {
 	if w.view != nil {
 		w.options.event("closing")
 		C.deskjs_view_close_chooser(w.view)
+		w.leaveViews()
 	}
 	w.view = nil
 	w.asks.close()

@@ -119,7 +119,11 @@ func (w *window) openView(then func()) error {
 		}
 		w.view = view
 		w.frameView()
-		w.resize()
+		if w.frame.shownIn != nil {
+			w.moveView(w.frame.shownIn.handle)
+		} else {
+			w.resize()
+		}
 		w.page = devtools.Open(view, devtools.Options{
 			Origin: Origin, Relay: w.options.Relay, PageScript: w.options.PageScript,
 			OnAsk: func(a devtools.Ask) { w.asks.receive(a.Text, a.URL, a.Settle) },
@@ -245,9 +249,24 @@ func (w *window) message(message uint32, wide, long uintptr) bool {
 	return false
 }
 
-// resize makes the view fill the window.
+// resize makes the view fill the window, or the part of another one that it is placed in.
 func (w *window) resize() {
+	for _, page := range w.frame.views {
+		page.resize()
+	}
 	if w.view == nil {
+		return
+	}
+	if in := w.frame.shownIn; in != nil {
+		at, dpi := w.frame.place.Bounds, dpiOf(in.handle)
+		if !w.frame.place.Fills {
+			_ = w.view.Place(scaled(at.X, dpi), scaled(at.Y, dpi), scaled(at.Width, dpi), scaled(at.Height, dpi))
+			return
+		}
+		var inside rect
+		if ok, _, _ := procGetClientRect.Call(uintptr(in.handle), uintptr(unsafe.Pointer(&inside))); ok != 0 {
+			_ = w.view.Place(0, 0, inside.right, inside.bottom)
+		}
 		return
 	}
 	var inside rect
@@ -352,6 +371,7 @@ func (w *window) Close() {
 		return
 	}
 	w.options.event("closing")
+	w.SetViews(nil)
 	w.frame.closing = true
 	w.Hide()
 	w.driver.Post(w.destroy)

@@ -2,6 +2,8 @@
 
 module.exports = {
   autoUpdater: 'internal/deskjs/updater',
+  BaseWindow: 'internal/deskjs/window',
+  BrowserView: 'internal/deskjs/window/view',
   BrowserWindow: 'internal/deskjs/window',
   clipboard: 'internal/deskjs/clipboard',
   ClipboardItem: 'internal/deskjs/clipboard',
@@ -28,5 +30,7 @@ module.exports = {
   systemPreferences: 'internal/deskjs/preferences',
   Tray: 'internal/deskjs/tray',
   validated: 'internal/validated',
+  View: 'internal/deskjs/window/view',
   webContents: 'internal/deskjs/contents',
+  WebContentsView: 'internal/deskjs/window/view',
 }

@@ -11,8 +11,8 @@ let last = 0
 
 // The window and the options of what was called with one or both. A window is known by its id: what is destroyed is so at the host's, too.
 function parse(first, second) {
-  const { BrowserWindow } = require('internal/deskjs/window')
-  if (first instanceof BrowserWindow) {
+  const { BaseWindow } = require('internal/deskjs/window')
+  if (first instanceof BaseWindow) {
     if (first.isDestroyed()) throw new TypeError('Object has been destroyed')
     return [first.id, second ?? undefined]
   }

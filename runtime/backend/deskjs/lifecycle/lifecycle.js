@@ -48,7 +48,7 @@ function quit() {
   if (native.there) attach()
   if (ask(app, 'before-quit')) return
   quitting = true
-  const open = native.there ? windows().BrowserWindow.getAllWindows() : []
+  const open = native.there ? windows().BaseWindow.getAllWindows() : []
   if (open.length === 0) return finish()
   // Those that do not refuse close, also when one does.
   for (const window of open) if (!window.isDestroyed()) window.close()
@@ -65,7 +65,7 @@ function finish() {
 function exit(code = 0) {
   if (over) return
   exitCode = code
-  const open = native.there && ready ? windows().BrowserWindow.getAllWindows() : []
+  const open = native.there && ready ? windows().BaseWindow.getAllWindows() : []
   if (open.length === 0) return end(code)
   for (const window of open) window.destroy()
 }

@@ -97,7 +97,7 @@ class Menu extends EventEmitter {
 const isItem = (item) => item != null && typeof item === 'object' &&
   (Object.hasOwn(item, 'label') || Object.hasOwn(item, 'role') || item.type === 'separator')
 
-const windows = () => require('internal/deskjs/window').BrowserWindow
+const windows = () => require('internal/deskjs/window').BaseWindow
 
 function windowOf(wanted) {
   const all = windows().getAllWindows()

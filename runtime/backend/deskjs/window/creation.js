@@ -56,7 +56,6 @@ function creation(options) {
   const { title = require('deskjs').app.name, width = 800, height = 600, name, parent, webPreferences = {} } = options
   validateString(title, 'options.title')
   if (name !== undefined) validateString(name, 'options.name')
-  validateObject(webPreferences, 'options.webPreferences')
   Object.assign(result, { title, name, width: integer(width, 'options.width'), height: integer(height, 'options.height') })
   for (const key of flags) if (options[key] !== undefined) result[key] = Boolean(options[key])
   for (const key of offByDefault) if (options[key]) result[key] = true
@@ -105,8 +104,14 @@ function creation(options) {
     const { x, y } = options.trafficLightPosition
     result.trafficLightPosition = { x: integer(x, 'options.trafficLightPosition.x'), y: integer(y, 'options.trafficLightPosition.y') }
   }
-  return given({ ...result, preload: places.preloadOf(webPreferences.preload), capabilities: webPreferences.capabilities,
+  return { ...given(result), ...page(webPreferences) }
+}
+
+/** What a page may use and which session it is in, of webPreferences. */
+function page(webPreferences) {
+  validateObject(webPreferences, 'options.webPreferences')
+  return given({ preload: places.preloadOf(webPreferences.preload), capabilities: webPreferences.capabilities,
     partition: webPreferences.session?.partition ?? webPreferences.partition })
 }
 
-module.exports = { creation, integer, rectangle }
+module.exports = { creation, integer, page, rectangle }

@@ -13,7 +13,7 @@ declare module 'deskjs' {
     displayMode?: boolean
   }
 
-  export interface BrowserWindowConstructorOptions {
+  export interface BaseWindowConstructorOptions {
     /** Where it opens, with y; in the middle of the screen by default. Wayland lets no app choose. */
     x?: number
     y?: number
@@ -53,7 +53,7 @@ declare module 'deskjs' {
     /** False: no frame and no title bar. `-webkit-app-region: drag` in the page's styles is where people drag it. */
     frame?: boolean
     /** The window that this one stays above, and closes with. */
-    parent?: BrowserWindow
+    parent?: BaseWindow
     /** Keeps `parent` from being used while this window is there. On macOS it is a sheet. */
     modal?: boolean
     /** What is seen before the page paints: '#336699', '#AARRGGBB' if transparent, 'rgb(...)', 'hsl(...)' or a name. */
@@ -96,8 +96,8 @@ declare module 'deskjs' {
     readonly defaultPrevented: boolean
   }
 
-  /** The half of BrowserWindow that is about the window. It has no constructor of its own here: a window has a page. */
-  export interface BrowserWindow {
+  /** What is about the window and not about its page. */
+  export interface BaseWindow {
     /** Where it is. On Linux the position is that of the window manager's frame, and the size is without. Wayland says 0, 0. */
     getBounds(): Rectangle
     /** Moves and resizes it; what is left out stays. */
@@ -210,9 +210,9 @@ declare module 'deskjs' {
     setContentProtection(enable: boolean): void
     isContentProtected(): boolean
 
-    setParentWindow(parent: BrowserWindow | null): void
-    getParentWindow(): BrowserWindow | null
-    getChildWindows(): BrowserWindow[]
+    setParentWindow(parent: BaseWindow | null): void
+    getParentWindow(): BaseWindow | null
+    getChildWindows(): BaseWindow[]
     isModal(): boolean
 
     /** 8 bytes, little-endian: an HWND, an NSView *, an X11 Window (0 on Wayland). */
@@ -293,12 +293,5 @@ declare module 'deskjs' {
     /** It has been put where it was when the app ran last. */
     on(event: 'persisted-state-restored', listener: () => void): this
     on(event: string | symbol, listener: (...values: any[]) => void): this
-  }
-
-  export namespace BrowserWindow {
-    /** The window that has the keyboard. */
-    function getFocusedWindow(): BrowserWindow | null
-    /** Forgets where a window was. */
-    function clearPersistedState(name: string): void
   }
 }

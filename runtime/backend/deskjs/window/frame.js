@@ -1,4 +1,4 @@
-// The half of BrowserWindow that is about the window and not about its page, after Electron's BaseWindow. What the window is like the
+// The methods of windows that are about the window and not about its page, after Electron's BaseWindow. What the window is like the
 // host knows: it is asked each time.
 
 const EventEmitter = require('events')
@@ -26,7 +26,7 @@ function has(name, ...platforms) {
   return false
 }
 
-const windows = () => require('internal/deskjs/window').BrowserWindow
+const windows = () => require('internal/deskjs/window').BaseWindow
 
 function alive(window) {
   if (window.isDestroyed()) throw new TypeError('Object has been destroyed')
@@ -55,7 +55,7 @@ function sourceOf(id) {
   return Number(number)
 }
 
-class BaseWindow extends EventEmitter {
+class Frame extends EventEmitter {
   constructor() {
     super()
     if (platform !== 'win32') return
@@ -249,7 +249,7 @@ class BaseWindow extends EventEmitter {
   // Its family
 
   setParentWindow(parent) {
-    if (parent !== null && !(parent instanceof BaseWindow)) throw new ERR_INVALID_ARG_TYPE('parent', ['BrowserWindow', 'null'], parent)
+    if (parent !== null && !(parent instanceof Frame)) throw new ERR_INVALID_ARG_TYPE('parent', ['BrowserWindow', 'null'], parent)
     if (parent !== null) alive(parent)
     alive(this)
     native.call('frame.parent', { id: this.id, parent: parent?.id ?? 0 })
@@ -321,14 +321,6 @@ class BaseWindow extends EventEmitter {
 
   #buttons = null
   getWindowButtonPosition() { return this.#buttons }
-
-  static getFocusedWindow() { return windows().getAllWindows().find((window) => window.isFocused()) ?? null }
-
-  /** Forgets where a window was. */
-  static clearPersistedState(name) {
-    validateString(name, 'name')
-    native.call('frame.forget', { name })
-  }
 }
 
 // Electron's properties, over the methods.
@@ -340,7 +332,7 @@ for (const [name, getter, setter] of [
   ['minimizable', 'isMinimizable', 'setMinimizable'], ['maximizable', 'isMaximizable', 'setMaximizable'], ['resizable', 'isResizable', 'setResizable'],
   ['fullScreenable', 'isFullScreenable', 'setFullScreenable'], ['closable', 'isClosable', 'setClosable'], ['movable', 'isMovable', 'setMovable'],
 ]) {
-  Object.defineProperty(BaseWindow.prototype, name, {
+  Object.defineProperty(Frame.prototype, name, {
     configurable: true,
     enumerable: true,
     get() { return this[getter]() },
@@ -351,6 +343,8 @@ for (const [name, getter, setter] of [
 /** Called for each new window: what its page does is the window's to tell too. */
 function follow(window, { restored, fromConfig }) {
   const { webContents } = window
+  if (restored) process.nextTick(() => { if (!window.isDestroyed()) window.emit('persisted-state-restored') })
+  if (webContents === undefined) return
   for (const name of ['enter-html-full-screen', 'leave-html-full-screen']) {
     webContents.on(name, () => { if (!window.isDestroyed()) window.emit(name, new DesktopEvent()) })
   }
@@ -362,7 +356,6 @@ function follow(window, { restored, fromConfig }) {
   // WebKit paints nothing that is not seen. What it would paint first is there when the document and what it waits for have been read: later
   // come pictures and frames, for which Electron does not wait either.
   webContents.on('dom-ready', () => { if (!shown(window)) window.emit('ready-to-show', new DesktopEvent()) })
-  if (restored) process.nextTick(() => { if (!window.isDestroyed()) window.emit('persisted-state-restored') })
 }
 
 // A window that the host has closed meanwhile, with its parent, needs no 'ready-to-show'.
@@ -392,4 +385,4 @@ native.handle('window.may-open-menu', ({ id, x, y }) => {
   return window === null || !ask(window, 'system-context-menu', {}, { x, y })
 })
 
-module.exports = { BaseWindow, follow }
+module.exports = { Frame, follow }

@@ -3,7 +3,7 @@ declare module 'deskjs' {
   import { WebContents } from 'electron'
 
   /** What a new window is like. Sizes are in logical pixels. */
-  export interface BrowserWindowConstructorOptions {
+  export interface BaseWindowConstructorOptions {
     /** The title bar's text; the app's name by default. */
     title?: string
     /** The first width, 800 by default. */
@@ -16,6 +16,9 @@ declare module 'deskjs' {
     autoHideMenuBar?: boolean
     /** What deskjs.json and `emitTo` call it. */
     name?: string
+  }
+
+  export interface BrowserWindowConstructorOptions extends BaseWindowConstructorOptions {
     webPreferences?: WebPreferences
   }
 
@@ -31,15 +34,40 @@ declare module 'deskjs' {
     session?: Session
   }
 
-  /** A window, and the page in it. */
-  export class BrowserWindow extends EventEmitter {
-    constructor(options?: BrowserWindowConstructorOptions)
-    static getAllWindows(): BrowserWindow[]
-    static fromId(id: number): BrowserWindow | null
-    static fromWebContents(contents: WebContents): BrowserWindow | null
+  /** A window without a page of its own: what it shows are the views in its `contentView`. */
+  export class BaseWindow extends EventEmitter {
+    constructor(options?: BaseWindowConstructorOptions)
+    /** All windows, those with a page too. */
+    static getAllWindows(): BaseWindow[]
+    static fromId(id: number): BaseWindow | null
+    /** The window that has the keyboard. */
+    static getFocusedWindow(): BaseWindow | null
+    /** Forgets where a window was. */
+    static clearPersistedState(name: string): void
     /** The window's number in this run of the app. */
     readonly id: number
     readonly name: string
+    focus(): void
+    setTitle(title: string): void
+    /**
+     * Emits 'close', whose listeners may refuse by event.preventDefault(), then asks the page by its beforeunload event, and closes. A page
+     * that nobody has touched is not asked to stay, and one that does not answer for five seconds is not waited for.
+     * @platform linux; elsewhere the page is not asked.
+     */
+    close(): void
+    /** Closes without asking. */
+    destroy(): void
+    isDestroyed(): boolean
+  }
+
+  /** A window, and the page in it. */
+  export class BrowserWindow extends BaseWindow {
+    constructor(options?: BrowserWindowConstructorOptions)
+    static getAllWindows(): BrowserWindow[]
+    static fromId(id: number): BrowserWindow | null
+    static getFocusedWindow(): BrowserWindow | null
+    static fromWebContents(contents: WebContents): BrowserWindow | null
+    static fromBrowserView(view: BrowserView): BrowserWindow | null
     readonly webContents: WebContents
     /** Shows a page: one of the app's (app://localhost/..., or a file: URL in its folder), or one elsewhere. */
     loadURL(url: string): Promise<void>
@@ -52,20 +80,9 @@ declare module 'deskjs' {
     reload(): void
     /** A picture of its page; see webContents.capturePage(). */
     capturePage(rect?: Rectangle): Promise<NativeImage>
-    focus(): void
     /** Gives the page the keyboard. */
     focusOnWebView(): void
     /** Takes the keyboard from the window. */
     blurWebView(): void
-    setTitle(title: string): void
-    /**
-     * Emits 'close', whose listeners may refuse by event.preventDefault(), then asks the page by its beforeunload event, and closes. A page
-     * that nobody has touched is not asked to stay, and one that does not answer for five seconds is not waited for.
-     * @platform linux; elsewhere the page is not asked.
-     */
-    close(): void
-    /** Closes without asking. */
-    destroy(): void
-    isDestroyed(): boolean
   }
 }

@@ -18,6 +18,7 @@ const (
 	controllerSetBounds  = 6
 	controllerMoveFocus  = 12
 	controllerOnKey      = 19
+	controllerSetParent  = 22
 	controllerMoved      = 23
 	controllerClose      = 24
 	controllerView       = 25
@@ -272,13 +273,21 @@ func (v *View) URL() string {
 func (v *View) OpenDevTools() error { return v.view.call(viewOpenDevTools) }
 
 // Resize makes the view fill so many pixels of its window.
-func (v *View) Resize(width, height int32) error {
-	bounds := [4]int32{0, 0, width, height} // RECT, by value
-	if runtime.GOARCH == "arm64" {          // which is two registers there
+func (v *View) Resize(width, height int32) error { return v.Place(0, 0, width, height) }
+
+// Place puts the view where it belongs in its parent, in the screen's pixels.
+func (v *View) Place(x, y, width, height int32) error {
+	bounds := [4]int32{x, y, x + width, y + height} // RECT, by value
+	if runtime.GOARCH == "arm64" {                  // which is two registers there
 		words := *(*[2]uintptr)(unsafe.Pointer(&bounds))
 		return v.controller.call(controllerSetBounds, words[0], words[1])
 	}
 	return v.controller.call(controllerSetBounds, uintptr(unsafe.Pointer(&bounds)))
+}
+
+// SetParent puts the view into another window.
+func (v *View) SetParent(parent windows.HWND) error {
+	return v.controller.call(controllerSetParent, uintptr(parent))
 }
 
 // SetVisible says whether the window can be seen: what can't be seen is not painted.

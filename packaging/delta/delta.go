@@ -9,6 +9,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"sort"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -28,35 +29,40 @@ func Make(old, next []byte) ([]byte, error) {
 	}
 	e := &encoder{old: old, next: next}
 	if len(old) == 0 {
-		if len(next) > 0 {
-			e.step(0, 0, 0, len(next), 0)
-		}
+		e.step(0, 0, 0, len(next))
 	} else {
 		e.search()
 	}
 	return e.encode()
 }
 
+// compressor is made once, because that takes as long as compressing a small delta.
+var compressor = sync.OnceValues(func() (*zstd.Encoder, error) {
+	return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithWindowSize(delta.MaxWindow), zstd.WithEncoderCRC(false))
+})
+
 // encoder gathers the sections.
 type encoder struct {
 	old, next []byte
 	sections  [delta.Sections][]byte
+	at        int // in old, after the last step
 }
 
 func (e *encoder) number(section int, n int) {
 	e.sections[section] = binary.AppendUvarint(e.sections[section], uint64(n))
 }
 
-// step appends: take bytes of old from oldAt for those of next from nextAt, then insert bytes of next, then move in old.
-func (e *encoder) step(nextAt, oldAt, take, insert, move int) {
+// step appends: take bytes of old from oldAt for those of next from nextAt, then insert bytes of next.
+func (e *encoder) step(nextAt, oldAt, take, insert int) {
 	if take+insert == 0 {
 		return
 	}
+	e.sections[delta.Control] = binary.AppendVarint(e.sections[delta.Control], int64(oldAt-e.at))
 	e.number(delta.Control, take)
 	e.number(delta.Control, insert)
-	e.sections[delta.Control] = binary.AppendVarint(e.sections[delta.Control], int64(move))
 	e.runs(e.next[nextAt:nextAt+take], e.old[oldAt:oldAt+take])
 	e.sections[delta.Inserts] = append(e.sections[delta.Inserts], e.next[nextAt+take:nextAt+take+insert]...)
+	e.at = oldAt + take
 }
 
 // runs appends how next differs from old, which are of the same length.
@@ -81,11 +87,10 @@ func (e *encoder) runs(next, old []byte) {
 }
 
 func (e *encoder) encode() ([]byte, error) {
-	compressor, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithWindowSize(delta.MaxWindow), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false))
+	compressor, err := compressor()
 	if err != nil {
 		return nil, err
 	}
-	defer compressor.Close()
 	out := binary.AppendUvarint(bytes.Clone(delta.Magic), uint64(len(e.next)))
 	var packed []byte
 	for _, section := range e.sections {
@@ -134,7 +139,7 @@ func (e *encoder) search() {
 			forward += keep - overlap
 			back -= keep
 		}
-		e.step(doneNext, doneOld, forward, scan-back-(doneNext+forward), pos-back-(doneOld+forward))
+		e.step(doneNext, doneOld, forward, scan-back-(doneNext+forward))
 		doneNext, doneOld, shift = scan-back, pos-back, pos-scan
 	}
 }

@@ -124,3 +124,20 @@ func TestALineIsLessThanAKilobyte(t *testing.T) {
 		t.Errorf("%d bytes", len(patch))
 	}
 }
+
+// FuzzMake makes deltas of any two files, which have to give the new one.
+func FuzzMake(f *testing.F) {
+	f.Add([]byte("the old file has this"), []byte("file has this, the old"))
+	f.Add([]byte("aaaaaaaa0000000000000000bbbbbbbbb"), []byte("bbbbbbbbb1000000000000000aaaaaaaa"))
+	f.Add([]byte{}, []byte{1})
+	f.Fuzz(func(t *testing.T, old, next []byte) {
+		if len(next) == 0 {
+			return // no file of an update is empty
+		}
+		patch, err := Make(old, next)
+		if err != nil {
+			t.Fatal(err)
+		}
+		apply(t, patch, old, next)
+	})
+}

@@ -4,7 +4,7 @@
 // A delta is: eight bytes that say what it is; the length of the new file; the compressed lengths of four sections; the sections, each a
 // zstd frame with a window of at most 8 MiB. Numbers are varints as Go's encoding/binary has them. The sections are
 //
-//	control   for each step: how many bytes to take from the old file, how many to insert, and how far to move in the old file (signed)
+//	control   for each step: how far to move in the old file (signed), how many bytes to take from it, and how many to insert
 //	runs      within what is taken: how many bytes stay as they are, how many are changed, and so on until the step's bytes are through
 //	changes   what is added, modulo 256, to each byte that is changed
 //	inserts   the bytes that are inserted
@@ -148,19 +148,21 @@ type applier struct {
 
 // step carries out one line of the control section.
 func (a *applier) step() error {
-	var numbers [2]int64
-	for i := range numbers {
-		n, err := a.count(Control)
-		if err != nil {
-			return err
-		}
-		numbers[i] = n
-	}
-	take, insert := numbers[0], numbers[1]
 	move, err := binary.ReadVarint(a.sections[Control])
 	if err != nil {
 		return refuse(err)
 	}
+	if move > a.old.Size || move < -a.old.Size {
+		return refuse(errors.New("a step leads out of the old file"))
+	}
+	a.at += move
+	var numbers [2]int64
+	for i := range numbers {
+		if numbers[i], err = a.count(Control); err != nil {
+			return err
+		}
+	}
+	take, insert := numbers[0], numbers[1]
 	if take+insert == 0 || take+insert > a.left {
 		return refuse(errors.New("a step has a wrong length"))
 	}
@@ -180,10 +182,6 @@ func (a *applier) step() error {
 		}
 		insert -= int64(len(piece))
 	}
-	if move > a.old.Size || move < -a.old.Size {
-		return refuse(errors.New("a step leads out of the old file"))
-	}
-	a.at += move
 	return nil
 }
 

@@ -34,8 +34,10 @@
 // to run its exit handlers and to end; the end of the stream means the same, at once. Fatal tells the host why the
 // backend is about to die. The command line drives a host in development over a stream of its own with the
 // control frames (Reload, Styles, SwapBackend, Problem, ClearProblem, Hot, DevTools) and hears Log, Backend, Page and Closed from it.
-// There a backend is started in advance: it says Hello and runs the app only after Begin. Yield asks the one before it to leave
-// what its modules carry over, as Left, and to end. Log is a call of its console.
+// Log is a call of its console.
+//
+// A backend may be started in advance: it says Hello and runs the app only after Begin. Yield asks the one before it to leave what is carried
+// over, as Left, and to end. After an update Check asks the new one whether all is well with it, and it answers Checked.
 //
 // # Records
 //

@@ -24,6 +24,8 @@ const (
 	FrameBegin    FrameType = 9
 	FrameYield    FrameType = 10
 	FrameLeft     FrameType = 11
+	FrameCheck    FrameType = 12
+	FrameChecked  FrameType = 13
 
 	FrameReload       FrameType = 32
 	FrameStyles       FrameType = 33
@@ -43,7 +45,7 @@ var frameNames = map[FrameType]string{
 	FrameFatal: "Fatal", FrameShutdown: "Shutdown", FramePart: "Part", FrameReload: "Reload", FrameStyles: "Styles",
 	FrameSwapBackend: "SwapBackend", FrameProblem: "Problem", FrameClearProblem: "ClearProblem", FrameHot: "Hot",
 	FrameLog: "Log", FrameClosed: "Closed", FrameBegin: "Begin", FrameYield: "Yield", FrameLeft: "Left", FrameDevTools: "DevTools",
-	FrameBackend: "Backend", FramePage: "Page",
+	FrameBackend: "Backend", FramePage: "Page", FrameCheck: "Check", FrameChecked: "Checked",
 }
 
 // String returns the type's name, "Records" for FrameRecords.

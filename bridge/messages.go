@@ -216,6 +216,10 @@ func DecodeMessage(frame Frame) (Message, error) {
 		return Yield{}, nil
 	case FrameLeft:
 		return decodeJSON[Left](frame)
+	case FrameCheck:
+		return Check{}, nil
+	case FrameChecked:
+		return decodeJSON[Checked](frame)
 	case FrameDevTools:
 		return DevTools{}, nil
 	case FrameBackend:

@@ -1,34 +1,6 @@
 package bridge
 
-// Messages that only an app in development knows: a backend that takes over from another one, and what the terminal is told.
-
-// Begin tells a backend that was started in advance to open the app as it is built now and to run it.
-type Begin struct {
-	// Left is what the backend before it has left, nil for the first one and after a crash.
-	Left *Left `json:"left,omitempty"`
-}
-
-// Yield asks a backend in development to leave what the next one carries on with, as Left, and to end.
-type Yield struct{}
-
-// Left is what import.meta.hot.data held, for each module of the backend.
-type Left struct {
-	// Text and Blob are a value as clone text: an object with the files' names as keys.
-	Text string `json:"text"`
-	Blob []byte `json:"blob,omitempty"`
-	// Lost says what could not be carried over, and why.
-	Lost []Lost `json:"lost,omitempty"`
-}
-
-// Lost is a value of import.meta.hot.data that can't be cloned.
-type Lost struct {
-	Text string `json:"text"`
-	// Where it was put there, and that line's text; zero when it is not known.
-	File     string `json:"file,omitempty"`
-	Line     int    `json:"line,omitempty"`
-	Column   int    `json:"column,omitempty"`
-	LineText string `json:"lineText,omitempty"`
-}
+// Messages that only an app in development knows: what the terminal is told.
 
 // Log is a call of the console, for the developer's terminal.
 type Log struct {
@@ -65,15 +37,6 @@ type Page struct {
 type DevTools struct{}
 
 // FrameType implements Message.
-func (Begin) FrameType() FrameType { return FrameBegin }
-
-// FrameType implements Message.
-func (Yield) FrameType() FrameType { return FrameYield }
-
-// FrameType implements Message.
-func (Left) FrameType() FrameType { return FrameLeft }
-
-// FrameType implements Message.
 func (Log) FrameType() FrameType { return FrameLog }
 
 // FrameType implements Message.
@@ -85,9 +48,6 @@ func (Page) FrameType() FrameType { return FramePage }
 // FrameType implements Message.
 func (DevTools) FrameType() FrameType { return FrameDevTools }
 
-func (m Begin) bodyParts() ([][]byte, error)   { return jsonBody(m) }
-func (Yield) bodyParts() ([][]byte, error)     { return nil, nil }
-func (m Left) bodyParts() ([][]byte, error)    { return jsonBody(m) }
 func (m Log) bodyParts() ([][]byte, error)     { return jsonBody(m) }
 func (m Backend) bodyParts() ([][]byte, error) { return jsonBody(m) }
 func (m Page) bodyParts() ([][]byte, error)    { return jsonBody(m) }

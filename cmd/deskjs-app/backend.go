@@ -8,7 +8,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/backend"
 )
 
-func runBackend(open func() (payload.App, error), development *backend.Development, args []string) int {
+func runBackend(open func(payload string) (payload.App, error), development *backend.Development, args []string) int {
 	conn, err := bridge.OpenInherited()
 	if err != nil {
 		return fail(errors.New(backendRole + " is for the app's own use: start the app without it"))

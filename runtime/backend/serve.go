@@ -30,8 +30,8 @@ const (
 const shutdownTime = 2 * time.Second
 
 // Serve runs an app's backend for the host at the other end of conn, until the host closes it. It returns the exit code. open
-// opens the app, once; development is nil for one that has been built. args are the app's own: process.argv.slice(1).
-func Serve(conn *bridge.Conn, open func() (payload.App, error), development *Development, args ...string) int {
+// opens the app, once, from what bridge.Begin says; development is nil for one that has been built. args are the app's own: process.argv.slice(1).
+func Serve(conn *bridge.Conn, open func(payload string) (payload.App, error), development *Development, args ...string) int {
 	process.TakeSignals()
 	executable, _ := os.Executable()
 	bundle := &Bundle{Dir: workingDirectory()}
@@ -48,12 +48,12 @@ func Serve(conn *bridge.Conn, open func() (payload.App, error), development *Dev
 	if err := s.prepare(); err != nil {
 		return s.refuse(err)
 	}
-	if development != nil && development.Takes {
-		if err := s.begin(); err != nil {
-			return s.refuse(err)
-		}
+	begin := bridge.Begin{}
+	if development == nil || development.Takes {
+		begin = s.begin()
 	}
-	app, err := open()
+	s.hotReloads = development != nil && development.Takes
+	app, err := open(begin.Payload)
 	if err != nil {
 		return s.refuse(err)
 	}
@@ -111,6 +111,7 @@ type server struct {
 	dispatcher *dispatcher
 	native     *native
 	left       *bridge.Left // by the backend before this one
+	hotReloads bool         // modules of this backend carry on with what those of the last one left
 	hot        *hot.State   // nil unless in development
 	leaving    bool
 }
@@ -132,7 +133,7 @@ func (s *server) run(code, dir string) int {
 		// The host keeps the backend alive, whatever the app has running.
 		b.Engine.Loop.Hold(1)
 		s.listen()
-		if err := s.restoreHot(); err != nil {
+		if err := s.restore(); err != nil {
 			return nil, err
 		}
 		if s.backend.Engine.Host.App.Electron {
@@ -196,6 +197,11 @@ func (s *server) handle(message bridge.Message) {
 		post(func() { _ = s.conn.Queue(bridge.Pong(message)) })
 	case bridge.Yield:
 		post(s.yield)
+	case bridge.Begin: // its turn has come
+		s.left = message.Left
+		post(s.take)
+	case bridge.Check:
+		post(s.check)
 	case bridge.Shutdown:
 		time.AfterFunc(shutdownTime, func() { os.Exit(0) })
 		post(func() {

@@ -6,7 +6,8 @@ import (
 	"github.com/deskjs/deskjs/bridge"
 )
 
-// A backend that takes over from another one, in development: the one is started while the other still works, and gets what that left.
+// A backend that takes over from another one, in development: the one is started while the other still works, and gets what that left. Also
+// the one that is kept ready while an update is on trial.
 
 // Report is what the command line is told of the event.
 func (e Event) Report() bridge.Backend {
@@ -19,11 +20,11 @@ func (e Event) Report() bridge.Backend {
 	return report
 }
 
-// next returns the process that runs the app from now on; waited says that it was started in advance.
-func (s *Supervisor) next() (process Process, waited bool, err error) {
-	if !s.options.TakeOver {
-		process, err = s.options.Start()
-		return process, false, err
+// next returns the process that runs the app from now on: the candidate whose turn it is, or another one; waited says that it was started
+// in advance.
+func (s *Supervisor) next(candidate *Candidate) (l *life, waited bool, err error) {
+	if candidate != nil {
+		return candidate.life, false, nil
 	}
 	s.mu.Lock()
 	process, left := s.spare, s.left
@@ -35,8 +36,14 @@ func (s *Supervisor) next() (process Process, waited bool, err error) {
 			return nil, false, err
 		}
 	}
-	_ = process.Conn().Queue(bridge.Begin{Left: left}) // the stream's end tells of an error
-	return process, waited, nil
+	if s.options.Waits {
+		begin := s.options.Begin()
+		if s.options.TakeOver {
+			begin.Left = left
+		}
+		_ = process.Conn().Queue(begin) // the stream's end tells of an error
+	}
+	return s.newLife(process, s.take), waited, nil
 }
 
 // replace ends a process whose place another one takes. The mutex is held.
@@ -73,6 +80,11 @@ func (s *Supervisor) reserve() {
 		return
 	case <-time.After(reserveTime): // the page is more urgent
 	}
+	s.Reserve()
+}
+
+// Reserve has a process wait for its turn, which the next start is then; Options.Waits is set. Release ends one that is not needed.
+func (s *Supervisor) Reserve() {
 	s.starting.Lock()
 	defer s.starting.Unlock()
 	s.mu.Lock()
@@ -104,7 +116,9 @@ func discard(process Process) {
 	_ = process.Wait()
 }
 
-// dropSpare ends the process that was kept ready, and returns when it has.
+// Release ends the process that was kept ready, and returns when it has.
+func (s *Supervisor) Release() { s.dropSpare() }
+
 func (s *Supervisor) dropSpare() {
 	s.starting.Lock()
 	defer s.starting.Unlock()

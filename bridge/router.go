@@ -48,7 +48,8 @@ type Router struct {
 	secrets    map[string]*document
 	lastNumber uint32
 	state      backendState
-	leaving    bool // the backend was asked to make room, and may still answer
+	leaving    bool          // the backend was asked to make room, and may still answer
+	drained    chan struct{} // closed when it has answered; nil if nobody waits
 	limits     Limits
 	functions  map[string]bool // what the backend has, when ready
 	listens    map[string]bool // the events that the backend hears
@@ -136,6 +137,39 @@ func (r *Router) BackendLeaving() {
 	}
 }
 
+// BackendStays says that the backend that was leaving goes on: what waited is sent to it.
+func (r *Router) BackendStays() {
+	r.mutex.Lock()
+	defer r.release()
+	if !r.leaving {
+		return
+	}
+	r.state, r.leaving = backendReady, false
+	r.sendQueue(&batch{router: r})
+}
+
+// Drained returns a channel that is closed when the backend has answered all calls that it has. Streams go on, and are not waited for.
+func (r *Router) Drained() <-chan struct{} {
+	r.mutex.Lock()
+	defer r.release()
+	if r.drained == nil {
+		r.drained = make(chan struct{})
+	}
+	return r.drained
+}
+
+// settled reports whether the backend owes no answer to a call. The mutex is held.
+func (r *Router) settled() bool {
+	for _, document := range r.documents {
+		for _, waiting := range document.pending {
+			if !waiting.queued && waiting.kind != RecordNext {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // BackendStarting says that a backend is being started, after BackendFailed or in place of one that was ready: calls wait
 // for it. Those that the replaced one had reject.
 func (r *Router) BackendStarting() {
@@ -153,16 +187,21 @@ func (r *Router) BackendReady(functions []string) {
 	defer r.release()
 	r.state, r.leaving = backendReady, false
 	r.functions = setOf(functions)
-	queue := r.queue
-	r.queue, r.queuedText = nil, 0
 	batch := batch{router: r}
 	for _, document := range r.documents {
 		if len(document.listens) > 0 {
 			document.introduce(&batch)
 		}
 	}
+	r.sendQueue(&batch)
+}
+
+// sendQueue sends what waited for the backend, after what is in the batch. The mutex is held.
+func (r *Router) sendQueue(batch *batch) {
+	queue := r.queue
+	r.queue, r.queuedText = nil, 0
 	for _, waiting := range queue {
-		r.sendQueued(waiting, &batch)
+		r.sendQueued(waiting, batch)
 	}
 	batch.flush()
 }
@@ -242,6 +281,10 @@ func backendGone(reason string) string {
 func (r *Router) release() {
 	replies, refusals := r.replies, r.refusals
 	r.replies, r.refusals = nil, nil
+	if r.drained != nil && r.settled() {
+		close(r.drained)
+		r.drained = nil
+	}
 	send := !r.sending && len(r.outbox) > 0
 	if send {
 		r.sending = true

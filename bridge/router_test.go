@@ -516,3 +516,26 @@ func BenchmarkCall(b *testing.B) {
 		_ = router.Deliver(Records{View: 1, Text: `result 1 {"id":1}`})
 	}
 }
+
+// TestBackendThatStays was asked to make room: what it owes is waited for, and what came meanwhile is its own when it stays.
+func TestBackendThatStays(t *testing.T) {
+	b := newBench(t, true)
+	b.ask("call 1 api.a []")
+	b.router.BackendLeaving()
+	drained := b.router.Drained()
+	b.ask("call 2 api.b []")
+	select {
+	case <-drained:
+		t.Error("nothing is owed, though api.a has not answered")
+	default:
+	}
+	b.deliver("result 1 7")
+	<-drained
+	b.wantSent("call 1 api.a []")
+	b.router.BackendStays()
+	b.wantSent("call 1 api.a []", "call 2 api.b []")
+	b.deliver("result 2 8")
+	b.wantReplies("result 1 7", "result 2 8")
+	b.router.BackendStays() // nobody has asked it to go
+	<-b.router.Drained()
+}

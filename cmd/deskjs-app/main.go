@@ -40,7 +40,7 @@ func run(args []string) int {
 		own, arguments := split(args)
 		development = developmentOf(own)
 		if args[0] == backendRole {
-			return runBackend(func() (payload.App, error) { return payload.OpenDir(folder) }, development, arguments)
+			return runBackend(func(string) (payload.App, error) { return payload.OpenDir(folder) }, development, arguments)
 		}
 		var openErr error
 		if app, openErr = payload.OpenDir(folder); openErr != nil {
@@ -52,7 +52,7 @@ func run(args []string) int {
 		return fail(err)
 	case len(args) > 0 && args[0] == backendRole:
 		_, arguments := split(args)
-		return runBackend(func() (payload.App, error) { return app, nil }, development, arguments)
+		return runBackend(func(string) (payload.App, error) { return app, nil }, development, arguments)
 	case len(args) == 1 && args[0] == versionFlag:
 		fmt.Println(app.Manifest().Name, app.Manifest().Version)
 		return 0

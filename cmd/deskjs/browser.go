@@ -31,7 +31,7 @@ func runBackend(args []string) error {
 	if err != nil {
 		return errors.New(backendRole + " is for deskjs's own use")
 	}
-	open := func() (payload.App, error) { return payload.OpenDir(args[0]) }
+	open := func(string) (payload.App, error) { return payload.OpenDir(args[0]) }
 	return exitStatus(backend.Serve(conn, open, &backend.Development{Project: args[1], Open: true, Takes: true, Color: slices.Contains(args, colorFlag)}))
 }
 

@@ -148,6 +148,7 @@ var builtins = slices.Concat([]*engine.Module{
 	store.Module,
 	store.Versions,
 	updater.Module,
+	updater.Handover,
 	assert.CallTracker,
 	assert.Difference,
 	assert.Error,

@@ -34,6 +34,21 @@ func (h *host) newSupervisor() *supervisor.Supervisor {
 		case <-h.gone:
 		}
 	}
+	options.Run = func(do func()) {
+		done := make(chan struct{})
+		h.post(func() {
+			defer close(done)
+			do()
+		})
+		select {
+		case <-done:
+		case <-h.gone:
+		}
+	}
+	options.OnChecked = h.editionChecked
+	if h.options.Development == nil {
+		options.Waits, options.Begin = true, h.begin
+	}
 	if h.watched() {
 		options.TakeOver = true
 		options.OnLog = func(log bridge.Log) { h.options.Development.report(log) }
@@ -59,11 +74,13 @@ func (h *host) backendChanged(event supervisor.Event) {
 			h.options.Development.report(event.Report())
 		}
 		h.notify(event)
+		h.editionReady()
 	case supervisor.Restarting:
 		h.backendCrashed(event)
 		h.log("The backend stopped: %s. It is started again.", event.Reason)
 		h.router.BackendGone(event.Reason)
 		h.notify(event)
+		h.editionCrashed(event.Reason)
 	case supervisor.Failed:
 		h.backendCrashed(event)
 		h.router.BackendFailed(event.Reason)

@@ -259,6 +259,10 @@ func (h *host) askUnload(w *appWindow, decide func(leave bool)) {
 	if w.page.closing != nil {
 		w.page.closing() // the page has answered: the wait is for the app now
 	}
+	if w.keeping.leaving { // what would keep an update from being applied is asked before it is
+		decide(true)
+		return
+	}
 	if !w.page.watched["will-prevent-unload"] {
 		decide(false)
 		return

@@ -19,6 +19,7 @@ type health struct {
 	paint   *heal.Paint // of the document that is there; nil without one
 	crashes heal.Crashes
 	hang    heal.Hang
+	shown   bool // the document that is there has appeared
 	beside  int  // how many windows have come to share its process
 	drawing bool // its process is ended by the host, to be drawn in another way
 }
@@ -88,6 +89,7 @@ func (h *host) newDocument(w *appWindow) {
 	if w.health.paint != nil {
 		w.health.paint.Stop()
 	}
+	w.health.shown = false
 	w.health.paint = &heal.Paint{
 		After: h.after,
 		Look: func(answer func(heal.Picture)) {
@@ -98,7 +100,10 @@ func (h *host) newDocument(w *appWindow) {
 			}
 			painter.Look(func(picture window.Picture) { answer(heal.Picture(picture)) })
 		},
-		Done: func(picture heal.Picture) { h.appeared(picture) },
+		Done: func(picture heal.Picture) {
+			h.appeared(picture)
+			h.pageAppeared(w)
+		},
 	}
 }
 

@@ -24,6 +24,7 @@ import (
 	"github.com/deskjs/deskjs/runtime/desktop/heal"
 	"github.com/deskjs/deskjs/runtime/desktop/menu"
 	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
+	"github.com/deskjs/deskjs/runtime/desktop/update"
 	"github.com/deskjs/deskjs/runtime/desktop/window"
 )
 
@@ -44,6 +45,8 @@ type Options struct {
 	Stderr io.Writer
 	// NewDriver makes the window driver; nil means the system's.
 	NewDriver func(window.Config) (window.Driver, error)
+	// Updates is how the app gets new versions.
+	Updates Updates
 	// Root has the files that tell of the machine, below proc, sys and dev; nil means the system's.
 	Root fs.FS
 }
@@ -70,6 +73,8 @@ type host struct {
 	hasAttached bool
 	gone        chan struct{} // closed when the UI thread serves nothing any more
 	menus       *menu.Menus   // UI thread
+	swap        swap
+	updates     *update.Manager
 
 	mu      sync.Mutex
 	ready   bool     // driver is set, and waiting empty for good
@@ -96,6 +101,7 @@ func Run(options Options) (code int, err error) {
 		options.Root = os.DirFS("/")
 	}
 	h := &host{options: options, gone: make(chan struct{}), refusals: map[string]bool{}}
+	h.swap.running = Edition{App: options.App, Path: options.Updates.Path}
 	h.use(options.App)
 	h.router = bridge.NewRouter(bridge.Options{
 		Allowed: manifest.API,
@@ -105,11 +111,14 @@ func Run(options Options) (code int, err error) {
 	})
 	h.natives = newNatives(h)
 	h.supervisor = h.newSupervisor()
+	h.beginUpdates()
+	defer h.updates.Stop()
 	defer h.crashes.End()
 	defer h.startAgain() // when all else is over
 	// The backend starts while the webview does: both take their time.
 	h.supervisor.Start()
 	defer h.supervisor.Stop()
+	defer h.endTrial()
 	defer close(h.gone)
 
 	newDriver := options.NewDriver

@@ -55,7 +55,7 @@ func lifecycleService(h *host) service.Service {
 }
 
 func (h *host) attach() attachment {
-	manifest := h.options.App.Manifest()
+	manifest := h.running().App.Manifest()
 	h.natives.attached = true
 	state := attachment{Windows: []windowState{}, First: !h.hasAttached, Protocols: manifest.Protocols, FileAssociations: manifest.FileAssociations}
 	h.hasAttached = true

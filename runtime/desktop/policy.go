@@ -87,11 +87,14 @@ func (h *host) appScripts(w *appWindow, description payload.Window) (page, relay
 	return page + bridge.PageWorldSource, relay + ";\n__deskjs.key = " + strconv.Quote(w.key) + ";\n" + h.processScript() + "try {\n" + string(source) + "\n} catch (error) { console.error(error) }\n//# sourceURL=" + description.Preload
 }
 
-// usePolicy takes what pages may do from the app as it is now, in development. UI thread.
+// usePolicy takes what pages may do from the app as it is now: in development, and after an update. UI thread.
 func (h *host) usePolicy(manifest *payload.Manifest) {
 	h.router.SetAllowed(manifest.API)
 	h.router.SetLimits(limitsOf(manifest.Bridge))
 	for _, w := range h.windows {
+		if w.index < 0 {
+			w.native.SetScripts(h.scripts(w, w.description))
+		}
 		if w.index >= 0 && w.index < len(manifest.Windows) {
 			description := manifest.Windows[w.index]
 			if description.Title != w.title {

@@ -45,6 +45,7 @@ func services(h *host, from *service.Host) []service.Service {
 		shortcut.New(from),
 		theme.New(from),
 		tray.New(from),
+		newUpdates(h, from),
 		windowService(h),
 	}
 }

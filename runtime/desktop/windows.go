@@ -30,6 +30,7 @@ type appWindow struct {
 	isView    bool   // its page is for other windows to show, and it is never seen itself
 	shares    bool   // its page's process may be shared with that of another window
 	health    health
+	keeping   keeping
 	// description is what it was opened with.
 	description payload.Window
 }
@@ -114,7 +115,7 @@ func (h *host) ask(w *appWindow, ask window.Ask) {
 		ask.Reply("")
 		return
 	}
-	if h.answered(w, ask.Text) || h.frameAsked(w, ask.Text) {
+	if h.pageKept(w, ask.Text) || h.answered(w, ask.Text) || h.frameAsked(w, ask.Text) {
 		ask.Reply("")
 		return
 	}
@@ -136,6 +137,7 @@ func (h *host) ask(w *appWindow, ask window.Ask) {
 		view.Reset()
 		h.newDocument(w)
 		ask.Reply(view.Secret())
+		h.bringBack(w)
 		if h.options.Development != nil {
 			h.options.Development.pageLoaded(h)
 		}
@@ -149,6 +151,7 @@ func (h *host) closed(w *appWindow) {
 		w.health.paint.Stop()
 	}
 	w.stopClosing()
+	h.keepsNoMore(w)
 	h.hangs(w, false)
 	h.menus.Closed(w.id)
 	w.view.Close()
@@ -161,6 +164,7 @@ func (h *host) closed(w *appWindow) {
 			break
 		}
 	}
+	h.pageAppeared(w) // nobody waits for it any more
 	h.natives.emit("window.closed", windowID{w.id}, nil)
 	for _, child := range append([]*appWindow(nil), h.windows...) {
 		if child.frame.parent == w.id {

@@ -51,6 +51,9 @@ func behave(mode string) int {
 			generation = len(begin.Left.Text)
 		}
 	}
+	if version, ok := strings.CutPrefix(mode, "version "); ok {
+		return behaveAsVersion(conn, version)
+	}
 	_ = conn.Write(bridge.Hello{PID: os.Getpid()})
 	switch mode {
 	case "exit 3":

@@ -1,7 +1,7 @@
-// Package updater is `autoUpdater` of the module "deskjs". No build has an update feed yet, and it says so; what will ask one is the function
-// `check` in updater.js.
+// Package updater is `autoUpdater` of the module "deskjs", and what passes from one version of an app to the next while it runs. The updates
+// themselves are the host's business (runtime/desktop/update): here the app asks, hears and has its say.
 //
-// Only runtime/backend's table imports it.
+// runtime/backend imports it.
 package updater
 
 import (
@@ -13,8 +13,14 @@ import (
 //go:embed updater.js
 var source string
 
+//go:embed handover.js
+var handoverSource string
+
 //go:embed updater.d.ts
 var types string
 
 // Module is "internal/deskjs/updater".
 var Module = &engine.Module{Name: "internal/deskjs/updater", Source: source, Types: types, Internal: true}
+
+// Handover is "internal/deskjs/handover".
+var Handover = &engine.Module{Name: "internal/deskjs/handover", Source: handoverSource, Internal: true}

@@ -47,6 +47,8 @@ type Options struct {
 	NewDriver func(window.Config) (window.Driver, error)
 	// Updates is how the app gets new versions.
 	Updates Updates
+	// started is told of the host once it runs, for tests.
+	started func(*host)
 	// Root has the files that tell of the machine, below proc, sys and dev; nil means the system's.
 	Root fs.FS
 }
@@ -149,6 +151,9 @@ func Run(options Options) (code int, err error) {
 		}
 	}
 	h.quitOnSignals()
+	if options.started != nil {
+		options.started(h)
+	}
 	if options.Development != nil {
 		if options.Development.Inspect {
 			h.post(func() { h.openDevTools(nil) })

@@ -42,6 +42,9 @@ func backend(file string) int {
 	if err != nil {
 		return 1
 	}
+	if string(mode) == "versions" {
+		return versionBackend(conn)
+	}
 	_ = conn.Write(bridge.Hello{PID: os.Getpid()})
 	switch string(mode) {
 	case "throw":

@@ -48,6 +48,9 @@ type departure struct {
 // ErrBusy is returned by Try while there is a candidate already, or nothing to take the place of.
 var ErrBusy = errors.New("the backend is not ready to be replaced")
 
+// errEnded is why nothing takes the place of an app that has ended.
+var errEnded = errors.New("the app has ended")
+
 // Try starts a process that runs the app ahead of its turn, as begin says.
 func (s *Supervisor) Try(begin bridge.Begin) (*Candidate, error) {
 	c := &Candidate{supervisor: s, changed: make(chan struct{}, 1)}
@@ -198,8 +201,12 @@ func (c *Candidate) end() {
 
 func (s *Supervisor) dropCandidate() {
 	s.mu.Lock()
-	c := s.candidate
-	s.candidate = nil
+	c, d := s.candidate, s.leaving
+	s.candidate, s.leaving = nil, nil
+	if d != nil {
+		d.timer.Stop()
+		d.outcome <- errEnded
+	}
 	started := c != nil && c.life != nil
 	s.mu.Unlock()
 	if started {
@@ -276,11 +283,10 @@ func (s *Supervisor) departed(exit Exit) {
 	d.timer.Stop()
 	if d.left == nil && !d.late && exit.Code == 0 || s.isStopped() {
 		s.leaving = nil
-		d.outcome <- errors.New("the app has ended")
+		d.outcome <- errEnded
 		return
 	}
 	s.restart = true
-	d.outcome <- nil
 }
 
 // turnOf returns the candidate whose turn it is, nil if it is none's.
@@ -297,6 +303,7 @@ func (s *Supervisor) turnOf() *Candidate {
 	}
 	d.candidate.onTurn(d.left)
 	_ = d.candidate.life.process.Conn().Queue(bridge.Begin{Left: d.left})
+	d.outcome <- nil
 	return d.candidate
 }
 

@@ -5,10 +5,13 @@ package formats
 
 import (
 	"github.com/deskjs/deskjs/packaging"
+	"github.com/deskjs/deskjs/packaging/apk"
 	"github.com/deskjs/deskjs/packaging/appimage"
+	"github.com/deskjs/deskjs/packaging/arch"
 	"github.com/deskjs/deskjs/packaging/deb"
 	"github.com/deskjs/deskjs/packaging/flatpak"
 	"github.com/deskjs/deskjs/packaging/portable"
+	"github.com/deskjs/deskjs/packaging/rpm"
 	"github.com/deskjs/deskjs/packaging/snap"
 	"github.com/deskjs/deskjs/packaging/tarball"
 )
@@ -20,6 +23,9 @@ func All() []packaging.Format {
 		deb.Format(),
 		flatpak.Format(),
 		snap.Format(),
+		rpm.Format(),
+		arch.Format(),
+		apk.Format(),
 		tarball.Format(),
 		portable.Format(),
 	}

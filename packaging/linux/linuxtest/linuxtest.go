@@ -153,3 +153,12 @@ func Tree(t testing.TB, root, besides string) []string {
 	}
 	return list
 }
+
+// Root is Run as root, or, for who is not, as what looks like it.
+func Root(t testing.TB, name string, arguments ...string) string {
+	t.Helper()
+	if os.Geteuid() == 0 {
+		return Run(t, name, arguments...)
+	}
+	return Run(t, "unshare", append([]string{"--map-root-user", name}, arguments...)...)
+}

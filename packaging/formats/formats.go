@@ -21,11 +21,11 @@ func All() []packaging.Format {
 	return []packaging.Format{
 		appimage.Format(),
 		deb.Format(),
-		flatpak.Format(),
-		snap.Format(),
 		rpm.Format(),
 		arch.Format(),
 		apk.Format(),
+		flatpak.Format(),
+		snap.Format(),
 		tarball.Format(),
 		portable.Format(),
 	}

@@ -40,9 +40,8 @@ const FilePlaceholder = "{file}"
 
 // SetupLanguages are the languages that set-up programs can speak, and NSIS's names of them.
 var SetupLanguages = map[string]string{
-	"cs": "Czech", "da": "Danish", "de": "German", "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French", "hu": "Hungarian",
-	"it": "Italian", "ja": "Japanese", "ko": "Korean", "nb": "Norwegian", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "pt-BR": "PortugueseBR",
-	"ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh-CN": "SimpChinese", "zh-TW": "TradChinese",
+	"de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian", "ja": "Japanese", "nl": "Dutch", "pl": "Polish",
+	"pt-BR": "PortugueseBR", "zh-CN": "SimpChinese",
 }
 
 var environmentPattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)

@@ -79,6 +79,8 @@ if [ "$goal" = runtimes ]; then
 	arm64) need x86_64-linux-gnu-g++ g++-x86-64-linux-gnu ;;
 	esac
 	need osslsigncode osslsigncode
+	need makensis nsis
+	need /usr/lib/wine/wine64 wine64
 	need openssl openssl
 fi
 if [ "$goal" = bench ]; then

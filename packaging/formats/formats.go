@@ -10,6 +10,7 @@ import (
 	"github.com/deskjs/deskjs/packaging/arch"
 	"github.com/deskjs/deskjs/packaging/deb"
 	"github.com/deskjs/deskjs/packaging/flatpak"
+	"github.com/deskjs/deskjs/packaging/nsis"
 	"github.com/deskjs/deskjs/packaging/portable"
 	"github.com/deskjs/deskjs/packaging/rpm"
 	"github.com/deskjs/deskjs/packaging/snap"
@@ -28,6 +29,7 @@ func All() []packaging.Format {
 		snap.Format(),
 		tarball.Format(),
 		portable.Format(),
+		nsis.Format(),
 	}
 }
 

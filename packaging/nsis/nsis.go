@@ -32,7 +32,7 @@ func Format() packaging.Format {
 //go:embed setup.nsi
 var source string
 
-var script = template.Must(template.New("setup.nsi").Funcs(template.FuncMap{"q": quote, "data": quoteData}).Parse(source))
+var script = template.Must(template.New("setup.nsi").Funcs(template.FuncMap{"q": quote, "data": quoteData, "in": quoteIn}).Parse(source))
 
 // What the template is filled in with.
 type setup struct {
@@ -44,6 +44,7 @@ type setup struct {
 	Kilobytes                  int64
 	Speaks                     []language
 	LicensePath, IconPath      string
+	Folders                    string // where programs are installed
 	Copy                       string // copies the file that follows to a place
 }
 
@@ -102,7 +103,10 @@ func writeScript(job *packaging.Job) error {
 	s := setup{
 		App: app, Registration: windows.Registered(app), Program: windows.ProgramName(app), Folder: windows.FolderName(app),
 		Uninstall: `Software\Microsoft\Windows\CurrentVersion\Uninstall\` + app.Manifest.ID,
-		Number:    windows.VersionText(number), Ampersands: strings.ReplaceAll(app.Manifest.Name, "&", "&&"), Kilobytes: (info.Size() + 1023) / 1024, IconPath: iconFile, Copy: "cp",
+		Number:    windows.VersionText(number), Ampersands: strings.ReplaceAll(app.Manifest.Name, "&", "&&"), Kilobytes: (info.Size() + 1023) / 1024, IconPath: iconFile, Copy: "cp", Folders: `$LOCALAPPDATA\Programs`,
+	}
+	if app.Package.Windows.PerMachine {
+		s.Folders = "$PROGRAMFILES64"
 	}
 	if runtime.GOOS == "windows" {
 		s.Copy = "copy /y"
@@ -166,3 +170,6 @@ func quote(text string) string {
 func quoteData(program, text string) string {
 	return strings.ReplaceAll(quote(text), windows.Placeholder, `$INSTDIR\`+strings.ReplaceAll(program, "$", "${DOLLAR}"))
 }
+
+// quoteIn is quote for a path whose beginning is the script's own.
+func quoteIn(folder, text string) string { return `"` + folder + `\` + quote(text)[1:] }

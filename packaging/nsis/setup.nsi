@@ -15,7 +15,7 @@ ShowInstDetails nevershow
 ShowUninstDetails nevershow
 BrandingText " "
 RequestExecutionLevel {{if .Package.Windows.PerMachine}}admin{{else}}user{{end}}
-InstallDir "{{if .Package.Windows.PerMachine}}$PROGRAMFILES64{{else}}$LOCALAPPDATA\Programs{{end}}\"{{/* the end of a folder gets its name in .onInit */}}
+InstallDir "{{.Folders}}\"{{/* the end of a folder gets its name in .onInit */}}
 OutFile made.exe
 
 VIProductVersion {{.Number}}
@@ -177,12 +177,12 @@ Function .onInit
     Abort
   ${EndIf}
   ReadRegStr $8 ${ROOT} "${OWN}" "InstallDir"
-  ${If} $INSTDIR == "{{if .Package.Windows.PerMachine}}$PROGRAMFILES64{{else}}$LOCALAPPDATA\Programs{{end}}"
-  ${OrIf} $INSTDIR == "{{if .Package.Windows.PerMachine}}$PROGRAMFILES64{{else}}$LOCALAPPDATA\Programs{{end}}\"
+  ${If} $INSTDIR == "{{.Folders}}"
+  ${OrIf} $INSTDIR == "{{.Folders}}\"
     ${If} $8 != ""
       StrCpy $INSTDIR $8
     ${Else}
-      StrCpy $INSTDIR "{{if .Package.Windows.PerMachine}}$PROGRAMFILES64{{else}}$LOCALAPPDATA\Programs{{end}}\"{{q .Folder}}
+      StrCpy $INSTDIR {{in .Folders .Folder}}
     ${EndIf}
   ${EndIf}
 FunctionEnd

@@ -20,6 +20,8 @@ type Options struct {
 	Analyze bool
 	// Components asks for Result.Components.
 	Components bool
+	// Icon makes what windows show, a PNG, of the app's icon as its author drew it; nil for windows without one.
+	Icon func(picture []byte) ([]byte, error)
 	// Variables is this process's environment as NAME=value, which wins over the .env files.
 	Variables []string
 	// Builtins are the names of the runtime's builtin modules without "node:", such as "fs" and "fs/promises", and

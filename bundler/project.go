@@ -49,6 +49,7 @@ type Project struct {
 	resolved         sync.Map // resolveCall -> absolute path
 	closed           bool
 	hot              *hotPage // nil if the page is a bundle
+	icon             madeIcon
 }
 
 // half is one of the two bundles, with what esbuild keeps between builds.
@@ -223,6 +224,7 @@ func (p *Project) rebuild(paths []string) (*Result, error) {
 	if files[payload.ManifestName], err = json.MarshalIndent(manifest, "", "  "); err != nil {
 		return nil, fmt.Errorf("encoding %s: %w", payload.ManifestName, err)
 	}
+	messages = append(messages, p.addIcon(files, settings.Package.Icon)...)
 	unchecked, err := p.addShapes(files)
 	if err != nil {
 		return nil, err

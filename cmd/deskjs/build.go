@@ -15,6 +15,7 @@ import (
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/internal/usage"
+	"github.com/deskjs/deskjs/packaging/icon"
 	"github.com/deskjs/deskjs/runtime/backend"
 )
 
@@ -197,11 +198,24 @@ func bundlerOptions(dir string, development bool) bundler.Options {
 		BridgeClient: bridge.ClientSource,
 		Environment:  []string{backend.RunAsNode + "=1"},
 		Variables:    os.Environ(),
+		Icon:         windowIcon,
 	}
 	if executable, err := os.Executable(); err == nil {
 		options.Node = []string{executable}
 	}
 	return options
+}
+
+// windowIconSize is what taskbars show at most, in pixels.
+const windowIconSize = 256
+
+// windowIcon makes the icon of an app's windows.
+func windowIcon(picture []byte) ([]byte, error) {
+	drawn, err := icon.Parse(picture)
+	if err != nil {
+		return nil, err
+	}
+	return drawn.PNG(windowIconSize)
 }
 
 // appRuntime returns the path of deskjs-app, the program that apps run on, or of the one with node:sqlite in it.

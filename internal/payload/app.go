@@ -20,9 +20,6 @@ type App interface {
 	Size(name string) (int64, error)
 	// Names returns the members' names, sorted.
 	Names() []string
-	// Root is a hash of everything in the app, by which a signature can vouch for it: SHA-256 of the container's trailer. A directory has none:
-	// all zeros.
-	Root() [32]byte
 	// Close releases the file. Files that are open stay usable only until then.
 	Close() error
 }

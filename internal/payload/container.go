@@ -20,7 +20,6 @@ type container struct {
 	members  []member
 	verified []atomic.Bool // by member: its bytes have matched once
 	manifest *Manifest
-	root     [sha256.Size]byte
 }
 
 // OpenFile opens the app.djs at path. It reads and checks the trailer, the index and the manifest; other members are checked when they
@@ -75,7 +74,7 @@ func openContainer(file *os.File, place func(file *os.File, size int64) (offset,
 	if err != nil {
 		return nil, damaged(ErrDamaged, err)
 	}
-	app := &container{file: file, base: offset + length - t.payloadLength, root: sha256.Sum256(end)}
+	app := &container{file: file, base: offset + length - t.payloadLength}
 	header := make([]byte, headerSize)
 	raw := make([]byte, t.indexLength)
 	for _, part := range []struct {
@@ -130,9 +129,6 @@ func findHeader(file io.ReaderAt) int64 {
 		}
 	}
 }
-
-// Root is the hash of all that is in the payload: of its trailer, which has the hash of its index, which has those of its members.
-func (a *container) Root() [sha256.Size]byte { return a.root }
 
 func (a *container) Manifest() *Manifest { return a.manifest }
 

@@ -35,8 +35,6 @@ func OpenDir(dir string) (App, error) {
 
 func (a *dirApp) Manifest() *Manifest { return a.manifest }
 
-func (a *dirApp) Root() [32]byte { return [32]byte{} }
-
 func (a *dirApp) Close() error { return a.root.Close() }
 
 func (a *dirApp) Read(name string) ([]byte, error) {

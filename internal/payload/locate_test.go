@@ -89,22 +89,3 @@ func TestLocate(t *testing.T) {
 		})
 	}
 }
-
-func TestRootCoversEverything(t *testing.T) {
-	roots := map[[32]byte]bool{}
-	for _, name := range []string{"a", "b", "a"} {
-		path := filepath.Join(t.TempDir(), FileName)
-		if err := os.WriteFile(path, containerOf(t, name), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		app, err := OpenFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		roots[app.Root()] = true
-		app.Close()
-	}
-	if len(roots) != 2 || roots[[32]byte{}] {
-		t.Fatalf("two different apps have %d roots", len(roots))
-	}
-}

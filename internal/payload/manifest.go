@@ -24,6 +24,7 @@ const (
 	FrontendPrefix  = "frontend/"
 	PreloadPrefix   = "preload/" // of preload scripts, which no page can load
 	IndexName       = "frontend/index.html"
+	IconName        = "icon.png" // of the app's windows; not every app has one
 	DefaultMemory   = 1024 // MiB
 	defaultWidth    = 960
 	defaultHeight   = 640

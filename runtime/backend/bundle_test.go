@@ -115,6 +115,5 @@ type builtApp struct {
 
 func (a builtApp) Manifest() *payload.Manifest      { return &payload.Manifest{} }
 func (a builtApp) Names() []string                  { return slices.Sorted(maps.Keys(a.files)) }
-func (a builtApp) Root() [32]byte                   { return [32]byte{} }
 func (a builtApp) Size(name string) (int64, error)  { return int64(len(a.files[name])), nil }
 func (a builtApp) Read(name string) ([]byte, error) { return a.files[name], nil }

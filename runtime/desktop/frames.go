@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"errors"
 	"github.com/deskjs/deskjs/internal/csscolor"
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/desktop/service"
@@ -119,6 +120,9 @@ func (h *host) frameOptions(w *appWindow, description payload.Window, extras fra
 // dress makes the window that the driver has made what its description says, and shows it. What the system can't do is logged.
 func (h *host) dress(w *appWindow, description payload.Window, extras frameExtras) {
 	frame := &description.Frame
+	if !w.isView {
+		h.wearIcon(w)
+	}
 	w.native.SetLimits(w.frame.minimum, w.frame.maximum, !extras.OuterSize)
 	h.restorePlace(w)
 	for property, option := range map[window.Property]*bool{
@@ -233,5 +237,18 @@ func (h *host) framePulled(w *appWindow, event window.FrameEvent, to window.Rect
 func (w *appWindow) setAccent(color *window.Color) {
 	if accented, ok := w.native.(window.Accented); ok {
 		accented.SetAccent(color)
+	}
+}
+
+// wearIcon gives a window the app's icon. An installed app has it from the system already; one that is a single file, or is developed, has not.
+// Where windows have no icons of their own there is nothing to do.
+func (h *host) wearIcon(w *appWindow) {
+	icon, err := h.app().Read(payload.IconName)
+	if err != nil {
+		return // the author drew none
+	}
+	err = w.native.SetIcon(icon)
+	if _, unsupported := errors.AsType[*window.ErrNotSupported](err); !unsupported {
+		h.note(err)
 	}
 }

@@ -70,6 +70,7 @@ if [ "$goal" = test ]; then
 	need appstreamcli appstream
 	need update-mime-database shared-mime-info
 	need man man-db
+	need gio libglib2.0-bin
 	need unsquashfs squashfs-tools
 	need flatpak-builder flatpak-builder
 fi

@@ -5,18 +5,24 @@
 package tarball
 
 import (
-	"archive/tar"
 	"bufio"
-	"compress/gzip"
 	"context"
+	_ "embed" // for the scripts
 	"errors"
 	"os"
-	"path"
 	"path/filepath"
+	"strings"
 
 	"github.com/deskjs/deskjs/packaging"
+	"github.com/deskjs/deskjs/packaging/archive"
 	"github.com/deskjs/deskjs/packaging/linux"
 )
+
+//go:embed install.sh
+var install string
+
+//go:embed uninstall.sh
+var uninstall string
 
 // Format is tar.gz.
 func Format() packaging.Format {
@@ -24,14 +30,26 @@ func Format() packaging.Format {
 }
 
 func pack(_ context.Context, job *packaging.Job) ([]string, error) {
+	app := job.App
 	files, err := linux.Tree(job, "")
 	if err != nil {
 		return nil, err
 	}
+	// Names are single words for the shell, whatever is in them.
+	filled := strings.NewReplacer("@COMMAND@", word(app.Command), "@ID@", word(app.Manifest.ID), "@NAME@", word(app.Manifest.Name))
+	files = append(files,
+		packaging.File{Path: "install.sh", Mode: 0o755, Data: []byte(filled.Replace(install))},
+		packaging.File{Path: "uninstall.sh", Mode: 0o755, Data: []byte(filled.Replace(uninstall))})
+	if app.Package.Autostart {
+		files = append(files, packaging.File{Path: "autostart.desktop", Mode: 0o644, Data: linux.AutostartEntry(app, app.Command)})
+	}
+	packaging.SortFiles(files)
 	job.Step("compressing")
 	target := filepath.Join(job.Output, job.FileName(".tar.gz"))
 	return []string{target}, write(target, job, files)
 }
+
+func word(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
 
 func write(target string, job *packaging.Job, files []packaging.File) (err error) {
 	file, err := os.Create(target)
@@ -40,35 +58,11 @@ func write(target string, job *packaging.Job, files []packaging.File) (err error
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
 	buffered := bufio.NewWriter(file)
-	compressed, err := gzip.NewWriterLevel(buffered, gzip.BestCompression)
+	compressed, err := archive.NewGzip(buffered, job.App.Once)
 	if err != nil {
 		return err
 	}
-	archive := tar.NewWriter(compressed)
-	root := job.App.Command + "-" + job.App.Manifest.Version
-	for _, f := range files {
-		if err := add(archive, path.Join(root, f.Path), f, job); err != nil {
-			return err
-		}
-	}
-	return errors.Join(archive.Close(), compressed.Close(), buffered.Flush())
-}
-
-// add writes a file that belongs to root and is as old as the app, whoever packs it and whenever.
-func add(archive *tar.Writer, name string, f packaging.File, job *packaging.Job) error {
-	header := &tar.Header{Name: name, Mode: int64(f.Mode.Perm()), ModTime: job.App.Time, Uname: "root", Gname: "root", Format: tar.FormatPAX}
-	if f.Link != "" {
-		header.Typeflag, header.Linkname, header.Mode = tar.TypeSymlink, f.Link, 0o777
-		return archive.WriteHeader(header)
-	}
-	data, err := f.Read()
-	if err != nil {
-		return err
-	}
-	header.Typeflag, header.Size = tar.TypeReg, int64(len(data))
-	if err := archive.WriteHeader(header); err != nil {
-		return err
-	}
-	_, err = archive.Write(data)
-	return err
+	root := job.App.Command + "-" + job.App.Manifest.Version + "/"
+	err = archive.Tar(compressed, files, archive.Options{Time: job.App.Time, Prefix: root, Folders: true})
+	return errors.Join(err, compressed.Close(), buffered.Flush())
 }

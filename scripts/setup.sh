@@ -73,6 +73,10 @@ if [ "$goal" = test ]; then
 	need gio libglib2.0-bin
 	need unsquashfs squashfs-tools
 	need flatpak-builder flatpak-builder
+	need 7z p7zip-full
+	need dmg2img dmg2img
+	need fshfsinfo libfshfs-utils
+	need icns2png icnsutils
 fi
 if [ "$goal" = runtimes ]; then
 	case $(dpkg --print-architecture) in

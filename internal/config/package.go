@@ -31,6 +31,8 @@ type Package struct {
 	Autostart bool `json:"autostart"`
 	// Windows is what is said of packages for Windows alone.
 	Windows WindowsPackage `json:"windows"`
+	// Macos is what is said of packages for macOS alone.
+	Macos MacPackage `json:"macos"`
 	// Linux is what only Linux's packages have.
 	Linux LinuxPackage `json:"linux"`
 }
@@ -69,6 +71,7 @@ func (r *reader) pack(n *node, p *Package) {
 		"keywords":    list(&p.Keywords, "keywords", checkItem),
 		"autostart":   func(n *node) { p.Autostart = r.boolean(n, place+".autostart") },
 		"windows":     func(n *node) { r.windowsPackage(n, &p.Windows) },
+		"macos":       func(n *node) { r.macPackage(n, &p.Macos) },
 		"linux":       func(n *node) { r.linuxPackage(n, place+".linux", &p.Linux) },
 	})
 }

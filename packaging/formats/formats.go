@@ -6,15 +6,18 @@ package formats
 import (
 	"github.com/deskjs/deskjs/packaging"
 	"github.com/deskjs/deskjs/packaging/apk"
+	"github.com/deskjs/deskjs/packaging/app"
 	"github.com/deskjs/deskjs/packaging/appimage"
 	"github.com/deskjs/deskjs/packaging/arch"
 	"github.com/deskjs/deskjs/packaging/deb"
+	"github.com/deskjs/deskjs/packaging/dmg"
 	"github.com/deskjs/deskjs/packaging/flatpak"
 	"github.com/deskjs/deskjs/packaging/nsis"
 	"github.com/deskjs/deskjs/packaging/portable"
 	"github.com/deskjs/deskjs/packaging/rpm"
 	"github.com/deskjs/deskjs/packaging/snap"
 	"github.com/deskjs/deskjs/packaging/tarball"
+	"github.com/deskjs/deskjs/packaging/zip"
 )
 
 // All returns every format, in the order in which people read of them.
@@ -30,6 +33,9 @@ func All() []packaging.Format {
 		tarball.Format(),
 		portable.Format(),
 		nsis.Format(),
+		app.Format(),
+		zip.Format(),
+		dmg.Format(),
 	}
 }
 

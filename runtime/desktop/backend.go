@@ -67,6 +67,7 @@ func (h *host) backendChanged(event supervisor.Event) {
 			h.options.Development.backendStarting(h)
 		}
 		h.router.BackendStarting()
+		h.natives.starting()
 		h.post(h.natives.reset)
 	case supervisor.Ready:
 		h.router.BackendReady(event.Functions)
@@ -84,6 +85,7 @@ func (h *host) backendChanged(event supervisor.Event) {
 	case supervisor.Failed:
 		h.backendCrashed(event)
 		h.router.BackendFailed(event.Reason)
+		h.post(h.natives.lost)
 		if h.watched() {
 			h.options.Development.backendFailed(h, event)
 			return

@@ -144,7 +144,7 @@ func (w *fakeWindow) Snapshot(done func([]byte, error)) {
 func (w *fakeWindow) Close() {
 	if w.driver.windows[w] {
 		delete(w.driver.windows, w)
-		w.driver.quit = len(w.driver.windows) == 0
+		w.driver.quit = w.driver.quit || len(w.driver.windows) == 0 && !w.driver.config.StaysOpen
 		w.options.OnClosed()
 	}
 }

@@ -87,6 +87,7 @@ func (h *host) startAgain() {
 	for _, again := range h.relaunches {
 		command := exec.Command(again.Program, again.Args...)
 		command.Stdout, command.Stderr = os.Stdout, os.Stderr
+		command.Env = h.options.Backend.Env // with how this run draws its pages, the next would take that for the user's choice
 		if err := command.Start(); err != nil {
 			h.log("%v", fmt.Errorf("the app could not be started again: %w", err))
 		}

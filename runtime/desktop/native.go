@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/deskjs/deskjs/bridge"
 	"github.com/deskjs/deskjs/runtime/desktop/service"
@@ -19,6 +20,11 @@ type natives struct {
 	listening bool // it has asked to be told of events; what is attached is told, too
 	lastAsk   uint64
 	waiting   map[uint64]func(service.Answer)
+
+	// Each backend numbers its questions from 1: what one asked, however late the answer, must not answer the next one's.
+	mu      sync.Mutex
+	backend int                        // how many there have been
+	deliver func(bridge.Records) error // to the one that runs
 }
 
 // errNoBackend is the answer to what nobody is there to answer.
@@ -26,10 +32,11 @@ var errNoBackend = errors.New("the app's backend does not run, or does not liste
 
 func newNatives(h *host) *natives {
 	n := &natives{host: h, methods: map[string]service.Handler{}, waiting: map[uint64]func(service.Answer){}}
+	n.deliver = func(records bridge.Records) error { return h.supervisor.SendEarly(records) }
 	manifest := h.options.App.Manifest()
 	for _, s := range services(h, &service.Host{
 		ID: manifest.ID, Name: manifest.Name, Version: manifest.Version,
-		Post: h.post, Emit: n.emit, Ask: n.ask, Window: h.nativeWindow, Log: h.log,
+		Post: h.post, Emit: n.emit, Ask: n.ask, Window: h.nativeWindow, Log: h.log, Environment: h.options.Backend.Env,
 	}) {
 		n.services = append(n.services, s)
 		for name, handler := range s.Methods {
@@ -58,15 +65,30 @@ func (n *natives) received(records bridge.Records) bool {
 		n.host.log("The backend sent something broken: %v", err)
 		return true
 	}
+	from := n.current()
 	if n.host.readsHere {
-		n.take(message)
+		n.take(message, from)
 	} else {
-		n.host.post(func() { n.take(message) })
+		n.host.post(func() { n.take(message, from) })
 	}
 	return true
 }
 
-func (n *natives) take(message bridge.Native) {
+// starting says that what is received from now on is another backend's. Any goroutine may call it, before that backend runs.
+func (n *natives) starting() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.backend++
+}
+
+func (n *natives) current() int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.backend
+}
+
+// take does what the backend with a number says.
+func (n *natives) take(message bridge.Native, from int) {
 	if message.Method == "" {
 		answer := n.waiting[message.ID]
 		delete(n.waiting, message.ID)
@@ -84,7 +106,7 @@ func (n *natives) take(message bridge.Native) {
 	}
 	handler := n.methods[message.Method]
 	call := service.NewCall(message.Method, message.Value, message.Bytes, func(value any, bytes []byte, err error) {
-		n.answer(message, value, bytes, err)
+		n.answer(message, from, value, bytes, err)
 	})
 	if handler == nil {
 		call.Fail(&service.Error{Code: service.CodeNotSupported, Message: "the host has no " + message.Method})
@@ -103,7 +125,8 @@ func (n *natives) guarded(handler service.Handler, call *service.Call) {
 	handler(call)
 }
 
-func (n *natives) answer(question bridge.Native, value any, bytes []byte, err error) {
+// answer answers a question of the backend with a number, if that is still there. Any goroutine may call it.
+func (n *natives) answer(question bridge.Native, from int, value any, bytes []byte, err error) {
 	if question.ID == 0 {
 		if err != nil {
 			n.host.log("%s: %v", question.Method, err)
@@ -122,8 +145,11 @@ func (n *natives) answer(question bridge.Native, value any, bytes []byte, err er
 		answer.Failed, answer.Bytes = true, nil
 		answer.Value, _ = json.Marshal(failure)
 	}
-	// A backend that has ended wants no answer.
-	_ = n.host.supervisor.SendEarly(answer.Records())
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if from == n.backend {
+		_ = n.deliver(answer.Records()) // a backend that has ended wants no answer
+	}
 }
 
 // emit tells the backend, if it listens. Any goroutine may call it.
@@ -161,16 +187,21 @@ func (n *natives) send(id uint64, method string, value any, bytes []byte) error 
 		}
 		message.Value = encoded
 	}
-	return n.host.supervisor.SendEarly(message.Records())
+	return n.deliver(message.Records())
 }
 
-// reset forgets the backend that has ended.
-func (n *natives) reset() {
+// lost forgets what the backend that has ended was asked: nobody answers that any more, and nobody else decides when the app ends.
+func (n *natives) lost() {
 	n.attached, n.listening = false, false
 	for id, answer := range n.waiting {
 		delete(n.waiting, id)
 		answer(service.Answer{Err: errNoBackend})
 	}
+}
+
+// reset takes back what the backend that has ended has made, for the next one.
+func (n *natives) reset() {
+	n.lost()
 	for _, s := range n.services {
 		if s.Reset != nil {
 			s.Reset()

@@ -12,6 +12,8 @@ import (
 type Host struct {
 	// ID, Name and Version are the app's.
 	ID, Name, Version string
+	// Environment is for programs that are started: the process's own has what the webview needs, which is nobody else's.
+	Environment []string
 	// Post runs a function on the UI thread.
 	Post func(func())
 	// Emit tells the backend, if it listens. Value is encoded as JSON; bytes go along, nil is none.

@@ -77,6 +77,8 @@ if [ "$goal" = test ]; then
 	need dmg2img dmg2img
 	need fshfsinfo libfshfs-utils
 	need icns2png icnsutils
+	# What the signatures of updates are compared with.
+	need minisign minisign
 fi
 if [ "$goal" = runtimes ]; then
 	case $(dpkg --print-architecture) in

@@ -29,6 +29,8 @@ func verbs() []*verb {
 		checkVerb(),
 		buildVerb(),
 		packageVerb(),
+		keygenVerb(),
+		publishVerb(),
 		traceVerb(),
 		infoVerb(),
 		doctorVerb(),

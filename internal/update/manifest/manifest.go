@@ -18,12 +18,13 @@ const Format = 1
 const (
 	// MaxSize is how many bytes a manifest may have, its signature included.
 	MaxSize = 1 << 20
-	// MaxFile is how many bytes a payload, a runtime or a delta may have.
+	// MaxFile is how many bytes a payload, a program or a delta may have.
 	MaxFile = 2 << 30
 
 	maxReleases = 16
 	maxTargets  = 32
 	maxDeltas   = 64
+	maxPrograms = 8
 	maxNotes    = 64 << 10
 )
 
@@ -86,8 +87,11 @@ func (r Rollout) Includes(install string) bool {
 type Target struct {
 	// Payload is the app's code and files, app.djs.
 	Payload Payload `json:"payload"`
-	// Runtime is the program that runs it; nil if the release leaves it as it is.
-	Runtime *Runtime `json:"runtime,omitempty"`
+	// Programs are the executables that people have, by the kind of file that it is: "program" (a runtime that has the payload beside it), "exe" and
+	// "AppImage" (which have it inside). Those that are not there stay as they are.
+	Programs map[string]Content `json:"programs,omitempty"`
+	// NeedsProgram says that the payload runs on no other program than those.
+	NeedsProgram bool `json:"needsProgram,omitempty"`
 }
 
 // Payload is an app.djs.
@@ -100,13 +104,6 @@ type Payload struct {
 
 // SealSize is how many bytes at the end of a payload its seal is of.
 const SealSize = 4096
-
-// Runtime is the executable that runs payloads.
-type Runtime struct {
-	Content
-	// Required says that the payload runs on no older runtime.
-	Required bool `json:"required,omitempty"`
-}
 
 // Content is a file on the device, and the ways to make it.
 type Content struct {

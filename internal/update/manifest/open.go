@@ -112,6 +112,7 @@ var (
 	hashPattern    = regexp.MustCompile(`^[0-9a-f]{64}$`)
 	channelPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,31}$`)
 	urlPattern     = regexp.MustCompile(`^[A-Za-z0-9._/-]{1,512}$`)
+	kindPattern    = regexp.MustCompile(`^[A-Za-z0-9]{1,16}$`)
 	targetPattern  = regexp.MustCompile(`^[a-z0-9]{1,16}/[a-z0-9]{1,16}$`)
 )
 
@@ -167,9 +168,12 @@ func (r *Release) validate() error {
 		if !hashPattern.MatchString(target.Payload.Seal) {
 			return fmt.Errorf("%s: the payload's seal is wrong", name)
 		}
-		if target.Runtime != nil {
-			if err := target.Runtime.validate(); err != nil {
-				return fmt.Errorf("%s: the runtime: %w", name, err)
+		for kind, program := range target.Programs {
+			if !kindPattern.MatchString(kind) || len(target.Programs) > maxPrograms {
+				return fmt.Errorf("%s: %q is no kind of program", name, kind)
+			}
+			if err := program.validate(); err != nil {
+				return fmt.Errorf("%s: the program of kind %s: %w", name, kind, err)
 			}
 		}
 	}

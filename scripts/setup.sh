@@ -79,16 +79,16 @@ if [ "$goal" = test ]; then
 	need icns2png icnsutils
 	# What the signatures of updates are compared with.
 	need minisign minisign
+	need osslsigncode osslsigncode
+	need makensis nsis
+	need /usr/lib/wine/wine64 wine64
+	need openssl openssl
 fi
 if [ "$goal" = runtimes ]; then
 	case $(dpkg --print-architecture) in
 	amd64) need aarch64-linux-gnu-g++ g++-aarch64-linux-gnu ;;
 	arm64) need x86_64-linux-gnu-g++ g++-x86-64-linux-gnu ;;
 	esac
-	need osslsigncode osslsigncode
-	need makensis nsis
-	need /usr/lib/wine/wine64 wine64
-	need openssl openssl
 fi
 if [ "$goal" = bench ]; then
 	need node nodejs

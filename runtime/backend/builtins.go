@@ -99,6 +99,7 @@ var builtins = slices.Concat([]*engine.Module{
 	app.Module,
 	app.Pages,
 	contents.Events,
+	contents.Frame,
 	contents.History,
 	clipboard.Item,
 	clipboard.Module,

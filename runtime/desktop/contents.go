@@ -16,12 +16,14 @@ type pageState struct {
 	outside, leaving bool
 	// ready says that the document has been read to its end.
 	ready bool
+	// hand is what sendInputEvent has done before.
+	hand hand
 	// taken says that what is refused has been done otherwise, and is nothing for the log.
 	taken bool
 	// closing ends the wait for the page to say whether the window may close; nil if nobody waits.
 	closing func()
 	// watched are the questions that the backend wants to be asked: "will-navigate", "open-window", "will-prevent-unload", "context-menu",
-	// "console-message".
+	// "console-message", "before-input-event".
 	watched map[string]bool
 }
 
@@ -30,6 +32,7 @@ func (h *host) pageOptions(w *appWindow, options *window.Options) {
 	options.AllowNavigation = func(n window.Navigation) bool { return h.allowsNavigation(w, n) }
 	options.OnNavigation = func(n window.Navigation, decide func(bool)) { h.askNavigation(w, n, decide) }
 	options.OnPage = func(event window.PageEvent) { h.pageEvent(w, event) }
+	options.OnKeyInput = func(key window.Key, decide func(bool)) { h.askKey(w, key, decide) }
 	options.OnUnload = func(decide func(bool)) { h.askUnload(w, decide) }
 	options.OnPermission = func(p window.Permission, decide func(bool)) { h.askPermission(w, p, decide) }
 	options.OnRefused = func(what string) {
@@ -227,6 +230,8 @@ func (h *host) watchPage(w *appWindow, a struct {
 	switch a.Question {
 	case "context-menu":
 		w.native.OwnMenu(a.Watch)
+	case "before-input-event":
+		return nil, notThere(w.native.WatchKeys(a.Watch))
 	case consoleMessage:
 		h.listenToConsole(w)
 	}

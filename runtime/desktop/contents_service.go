@@ -40,7 +40,10 @@ func contentsService(h *host) service.Service {
 			w.native.SetUserAgent(a.Text)
 			return nil, nil
 		}),
-		"contents.setMuted": onWindow(h, func(w *appWindow, a struct{ Muted bool }) (any, error) { return nil, w.native.SetMuted(a.Muted) }),
+		"contents.setMuted": onWindow(h, func(w *appWindow, a struct{ Muted bool }) (any, error) {
+			return nil, notThere(w.native.SetMuted(a.Muted))
+		}),
+		"contents.input":    onWindow(h, sendInput),
 		"contents.edit":     onWindow(h, func(w *appWindow, a struct{ Command string }) (any, error) { w.native.Edit(a.Command); return nil, nil }),
 		"contents.download": onWindow(h, func(w *appWindow, a struct{ URL string }) (any, error) { w.native.Download(a.URL); return nil, nil }),
 		"contents.evaluate": onWindow(h, func(w *appWindow, a struct{ Script string }) (any, error) {
@@ -69,6 +72,9 @@ func contentsService(h *host) service.Service {
 		for _, w := range h.windows {
 			if w.page.watched["context-menu"] {
 				w.native.OwnMenu(false)
+			}
+			if w.page.watched["before-input-event"] {
+				_ = w.native.WatchKeys(false) // it was on
 			}
 			w.page.watched = nil
 		}

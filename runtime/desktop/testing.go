@@ -111,8 +111,8 @@ func (h *host) obey(number uint32, o order) {
 		})
 		return
 	case "input":
-		if real, ok := w.native.(window.Tested); ok && o.Input != nil {
-			h.reply(number, answer{Real: real.Input(*o.Input)}, nil)
+		if o.Input != nil {
+			h.reply(number, answer{Real: w.native.SendInput(*o.Input) == nil}, nil)
 			return
 		}
 	case "reload":

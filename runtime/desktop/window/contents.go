@@ -51,6 +51,10 @@ type Contents interface {
 	// Edit does one of these to what is selected or focused: "undo", "redo", "cut", "copy", "paste", "pasteAndMatchStyle", "delete",
 	// "selectAll", "unselect".
 	Edit(command string)
+	// WatchKeys has Options.OnKeyInput asked about keys, or no more. SendInput does what a person's hand would. Both are there on Linux; the error says
+	// that they are not.
+	WatchKeys(on bool) error
+	SendInput(input Input) error
 	// OwnMenu says whether the app shows context menus of its own, so that the webview shows none.
 	OwnMenu(own bool)
 	// EndProcess ends the page's process, as a crash does.

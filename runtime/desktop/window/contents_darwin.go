@@ -297,3 +297,14 @@ func (w *window) TryClose() {
 func (w *window) Download(url string) {
 	w.EvaluateInPage("(() => { const link = document.createElement('a'); link.href = " + strconv.QuoteToASCII(url) + "; link.download = ''; link.click() })()")
 }
+
+func (w *window) WatchKeys(on bool) error {
+	if !on {
+		return nil
+	}
+	return errors.New("before-input-event is not there on macOS: the webview has keys before the app")
+}
+
+func (w *window) SendInput(Input) error {
+	return errors.New("sendInputEvent is not there on macOS")
+}

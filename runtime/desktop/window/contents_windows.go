@@ -223,3 +223,14 @@ func (w *window) Download(url string) {
 		w.EvaluateInPage("(() => { const link = document.createElement('a'); link.href = " + quoted + "; link.download = ''; link.click() })()")
 	}
 }
+
+func (w *window) WatchKeys(on bool) error {
+	if !on {
+		return nil
+	}
+	return errors.New("before-input-event is not there on Windows: the webview has keys before the app")
+}
+
+func (w *window) SendInput(Input) error {
+	return errors.New("sendInputEvent is not there on Windows")
+}

@@ -4,7 +4,6 @@ package window
 
 /*
 #cgo pkg-config: gtk+-3.0 webkit2gtk-4.1
-#cgo deskjstest CFLAGS: -DDESKJS_TEST
 #cgo CFLAGS: -I${SRCDIR}/../gtk
 #cgo LDFLAGS: -ldl -static-libstdc++ -static-libgcc
 #include <stdlib.h>
@@ -139,6 +138,7 @@ func (d *driver) Open(options Options) (Window, error) {
 	}
 	C.deskjs_view_connect(w.view, C.uintptr_t(w.id))
 	C.deskjs_contents_connect(w.view, C.uintptr_t(w.id))
+	C.deskjs_keys_connect(w.native, w.view, C.uintptr_t(w.id))
 	C.deskjs_view_watch_files(w.view, C.uintptr_t(w.id))
 	C.deskjs_inspect_connect(w.view, C.uintptr_t(w.id))
 	C.deskjs_view_add_handler(w.view, C.uintptr_t(w.id))

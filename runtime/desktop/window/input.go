@@ -1,8 +1,6 @@
-//go:build deskjstest
-
 package window
 
-// Input is one thing that a test's hand does to a window: pointer, wheel or keyboard.
+// Input is one thing that a hand does to a window: pointer, wheel or keyboard.
 type Input struct {
 	Type   string  `json:"type"` // "move", "down", "up", "wheel", "keydown", "keyup"
 	X      float64 `json:"x"`    // in the page's pixels, from its top left
@@ -17,8 +15,17 @@ type Input struct {
 	Key uint `json:"key"`
 }
 
-// Tested is a Window that takes Input through the system's toolkit, so that the page can't tell it from a person's.
-type Tested interface {
-	// Input delivers it. False means that it could not.
-	Input(Input) bool
+// Key is a key that a person has pressed or let go, as Electron describes it.
+type Key struct {
+	Type      string   `json:"type"` // "keyDown", "keyUp"
+	Key       string   `json:"key"`  // as KeyboardEvent.key and code
+	Code      string   `json:"code"`
+	Repeat    bool     `json:"isAutoRepeat"`
+	Composing bool     `json:"isComposing"` // not known here: false
+	Shift     bool     `json:"shift"`
+	Control   bool     `json:"control"`
+	Alt       bool     `json:"alt"`
+	Meta      bool     `json:"meta"`
+	Location  int      `json:"location"` // as KeyboardEvent.location
+	Modifiers []string `json:"modifiers"`
 }

@@ -1,6 +1,6 @@
-//go:build linux && cgo && deskjstest
+//go:build linux && cgo
 
-// Input of tests: GTK's events, made here and given to the view as if the display had sent them.
+// Input that no person makes: GTK's events, made here and given to the view as if the display had sent them.
 
 #include "webkit_linux.h"
 

@@ -1,19 +1,18 @@
-//go:build linux && cgo && deskjstest
+//go:build linux && cgo
 
 package window
 
 /*
 #include "native_linux.h"
-void deskjs_view_pointer(void *view, int type, double x, double y, int button, int modifiers, int held);
-void deskjs_view_wheel(void *view, double x, double y, double dx, double dy, int modifiers);
-void deskjs_view_key(void *view, int down, unsigned key, int modifiers);
 */
 import "C"
 
-// Input implements Tested by events of GTK, as they come from the display.
-func (w *window) Input(input Input) bool {
+import "fmt"
+
+// SendInput makes events of GTK, as they come from the display: the page can't tell them from a person's.
+func (w *window) SendInput(input Input) error {
 	if w.view == nil {
-		return false
+		return errClosed
 	}
 	x, y, modifiers := C.double(input.X), C.double(input.Y), C.int(input.Modifiers)
 	switch input.Type {
@@ -32,7 +31,7 @@ func (w *window) Input(input Input) bool {
 		}
 		C.deskjs_view_key(w.view, down, C.uint(input.Key), modifiers)
 	default:
-		return false
+		return fmt.Errorf("there is no input %q", input.Type)
 	}
-	return true
+	return nil
 }

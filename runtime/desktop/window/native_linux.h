@@ -46,6 +46,16 @@ void deskjs_view_secure(void *view);
 void deskjs_view_quiet(void *view);
 void deskjs_view_inspect(void *view);
 
+// input_linux.c: type 0 is a movement, 1 a button that goes down, 2 one that goes up.
+void deskjs_view_pointer(void *view, int type, double x, double y, int button, int modifiers, int held);
+void deskjs_view_wheel(void *view, double x, double y, double dx, double dy, int modifiers);
+void deskjs_view_key(void *view, int down, unsigned key, int modifiers);
+
+// keys_linux.c
+void deskjs_keys_connect(void *window, void *view, uintptr_t id);
+void deskjs_keys_watch(void *view, int on);
+void deskjs_key_pass(void *view, void *event); // event is what deskjsGoKey got, which is gone then; NULL has it go nowhere
+
 // policy_linux.c
 void deskjs_view_connect(void *view, uintptr_t id);
 

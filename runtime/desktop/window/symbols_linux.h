@@ -3,15 +3,9 @@
 #ifndef DESKJS_SYMBOLS_H
 #define DESKJS_SYMBOLS_H
 #include "symbols_frame_linux.h"
-#ifdef DESKJS_TEST
-#include "symbols_input_linux.h"
-#else
-#define DESKJS_TEST_SYMBOLS(X)
-#endif
 
 #define DESKJS_SYMBOLS(X) \
 	DESKJS_FRAME_SYMBOLS(X) \
-	DESKJS_TEST_SYMBOLS(X) \
 	X(cairo_create) \
 	X(cairo_destroy) \
 	X(cairo_image_surface_create) \
@@ -111,6 +105,11 @@
 	X(gdk_drag_context_list_targets) \
 	X(gdk_event_get_coords) \
 	X(gdk_event_get_scroll_deltas) \
+	X(gdk_event_copy) \
+	X(gdk_keymap_get_entries_for_keyval) \
+	X(gdk_keymap_get_for_display) \
+	X(gdk_keyval_to_unicode) \
+	X(gdk_seat_get_keyboard) \
 	X(gdk_set_program_class) \
 	X(gdk_window_get_state) \
 	X(gdk_x11_display_get_type) \
@@ -161,6 +160,7 @@
 	X(gtk_settings_get_default) \
 	X(gtk_widget_destroy) \
 	X(gtk_widget_draw) \
+	X(gtk_widget_event) \
 	X(gtk_widget_get_allocated_height) \
 	X(gtk_widget_get_allocated_width) \
 	X(gtk_widget_get_scale_factor) \

@@ -99,6 +99,9 @@ type Options struct {
 	// OnKey is told of a key by Windows' number, while the page has the keyboard and before the page is told: of those with Control or Alt,
 	// and those that type nothing. True keeps it from the page. On Windows alone: elsewhere a window hears of keys itself.
 	OnKey func(virtualKey uint16) bool
+	// OnKeyInput is asked about each key that a person presses or lets go in the page, while WatchKeys is on, before menus and the page have it:
+	// decide is to be called once, on the UI thread.
+	OnKeyInput func(key Key, decide func(refused bool))
 	// OnClosed is told once, after the window is gone, whoever closed it.
 	OnClosed func()
 	// OnLoad is told each time a document and its resources have loaded.

@@ -29,6 +29,7 @@ type window struct {
 	asks    *asks
 	look    func(Picture) // waits for the answer of Look
 	loading string        // what the host has asked for last, until WebKit asks whether it may go there
+	keys    heldKeys
 	// asked is that, without its fragment, until another is asked for; starting, until it has started.
 	asked, starting string
 }
@@ -148,6 +149,7 @@ func (w *window) destroy() {
 		w.leaveViews()
 	}
 	w.view = nil
+	w.dropKeys()
 	w.asks.close()
 	w.webview.Destroy()
 	C.deskjs_window_destroy(w.native)

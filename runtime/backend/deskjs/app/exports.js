@@ -33,4 +33,5 @@ module.exports = {
   View: 'internal/deskjs/window/view',
   webContents: 'internal/deskjs/contents',
   WebContentsView: 'internal/deskjs/window/view',
+  webFrameMain: 'internal/deskjs/contents/frame',
 }

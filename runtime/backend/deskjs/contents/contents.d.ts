@@ -106,6 +106,84 @@ declare module 'electron' {
     preferCSSPageSize?: boolean
   }
 
+  /** A document of a page. The system's webviews tell of the top frame alone: `frames` is empty and `name` ''. */
+  interface WebFrameMain extends EventEmitter {
+    readonly url: string
+    readonly origin: string
+    readonly name: string
+    /** With routingId it is what webFrameMain.fromId takes. It is not the process's number, which the webviews keep. */
+    readonly processId: number
+    readonly routingId: number
+    readonly frameTreeNodeId: number
+    readonly parent: WebFrameMain | null
+    readonly top: WebFrameMain
+    readonly frames: WebFrameMain[]
+    readonly framesInSubtree: WebFrameMain[]
+    readonly detached: boolean
+    readonly visibilityState: 'visible' | 'hidden'
+    readonly ipc: WebContents['ipc']
+    isDestroyed(): boolean
+    /** As WebContents has it. */
+    executeJavaScript(code: string, userGesture?: boolean): Promise<any>
+    /** Whether there was a page to load again. */
+    reload(): boolean
+    send(channel: string, ...args: any[]): void
+    postMessage(channel: string, message: any, transfer?: MessagePortMain[]): void
+    on(event: 'dom-ready', listener: () => void): this
+  }
+
+  export const webFrameMain: {
+    /** The frame with those numbers, null if there is none. */
+    fromId(processId: number, routingId: number): WebFrameMain | null
+  }
+
+  /** A key, in the words of KeyboardEvent. */
+  interface Input {
+    type: 'keyDown' | 'keyUp'
+    key: string
+    code: string
+    isAutoRepeat: boolean
+    /** Always false: the webview does not tell. */
+    isComposing: boolean
+    shift: boolean
+    control: boolean
+    alt: boolean
+    meta: boolean
+    location: number
+    modifiers: string[]
+  }
+
+  interface InputEvent {
+    modifiers?: string[]
+  }
+
+  interface KeyboardInputEvent extends InputEvent {
+    /** A 'keyDown' types its character by itself: a 'char' for it is left out. */
+    type: 'keyDown' | 'rawKeyDown' | 'keyUp' | 'char'
+    /** A key as in an accelerator: 'A', 'Enter', 'Left'. */
+    keyCode: string
+  }
+
+  interface MouseInputEvent extends InputEvent {
+    type: 'mouseDown' | 'mouseUp' | 'mouseMove' | 'mouseEnter' | 'mouseLeave' | 'contextMenu'
+    /** In the page, in logical pixels. */
+    x: number
+    y: number
+    button?: 'left' | 'middle' | 'right'
+  }
+
+  interface MouseWheelInputEvent extends InputEvent {
+    type: 'mouseWheel'
+    x: number
+    y: number
+    /** In pixels; above zero is to the left, and up. */
+    deltaX?: number
+    deltaY?: number
+    /** In steps of the wheel, where there is no delta. */
+    wheelTicksX?: number
+    wheelTicksY?: number
+  }
+
   interface WebContents {
     /**
      * Shows a page: the app's own (app://localhost/..., or a file: URL of one of its files), one of a scheme that protocol.handle serves, or one
@@ -199,6 +277,14 @@ declare module 'electron' {
     startDrag(item: { file: string, icon: NativeImage | string } | { files: string[], icon: NativeImage | string }): void
     capturePage(rect?: { x: number, y: number, width: number, height: number }): Promise<NativeImage>
     /**
+     * Does what a person's hand would. Menus and 'before-input-event' hear nothing of it.
+     * @throws Error for an event that is none; with code ERR_NOT_SUPPORTED elsewhere than on Linux
+     * @platform linux
+     */
+    sendInputEvent(inputEvent: MouseInputEvent | MouseWheelInputEvent | KeyboardInputEvent): void
+    /** The top frame. */
+    readonly mainFrame: WebFrameMain
+    /**
      * Prints the page.
      * @throws Error with code ERR_NOT_SUPPORTED for pagesPerSheet, dpi, header and footer.
      */
@@ -227,6 +313,15 @@ declare module 'electron' {
     replaceMisspelling(text: string): void
     readonly session: Session
 
+    /** The window has the keyboard, or has it no more. */
+    on(event: 'focus', listener: (event: ContentsEvent) => void): this
+    on(event: 'blur', listener: (event: ContentsEvent) => void): this
+    /**
+     * A key, before menus and the page have it: preventDefault() keeps it from both. While somebody listens, the keys wait for the answer.
+     * On Windows and macOS it does not come, which is logged.
+     * @platform linux
+     */
+    on(event: 'before-input-event', listener: (event: ContentsEvent, input: Input) => void): this
     on(event: 'did-start-loading', listener: () => void): this
     on(event: 'did-stop-loading', listener: () => void): this
     on(event: 'did-finish-load', listener: () => void): this

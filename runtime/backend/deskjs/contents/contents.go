@@ -22,6 +22,7 @@ var Module = &engine.Module{Name: "internal/deskjs/contents", Internal: true, So
 var (
 	Page     = part("page")
 	Events   = part("events")
+	Frame    = part("frame")
 	History  = part("history")
 	Printing = part("printing")
 	Result   = part("result")

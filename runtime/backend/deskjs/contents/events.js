@@ -9,8 +9,8 @@ const emitters = {
   'did-start-loading': (page, emit) => emit(),
   'did-stop-loading': (page, emit) => emit(),
   'dom-ready': (page, emit) => emit(),
-  'did-start-navigation': (page, emit, { url }) => emit({ url, isSameDocument: false, isMainFrame: mainFrame, frame: null }, url, false, mainFrame, ...frame),
-  'did-redirect-navigation': (page, emit, { url }) => emit({ url, isSameDocument: false, isMainFrame: mainFrame, frame: null }, url, false, mainFrame, ...frame),
+  'did-start-navigation': (page, emit, { url }) => emit({ url, isSameDocument: false, isMainFrame: mainFrame, frame: page.mainFrame }, url, false, mainFrame, ...frame),
+  'did-redirect-navigation': (page, emit, { url }) => emit({ url, isSameDocument: false, isMainFrame: mainFrame, frame: page.mainFrame }, url, false, mainFrame, ...frame),
   'did-navigate': (page, emit, { url, code = 0, text = '' }) => {
     emit({}, url, code, text)
     page.emit('did-frame-navigate', new DesktopEvent(), url, code, text, mainFrame, ...frame)
@@ -56,7 +56,7 @@ const emitters = {
   },
   'console-message': (page, emit, { text, code, url, line }) => {
     const level = ['debug', 'info', 'warning', 'error'][code] ?? 'info'
-    emit({ message: text, level, lineNumber: line, sourceId: url, frame: null }, code, text, line, url)
+    emit({ message: text, level, lineNumber: line, sourceId: url, frame: page.mainFrame }, code, text, line, url)
   },
 }
 
@@ -77,7 +77,7 @@ function paramsOf(page, menu) {
   const { selected, ...known } = menu
   const editable = menu.isEditable
   const flags = { canUndo: editable, canRedo: editable, canCut: editable && selected, canCopy: selected, canPaste: editable, canDelete: editable && selected, canSelectAll: true, canEditRichly: editable }
-  return { ...known, frame: null, frameURL: '', pageURL: page.getURL(), titleText: '', altText: '', suggestedFilename: '', selectionRect: { x: menu.x, y: menu.y, width: 0, height: 0 }, selectionStartOffset: 0,
+  return { ...known, frame: page.mainFrame, frameURL: '', pageURL: page.getURL(), titleText: '', altText: '', suggestedFilename: '', selectionRect: { x: menu.x, y: menu.y, width: 0, height: 0 }, selectionStartOffset: 0,
     hasImageContents: menu.mediaType === 'image', selectionText: menu.selectionText ?? '', spellcheckEnabled: true, menuSourceType: 'mouse', inputFieldType: 'none', formControlType: editable ? 'text-area' : 'none',
     referrerPolicy: { url: page.getURL(), policy: 'strict-origin-when-cross-origin' }, mediaFlags: {}, editFlags: flags }
 }

@@ -6,12 +6,14 @@ const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors')
 const native = require('internal/deskjs/native')
 const { DesktopEvent, ask } = require('internal/deskjs/event')
 const { decodeOutcome } = require('internal/deskjs/contents/result')
+const { WebFrameMain } = require('internal/deskjs/contents/frame')
 const { NavigationHistory } = require('internal/deskjs/contents/history')
 const printing = require('internal/deskjs/contents/printing')
 const { receive } = require('internal/deskjs/contents/events')
 
 // What the host asks only if somebody listens.
-const questions = { 'will-navigate': 'will-navigate', 'will-frame-navigate': 'will-navigate', 'will-prevent-unload': 'will-prevent-unload', 'context-menu': 'context-menu', 'console-message': 'console-message' }
+const questions = { 'will-navigate': 'will-navigate', 'will-frame-navigate': 'will-navigate', 'will-prevent-unload': 'will-prevent-unload', 'context-menu': 'context-menu', 'console-message': 'console-message',
+  'before-input-event': 'before-input-event' }
 
 const aborted = -3 // Chromium's number
 
@@ -41,6 +43,7 @@ class Page extends EventEmitter {
   #found = { text: '', ordinal: 0, forward: true }
   #partition
   #history
+  #frame
 
   constructor(id) {
     super()
@@ -54,6 +57,9 @@ class Page extends EventEmitter {
 
   /** The window's number in this run of the app. */
   get id() { return this.#id }
+
+  /** The top frame: the webview tells of no others. */
+  get mainFrame() { return this.#frame ??= new WebFrameMain(this) }
 
   getType() { return 'window' }
 
@@ -264,6 +270,12 @@ class Page extends EventEmitter {
     native.call('drag.start', { id: this.id, files: files.map(onDisk) }, icon.toPNG())
   }
 
+  sendInputEvent(inputEvent) {
+    validateObject(inputEvent, 'inputEvent')
+    this.#alive()
+    native.call('contents.input', { ...inputEvent, id: this.id })
+  }
+
   print(options = {}, callback) {
     validateObject(options, 'options')
     if (callback !== undefined) validateFunction(callback, 'callback')
@@ -429,6 +441,9 @@ function connect(find, forget) {
     const page = find(event.id)
     if (page !== undefined) tell(page, event)
   })
+  native.on('window.event', ({ id, event }) => {
+    if (event === 'focus' || event === 'blur') find(id)?.emit(event, new DesktopEvent())
+  })
   native.on('window.closed', ({ id }) => {
     const page = find(id)
     if (page === undefined) return
@@ -438,11 +453,12 @@ function connect(find, forget) {
   native.handle('contents.open-window', async (details) => { await open(find(details.id), details) })
   native.handle('contents.will-navigate', ({ id, url, redirect }) => {
     const page = find(id)
-    const details = { url, isMainFrame: true, isSameDocument: false, frame: null, initiator: null }
+    const details = { url, isMainFrame: true, isSameDocument: false, frame: page.mainFrame, initiator: page.mainFrame }
     const name = redirect ? 'will-redirect' : 'will-navigate'
     const prevented = ask(page, 'will-frame-navigate', details)
     return { prevented: ask(page, name, details, url, false, true) || prevented }
   })
+  native.handle('contents.before-input-event', ({ id, input }) => ({ prevented: ask(find(id), 'before-input-event', {}, input) }))
   native.handle('contents.will-prevent-unload', ({ id }) => ({ prevented: ask(find(id), 'will-prevent-unload') }))
 }
 

@@ -7,7 +7,9 @@ declare module 'electron' {
     /** What the window that asks shows. */
     readonly sender: WebContents
     readonly senderId: number
-    readonly senderFrame: { readonly origin: string }
+    readonly senderFrame: WebFrameMain
+    readonly processId: number
+    readonly frameId: number
     readonly type: 'frame'
   }
 

@@ -44,7 +44,7 @@ function contentsOf({ document, window }) {
   return contents
 }
 
-const eventOf = (from, sender, more) => ({ sender, senderId: sender.id, senderFrame: { origin: from.origin }, type: 'frame', ...more, reply: (channel, ...args) => sender.send(channel, ...args) })
+const eventOf = (from, sender, more) => ({ sender, senderId: sender.id, senderFrame: sender.mainFrame, processId: sender.mainFrame.processId, frameId: sender.mainFrame.routingId, type: 'frame', ...more, reply: (channel, ...args) => sender.send(channel, ...args) })
 
 // messageOf is what is left of an error where Electron's own text is expected.
 const messageOf = (error) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))

@@ -42,7 +42,7 @@ var wire = []struct {
 	{"begin", Begin{Left: &Left{Text: "{}", Blob: []byte{1}, Lost: []Lost{{Text: "x"}}}}},
 	{"yield", Yield{}},
 	{"left", Left{Text: "{}"}},
-	{"ahead", Begin{Payload: "/data/app.djs", Ahead: true}},
+	{"ahead", Begin{Payload: "c0ffee", Ahead: true}},
 	{"check", Check{}},
 	{"checked", Checked{Problem: "no"}},
 	{"dev_tools", DevTools{}},

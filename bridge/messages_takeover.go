@@ -8,7 +8,7 @@ package bridge
 type Begin struct {
 	// Left is what the backend before it has left, nil for the first one and after a crash.
 	Left *Left `json:"left,omitempty"`
-	// Payload is the path of the app's payload, for which the signature vouches; "" is the one that the app was installed with.
+	// Payload is the hash of the app's payload, one that is kept on this device; "" is the one that the app was installed with.
 	Payload string `json:"payload,omitempty"`
 	// Ahead says that another backend still serves: the host keeps what this one asks until its turn.
 	Ahead bool `json:"ahead,omitempty"`

@@ -23,10 +23,11 @@ const (
 )
 
 // runHost shows the app. folder is "" for a shipped app.
-func runHost(app payload.App, folder string, args []string) int {
+func runHost(app payload.App, updates desktop.Updates, folder string, args []string) int {
 	options := desktop.Options{
-		App:    app,
-		Stderr: os.Stderr,
+		App:     app,
+		Updates: updates,
+		Stderr:  os.Stderr,
 		Backend: supervisor.Command{
 			Path: executable(), Args: append([]string{backendRole, argumentsFlag}, args...),
 			Stdout: os.Stdout, Stderr: os.Stderr,

@@ -12,6 +12,7 @@ import (
 
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/backend"
+	"github.com/deskjs/deskjs/runtime/desktop/update"
 )
 
 // How a role is asked for. A shipped app's host starts its own backend; the command line
@@ -52,15 +53,23 @@ func run(args []string) int {
 		return fail(err)
 	case len(args) > 0 && args[0] == backendRole:
 		_, arguments := split(args)
-		return runBackend(func(string) (payload.App, error) { return app, nil }, development, arguments)
+		return runBackend(func(hash string) (payload.App, error) {
+			if hash == "" {
+				return app, nil
+			}
+			return update.OpenKept(app, hash)
+		}, development, arguments)
 	case len(args) == 1 && args[0] == versionFlag:
 		fmt.Println(app.Manifest().Name, app.Manifest().Version)
 		return 0
+	case folder != "":
+		return runHost(app, inDevelopment(app), folder, args)
 	default:
-		if err := payload.CheckCode(app); err != nil {
+		app, updates, err := choose(app)
+		if err != nil {
 			return fail(err)
 		}
-		return runHost(app, folder, args)
+		return runHost(app, updates, folder, args)
 	}
 }
 

@@ -17,10 +17,15 @@ func (r *reader) updates(n *node) *payload.Updates {
 	u := &payload.Updates{Channel: payload.DefaultChannel, Interval: payload.DefaultInterval}
 	var address *node
 	r.object(n, place, map[string]func(*node){
-		"url":            func(n *node) { u.URL, address = r.text(n, place+".url", nil), n },
-		"publicKey":      func(n *node) { u.PublicKey = r.text(n, place+".publicKey", checkPublicKey) },
-		"channel":        func(n *node) { u.Channel = r.text(n, place+".channel", checkChannel) },
-		"interval":       func(n *node) { u.Interval = r.text(n, place+".interval", checkInterval) },
+		"url":       func(n *node) { u.URL, address = r.text(n, place+".url", nil), n },
+		"publicKey": func(n *node) { u.PublicKey = r.text(n, place+".publicKey", checkPublicKey) },
+		"channel":   func(n *node) { u.Channel = r.text(n, place+".channel", checkChannel) },
+		"interval":  func(n *node) { u.Interval = r.text(n, place+".interval", checkInterval) },
+		"autoDownload": func(n *node) {
+			on := r.boolean(n, place+".autoDownload")
+			u.AutoDownload = &on
+		},
+		"autoApply":      func(n *node) { u.AutoApply = r.boolean(n, place+".autoApply") },
 		"systemPackages": func(n *node) { u.SystemPackages = r.boolean(n, place+".systemPackages") },
 		"loopback":       func(n *node) { u.Loopback = r.boolean(n, place+".loopback") },
 	}, "url", "publicKey")

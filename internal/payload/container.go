@@ -17,6 +17,7 @@ import (
 type container struct {
 	file     *os.File
 	base     int64 // where the payload's header begins in the file
+	length   int64 // from there to the trailer's end
 	members  []member
 	verified []atomic.Bool // by member: its bytes have matched once
 	manifest *Manifest
@@ -74,7 +75,7 @@ func openContainer(file *os.File, place func(file *os.File, size int64) (offset,
 	if err != nil {
 		return nil, damaged(ErrDamaged, err)
 	}
-	app := &container{file: file, base: offset + length - t.payloadLength}
+	app := &container{file: file, base: offset + length - t.payloadLength, length: t.payloadLength}
 	header := make([]byte, headerSize)
 	raw := make([]byte, t.indexLength)
 	for _, part := range []struct {
@@ -128,6 +129,15 @@ func findHeader(file io.ReaderAt) int64 {
 			return -1
 		}
 	}
+}
+
+// Bytes reads the app.djs of an app that is in a file, from its header to its trailer; nil if it is in a folder.
+func Bytes(app App) *io.SectionReader {
+	a, ok := app.(*container)
+	if !ok {
+		return nil
+	}
+	return io.NewSectionReader(a.file, a.base, a.length)
 }
 
 func (a *container) Manifest() *Manifest { return a.manifest }

@@ -12,6 +12,10 @@ type Updates struct {
 	Channel string `json:"channel,omitempty"`
 	// Interval is the time between checks: "4h" by default; "0" leaves them to the app.
 	Interval string `json:"interval,omitempty"`
+	// AutoDownload has updates downloaded when they are found; nil is true.
+	AutoDownload *bool `json:"autoDownload,omitempty"`
+	// AutoApply has them applied when they are downloaded, without a restart; otherwise they wait for the next start.
+	AutoApply bool `json:"autoApply,omitempty"`
 	// SystemPackages has apps that were installed as deb, rpm, apk or pacman packages update themselves too, and not leave that to the system.
 	SystemPackages bool `json:"systemPackages,omitempty"`
 	// Loopback lets URL be http, to 127.0.0.1 or ::1: for trying updates on one's own machine.

@@ -103,7 +103,7 @@ func Run(options Options) (code int, err error) {
 		options.Root = os.DirFS("/")
 	}
 	h := &host{options: options, gone: make(chan struct{}), refusals: map[string]bool{}}
-	h.swap.running = Edition{App: options.App, Path: options.Updates.Path}
+	h.swap.running = update.Edition{App: options.App, Hash: options.Updates.Hash}
 	h.use(options.App)
 	h.router = bridge.NewRouter(bridge.Options{
 		Allowed: manifest.API,

@@ -8,37 +8,9 @@ import (
 	"time"
 
 	"github.com/deskjs/deskjs/bridge"
-	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/runtime/desktop/supervisor"
 	"github.com/deskjs/deskjs/runtime/desktop/update"
 )
-
-// Edition is one version of the app as it is on this device.
-type Edition struct {
-	// App is its payload, which was verified.
-	App payload.App
-	// Path is where the backend finds that; "" is the one that the app was installed with.
-	Path string
-}
-
-func (e Edition) version() string { return e.App.Manifest().Version }
-
-func (e Edition) info() update.Info { return update.Info{Version: e.version()} }
-
-// Editions are the versions of the app that are on this device. Methods may be called on any goroutine.
-type Editions interface {
-	// Activate returns the version that was fetched: from now on it is the one that starts, on trial.
-	Activate() (Edition, error)
-	// Postpone says that it is not to run before the next start.
-	Postpone() error
-	// Confirm says that the version that runs works.
-	Confirm() error
-	// Rollback gives the version on trial up for good, and returns what runs in its place, also with an error: that the next start will not
-	// know of it. why is a sentence for people.
-	Rollback(why string) (Edition, error)
-	// Ended says that the app ends while a version is on trial, by no fault of that.
-	Ended() error
-}
 
 // Times of an update that is applied while the app runs.
 const (
@@ -57,7 +29,7 @@ const (
 // swap is which version runs.
 type swap struct {
 	mu       sync.Mutex
-	running  Edition
+	running  update.Edition
 	trial    *trial       // of the version that runs, nil if that has proved itself
 	handed   *bridge.Left // by the version before it, for each start until then
 	reloads  bool         // pages are loaded anew when the backend is ready
@@ -68,11 +40,11 @@ type swap struct {
 func (h *host) begin() bridge.Begin {
 	h.swap.mu.Lock()
 	defer h.swap.mu.Unlock()
-	return bridge.Begin{Payload: h.swap.running.Path, Left: h.swap.handed}
+	return bridge.Begin{Payload: h.swap.running.Hash, Left: h.swap.handed}
 }
 
 // running is the version that runs.
-func (h *host) running() Edition {
+func (h *host) running() update.Edition {
 	h.swap.mu.Lock()
 	defer h.swap.mu.Unlock()
 	return h.swap.running
@@ -105,7 +77,7 @@ func (h *host) apply(update.Info) error {
 		if _, err := editions.Rollback(broken.cause.Error()); err != nil {
 			h.log("%v", err)
 		}
-		h.updates.Tried(next.info(), broken)
+		h.updates.Tried(next.Info(), broken)
 		return broken
 	}
 	if err == nil {
@@ -123,12 +95,12 @@ func (h *host) apply(update.Info) error {
 	if err := editions.Postpone(); err != nil {
 		h.log("%v", err)
 	}
-	return fmt.Errorf("version %s waits for the next start of the app: %w", next.version(), err)
+	return fmt.Errorf("version %s waits for the next start of the app: %w", next.Version(), err)
 }
 
 // healthy runs a version as far as that goes before its turn.
-func (h *host) healthy(next Edition) (*supervisor.Candidate, error) {
-	c, err := h.supervisor.Try(bridge.Begin{Payload: next.Path})
+func (h *host) healthy(next update.Edition) (*supervisor.Candidate, error) {
+	c, err := h.supervisor.Try(bridge.Begin{Payload: next.Hash})
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +108,7 @@ func (h *host) healthy(next Edition) (*supervisor.Candidate, error) {
 	defer cancel()
 	if err := c.Healthy(ctx); err != nil {
 		c.Discard()
-		return nil, &unhealthyError{next.version(), err}
+		return nil, &unhealthyError{next.Version(), err}
 	}
 	return c, nil
 }
@@ -152,7 +124,7 @@ func (e *unhealthyError) Error() string {
 }
 
 // turn is told that it is the turn of next, which the old version has left something for. Supervisor's goroutine.
-func (h *host) turn(next Edition, left *bridge.Left, checked bool) {
+func (h *host) turn(next update.Edition, left *bridge.Left, checked bool) {
 	h.swap.mu.Lock()
 	t := h.newTrial()
 	t.checked = checked
@@ -163,7 +135,7 @@ func (h *host) turn(next Edition, left *bridge.Left, checked bool) {
 }
 
 // serveEdition has pages get the files of a version from now on, and what it grants.
-func (h *host) serveEdition(edition Edition) {
+func (h *host) serveEdition(edition update.Edition) {
 	h.use(edition.App)
 	h.post(func() { h.usePolicy(edition.App.Manifest()) })
 }
@@ -186,11 +158,11 @@ func (h *host) rollBack(t *trial, reason string) {
 	h.swap.mu.Lock()
 	h.swap.running, h.swap.reloads = previous, true
 	h.swap.mu.Unlock()
-	h.log("Version %s does not work here: %s. Version %s runs again.", failed.version(), reason, previous.version())
+	h.log("Version %s does not work here: %s. Version %s runs again.", failed.Version(), reason, previous.Version())
 	h.serveEdition(previous)
 	h.router.BackendLeaving()
 	h.supervisor.Restart()
-	h.updates.Tried(failed.info(), &unhealthyError{failed.version(), errors.New(reason)})
+	h.updates.Tried(failed.Info(), &unhealthyError{failed.Version(), errors.New(reason)})
 }
 
 // editionReady is told that the backend is ready.

@@ -84,16 +84,16 @@ func versionBackend(conn *bridge.Conn) int {
 // editions are versions without a disk.
 type editions struct {
 	mu      sync.Mutex
-	next    Edition
-	running Edition
+	next    update.Edition
+	running update.Edition
 	done    chan string // what was asked
 }
 
-func (e *editions) Activate() (Edition, error) {
+func (e *editions) Activate() (update.Edition, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.next.Path == "" {
-		return Edition{}, errors.New("there is nothing to activate")
+	if e.next.Hash == "" {
+		return update.Edition{}, errors.New("there is nothing to activate")
 	}
 	return e.next, nil
 }
@@ -101,7 +101,7 @@ func (e *editions) Activate() (Edition, error) {
 func (e *editions) Postpone() error { e.done <- "postpone"; return nil }
 func (e *editions) Confirm() error  { e.done <- "confirm"; return nil }
 func (e *editions) Ended() error    { e.done <- "ended"; return nil }
-func (e *editions) Rollback(why string) (Edition, error) {
+func (e *editions) Rollback(why string) (update.Edition, error) {
 	e.done <- "roll back: " + why
 	return e.running, nil
 }
@@ -120,11 +120,11 @@ func runVersions(t *testing.T, first, second string, change func(*Updates)) *ver
 	v.running = start(t, "versions", func(options *Options) {
 		app := options.App.(*testApp)
 		app.manifest.Version = "1.0.0"
-		v.editions.running = Edition{App: app, Path: "/base"}
+		v.editions.running = update.Edition{App: app, Hash: "/base"}
 		newer := &testApp{manifest: app.manifest, files: map[string]string{"frontend/index.html": "<!doctype html><p>" + second}}
 		newer.manifest.Version = "2.0.0"
-		v.editions.next = Edition{App: newer, Path: second}
-		options.Updates = Updates{Editions: v.editions, Path: first, TrialTime: time.Hour}
+		v.editions.next = update.Edition{App: newer, Hash: second}
+		options.Updates = Updates{Editions: v.editions, Hash: first, TrialTime: time.Hour}
 		options.started = func(h *host) { hosts <- h }
 		if change != nil {
 			change(&options.Updates)

@@ -140,7 +140,7 @@ func (h *host) proved(t *trial) {
 		h.log("%v", err)
 	}
 	h.supervisor.Release()
-	h.updates.Tried(running.info(), nil)
+	h.updates.Tried(running.Info(), nil)
 }
 
 // endTrial is told that the app ends: a version that was well has passed, and of another nothing is known.

@@ -11,10 +11,10 @@ import (
 type Updates struct {
 	// Engine finds and fetches versions, Editions keeps them; Why says why there are none.
 	Engine   update.Engine
-	Editions Editions
+	Editions update.Editions
 	Why      *service.Error
-	// Path is where the payload of Options.App is, "" for the one that the app was installed with.
-	Path string
+	// Hash is the payload's of Options.App, "" for the one that the app was installed with.
+	Hash string
 	// OnTrial says that Options.App has yet to show that it works; RolledBack is a version that was given up just before, and why.
 	OnTrial    bool
 	RolledBack *RolledBack

@@ -218,9 +218,15 @@ func (s *Store) Running() *Version {
 // check looks whether a kept version is whole and genuine: its manifest is signed with one of the app's keys and names the payload, whose
 // length and seal are right. What the seal covers has the hashes of all the rest, which are checked as it is read.
 func (s *Store) check(v *Version) error {
+	_, err := s.genuine(v)
+	return err
+}
+
+// genuine is check, and returns what the manifest says of the version.
+func (s *Store) genuine(v *Version) (manifest.Target, error) {
 	proof, err := readFile(s.folder, v.folder()+"/"+proofName, manifest.MaxSize)
 	if err != nil {
-		return err
+		return manifest.Target{}, err
 	}
 	m, err := manifest.Open(proof, s.trust)
 	for _, key := range s.trust.Retired {
@@ -229,31 +235,31 @@ func (s *Store) check(v *Version) error {
 		}
 	}
 	if err != nil {
-		return err
+		return manifest.Target{}, err
 	}
 	if m.App != s.base.App {
-		return fmt.Errorf("it is of the app %s", m.App)
+		return manifest.Target{}, fmt.Errorf("it is of the app %s", m.App)
 	}
 	target, err := find(m, v, s.base.Target)
 	if err != nil {
-		return err
+		return target, err
 	}
 	file, err := s.folder.Open(v.folder() + "/" + PayloadName)
 	if err != nil {
-		return err
+		return target, err
 	}
 	defer file.Close()
 	if file.Size() != target.Payload.Size {
-		return errors.New("its payload has another length")
+		return target, errors.New("its payload has another length")
 	}
 	end := make([]byte, min(manifest.SealSize, file.Size()))
 	if n, err := file.ReadAt(end, file.Size()-int64(len(end))); n < len(end) {
-		return err
+		return target, err
 	}
 	if manifest.Seal(end) != target.Payload.Seal {
-		return errors.New("its payload is damaged")
+		return target, errors.New("its payload is damaged")
 	}
-	return nil
+	return target, nil
 }
 
 func find(m *manifest.Manifest, v *Version, target string) (manifest.Target, error) {

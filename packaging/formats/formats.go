@@ -12,6 +12,7 @@ import (
 	"github.com/deskjs/deskjs/packaging/deb"
 	"github.com/deskjs/deskjs/packaging/dmg"
 	"github.com/deskjs/deskjs/packaging/flatpak"
+	"github.com/deskjs/deskjs/packaging/msi"
 	"github.com/deskjs/deskjs/packaging/nsis"
 	"github.com/deskjs/deskjs/packaging/portable"
 	"github.com/deskjs/deskjs/packaging/rpm"
@@ -33,6 +34,7 @@ func All() []packaging.Format {
 		tarball.Format(),
 		portable.Format(),
 		nsis.Format(),
+		msi.Format(),
 		app.Format(),
 		zip.Format(),
 		dmg.Format(),

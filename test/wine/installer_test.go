@@ -10,6 +10,7 @@ import (
 
 	"github.com/deskjs/deskjs/internal/winetest"
 	"github.com/deskjs/deskjs/packaging"
+	"github.com/deskjs/deskjs/packaging/msi"
 	"github.com/deskjs/deskjs/packaging/nsis"
 	"github.com/deskjs/deskjs/packaging/windows"
 	"github.com/deskjs/deskjs/packaging/windows/windowstest"
@@ -66,11 +67,13 @@ func TestInstallers(t *testing.T) {
 	w := winetest.New(t)
 	home := w.Home(t)
 	at := installed{w, "", home + `\AppData\Local`}
+	at.folder = at.local + `\Programs\` + windows.FolderName(windowstest.Job(t, "1.0.0").App)
 	t.Run("set-up", func(t *testing.T) { at.setup(t) })
+	t.Run("package", func(t *testing.T) { at.installerPackage(t) })
+	t.Run("for everybody", func(t *testing.T) { at.everybody(t) })
 }
 
 func (i installed) setup(t *testing.T) {
-	i.folder = i.local + `\Programs\` + `Notes 1 & $HOME's ${X} ü`
 	data := i.local + `\com.example.notes\kept.txt`
 	i.Write(t, data, []byte("mine"))
 	job := windowstest.Job(t, "1.0.0")
@@ -149,5 +152,100 @@ func (i installed) runSetup(t *testing.T, job *packaging.Job) {
 	}
 	if !exists(i.Path(i.folder + `\notes.exe`)) {
 		t.Fatal(errors.New("the set-up program installed nothing at " + i.folder))
+	}
+}
+
+func (i installed) installerPackage(t *testing.T) {
+	data := i.local + `\com.example.notes\kept.txt`
+	i.Write(t, data, []byte("mine"))
+	job := windowstest.Job(t, "1.0.0")
+	job.App.Package.Autostart = true
+	job.App.Manifest.Protocols = append(job.App.Manifest.Protocols, "notes-old")
+	i.runPackage(t, "/i", windowstest.Make(t, msi.Format(), job))
+	i.says(t, "1.0.0")
+	if files, want := i.Files(t, i.folder), []string{"License.txt", "notes.exe"}; !slices.Equal(files, want) {
+		t.Errorf("installed %q, want %q", files, want)
+	}
+	const classes, current = `HKEY_CURRENT_USER\Software\Classes\`, `HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\`
+	program := i.folder + `\notes.exe`
+	has(t, i.Registry(t, `HKCU\Software`),
+		classes+`notes-test | URL Protocol | `, classes+`notes-test | @ | URL:`+windowstest.Name, classes+`notes-test\shell\open\command | @ | "`+program+`" "%1"`,
+		classes+`notes-old | URL Protocol | `, classes+`com.example.notes.xnote | @ | A "note" of $me`, classes+`.xnotes\OpenWithProgids | com.example.notes.xnote | `,
+		current+`Run | com.example.notes | "`+program+`"`, current+`App Paths\notes.exe | @ | `+program)
+	menu := i.Path(strings.TrimSuffix(i.local, `\AppData\Local`) + `\AppData\Roaming\Microsoft\Windows\Start Menu\Programs\` + windows.FolderName(job.App) + ".lnk")
+	if !exists(menu) {
+		t.Error("the app is not in the menu")
+	}
+
+	i.Run(t, "reg", "delete", `HKCU\Software\Microsoft\Windows\CurrentVersion\Run`, "/v", "com.example.notes", "/f")
+	next := windowstest.Job(t, "1.1.0")
+	next.App.Package.Autostart = true
+	next.App.License = nil
+	newer := windowstest.Make(t, msi.Format(), next)
+	i.runPackage(t, "/i", newer)
+	i.says(t, "1.1.0")
+	if files, want := i.Files(t, i.folder), []string{"notes.exe"}; !slices.Equal(files, want) {
+		t.Errorf("after the upgrade there is %q, want %q", files, want)
+	}
+	registry := i.Registry(t, `HKCU\Software`)
+	if strings.Contains(registry, "notes-old") || strings.Contains(registry, current+"Run | com.example.notes") {
+		t.Error("a scheme that the new version lacks is still there, or what the user has switched off is back")
+	}
+	older := windowstest.Make(t, msi.Format(), windowstest.Job(t, "1.0.5"))
+	if _, code := i.Run(t, "msiexec", "/i", older, "/qn"); code == 0 {
+		t.Error("an older version can be installed over a newer one")
+	}
+	i.says(t, "1.1.0")
+	i.runPackage(t, "/x", newer)
+	if exists(i.Path(i.folder)) || exists(menu) {
+		t.Error("the app's folder or its link is still there")
+	}
+	if left := about(i.Registry(t, `HKCU\Software`)); left != "" {
+		t.Errorf("the registry still has\n%s", left)
+	}
+	if text, err := os.ReadFile(i.Path(data)); err != nil || string(text) != "mine" {
+		t.Errorf("the user's data: %q, %v", text, err)
+	}
+}
+
+// everybody installs for all users of the machine, both ways.
+func (i installed) everybody(t *testing.T) {
+	job := windowstest.Job(t, "1.0.0")
+	job.App.Package.Windows.PerMachine = true
+	i.folder = `C:\Program Files\` + windows.FolderName(job.App)
+	const command = `HKEY_LOCAL_MACHINE\Software\Classes\notes-test\shell\open\command | @ | `
+	check := func(way string) {
+		t.Helper()
+		i.says(t, "1.0.0")
+		has(t, i.Registry(t, `HKLM\Software\Classes\notes-test`), command+`"`+i.folder+`\notes.exe" "%1"`)
+		if left := about(i.Registry(t, `HKCU\Software`)); left != "" {
+			t.Errorf("%s: the user's registry has\n%s", way, left)
+		}
+	}
+	i.runSetup(t, job)
+	check("set-up")
+	if _, code := i.Run(t, i.folder+`\Uninstall.exe`, "/S"); code != 0 {
+		t.Errorf("Uninstall.exe ended with code %d", code)
+	}
+	i.Wait(t, "the folder is gone", func() bool { return !exists(i.Path(i.folder)) })
+	path := windowstest.Make(t, msi.Format(), job)
+	i.runPackage(t, "/i", path)
+	check("package")
+	i.runPackage(t, "/x", path)
+	if exists(i.Path(i.folder)) {
+		t.Error("the app's folder is still there")
+	}
+	for _, key := range []string{`HKLM\Software\Classes`, `HKLM\Software\Microsoft\Windows\CurrentVersion`, `HKLM\Software\RegisteredApplications`} {
+		if left := about(i.Registry(t, key)); left != "" {
+			t.Errorf("%s still has\n%s", key, left)
+		}
+	}
+}
+
+// runPackage lets Windows Installer install or remove a package without a question.
+func (i installed) runPackage(t *testing.T, what, path string) {
+	t.Helper()
+	if out, code := i.Run(t, "msiexec", what, path, "/qn"); code != 0 {
+		t.Fatalf("msiexec %s ended with code %d\n%s", what, code, out)
 	}
 }

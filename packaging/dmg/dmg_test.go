@@ -58,3 +58,42 @@ func TestOtherProgramsReadADiskImage(t *testing.T) {
 		}
 	}
 }
+
+func TestTheWindow(t *testing.T) {
+	app, dir := packagingtest.App(t), t.TempDir()
+	runtime := filepath.Join(dir, "deskjs-app")
+	if err := os.WriteFile(runtime, machotest.Build(t, "arm64"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	job := packagingtest.Job(t, app, "darwin/arm64", runtime)
+	picture, err := app.Icon.PNG(512)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(job.Dir, "back.png"), picture, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	app.Package.Macos.Background = "back.png"
+	image := packagingtest.Make(t, Format(), job)
+	packagingtest.Tool(t, "p7zip-full", "7z", "x", "-o"+dir, image)
+	root := filepath.Join(dir, "My Notes")
+	if data, err := os.ReadFile(filepath.Join(root, ".background/background.png")); err != nil || !bytes.Equal(data, picture) {
+		t.Errorf("the picture differs: %v", err)
+	}
+	window, err := os.ReadFile(filepath.Join(root, ".DS_Store"))
+	if err != nil || !bytes.Contains(window, []byte("{512, 534}")) || !bytes.Contains(window, []byte("/.background/background.png")) {
+		t.Errorf("the window is not the picture's: %v", err)
+	}
+
+	for place, want := range map[string]string{"missing.png": "no such file", "text.png": "can't be used"} {
+		if place == "text.png" {
+			if err := os.WriteFile(filepath.Join(job.Dir, place), []byte("text"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		app.Package.Macos.Background = place
+		if _, err := Format().Make(t.Context(), job); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", place, err)
+		}
+	}
+}

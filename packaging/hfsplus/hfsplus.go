@@ -86,6 +86,25 @@ func Write(files []packaging.File, options Options) ([]byte, error) {
 	return v.data, nil
 }
 
+// Numbers returns the numbers that files and folders have in the volume that Write makes, by their paths.
+func Numbers(files []packaging.File, options Options) (map[string]uint32, error) {
+	v := &volume{options: options}
+	root, err := v.tree(files)
+	if err != nil {
+		return nil, err
+	}
+	numbers := map[string]uint32{}
+	var collect func(n *node)
+	collect = func(n *node) {
+		numbers[n.path] = n.id
+		for _, child := range n.children {
+			collect(child)
+		}
+	}
+	collect(root)
+	return numbers, nil
+}
+
 // fork is where a file's bytes are; they are in one piece.
 type fork struct {
 	size          uint64

@@ -14,13 +14,21 @@ import (
 // level is the slowest of zlib's: a package is made once and downloaded often.
 const level = zlib.BestCompression
 
-// compress returns data as zlib has it, or data itself if that is no longer.
-func compress(data []byte) []byte {
-	var out bytes.Buffer
-	compressed, err := zlib.NewWriterLevel(&out, level)
+// writers are kept from block to block: each has tables of a megabyte.
+var writers = sync.Pool{New: func() any {
+	writer, err := zlib.NewWriterLevel(nil, level)
 	if err != nil {
 		panic(err) // the level is a constant
 	}
+	return writer
+}}
+
+// compress returns data as zlib has it, or data itself if that is no longer.
+func compress(data []byte) []byte {
+	var out bytes.Buffer
+	compressed := writers.Get().(*zlib.Writer)
+	defer writers.Put(compressed)
+	compressed.Reset(&out)
 	compressed.Write(data) // a bytes.Buffer takes everything
 	compressed.Close()
 	if out.Len() < len(data) {

@@ -97,16 +97,24 @@ func Write(out io.Writer, volume []byte) error {
 	return nil
 }
 
+// writers are kept from piece to piece: each has tables of a megabyte.
+var writers = sync.Pool{New: func() any {
+	writer, err := zlib.NewWriterLevel(nil, zlib.BestCompression)
+	if err != nil {
+		panic(err) // the level is a constant
+	}
+	return writer
+}}
+
 // compress returns a piece compressed, itself if that is not shorter, nothing if it is all zeros.
 func compress(piece []byte) []byte {
 	if len(bytes.TrimLeft(piece, "\x00")) == 0 {
 		return nil
 	}
 	var out bytes.Buffer
-	writer, err := zlib.NewWriterLevel(&out, zlib.BestCompression)
-	if err != nil {
-		panic(err) // the level is a constant
-	}
+	writer := writers.Get().(*zlib.Writer)
+	defer writers.Put(writer)
+	writer.Reset(&out)
 	writer.Write(piece) // a bytes.Buffer takes everything
 	writer.Close()
 	if out.Len() < len(piece) {

@@ -27,3 +27,6 @@ fuzz bridge FuzzReadFrame FuzzAsk FuzzDeliver FuzzParseBlob
 fuzz runtime/backend/clone FuzzDecode FuzzPageDecode FuzzGraph FuzzDeserialize
 fuzz internal/grant FuzzCapability
 fuzz internal/config FuzzParse
+fuzz internal/update/manifest FuzzOpen FuzzSigned
+fuzz internal/update/delta FuzzApply
+fuzz packaging/delta FuzzMake

@@ -71,7 +71,7 @@ func payloadOf(version string) []byte {
 	for i := range 2000 {
 		fmt.Fprintf(&out, "line %d of the app, %x\n", i, i*i*7919)
 	}
-	return append(out.Bytes(), "version "+version...)
+	return append(out.Bytes(), "version "+version+" "+manifest.HashOf([]byte(version))...)
 }
 
 func (w *world) ServeHTTP(response http.ResponseWriter, request *http.Request) {

@@ -75,6 +75,10 @@ func Apply(delta, old Source, out io.Writer, want Want) error {
 	}
 	a := &applier{old: old, out: out, hash: sha256.New(), left: size, buffer: make([]byte, chunk)}
 	for i := range sections {
+		if sections[i].Size() == 0 {
+			a.sections[i] = bufio.NewReaderSize(sections[i], 16)
+			continue
+		}
 		decoder, err := zstd.NewReader(sections[i], zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(MaxWindow), zstd.WithDecoderMaxMemory(uint64(want.Size)+uint64(want.Size)/2+chunk))
 		if err != nil {
 			return refuse(err)
@@ -98,7 +102,7 @@ func refuse(cause error) error {
 }
 
 // open reads the header.
-func open(delta Source) (sections [Sections]io.Reader, size int64, err error) {
+func open(delta Source) (sections [Sections]*io.SectionReader, size int64, err error) {
 	short := errors.New("its beginning is wrong")
 	head := make([]byte, min(maxHeader, delta.Size))
 	if n, err := delta.Reader.ReadAt(head, 0); n < len(head) {

@@ -66,6 +66,7 @@ if [ "$goal" = test ]; then
 	need pacman pacman-package-manager
 	need vercmp makepkg
 	need bsdtar libarchive-tools
+	need /lib/ld-musl-x86_64.so.1 musl
 	need desktop-file-validate desktop-file-utils
 	need appstreamcli appstream
 	need update-mime-database shared-mime-info

@@ -21,10 +21,9 @@ import (
 	"github.com/deskjs/deskjs/packaging/linux"
 )
 
-// Format is apk. It is made when it is asked for: the runtimes that come with deskjs are linked with the GNU C library, which Alpine has only as
-// a layer that promises less.
+// Format is apk.
 func Format() packaging.Format {
-	return packaging.Format{Name: "apk", OS: "linux", Summary: "a package for Alpine Linux (only when asked for)", Optional: true, Make: pack}
+	return packaging.Format{Name: "apk", OS: "linux", Summary: "a package for Alpine Linux", Make: pack}
 }
 
 // release is the package's number for one version of the app.
@@ -34,7 +33,7 @@ const release = "r0"
 var architectures = map[string]string{"amd64": "x86_64", "arm64": "aarch64"}
 
 func pack(_ context.Context, job *packaging.Job) ([]string, error) {
-	files, err := linux.System(job)
+	files, err := content(job)
 	if err != nil {
 		return nil, err
 	}
@@ -55,6 +54,28 @@ func pack(_ context.Context, job *packaging.Job) ([]string, error) {
 	name := fmt.Sprintf("%s-%s-%s.%s.apk", app.PackageName(), linux.APKVersion(app.Manifest.Version), release, architectures[job.Target.Arch])
 	target := filepath.Join(job.Output, name)
 	return []string{target}, os.WriteFile(target, append(control, data...), 0o644)
+}
+
+// content is what the package installs: its program is one for musl, which is Alpine's C library.
+func content(job *packaging.Job) ([]packaging.File, error) {
+	files, err := linux.System(job)
+	if err != nil {
+		return nil, err
+	}
+	for i, f := range files {
+		if f.Source != job.Runtime {
+			continue
+		}
+		program, err := f.Read()
+		if err != nil {
+			return nil, err
+		}
+		if files[i].Data, err = forMusl(program); err != nil {
+			return nil, err
+		}
+		files[i].Source = ""
+	}
+	return files, nil
 }
 
 // section is one of the compressed archives that a package is a row of.
@@ -81,10 +102,6 @@ func checksum(f packaging.File, data []byte) map[string]string {
 // describe is what apk must know of the package.
 func describe(job *packaging.Job, files []packaging.File, digest string) ([]byte, error) {
 	app := job.App
-	needs, err := linux.RuntimeNeeds(job.Runtime)
-	if err != nil {
-		return nil, err
-	}
 	size := 0
 	for _, f := range files {
 		data, err := f.Read()
@@ -114,10 +131,7 @@ func describe(job *packaging.Job, files []packaging.File, digest string) ([]byte
 	line("origin", app.PackageName())
 	line("maintainer", answers)
 	line("license", linux.License(app))
-	depends := []string{"gtk+3.0", "hicolor-icon-theme", "webkit2gtk-4.1"}
-	if needs.GLibC != "" {
-		depends = append(depends, "gcompat")
-	}
+	depends := []string{"gtk+3.0", "hicolor-icon-theme", "musl", "webkit2gtk-4.1"}
 	depends = append(depends, app.Package.Linux.Depends.APK...)
 	slices.Sort(depends)
 	for _, name := range slices.Compact(depends) {

@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"crypto/sha1"
 	"crypto/sha256"
+	"debug/elf"
 	"errors"
 	"fmt"
 	"io"
@@ -57,7 +58,7 @@ func TestPackage(t *testing.T) {
 	}
 	for _, want := range []string{
 		"pkgname = field-notes\n", "pkgver = 1.0.0_beta2-r0\n", "pkgdesc = Take notes outdoors\n", "arch = aarch64\n", "license = MIT\n", "builddate = 1772600767\n",
-		"maintainer = Ada Lovelace <ada@example.org>\n", "depend = gcompat\ndepend = git>=2.30\ndepend = gtk+3.0\n", "depend = webkit2gtk-4.1\n",
+		"maintainer = Ada Lovelace <ada@example.org>\n", "depend = git>=2.30\ndepend = gtk+3.0\n", "depend = musl\n", "depend = webkit2gtk-4.1\n",
 		fmt.Sprintf("datahash = %x\n", sha256.Sum256(rest)),
 	} {
 		if !strings.Contains(string(info), want) {
@@ -100,5 +101,40 @@ func TestPackage(t *testing.T) {
 	linuxtest.Run(t, "bsdtar", "-xf", path, "-C", root)
 	if got, err := os.ReadFile(filepath.Join(root, "usr/lib/field-notes/app.djs")); err != nil || string(got) != "Field Notes 1.0.0-beta.2\n" {
 		t.Errorf("bsdtar takes out %q, %v", got, err)
+	}
+}
+
+// TestMusl runs the program of a package with musl, as Alpine does, from where the package has it.
+func TestMusl(t *testing.T) {
+	runtime := linuxtest.Runtime(t, "-Wl,--no-as-needed", "-l:ld-linux-x86-64.so.2") // as the real one
+	path := linuxtest.Make(t, Format(), func() *packaging.App { return linuxtest.App(t, "1.0.0") }, runtime, "amd64")
+	root := t.TempDir()
+	linuxtest.Run(t, "bsdtar", "-xf", path, "-C", root)
+	program := filepath.Join(root, "usr/bin/field-notes")
+	file, err := elf.Open(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	loader, err := io.ReadAll(file.Section(".interp").Open())
+	if err != nil || strings.TrimRight(string(loader), "\x00") != "/lib/ld-musl-x86_64.so.1" {
+		t.Errorf("its loader is %q, %v", loader, err)
+	}
+	if libraries, err := file.ImportedLibraries(); err != nil || len(libraries) != 1 || libraries[0] != "libc.so.6" {
+		t.Errorf("it needs %q, %v", libraries, err)
+	}
+	if _, err := os.Stat("/lib/ld-musl-x86_64.so.1"); err != nil {
+		t.Fatal("musl is not installed: `scripts/setup.sh test` adds it")
+	}
+	if got := linuxtest.Run(t, program, "--version"); got != "Field Notes 1.0.0\n" {
+		t.Errorf("it says %q", got)
+	}
+}
+
+func TestOtherPrograms(t *testing.T) {
+	for _, program := range []string{"", "#!/bin/sh\n", "\x7fELF"} {
+		if got, err := forMusl([]byte(program)); err != nil || string(got) != program {
+			t.Errorf("%q became %q, %v", program, got, err)
+		}
 	}
 }

@@ -37,7 +37,7 @@ func TestLife(t *testing.T) {
 	}
 	// What it depends on is not in the folder.
 	dpkg := func(arguments ...string) string {
-		return linuxtest.Run(t, "dpkg", append([]string{"--root", root, "--log", filepath.Join(root, "var/log"), "--force-not-root", "--force-depends", "--force-script-chrootless"}, arguments...)...)
+		return linuxtest.Run(t, "dpkg", append([]string{"--root", root, "--log", filepath.Join(root, "var/log"), "--force-not-root", "--force-depends", "--force-script-chrootless", "--force-unsafe-io"}, arguments...)...)
 	}
 	before := linuxtest.Tree(t, root, "var")
 	dpkg("--install", first)

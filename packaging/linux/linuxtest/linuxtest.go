@@ -61,8 +61,8 @@ func App(t testing.TB, version string) *packaging.App {
 	return app
 }
 
-// Runtime compiles a runtime of a few KB for this machine that prints the payload beside it.
-func Runtime(t testing.TB) string {
+// Runtime compiles a runtime of a few KB for this machine that prints the payload beside it. flags are for the compiler.
+func Runtime(t testing.TB, flags ...string) string {
 	t.Helper()
 	source := filepath.Join(t.TempDir(), "runtime.c")
 	if err := os.WriteFile(source, []byte(program), 0o600); err != nil {
@@ -70,7 +70,7 @@ func Runtime(t testing.TB) string {
 	}
 	target := filepath.Join(filepath.Dir(source), "deskjs-app")
 	// As Debian's own programs are, so that lintian has nothing to say of it.
-	Run(t, "cc", "-O2", "-s", "-fstack-protector-strong", "-D_FORTIFY_SOURCE=2", "-fPIE", "-pie", "-Wl,-z,relro,-z,now", "-o", target, source)
+	Run(t, "cc", append([]string{"-O2", "-s", "-fstack-protector-strong", "-fPIE", "-pie", "-Wl,-z,relro,-z,now", "-o", target, source}, flags...)...)
 	return target
 }
 

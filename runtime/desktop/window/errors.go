@@ -39,7 +39,8 @@ func (e *ErrNoWebView) Error() string {
 	return fmt.Sprintf("this app needs WebKitGTK 4.1 (2.42 or newer), and %s cannot be used: %s\nTo install it:\n"+
 		"    Debian, Ubuntu:  sudo apt install libwebkit2gtk-4.1-0\n"+
 		"    Fedora:          sudo dnf install webkit2gtk4.1\n"+
-		"    Arch:            sudo pacman -S webkit2gtk-4.1",
+		"    Arch:            sudo pacman -S webkit2gtk-4.1\n"+
+		"    Alpine:          sudo apk add webkit2gtk-4.1",
 		e.Library, e.Reason)
 }
 

@@ -40,6 +40,14 @@ type App struct {
 	shared shared
 }
 
+// With returns the app with a bill of materials: each system's runtime has its own. What packages share is not shared between the two.
+func (a *App) With(components []byte) *App {
+	return &App{
+		Manifest: a.Manifest, Command: a.Command, Package: a.Package, License: a.License, Icon: a.Icon,
+		Members: a.Members, Payload: a.Payload, Components: components, Time: a.Time,
+	}
+}
+
 // Target is what a package is for, in Go's words: linux, windows, darwin; amd64, arm64.
 type Target struct{ OS, Arch string }
 

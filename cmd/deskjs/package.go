@@ -127,11 +127,11 @@ func packageJobs(orders []order, app *packaging.App, runtimeOf func(packaging.Ta
 			if err != nil {
 				return nil, err
 			}
-			own := *app
-			if own.Components, err = components.Document(app, program, currentVersion(), packages); err != nil {
+			document, err := components.Document(app, program, currentVersion(), packages)
+			if err != nil {
 				return nil, err
 			}
-			targets[o.target] = &packaging.Job{App: &own, Target: o.target, Runtime: program}
+			targets[o.target] = &packaging.Job{App: app.With(document), Target: o.target, Runtime: program}
 		}
 		job := *targets[o.target]
 		jobs = append(jobs, &job)
@@ -202,6 +202,7 @@ func packagedApp(dir string, result *bundler.Result) (*packaging.App, error) {
 		return nil, err
 	}
 	app := &packaging.App{Manifest: result.Manifest, Command: executableName(result.Manifest.Name), Package: settings.Package, Members: result.Files}
+	app.Package.Complete(dir)
 	app.Package.Summary = cmp.Or(app.Package.Summary, app.Manifest.Name)
 	picture, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(settings.Package.Icon)))
 	if err == nil {
@@ -235,8 +236,8 @@ func nameMaker(env *environment, app *packaging.App) {
 	app.Package.Author = cmp.Or(app.Package.Author, app.Manifest.Name)
 	app.Package.Email = cmp.Or(app.Package.Email, "noreply@"+strings.Join(labels, "."))
 	fmt.Fprint(env.err, diag.RenderAll([]diag.Message{{
-		Severity: diag.SeverityWarning, Text: fmt.Sprintf("packages will say that the app is by %s <%s>", app.Package.Author, app.Package.Email), File: config.FileName,
-		Hint: `say who answers for it: "package": { "author": "Ada Lovelace", "email": "ada@example.com" }`,
+		Severity: diag.SeverityWarning, Text: fmt.Sprintf("packages will say that the app is by %s <%s>", app.Package.Author, app.Package.Email),
+		Hint: `say who answers for it: "author": "Ada Lovelace <ada@example.com>" in package.json, or "package": { "author": ..., "email": ... } in deskjs.json`,
 	}}, env.color))
 }
 

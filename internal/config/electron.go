@@ -50,6 +50,7 @@ type electronManifest struct {
 type electronBuilder struct {
 	AppID          string          `json:"appId"`
 	ProductName    string          `json:"productName"`
+	Icon           string          `json:"icon"`
 	ExtraResources json.RawMessage `json:"extraResources"`
 }
 
@@ -109,7 +110,7 @@ func loadElectron(dir string) (*Config, error) {
 	builder.readFile(dir)
 	forge := readForge(dir, manifest.Config.Forge)
 	config := &Config{
-		Package: Package{Icon: DefaultIcon},
+		Package: Package{Icon: electronIcon(dir, builder.Icon)},
 		Name:    first(builder.ProductName, manifest.ProductName, path.Base(manifest.Name)),
 		Version: first(manifest.Version, "0.0.0"),
 		Windows: []payload.Window{}, Frontend: Frontend{Root: "."}, Backend: payload.Backend{MemoryLimit: payload.DefaultMemory},
@@ -207,7 +208,7 @@ func (b *electronBuilder) readFile(dir string) {
 		if json.Unmarshal(source, &more) != nil {
 			more = electronBuilder{AppID: found(builderLines["appId"], source), ProductName: found(builderLines["productName"], source)}
 		}
-		b.AppID, b.ProductName = first(b.AppID, more.AppID), first(b.ProductName, more.ProductName)
+		b.AppID, b.ProductName, b.Icon = first(b.AppID, more.AppID), first(b.ProductName, more.ProductName), first(b.Icon, more.Icon)
 		if len(b.ExtraResources) == 0 {
 			b.ExtraResources = more.ExtraResources
 		}

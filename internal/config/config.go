@@ -47,6 +47,8 @@ type Config struct {
 	Bridge payload.Bridge `json:"bridge"`
 	// Permissions are what the backend may do with the network, files and other programs; nil if there are none in the file.
 	Permissions *grant.Permissions `json:"permissions"`
+	// SingleInstance has a second start of the app end at once: the process that runs hears of it.
+	SingleInstance bool `json:"singleInstance"`
 	// Protocols are the schemes whose addresses the app opens.
 	Protocols []string `json:"protocols"`
 	// FileAssociations are the files that it opens.
@@ -122,7 +124,7 @@ func Parse(source []byte) (*Config, error) {
 
 // Manifest returns what goes into the built app; api is the sorted list of what the page may call.
 func (c *Config) Manifest(api []string) *payload.Manifest {
-	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Fallback: c.Frontend.Fallback, Backend: c.Backend, Bridge: c.Bridge, Permissions: c.Permissions, Protocols: c.Protocols, FileAssociations: c.FileAssociations, Updates: c.Updates, API: append([]string{}, api...)}
+	return &payload.Manifest{Name: c.Name, ID: c.ID, Version: c.Version, Windows: c.Windows, Fallback: c.Frontend.Fallback, Backend: c.Backend, Bridge: c.Bridge, Permissions: c.Permissions, SingleInstance: c.SingleInstance, Protocols: c.Protocols, FileAssociations: c.FileAssociations, Updates: c.Updates, API: append([]string{}, api...)}
 }
 
 func (r *reader) config(root *node) *Config {
@@ -145,6 +147,7 @@ func (r *reader) config(root *node) *Config {
 			config.Permissions = &grant.Permissions{}
 			r.permissions(n, config.Permissions)
 		},
+		"singleInstance":   func(n *node) { config.SingleInstance = r.boolean(n, "singleInstance") },
 		"protocols":        func(n *node) { config.Protocols = r.protocols(n) },
 		"fileAssociations": func(n *node) { config.FileAssociations = r.fileAssociations(n) },
 		"package":          func(n *node) { r.pack(n, &config.Package) },

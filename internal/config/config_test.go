@@ -67,7 +67,7 @@ func TestParseReports(t *testing.T) {
 		{"file associations", `{"fileAssociations": [{"extensions": [".note"], "mimeType": "x"}, {"name": "x"}], ` + minimal + `}`, []string{
 			`1:39 fileAssociations[0].extensions[0] is no extension of a file's name | write it without the dot in front: "note"`,
 			`1:61 fileAssociations[0].mimeType is no media type | such as "application/x-note"`, `1:67 "extensions" is missing | add "extensions": ["note"]`}},
-		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, bridge, fileAssociations, frontend, id, name, package, permissions, protocols, updates, version, windows`}},
+		{"unknown key, nothing near", `{"qqqq": 1, ` + minimal + `}`, []string{`1:2 "qqqq" is not a known key | the keys here are $schema, backend, bridge, fileAssociations, frontend, id, name, package, permissions, protocols, singleInstance, updates, version, windows`}},
 		{"everything at once", "{\n  \"nmae\": 1,\n  \"id\": \"notes\",\n  \"version\": \"1\"\n}", []string{
 			`1:1 "name" is missing | add "name": "My App"`,
 			`2:3 "nmae" is not a known key | did you mean "name"?`,

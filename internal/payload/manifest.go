@@ -25,7 +25,7 @@ const (
 	PreloadPrefix   = "preload/" // of preload scripts, which no page can load
 	IndexName       = "frontend/index.html"
 	IconName        = "icon.png" // of the app's windows; not every app has one
-	DefaultMemory   = 1024 // MiB
+	DefaultMemory   = 1024       // MiB
 	defaultWidth    = 960
 	defaultHeight   = 640
 	maxManifestSize = 16 << 20
@@ -49,6 +49,8 @@ type Manifest struct {
 	Bridge Bridge `json:"bridge,omitzero"`
 	// Permissions are what the backend may do; nil if the author has not decided.
 	Permissions *grant.Permissions `json:"permissions,omitempty"`
+	// SingleInstance ends a second process of the app before it shows anything.
+	SingleInstance bool `json:"singleInstance,omitempty"`
 	// Protocols are the schemes whose addresses the app opens.
 	Protocols []string `json:"protocols,omitempty"`
 	// FileAssociations are the files that it opens.

@@ -77,6 +77,8 @@ type host struct {
 	menus       *menu.Menus   // UI thread
 	swap        swap
 	updates     *update.Manager
+	instance    func() // gives up the app's name, if it is the only process by deskjs.json; else nil
+	early       early  // UI thread
 
 	mu      sync.Mutex
 	ready   bool     // driver is set, and waiting empty for good
@@ -111,6 +113,10 @@ func Run(options Options) (code int, err error) {
 		Send:    func(records bridge.Records) error { return h.supervisor.Send(records) },
 		Refused: func(_ *bridge.View, reason string) { h.refused("a message of the page: " + reason) },
 	})
+	only, err := h.claimInstance()
+	if err != nil || !only {
+		return 0, err
+	}
 	h.natives = newNatives(h)
 	h.supervisor = h.newSupervisor()
 	h.beginUpdates()
@@ -140,6 +146,9 @@ func Run(options Options) (code int, err error) {
 		AcceptsBody: h.acceptsBody,
 		OnDownload:  h.download,
 		OnCookies:   h.cookiesChanged,
+		OnOpen:      h.openAsked,
+		OnActivate:  func(visible bool) { h.natives.emit("app.activate", visible, nil) },
+		OnQuit:      h.quitAsked,
 	})
 	if err != nil {
 		return 1, err

@@ -21,6 +21,9 @@ type attachment struct {
 	// Protocols and FileAssociations are what the app says that it opens.
 	Protocols        []string                  `json:"protocols"`
 	FileAssociations []payload.FileAssociation `json:"fileAssociations"`
+	// SingleInstance says that no other process of the app goes on.
+	SingleInstance bool `json:"singleInstance,omitempty"`
+	early
 }
 
 // windowState is an open window, as the backend gets to know it.
@@ -57,7 +60,8 @@ func lifecycleService(h *host) service.Service {
 func (h *host) attach() attachment {
 	manifest := h.running().App.Manifest()
 	h.natives.attached = true
-	state := attachment{Windows: []windowState{}, First: !h.hasAttached, Protocols: manifest.Protocols, FileAssociations: manifest.FileAssociations}
+	state := attachment{Windows: []windowState{}, First: !h.hasAttached, Protocols: manifest.Protocols, FileAssociations: manifest.FileAssociations, SingleInstance: manifest.SingleInstance, early: h.early}
+	h.early = early{}
 	h.hasAttached = true
 	state.Ended, h.lastEnd = h.lastEnd, nil
 	state.Directory, _ = os.Getwd()
@@ -84,6 +88,9 @@ func (h *host) relaunch(again relaunch) error {
 
 // startAgain starts what relaunch has asked for, at the very end.
 func (h *host) startAgain() {
+	if len(h.relaunches) > 0 && h.instance != nil {
+		h.instance() // the next one is to be the only one
+	}
 	for _, again := range h.relaunches {
 		command := exec.Command(again.Program, again.Args...)
 		command.Stdout, command.Stderr = os.Stdout, os.Stderr

@@ -25,7 +25,9 @@ func services(h *host, from *service.Host) []service.Service {
 	h.menus = menus
 	h.crashes = crash.New(from)
 	return []service.Service{
-		application.New(from, application.Options{Executable: programPath(), Development: h.options.Development != nil}),
+		application.New(from, application.Options{
+			Executable: programPath(), Development: h.options.Development != nil, Instance: h.instance, StartedAgain: h.startedAgain,
+		}),
 		clipboard.New(from),
 		contentsService(h),
 		dialog.New(from),

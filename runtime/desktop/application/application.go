@@ -16,6 +16,10 @@ type Options struct {
 	Executable string
 	// Development says that the app runs from its folder: its processes are others than the installed app's then.
 	Development bool
+	// Instance gives up the name that the app has as its only process; nil if it has none yet.
+	Instance func()
+	// StartedAgain is told of other processes of the app, once it is the first one. Any goroutine calls it.
+	StartedAgain func(Second)
 }
 
 // application is the service. What it holds belongs to the UI thread.
@@ -29,7 +33,7 @@ type application struct {
 
 // New makes the service.
 func New(host *service.Host, options Options) service.Service {
-	a := &application{host: host, options: options}
+	a := &application{host: host, options: options, release: options.Instance}
 	return service.Service{
 		Methods: map[string]service.Handler{
 			"app.requestLock": a.requestLock,
@@ -91,12 +95,9 @@ func (a *application) requestLock(call *service.Call) {
 		call.Reply(true, nil)
 		return
 	}
-	name := a.host.ID
-	if a.options.Development {
-		name += " in development"
-	}
+	second.Token = StartupToken()
 	go func() {
-		release, err := first(instanceName(name), second, func(other Second) { a.host.Emit("app.second-instance", other, nil) })
+		release, err := Claim(a.host.ID, a.options.Development, second, a.options.StartedAgain)
 		if err != nil {
 			call.Fail(err)
 			return

@@ -21,6 +21,8 @@ type Second struct {
 	Args      []string        `json:"argv"`
 	Directory string          `json:"workingDirectory"`
 	Data      json.RawMessage `json:"additionalData,omitempty"`
+	// Token is what the desktop has given to the second process so that it may show itself: the first one shows itself by it instead.
+	Token string `json:"token,omitempty"`
 }
 
 // errTaken is claim's when another process has the name.
@@ -52,6 +54,15 @@ func first(name string, second Second, received func(Second)) (release func(), e
 		}
 		time.Sleep(wait) // nothing tells when the name is free
 	}
+}
+
+// Claim makes this process the first of the app with an identifier, whose other processes' messages go to received, on any goroutine; or sends
+// what it would have received to the one that is the first, and returns nil. Giving up the name is calling what it returns.
+func Claim(id string, development bool, second Second, received func(Second)) (release func(), err error) {
+	if development {
+		id += " in development"
+	}
+	return first(instanceName(id), second, received)
 }
 
 // answer reads the message of a second process.

@@ -14,8 +14,30 @@ func newDelegate() (objc.ID, error) {
 		// NSApplicationDelegate: the app ends by its own main loop, so that all is closed in order.
 		method("applicationShouldTerminate:", func(_ objc.ID, _ objc.SEL, _ objc.ID) uint {
 			const cancel = 0
-			current.Quit()
+			if current.config.OnQuit != nil {
+				guard("OnQuit", current.config.OnQuit)
+			} else {
+				current.Quit()
+			}
 			return cancel
+		}),
+		method("application:openURLs:", func(_ objc.ID, _ objc.SEL, _, list objc.ID) {
+			for i := range objc.Send[uint](list, sel("count")) {
+				address := send(list, "objectAtIndex:", i)
+				what := goURL(address)
+				if objc.Send[bool](address, sel("isFileURL")) {
+					what = goString(send(address, "path"))
+				}
+				if current.config.OnOpen != nil {
+					guard("OnOpen", func() { current.config.OnOpen(what) })
+				}
+			}
+		}),
+		method("applicationShouldHandleReopen:hasVisibleWindows:", func(_ objc.ID, _ objc.SEL, _ objc.ID, visible bool) bool {
+			if current.config.OnActivate != nil {
+				guard("OnActivate", func() { current.config.OnActivate(visible) })
+			}
+			return true
 		}),
 		// NSWindowDelegate
 		method("windowShouldClose:", func(_ objc.ID, _ objc.SEL, native objc.ID) bool {

@@ -181,6 +181,12 @@ func (d *driver) Quit() {
 	})
 }
 
+func (d *driver) UseToken(token string) {
+	text := C.CString(token)
+	defer C.free(unsafe.Pointer(text))
+	C.deskjs_frame_use_token(text)
+}
+
 // stop ends Run, if it is running.
 func (d *driver) stop() {
 	if d.running {

@@ -100,10 +100,25 @@ static gboolean on_configure(GtkWidget *window, GdkEvent *event, gpointer data) 
 	return FALSE;
 }
 
+static char *token; // for the next window that asks for the keyboard
+
+void deskjs_frame_use_token(const char *given) {
+	g_free(token);
+	token = g_strdup(given);
+}
+
+void deskjs_frame_spend_token(void *window) {
+	if (token) {
+		gtk_window_set_startup_id(GTK_WINDOW(window), token);
+		deskjs_frame_use_token(NULL);
+	}
+}
+
 // Asks for the keyboard as somebody does who has just used the window: window managers don't give it to others.
 static void activate(deskjs_frame *frame) {
 	GdkWindow *native = gtk_widget_get_window(GTK_WIDGET(frame->window));
 	gboolean x11 = GDK_IS_X11_DISPLAY(gtk_widget_get_display(GTK_WIDGET(frame->window)));
+	deskjs_frame_spend_token(frame->window);
 	gtk_window_present_with_time(frame->window, x11 ? gdk_x11_get_server_time(native) : GDK_CURRENT_TIME);
 }
 
@@ -230,6 +245,9 @@ void deskjs_frame_show(void *window, int active) {
 		gtk_widget_show_all(gtk_bin_get_child(GTK_BIN(window)));
 		gtk_widget_grab_focus(deskjs_frame_of(window)->view);
 		deskjs_frame_of(window)->activate = active;
+		if (active) {
+			deskjs_frame_spend_token(window);
+		}
 		gtk_widget_show(widget);
 		gtk_window_set_focus_on_map(shown, TRUE);
 	} else if (active) {

@@ -66,6 +66,8 @@ void deskjs_frame_set_aspect(void *window, double ratio, int extra_width, int ex
 void deskjs_frame_set(void *window, int what, int on);
 int deskjs_frame_do(void *window, int what); // 0 when the display can't
 int deskjs_frame_above(void *window, uint64_t handle); // 0 when there is no such window, -1 when the display can't
+void deskjs_frame_use_token(const char *token); // what another process was given to show itself
+void deskjs_frame_spend_token(void *window);
 int deskjs_frame_begin_resize(void *window, int edge);
 void deskjs_frame_set_opacity(void *window, double opacity);
 void deskjs_frame_set_background(void *window, int red, int green, int blue, int alpha);

@@ -105,6 +105,7 @@
 	X(gtk_window_set_position) \
 	X(gtk_window_set_skip_pager_hint) \
 	X(gtk_window_set_skip_taskbar_hint) \
+	X(gtk_window_set_startup_id) \
 	X(gtk_window_set_transient_for) \
 	X(gtk_window_set_type_hint) \
 	X(gtk_window_set_urgency_hint) \

@@ -56,6 +56,7 @@ void deskjs_window_set_title(void *window, const char *title) { gtk_window_set_t
 
 void deskjs_window_focus(void *window) {
 	void *view = deskjs_window_view(window), *other = deskjs_frame_shows(view);
+	deskjs_frame_spend_token(other ? other : window);
 	gtk_window_present(GTK_WINDOW(other ? other : window));
 	gtk_widget_grab_focus(view);
 }

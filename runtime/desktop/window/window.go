@@ -41,6 +41,13 @@ type Config struct {
 	// PageMemory is what a page's process may take, in MB: at that it is ended, and OnProcessGone is told "exceeded-memory". 0 is no limit; on
 	// Linux alone there can be one.
 	PageMemory int
+	// OnOpen is told of an address, or the absolute path of a file, that the app shall open: on macOS, where such things are no arguments. UI thread.
+	OnOpen func(what string)
+	// OnActivate is told that somebody has chosen the running app, by its icon in the Dock; visible says whether it has a window that is seen.
+	// On macOS. UI thread.
+	OnActivate func(visible bool)
+	// OnQuit is told that the system wants the app to end, on macOS, in place of Quit. UI thread.
+	OnQuit func()
 	// StaysOpen has Run go on when the last window has closed, until Quit.
 	StaysOpen bool
 }
@@ -61,6 +68,12 @@ type Driver interface {
 	Post(func())
 	// Quit closes all windows and makes Run return. Any thread may call it.
 	Quit()
+}
+
+// Raiser is a Driver whose windows may show themselves by what the desktop has given to another process.
+type Raiser interface {
+	// UseToken has the next window that asks for the keyboard use a token: XDG_ACTIVATION_TOKEN, or DESKTOP_STARTUP_ID.
+	UseToken(token string)
 }
 
 // Watcher is a Driver whose main loop can wait for a file descriptor. Where the Driver is none, a goroutine waits and posts.

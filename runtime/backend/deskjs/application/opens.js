@@ -54,12 +54,13 @@ module.exports = {
   opened,
 
   /** Takes what the app says that it opens, and what it was started with. */
-  begin({ first, workingDirectory, protocols: schemes, fileAssociations }) {
+  begin({ first, workingDirectory, protocols: schemes, fileAssociations, opened: early = [] }) {
     for (const scheme of schemes ?? []) protocols.add(scheme)
     for (const association of fileAssociations ?? []) for (const extension of association.extensions) extensions.add(extension.toLowerCase())
     native.on('app.open-url', (url) => tell('open-url', url))
     native.on('app.open-file', (file) => tell('open-file', file))
     native.on('app.activate', (hasVisibleWindows) => app.emit('activate', new DesktopEvent(), hasVisibleWindows))
+    for (const { event, value } of early) tell(event.slice('app.'.length), value)
     if (first) opened(process.argv.slice(1), workingDirectory)
   },
 

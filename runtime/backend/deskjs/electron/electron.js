@@ -47,3 +47,22 @@ define('getCPUUsage', () => {
 })
 define('crash', () => process.abort())
 define('hang', () => { for (;;) continue })
+
+// An error that nobody catches is shown, and the app goes on, as in Electron: its main process holds what its windows show. Until it is ready there is
+// nothing to go on with: then the backend ends, and the host says why.
+function goesOn() {
+  process.on('uncaughtException', (error) => {
+    if (process.listenerCount('uncaughtException') > 1) return
+    const { inspect } = require('util')
+    const text = typeof error?.stack === 'string' ? error.stack : inspect(error)
+    process.stderr.write(`Uncaught Exception:\n${text}\n`)
+    require('deskjs').dialog.showErrorBox('A JavaScript error occurred in the main process', `Uncaught Exception:\n${text}`)
+  })
+  process.on('unhandledRejection', (reason) => {
+    if (process.listenerCount('unhandledRejection') > 1) return
+    const { inspect } = require('util')
+    process.emitWarning(typeof reason?.stack === 'string' ? reason.stack : inspect(reason), 'UnhandledPromiseRejectionWarning')
+  })
+}
+
+module.exports = { goesOn }

@@ -22,7 +22,11 @@ function attach() {
     const opens = require('internal/deskjs/application/opens')
     app.emit('will-finish-launching')
     opens.begin(state)
-    if (process.versions.electron !== undefined) require('internal/deskjs/menu').setDefaultApplicationMenu()
+    if (state.singleInstance) require('internal/deskjs/application/instance').begin(state)
+    if (process.versions.electron !== undefined) {
+      require('internal/deskjs/menu').setDefaultApplicationMenu()
+      require('internal/deskjs/electron/process').goesOn()
+    }
     ready = true
     app.emit('ready', new DesktopEvent(), {})
     // Behind what awaits whenReady: it may want to listen.

@@ -33,6 +33,8 @@ type Options struct {
 	// Payload opens the payload that runs now, from its header to its trailer, to apply deltas to; the caller of it closes it. An error, or nil, is
 	// no harm: the whole payload is downloaded.
 	Payload func() (store.File, error)
+	// Program is the app's executable, if the app may replace it; nil leaves that to others, as with the system's packages.
+	Program *Program
 	// Store keeps what is fetched.
 	Store *store.Store
 	// Transport makes the requests.
@@ -48,6 +50,7 @@ type Client struct {
 	options Options
 	base    *url.URL
 	http    *http.Client
+	list    *manifest.Manifest // of the last Check
 }
 
 // DefaultStall is Options.Stall if it isn't set.
@@ -79,6 +82,9 @@ type Update struct {
 	Size int64
 	// Hash is the payload's.
 	Hash string
+	// Restart says that the version runs on a newer program only, which Download puts into its place too: it can't be activated before the app
+	// was started anew.
+	Restart bool
 
 	proof   []byte
 	target  manifest.Target
@@ -111,6 +117,7 @@ func (c *Client) Check(ctx context.Context) (*Update, error) {
 	if err := c.options.Store.Accept(m); err != nil {
 		return nil, err
 	}
+	c.list = m
 	install, err := c.options.Store.Install()
 	if err != nil {
 		return nil, err
@@ -127,9 +134,16 @@ func (c *Client) Check(ctx context.Context) (*Update, error) {
 	if failure := c.options.Store.Failed(target.Payload.Hash); failure != nil {
 		return nil, &update.Error{Code: update.CodeFailedBefore, Text: "Version " + release.Version + " was tried on this computer before: " + failure.Why}
 	}
-	found := &Update{Version: release.Version, Notes: release.Notes, Date: release.Date, Hash: target.Payload.Hash, proof: file, target: target}
-	found.payload = cheapest(target.Payload.Content, c.hashOfPayload())
+	restart, err := c.needs(release.Version, target)
+	if err != nil {
+		return nil, err
+	}
+	found := &Update{Restart: restart, Version: release.Version, Notes: release.Notes, Date: release.Date, Hash: target.Payload.Hash, proof: file, target: target}
+	found.payload = cheapest(target.Payload.Content, hashOf(c.options.Payload))
 	found.Size = found.payload.size
+	if content, have, ok := c.programOf(target); restart && ok {
+		found.Size += cheapest(content, have).size
+	}
 	return found, nil
 }
 
@@ -164,27 +178,36 @@ func (c *Client) Download(ctx context.Context, u *Update, progress func(Progress
 	if progress == nil {
 		progress = func(Progress) {}
 	}
+	if content, have, ok := c.programOf(u.target); u.Restart && ok {
+		if err := c.replaceProgram(ctx, content, have, progress); err != nil {
+			return err
+		}
+	}
 	stage, err := c.options.Store.Begin(store.Version{Version: u.Version, Hash: u.Hash}, u.proof)
 	if err != nil {
 		return err
 	}
-	err = c.make(ctx, stage, u.payload, u.target.Payload.Content, progress)
-	if code := update.CodeOf(err); len(u.payload.deltas) > 0 && (code == update.CodeDelta || code == update.CodeMismatch || code == update.CodeServer || code == update.CodeTooLarge) {
-		// A delta that can't be had or used is no reason to go without the update.
-		whole := cheapest(u.target.Payload.Content, "")
-		if again := c.make(ctx, stage, whole, u.target.Payload.Content, progress); again != nil {
-			return errors.Join(again, err)
-		}
-		err = nil
-	}
-	if err != nil {
+	if err := c.makeEither(ctx, stage, u.payload, u.target.Payload.Content, c.options.Payload, progress); err != nil {
 		return err
 	}
 	return stage.Keep()
 }
 
+// makeEither makes a content by a plan. A delta that can't be had or used is no reason to go without the update: then it takes the whole.
+func (c *Client) makeEither(ctx context.Context, stage *store.Stage, p plan, content manifest.Content, old func() (store.File, error), progress func(Progress)) error {
+	err := c.make(ctx, stage, p, content, old, progress)
+	code := update.CodeOf(err)
+	if len(p.deltas) > 0 && (code == update.CodeDelta || code == update.CodeMismatch || code == update.CodeServer || code == update.CodeTooLarge) {
+		if again := c.make(ctx, stage, cheapest(content, ""), content, old, progress); again != nil {
+			return errors.Join(again, err)
+		}
+		return nil
+	}
+	return err
+}
+
 // make downloads what a plan needs, and applies it.
-func (c *Client) make(ctx context.Context, stage *store.Stage, p plan, content manifest.Content, progress func(Progress)) error {
+func (c *Client) make(ctx context.Context, stage *store.Stage, p plan, content manifest.Content, open func() (store.File, error), progress func(Progress)) error {
 	said := Progress{Total: p.size, Delta: len(p.deltas) > 0}
 	progress(said)
 	files := p.files(content)
@@ -200,7 +223,7 @@ func (c *Client) make(ctx context.Context, stage *store.Stage, p plan, content m
 	if len(p.deltas) == 0 {
 		return stage.Apply(stage.Part(files[0]), delta.Source{}, delta.Want{Hash: content.Hash, Size: content.Size})
 	}
-	old, err := c.options.Payload()
+	old, err := open()
 	if err != nil || old == nil {
 		return &update.Error{Code: update.CodeDelta, Text: "The app that runs can't be read to apply a delta to it", Cause: err}
 	}

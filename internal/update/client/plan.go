@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/deskjs/deskjs/internal/update/manifest"
+	"github.com/deskjs/deskjs/internal/update/store"
 )
 
 // plan is the cheapest way to a content: deltas in the order in which they are applied, or none, which is the whole.
@@ -62,12 +63,12 @@ func cheapest(content manifest.Content, from string) plan {
 	return best
 }
 
-// hashOfPayload returns the hash of the payload that runs, or "" if it can't be read.
-func (c *Client) hashOfPayload() string {
-	if c.options.Payload == nil {
+// hashOf returns the hash of a file, or "" if it can't be read.
+func hashOf(open func() (store.File, error)) string {
+	if open == nil {
 		return ""
 	}
-	file, err := c.options.Payload()
+	file, err := open()
 	if err != nil || file == nil {
 		return ""
 	}

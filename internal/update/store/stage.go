@@ -59,13 +59,28 @@ func (s *Store) Begin(v Version, proof []byte) (*Stage, error) {
 			return nil, &update.Error{Code: update.CodeFailedBefore, Text: fmt.Sprintf("Version %s was tried on this computer before: %s", v.Version, failure.Why)}
 		}
 	}
-	stage := &Stage{store: s, version: v, proof: bytes.Clone(proof), target: target}
-	if before, err := readFile(s.folder, stageOf, 128); err != nil || string(before) != v.Hash {
-		if err := errors.Join(s.folder.Remove(stageName), s.folder.Mkdir(stageName), writeFile(s.folder, stageOf, []byte(v.Hash))); err != nil {
-			return nil, diskError(err)
-		}
+	return &Stage{store: s, version: v, proof: bytes.Clone(proof), target: target}, s.prepare(v.Hash)
+}
+
+// BeginProgram opens the stage for a program of which the hash is known. What Apply makes of it goes to ReplaceProgram, not to Keep.
+func (s *Store) BeginProgram(hash string) (*Stage, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.refusal(); err != nil {
+		return nil, err
 	}
-	return stage, nil
+	return &Stage{store: s}, s.prepare("program " + hash)
+}
+
+// prepare empties the stage, unless it is for the same content.
+func (s *Store) prepare(content string) error {
+	if before, err := readFile(s.folder, stageOf, 128); err == nil && string(before) == content {
+		return nil
+	}
+	if err := errors.Join(s.folder.Remove(stageName), s.folder.Mkdir(stageName), writeFile(s.folder, stageOf, []byte(content))); err != nil {
+		return diskError(err)
+	}
+	return nil
 }
 
 // Part is a file that is being downloaded. A part that is there may be any bytes: it is checked when it is whole.

@@ -8,7 +8,7 @@ const { File: OwnFile, FormData: OwnForm, FormDataEvent: FormEvent } = globalThi
 const dispatchHere = Targets.prototype.dispatchEvent.bind(sharedDocument)
 const listenHere = Targets.prototype.addEventListener.bind(sharedDocument)
 const { isArray: isList } = Array
-const { getPrototypeOf, keys: ownKeys, defineProperty: defineOwn } = Object
+const { getPrototypeOf, keys: ownKeys, defineProperty: defineOwn, hasOwn: isOwn } = Object
 const plainPrototype = Object.prototype
 const OwnPromise = Promise
 const chain = Promise.prototype.then
@@ -119,14 +119,18 @@ export function joinWorlds(outgoing, incoming, handlers) {
     return { value: copy(value, []), places }
   }
 
-  // unpack puts proxies where functions and promises belong. What came is this world's own.
+  // unpack puts proxies where functions and promises belong. What came is this world's own; a page can also send what pack never made, and
+  // name a place that all objects of this world share.
   function unpack({ value, places }) {
     for (let i = 0; i < places.length; i++) {
       const { path, kind, number } = places[i]
       const proxy = kind === 'function' ? functionOf(number) : kind === 'file' ? fileOf(number) : promiseOf(number)
       if (path.length === 0) return proxy
       let holder = value
-      for (let k = 0; k < path.length - 1; k++) holder = holder[path[k]]
+      for (let k = 0; k < path.length - 1; k++) {
+        if (!isOwn(holder, path[k])) throw notCloned()
+        holder = holder[path[k]]
+      }
       put(holder, path[path.length - 1], proxy)
     }
     return value

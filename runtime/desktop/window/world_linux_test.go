@@ -58,6 +58,15 @@ func TestContextBridge(t *testing.T) {
 		{"not cloned there", `(() => { try { api.add(window) } catch (error) { return error.name } })()`, `"DataCloneError"`},
 		{"symbols", `(() => { try { api.symbol() } catch (error) { return error.name } })()`, `"DataCloneError"`},
 		{"own keys", `api.own(JSON.parse('{"__proto__":{"polluted":1},"constructor":2}'))`, `"__proto__,constructorundefined"`},
+		{"what is shared is not reached by places", `(() => {
+			for (let number = 1; number < 40; number++) {
+				for (const path of [[0, '__proto__', 'polluted'], [0, 'constructor', 'prototype', 'polluted']]) {
+					const detail = { kind: 'call', number, value: [{}], places: [{ path, kind: 'function', number: 1 }] }
+					document.dispatchEvent(new CustomEvent('deskjs:to-preload', { detail }))
+				}
+			}
+			return api.own({})
+		})()`, `"undefined"`},
 		{"instances are their properties", `Object.keys(api.point())`, `["x"]`},
 		{"frozen", `(() => {
 			const refused = [() => { api.add = 1 }, () => { api.nested.list.push(1) }, () => { delete window.api }, () => { window.api = 1 }]

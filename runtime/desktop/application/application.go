@@ -57,7 +57,7 @@ func New(host *service.Host, options Options) service.Service {
 
 			"app.metrics":       service.Func(func(struct{}) ([]processMetric, error) { return a.metrics() }),
 			"app.gpuInfo":       service.Func(func(struct{}) (map[string]any, error) { return gpuInfo() }),
-			"app.accessibility": service.Func(func(struct{}) (bool, error) { return accessibility() }),
+			"app.accessibility": func(call *service.Call) { service.Later(call, accessibility) },
 			"app.languages":     service.Func(func(struct{}) (languages, error) { return systemLanguages(), nil }),
 
 			"app.emojiPanel": nothing(func(struct{}) error { return emojiPanel() }),

@@ -6,6 +6,7 @@ import (
 
 	"github.com/godbus/dbus/v5"
 
+	"github.com/deskjs/deskjs/runtime/desktop/service"
 	"github.com/deskjs/deskjs/runtime/desktop/sessionbus"
 )
 
@@ -13,7 +14,7 @@ import (
 func (a *application) setBadge(count int) error {
 	conn, err := sessionbus.Connect()
 	if err != nil {
-		return err
+		return service.NotSupported("app.setBadgeCount", err.Error())
 	}
 	uri := "application://" + a.host.ID + ".desktop"
 	sum := fnv.New64a()

@@ -206,7 +206,9 @@ func (g *gtk) popUp(p popup, closed func()) error {
 	if placed {
 		x, y = int(*p.X), int(*p.Y)
 	}
-	C.deskjs_popup_show(t.shell, w.native, toInt(placed), C.int(x), C.int(y))
+	if C.deskjs_popup_show(t.shell, w.native, toInt(placed), C.int(x), C.int(y)) == 0 {
+		C.deskjs_popup_cancel(t.shell) // as if it had been left at once
+	}
 	return nil
 }
 

@@ -3,6 +3,7 @@
 package menu
 
 import (
+	"maps"
 	"runtime"
 	"slices"
 
@@ -19,6 +20,8 @@ type Menus struct {
 
 	driver      driver
 	application []model.Item // nil is none
+	dock        []model.Item
+	popups      map[int][]model.Item // those that have popped up, by their numbers
 	windows     map[int]*windowMenu
 }
 
@@ -100,7 +103,7 @@ type Click struct {
 
 // New makes the service, and what package desktop tells of windows.
 func New(host *service.Host, perform func(window int, role string) bool) (*Menus, service.Service) {
-	m := &Menus{host: host, perform: perform, windows: map[int]*windowMenu{}}
+	m := &Menus{host: host, perform: perform, popups: map[int][]model.Item{}, windows: map[int]*windowMenu{}}
 	m.driver = newDriver(m)
 	return m, service.Service{Methods: m.methods(), Reset: m.reset}
 }
@@ -140,8 +143,7 @@ func (m *Menus) methods() map[string]service.Handler {
 			return nil, nil
 		}),
 		"menu.popUp": service.Func(func(p popup) (any, error) {
-			p.Items = m.localized(p.Items)
-			return nil, m.driver.popUp(p, func() { m.host.Emit("menu.closed", map[string]int{"popup": p.ID}, nil) })
+			return nil, m.popUp(p)
 		}),
 		"menu.closePopup": service.Func(func(a windowArguments) (any, error) {
 			m.driver.closePopup(a.Window)
@@ -159,7 +161,10 @@ func (m *Menus) methods() map[string]service.Handler {
 				return nil, m.driver.about(a, a.Window)
 			})(call)
 		},
-		"menu.setDock": service.Func(func(a windowArguments) (any, error) { return nil, m.driver.setDock(m.localized(a.Items)) }),
+		"menu.setDock": service.Func(func(a windowArguments) (any, error) {
+			m.dock = m.localized(a.Items)
+			return nil, m.driver.setDock(m.dock)
+		}),
 		"menu.sendAction": service.Func(func(a struct {
 			Action string `json:"action"`
 		}) (any, error) {
@@ -232,8 +237,26 @@ func (m *Menus) showBar(window int, w *windowMenu) {
 	m.driver.showBar(window, !w.hidden && !w.autoHide)
 }
 
+func (m *Menus) popUp(p popup) error {
+	p.Items = m.localized(p.Items)
+	m.popups[p.ID] = p.Items
+	err := m.driver.popUp(p, func() {
+		delete(m.popups, p.ID)
+		m.host.Emit("menu.closed", map[string]int{"popup": p.ID}, nil)
+	})
+	if err != nil {
+		delete(m.popups, p.ID)
+	}
+	return err
+}
+
 func (m *Menus) change(change model.Change) {
 	changed := change.Apply(m.application)
+	for _, items := range append(slices.Collect(maps.Values(m.popups)), m.dock) {
+		if item := change.Apply(items); item != nil {
+			changed = item
+		}
+	}
 	for _, w := range m.windows {
 		if item := change.Apply(w.items); item != nil {
 			changed = item
@@ -242,10 +265,9 @@ func (m *Menus) change(change model.Change) {
 			}
 		}
 	}
-	if changed == nil {
-		changed = change.Apply([]model.Item{{ID: change.ID}}) // it is in a menu that has popped up
+	if changed != nil { // or nobody shows it any more
+		m.driver.change(changed)
 	}
-	m.driver.change(changed)
 }
 
 func (m *Menus) reset() {

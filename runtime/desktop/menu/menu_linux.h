@@ -27,9 +27,10 @@ void deskjs_bar_set_visible(void *bar, int visible);
 int deskjs_bar_visible(void *bar);
 void deskjs_bar_open(void *bar); // as F10 does
 
-// popup_linux.c: a menu by itself. x and y are in the page; without them it is where the pointer is.
+// popup_linux.c: a menu by itself. x and y are in the page; without them it is where the pointer is. Returns 0 if it could not
+// be shown.
 void *deskjs_popup_new(void *window, uint32_t tree);
-void deskjs_popup_show(void *menu, void *window, int placed, int x, int y);
+int deskjs_popup_show(void *menu, void *window, int placed, int x, int y);
 void deskjs_popup_cancel(void *menu);
 void deskjs_popup_destroy(void *menu);
 

@@ -1,6 +1,7 @@
 package menu
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -38,11 +39,17 @@ func TestCandidates(t *testing.T) {
 // fake is a driver that writes down what it shows.
 type fake struct {
 	driver
-	shown []string
+	shown  []string
+	closed func() // of the menu that has popped up
 }
 
 func (f *fake) change(item *model.Item) {
-	f.shown = append(f.shown, fmt.Sprintf("%d %v", item.ID, item.Checked))
+	f.shown = append(f.shown, strings.TrimSpace(fmt.Sprintf("%d %v %s", item.ID, item.Checked, item.Label)))
+}
+
+func (f *fake) popUp(_ popup, closed func()) error {
+	f.closed = closed
+	return nil
 }
 
 func TestChosen(t *testing.T) {
@@ -69,6 +76,27 @@ func TestChosen(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if got, want := strings.Join(screen.shown, ", "), "3 true, 4 false, 5 true"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// What changes of an item of a menu that has popped up must leave the rest of it as it was.
+func TestChangesOfAMenuThatHasPoppedUp(t *testing.T) {
+	screen := &fake{}
+	m := &Menus{host: &service.Host{Emit: func(string, any, []byte) {}}, driver: screen, popups: map[int][]model.Item{}}
+	call := func(method, value string) {
+		t.Helper()
+		m.methods()[method](service.NewCall(method, json.RawMessage(value), nil, func(_ any, _ []byte, err error) {
+			if err != nil {
+				t.Errorf("%s: %v", method, err)
+			}
+		}))
+	}
+	call("menu.popUp", `{"popup": 1, "window": 9, "items": [{"id": 5, "label": "Five"}, {"id": 6, "label": "Six"}]}`)
+	call("menu.change", `[{"id": 6, "checked": true}]`)
+	screen.closed()
+	call("menu.change", `[{"id": 6, "checked": false}]`)
+	if got, want := strings.Join(screen.shown, ", "), "6 true Six"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -16,9 +16,12 @@ void *deskjs_popup_new(void *window, uint32_t tree) {
 	return menu;
 }
 
-void deskjs_popup_show(void *menu, void *window, int placed, int x, int y) {
+int deskjs_popup_show(void *menu, void *window, int placed, int x, int y) {
 	GtkWidget *view = deskjs_menu_view(window);
 	GdkWindow *surface = gtk_widget_get_window(view);
+	if (!surface) {
+		return FALSE; // a window that nobody has seen yet
+	}
 	GdkSeat *seat = gdk_display_get_default_seat(gtk_widget_get_display(view));
 	GdkDevice *pointer = gdk_seat_get_pointer(seat);
 	if (!placed) {
@@ -34,6 +37,8 @@ void deskjs_popup_show(void *menu, void *window, int placed, int x, int y) {
 	gtk_menu_popup_at_rect(GTK_MENU(menu), surface, &place, mirrored ? GDK_GRAVITY_SOUTH_WEST : GDK_GRAVITY_SOUTH_EAST,
 		mirrored ? GDK_GRAVITY_NORTH_EAST : GDK_GRAVITY_NORTH_WEST, event);
 	gdk_event_free(event);
+	// GTK says nothing when somebody else has the pointer.
+	return gtk_widget_get_visible(menu);
 }
 
 void deskjs_popup_cancel(void *menu) { gtk_menu_shell_cancel(GTK_MENU_SHELL(menu)); }

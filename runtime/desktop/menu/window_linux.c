@@ -57,7 +57,7 @@ static gboolean on_key_press(GtkWidget *widget, GdkEventKey *event, gpointer id)
 	if (gtk_window_propagate_key_event(window, event)) {
 		return TRUE;
 	}
-	unsigned keys[MAX_KEYS];
+	unsigned keys[MAX_KEYS] = {0};
 	int count = names_of(event, keys);
 	if (deskjsGoMenuKey((uint32_t)(uintptr_t)id, keys, count, deskjs_modifiers(event->state))) {
 		return TRUE;

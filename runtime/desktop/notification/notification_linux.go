@@ -69,7 +69,11 @@ func (d *busDriver) server() (dbus.BusObject, error) {
 	if conn == d.conn {
 		return object, nil
 	}
-	if err := conn.AddMatchSignal(dbus.WithMatchInterface(busName), dbus.WithMatchObjectPath(busObject)); err != nil {
+	// First whether there is one: each try that fails would leave another listener behind.
+	if err := object.Call(busName+".GetCapabilities", 0).Store(&d.capabilities); err != nil {
+		return nil, fmt.Errorf("no notification server answers on the D-Bus session: %w", err)
+	}
+	if err := conn.AddMatchSignal(dbus.WithMatchSender(busName), dbus.WithMatchInterface(busName), dbus.WithMatchObjectPath(busObject)); err != nil {
 		return nil, err
 	}
 	signals := make(chan *dbus.Signal, 64)
@@ -79,9 +83,6 @@ func (d *busDriver) server() (dbus.BusObject, error) {
 			d.heard(signal)
 		}
 	}()
-	if err := object.Call(busName+".GetCapabilities", 0).Store(&d.capabilities); err != nil {
-		return nil, fmt.Errorf("no notification server answers on the D-Bus session: %w", err)
-	}
 	d.conn = conn
 	return object, nil
 }

@@ -58,8 +58,8 @@ func newService(host *service.Host, driver driver) service.Service {
 		Methods: map[string]service.Handler{
 			"power.watch":         p.watch,
 			"power.idle":          p.idle,
-			"power.battery":       func(call *service.Call) { later(call, driver.onBattery) },
-			"power.thermal":       func(call *service.Call) { later(call, func() (string, error) { return driver.thermal(), nil }) },
+			"power.battery":       func(call *service.Call) { service.Later(call, driver.onBattery) },
+			"power.thermal":       func(call *service.Call) { service.Later(call, func() (string, error) { return driver.thermal(), nil }) },
 			"power.delayShutdown": p.delayShutdown,
 			"power.block":         p.block,
 			"power.unblock":       p.unblock,
@@ -68,25 +68,13 @@ func newService(host *service.Host, driver driver) service.Service {
 	}
 }
 
-// later answers a call with what a function gives that may wait.
-func later[R any](call *service.Call, do func() (R, error)) {
-	go func() {
-		result, err := do()
-		if err != nil {
-			call.Fail(err)
-			return
-		}
-		call.Reply(result, nil)
-	}()
-}
-
 func (p *power) watch(call *service.Call) {
 	if p.watching {
 		call.Reply(nil, nil)
 		return
 	}
 	p.watching = true
-	later(call, func() (any, error) {
+	service.Later(call, func() (any, error) {
 		if err := p.driver.watch(func(e event) { p.host.Post(func() { p.report(e) }) }); err != nil {
 			p.host.Log("powerMonitor has no events: %v", err)
 		}
@@ -127,7 +115,7 @@ type idleness struct {
 
 func (p *power) idle(call *service.Call) {
 	quick, known := p.driver.quickIdle()
-	later(call, func() (idleness, error) {
+	service.Later(call, func() (idleness, error) {
 		locked, _ := p.driver.locked()
 		result := idleness{Seconds: int(quick / time.Second), Locked: locked}
 		if !known {
@@ -207,7 +195,7 @@ func (p *power) unblock(call *service.Call) {
 	}
 	release, blocked := p.blocks[id]
 	delete(p.blocks, id)
-	later(call, func() (bool, error) {
+	service.Later(call, func() (bool, error) {
 		if blocked {
 			release()
 		}

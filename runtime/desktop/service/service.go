@@ -100,6 +100,18 @@ func Func[A, R any](do func(A) (R, error)) Handler {
 	}
 }
 
+// Later answers a call with what a function gives that may wait: it runs beside the UI thread.
+func Later[R any](call *Call, do func() (R, error)) {
+	go func() {
+		result, err := do()
+		if err != nil {
+			call.Fail(err)
+			return
+		}
+		call.Reply(result, nil)
+	}()
+}
+
 // Error is an error with a code for programs. Any other error has none.
 type Error struct{ Code, Message string }
 

@@ -24,7 +24,7 @@ func (s *shell) openExternal(a address) error {
 	if sandboxed() {
 		return askPortal("OpenURI", a.URL)
 	}
-	return open(a.URL)
+	return s.open(a.URL)
 }
 
 func (s *shell) openPath(path string) error {
@@ -39,20 +39,22 @@ func (s *shell) openPath(path string) error {
 		defer func() { _ = file.Close() }()
 		return askPortal("OpenFile", dbus.UnixFD(file.Fd()))
 	}
-	return open(path)
+	return s.open(path)
 }
 
 // open starts xdg-open, or gio where there is none.
-func open(what string) error {
+func (s *shell) open(what string) error {
 	command := exec.Command("xdg-open", what)
+	var output bytes.Buffer
 	if _, err := exec.LookPath("xdg-open"); err != nil {
 		if _, err := exec.LookPath("gio"); err != nil {
 			return fmt.Errorf("%s can't be opened: neither xdg-open (of the package xdg-utils) nor gio is in PATH", what)
 		}
 		command = exec.Command("gio", "open", what)
+		// xdg-open may become the program that it opens, which would write here all its life, and end when this process does.
+		command.Stderr = &output
 	}
-	var output bytes.Buffer
-	command.Stderr = &output
+	command.Env = s.host.Environment
 	if err := command.Start(); err != nil {
 		return err
 	}

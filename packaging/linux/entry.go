@@ -38,7 +38,8 @@ func DesktopEntry(app *packaging.App, command string) []byte {
 	return []byte(e.String())
 }
 
-// AutostartEntry returns the entry that starts the app when its user logs in. It is left alone where the program is gone.
+// AutostartEntry returns the entry that starts the app when its user logs in; command is the program's own path, by which the app knows that it is
+// meant (app.getLoginItemSettings). It is left alone where the program is gone.
 func AutostartEntry(app *packaging.App, command string) []byte {
 	e := newEntry(app)
 	e.line("Exec", Quote(command))

@@ -75,7 +75,7 @@ func AutostartPath(app *packaging.App) string {
 func System(job *packaging.Job) ([]packaging.File, error) {
 	files, err := Tree(job, "usr")
 	if job.App.Package.Autostart {
-		files = append(files, packaging.File{Path: AutostartPath(job.App), Mode: 0o644, Data: AutostartEntry(job.App, job.App.Command)})
+		files = append(files, packaging.File{Path: AutostartPath(job.App), Mode: 0o644, Data: AutostartEntry(job.App, "/usr/lib/"+job.App.Command+"/"+job.App.Command)})
 	}
 	packaging.SortFiles(files)
 	return files, err

@@ -10,6 +10,7 @@ application=@ID@
 name=@NAME@
 newline='
 '
+tab='	'
 
 fail() {
 	printf '%s\n' "install.sh: $1" >&2
@@ -44,14 +45,17 @@ put() {
 	mv -f "$destination$2.new" "$destination$2"
 }
 
-# entry SOURCE TARGET ARGUMENTS: a desktop entry, which starts the program by its whole path, quoted as entries have it.
+# entry SOURCE TARGET PROGRAM ARGUMENTS: a desktop entry, which starts the program by its whole path, quoted as entries have it.
 entry() {
 	folder "$(dirname "$2")"
 	record "f $2"
-	program=$(printf '%s' "$prefix/bin/$command" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g' -e 's/%/%%/g')
+	program=$(printf '%s' "$3" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g' -e 's/%/%%/g')
+	case $3 in
+	*[\ \"\'\\\>\<~\|\&\;\$\*\?#\(\)\`"$tab"]*) program=\"$program\" ;;
+	esac
 	{
 		sed -e '/^Exec=/d' -e '/^TryExec=/d' "$1"
-		printf 'Exec="%s"%s\n' "$program" "$3"
+		printf 'Exec=%s%s\n' "$program" "$4"
 	} >"$destination$2.new"
 	mv -f "$destination$2.new" "$destination$2"
 }
@@ -134,7 +138,7 @@ main() {
 
 	find lib share -type f | while IFS= read -r file; do
 		case $file in
-		share/applications/"$application.desktop") entry "$file" "$data/${file#share/}" ' %U' ;;
+		share/applications/"$application.desktop") entry "$file" "$data/${file#share/}" "$prefix/bin/$command" ' %U' ;;
 		share/*) put "$file" "$data/${file#share/}" ;;
 		*) put "$file" "$prefix/$file" ;;
 		esac
@@ -150,7 +154,7 @@ main() {
 		if [ -f "$log.old" ] && grep -Fqx "f $start" "$log.old"; then
 			record "f $start"
 		else
-			entry autostart.desktop "$start" ''
+			entry autostart.desktop "$start" "$home/$command" ''
 		fi
 	fi
 

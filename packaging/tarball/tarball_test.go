@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/deskjs/deskjs/packaging"
+	"github.com/deskjs/deskjs/packaging/linux"
 	"github.com/deskjs/deskjs/packaging/linux/linuxtest"
 )
 
@@ -105,6 +106,9 @@ func TestLife(t *testing.T) {
 	if globs, err := os.ReadFile(filepath.Join(local, "share/mime/globs2")); err != nil || !strings.Contains(string(globs), "application/x-field-note:*.fnote") {
 		t.Errorf("files are of no kind: %s %v", globs, err)
 	}
+	if text, err := os.ReadFile(start); err != nil || !strings.Contains(string(text), "Exec="+strings.ReplaceAll(linux.Quote(filepath.Join(local, "lib/field-notes/field-notes")), `\`, `\\`)+"\n") {
+		t.Errorf("at login starts %s, %v", text, err)
+	}
 	installed := linuxtest.Tree(t, p.home, "")
 	p.must(filepath.Join(first, "install.sh"))
 	if again := linuxtest.Tree(t, p.home, ""); !slices.Equal(installed, again) {
@@ -149,7 +153,7 @@ func TestPlaces(t *testing.T) {
 	stage := filepath.Join(p.home, "stage of a package")
 	p.must(filepath.Join(folder, "install.sh"), "DESTDIR="+stage)
 	entry, err := os.ReadFile(filepath.Join(stage, "usr/local/share/applications/com.example.fieldnotes.desktop"))
-	if err != nil || !strings.Contains(string(entry), "Exec=\"/usr/local/bin/field-notes\" %U\n") {
+	if err != nil || !strings.Contains(string(entry), "Exec=/usr/local/bin/field-notes %U\n") {
 		t.Errorf("the entry is %s, %v", entry, err)
 	}
 	if _, err := os.Stat(filepath.Join(stage, "etc/xdg/autostart/com.example.fieldnotes.desktop")); err != nil {

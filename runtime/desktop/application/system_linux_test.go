@@ -85,6 +85,25 @@ func TestLoginItem(t *testing.T) {
 	}
 }
 
+// TestInstalledLoginItem is about an app whose package starts it when anybody logs in.
+func TestInstalledLoginItem(t *testing.T) {
+	home(t)
+	a := notes()
+	installed := "[Desktop Entry]\nType=Application\nName=Notes\nExec=" + entryCommand(a.options.Executable, nil, "") + "\n"
+	if err := replaceFile(filepath.Join(xdg.ConfigDirs[0], "autostart", a.host.ID+".desktop"), []byte(installed), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, on := range []bool{true, false, true, false} {
+		got, err := a.loginItem(loginItem{})
+		if err != nil || got.OpenAtLogin != on || got.WillLaunch != on {
+			t.Errorf("want %v: %+v, %v", on, got, err)
+		}
+		if err := a.setLoginItem(loginItem{OpenAtLogin: !on}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestRecentDocuments(t *testing.T) {
 	home(t)
 	a := notes()

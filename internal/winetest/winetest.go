@@ -37,7 +37,7 @@ func New(t *testing.T) *Wine {
 	w := &Wine{program: find(t, "wine64"), server: find(t, "wineserver"), prefix: filepath.Join(dir, "prefix")}
 	t.Cleanup(func() {
 		command := exec.Command(w.server, "--kill", "--wait")
-		command.Env = w.environment()
+		command.Env = w.Environment()
 		_ = command.Run() // it may have ended by itself
 	})
 	w.must(t, "wineboot", "--init")
@@ -63,7 +63,11 @@ func find(t *testing.T, name string) string {
 	return ""
 }
 
-func (w *Wine) environment() []string {
+// Program returns the program that runs others, with Environment.
+func (w *Wine) Program() string { return w.program }
+
+// Environment returns what Wine's program runs in, without a screen.
+func (w *Wine) Environment() []string {
 	var kept []string
 	for _, entry := range os.Environ() {
 		// Wine shows nothing: without a screen it must not look for one.
@@ -80,7 +84,7 @@ func (w *Wine) Run(t *testing.T, program string, arguments ...string) (output st
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	command := exec.CommandContext(ctx, w.program, append([]string{program}, arguments...)...)
-	command.Env = w.environment()
+	command.Env = w.Environment()
 	// A file, since what a program leaves running keeps a pipe open.
 	out, err := os.CreateTemp(t.TempDir(), "output")
 	if err != nil {

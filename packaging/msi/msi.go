@@ -36,7 +36,6 @@ const (
 	cabinetName     = "app.cab"
 	summaryStream   = "\x05SummaryInformation"
 	programKey      = "program"
-	licenseKey      = "license"
 	installer       = 500 // Windows Installer 5.0, which Windows has since 7
 	wordsCompressed = 2
 	wordsUnasked    = 8 // it asks for no administrator
@@ -57,8 +56,8 @@ func pack(ctx context.Context, job *packaging.Job) ([]string, error) {
 	}
 	job.Step("compressing")
 	files := []cabinet.File{{Name: programKey, Data: data}}
-	if job.App.License != nil {
-		files = append(files, cabinet.File{Name: licenseKey, Data: job.App.License})
+	for i, extra := range windows.Extras(job.App) {
+		files = append(files, cabinet.File{Name: extraKey(i), Data: extra.Data})
 	}
 	var cab bytes.Buffer
 	if err := cabinet.Write(&cab, files, job.App.Time); err != nil {
@@ -84,6 +83,9 @@ func pack(ctx context.Context, job *packaging.Job) ([]string, error) {
 	target := filepath.Join(job.Output, job.FileName(".msi"))
 	return []string{target}, write(ctx, job, target, streams)
 }
+
+// extraKey is what a file of windows.Extras is called in the tables.
+func extraKey(i int) string { return fmt.Sprintf("extra%d", i) }
 
 // write writes the package, signed as deskjs.json says.
 func write(ctx context.Context, job *packaging.Job, target string, streams []compound.Stream) error {

@@ -44,14 +44,14 @@ func TestPackage(t *testing.T) {
 	dir := t.TempDir()
 	read(t, "msiextract", "-C", dir, path)
 	found, err := filepath.Glob(filepath.Join(dir, "Programs", "Notes*", "*"))
-	if err != nil || len(found) != 2 {
+	if err != nil || len(found) != 3 {
 		t.Fatalf("%q, %v", found, err)
 	}
-	license, err := os.ReadFile(found[0])
+	license, err := os.ReadFile(found[1])
 	if err != nil || !bytes.Equal(license, job.App.License) {
 		t.Errorf("%q, %v", license, err)
 	}
-	program, err := os.ReadFile(found[1])
+	program, err := os.ReadFile(found[2])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,8 +95,8 @@ func (p product) tables() []table {
 	}
 	add("FeatureComponents", "Complete", mainComponent)
 	add("File", programKey, mainComponent, p.short("program")+".EXE|"+windows.ProgramName(p.App), len(p.files[0].Data), p.number+".0", fmt.Sprint(languageCode), vital, 1)
-	if p.License != nil {
-		add("File", licenseKey, mainComponent, "License.txt", len(p.License), nil, nil, 0, 2)
+	for i, extra := range windows.Extras(p.App) {
+		add("File", extraKey(i), mainComponent, p.short(extra.Name)+"|"+extra.Name, len(extra.Data), nil, nil, 0, 2+i)
 	}
 	places := []string{"ProgramMenuFolder"}
 	if p.Package.Windows.DesktopShortcut {

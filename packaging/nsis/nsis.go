@@ -44,9 +44,13 @@ type setup struct {
 	Kilobytes                  int64
 	Speaks                     []language
 	LicensePath, IconPath      string
+	Extras                     []extra
 	Folders                    string // where programs are installed
 	Copy                       string // copies the file that follows to a place
 }
+
+// extra is a file of windows.Extras, which makensis takes from Path.
+type extra struct{ Name, Path string }
 
 // Names of files in the scratch folder.
 const (
@@ -124,6 +128,11 @@ func writeScript(job *packaging.Job) error {
 		s.LicensePath = licenseFile
 		text := strings.ReplaceAll(strings.ReplaceAll(string(app.License), "\r\n", "\n"), "\n", "\r\n")
 		files[licenseFile] = []byte("\ufeff" + strings.ToValidUTF8(text, "?"))
+	}
+	for i, file := range windows.Extras(app) {
+		e := extra{file.Name, "extra" + strconv.Itoa(i)}
+		files[e.Path] = file.Data
+		s.Extras = append(s.Extras, e)
 	}
 	languages := app.Package.Windows.Languages
 	if len(languages) == 0 {

@@ -128,7 +128,9 @@ Section Uninstall
   !insertmacro Scope
   Call un.CloseApp
   Delete "$INSTDIR\${PROGRAM}"
-  Delete "$INSTDIR\License.txt"
+{{- range .Extras}}
+  Delete "$INSTDIR\{{.Name}}"
+{{- end}}
   ${If} $6 == remove
     Delete "$INSTDIR\Uninstall.exe"
     RMDir "$INSTDIR"
@@ -250,8 +252,8 @@ Section
     Abort
   ${EndIf}
   File /oname=Uninstall.exe uninstall.exe
-{{- if .LicensePath}}
-  File /oname=License.txt {{.LicensePath}}
+{{- range .Extras}}
+  File /oname={{.Name}} {{.Path}}
 {{- end}}
   CreateShortcut "$SMPROGRAMS\${SHORTCUT}" "$INSTDIR\${PROGRAM}" "" "$INSTDIR\${PROGRAM}" 0 SW_SHOWNORMAL "" {{q .Package.Summary}}
 {{- if .Package.Windows.DesktopShortcut}}

@@ -135,6 +135,24 @@ func Icon(app *packaging.App) (*winres.Icon, error) {
 	return winres.NewIconFromImages(images)
 }
 
+// Extra is a file that lies beside the installed program.
+type Extra struct {
+	Name string
+	Data []byte
+}
+
+// Extras returns what lies beside the installed program: the licence and the list of components, if there are any.
+func Extras(app *packaging.App) []Extra {
+	var list []Extra
+	if app.License != nil {
+		list = append(list, Extra{"License.txt", app.License})
+	}
+	if app.Components != nil {
+		list = append(list, Extra{"Components.spdx.json", app.Components})
+	}
+	return list
+}
+
 // ProgramName returns what the program is called where it is installed: "my-notes.exe".
 func ProgramName(app *packaging.App) string { return app.Command + ".exe" }
 

@@ -63,7 +63,8 @@ func exists(path string) bool {
 	return err == nil
 }
 
-func TestInstallers(t *testing.T) {
+// TestWine has one Windows for all that is tried: to make one takes seconds.
+func TestWine(t *testing.T) {
 	w := winetest.New(t)
 	home := w.Home(t)
 	at := installed{w, "", home + `\AppData\Local`}
@@ -82,7 +83,7 @@ func (i installed) setup(t *testing.T) {
 	job.App.Manifest.Protocols = append(job.App.Manifest.Protocols, "notes-old")
 	i.runSetup(t, job)
 	i.says(t, "1.0.0")
-	if files, want := i.Files(t, i.folder), []string{"License.txt", "Uninstall.exe", "notes.exe"}; !slices.Equal(files, want) {
+	if files, want := i.Files(t, i.folder), []string{"Components.spdx.json", "License.txt", "Uninstall.exe", "notes.exe"}; !slices.Equal(files, want) {
 		t.Errorf("installed %q, want %q", files, want)
 	}
 	program := i.folder + `\notes.exe`
@@ -113,7 +114,7 @@ func (i installed) setup(t *testing.T) {
 	next.App.License = nil
 	i.runSetup(t, next)
 	i.says(t, "1.1.0")
-	if files, want := i.Files(t, i.folder), []string{"Uninstall.exe", "notes.exe"}; !slices.Equal(files, want) {
+	if files, want := i.Files(t, i.folder), []string{"Components.spdx.json", "Uninstall.exe", "notes.exe"}; !slices.Equal(files, want) {
 		t.Errorf("after the upgrade there is %q, want %q", files, want)
 	}
 	registry := i.Registry(t, `HKCU\Software`)
@@ -163,7 +164,7 @@ func (i installed) installerPackage(t *testing.T) {
 	job.App.Manifest.Protocols = append(job.App.Manifest.Protocols, "notes-old")
 	i.runPackage(t, "/i", windowstest.Make(t, msi.Format(), job))
 	i.says(t, "1.0.0")
-	if files, want := i.Files(t, i.folder), []string{"License.txt", "notes.exe"}; !slices.Equal(files, want) {
+	if files, want := i.Files(t, i.folder), []string{"Components.spdx.json", "License.txt", "notes.exe"}; !slices.Equal(files, want) {
 		t.Errorf("installed %q, want %q", files, want)
 	}
 	const classes, current = `HKEY_CURRENT_USER\Software\Classes\`, `HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\`
@@ -184,7 +185,7 @@ func (i installed) installerPackage(t *testing.T) {
 	newer := windowstest.Make(t, msi.Format(), next)
 	i.runPackage(t, "/i", newer)
 	i.says(t, "1.1.0")
-	if files, want := i.Files(t, i.folder), []string{"notes.exe"}; !slices.Equal(files, want) {
+	if files, want := i.Files(t, i.folder), []string{"Components.spdx.json", "notes.exe"}; !slices.Equal(files, want) {
 		t.Errorf("after the upgrade there is %q, want %q", files, want)
 	}
 	registry := i.Registry(t, `HKCU\Software`)

@@ -48,9 +48,10 @@ func Job(t *testing.T, version string) *packaging.Job {
 		Package: config.Package{
 			Summary: "Notes that last", Author: `Ada "A." & Söhne`, Homepage: "https://example.com/notes?a=1&b=$x", Copyright: "© 2026 Ada", License: "MIT",
 		},
-		License: []byte("Licence: costs $5.\nAll of it.\n"),
-		Icon:    picture(t),
-		Time:    time.Unix(1_700_000_000, 0).UTC(),
+		License:    []byte("Licence: costs $5.\nAll of it.\n"),
+		Components: []byte(`{"spdxVersion":"SPDX-2.3"}`),
+		Icon:       picture(t),
+		Time:       time.Unix(1_700_000_000, 0).UTC(),
 	}
 	manifest, err := json.Marshal(app.Manifest)
 	if err != nil {

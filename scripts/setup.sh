@@ -41,7 +41,7 @@ need g++ g++
 need pkg-config pkg-config
 # A library counts as installed when dpkg says so: its header says nothing about the version.
 libraries="libgtk-3-dev libwebkit2gtk-4.1-dev"
-[ "$goal" != test ] || libraries="$libraries libappimage1.0abi1"
+[ "$goal" != test ] || libraries="$libraries libappimage1.0abi1 hunspell-en-us"
 installed=$(dpkg-query -W -f '${db:Status-Abbrev}${Package}\n' $libraries 2>/dev/null || true)
 for library in $libraries; do
 	case $installed in

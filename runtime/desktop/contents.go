@@ -229,7 +229,7 @@ func (h *host) watchPage(w *appWindow, a struct {
 	w.page.watched[a.Question] = a.Watch
 	switch a.Question {
 	case "context-menu":
-		w.native.OwnMenu(a.Watch)
+		return nil, notThere(w.native.OwnMenu(a.Watch))
 	case "before-input-event":
 		return nil, notThere(w.native.WatchKeys(a.Watch))
 	case consoleMessage:

@@ -25,8 +25,7 @@ func contentsService(h *host) service.Service {
 			}, nil
 		}),
 		"contents.setZoom": onWindow(h, func(w *appWindow, a struct{ Factor float64 }) (any, error) {
-			w.native.SetZoom(a.Factor)
-			return nil, nil
+			return nil, notThere(w.native.SetZoom(a.Factor))
 		}),
 		"contents.find": onWindow(h, func(w *appWindow, a struct {
 			Text string
@@ -51,10 +50,10 @@ func contentsService(h *host) service.Service {
 			return nil, nil
 		}),
 		"contents.openDevTools": onWindow(h, func(w *appWindow, a struct{ Detached bool }) (any, error) {
-			return nil, w.native.ShowInspector(a.Detached)
+			return nil, notThere(w.native.ShowInspector(a.Detached))
 		}),
 		"contents.closeDevTools": onWindow(h, func(w *appWindow, _ struct{}) (any, error) {
-			return nil, w.native.CloseInspector()
+			return nil, notThere(w.native.CloseInspector())
 		}),
 		"contents.close": onWindow(h, func(w *appWindow, _ struct{}) (any, error) {
 			h.closePage(w)
@@ -71,7 +70,7 @@ func contentsService(h *host) service.Service {
 	return service.Service{Methods: methods, Reset: func() {
 		for _, w := range h.windows {
 			if w.page.watched["context-menu"] {
-				w.native.OwnMenu(false)
+				_ = w.native.OwnMenu(false) // it was on
 			}
 			if w.page.watched["before-input-event"] {
 				_ = w.native.WatchKeys(false) // it was on

@@ -17,9 +17,9 @@ var roles = map[string]func(h *host, w *appWindow){
 	"selectall":          edits("selectAll"),
 	"reload":             func(_ *host, w *appWindow) { w.native.ReloadCached() },
 	"forcereload":        func(_ *host, w *appWindow) { w.native.Reload() },
-	"resetzoom":          func(_ *host, w *appWindow) { w.native.SetZoom(1) },
-	"zoomin":             func(_ *host, w *appWindow) { w.native.SetZoom(w.native.Zoom() * zoomStep) },
-	"zoomout":            func(_ *host, w *appWindow) { w.native.SetZoom(w.native.Zoom() / zoomStep) },
+	"resetzoom":          zoomBy(func(float64) float64 { return 1 }),
+	"zoomin":             zoomBy(func(now float64) float64 { return now * zoomStep }),
+	"zoomout":            zoomBy(func(now float64) float64 { return now / zoomStep }),
 	"close":              func(h *host, w *appWindow) { h.closeRequested(w) },
 	"minimize":           does(window.Minimize),
 	"zoom":               does(window.Zoom),
@@ -29,9 +29,11 @@ var roles = map[string]func(h *host, w *appWindow){
 		}
 	},
 	"toggledevtools": func(h *host, w *appWindow) {
+		toggle := func() error { return w.native.ShowInspector(false) }
 		if w.native.InspectorShown() {
-			w.native.CloseInspector()
-		} else if err := w.native.ShowInspector(false); err != nil {
+			toggle = w.native.CloseInspector
+		}
+		if err := toggle(); err != nil {
 			h.log("%v", err)
 		}
 	},
@@ -76,4 +78,12 @@ func (h *host) focusedWindow() *appWindow {
 		}
 	}
 	return nil
+}
+
+func zoomBy(change func(now float64) float64) func(*host, *appWindow) {
+	return func(h *host, w *appWindow) {
+		if err := w.native.SetZoom(change(w.native.Zoom())); err != nil {
+			h.log("%v", err)
+		}
+	}
 }

@@ -1,5 +1,7 @@
 package window
 
+import "strings"
+
 // Contents is what a window shows: its page, and what there is to do with it. Its methods belong to the UI thread. After the window has
 // closed they do nothing; those that have an answer answer with an error.
 type Contents interface {
@@ -19,7 +21,7 @@ type Contents interface {
 
 	// Zoom is how much larger than by itself the page is: 1 is as it is, 2 twice as large.
 	Zoom() float64
-	SetZoom(factor float64)
+	SetZoom(factor float64) error
 	// Find looks for text and shows where it is; what was found comes as "found-in-page" to Options.OnPage.
 	Find(text string, find Find)
 	// StopFinding takes the marks away.
@@ -55,8 +57,9 @@ type Contents interface {
 	// that they are not.
 	WatchKeys(on bool) error
 	SendInput(input Input) error
-	// OwnMenu says whether the app shows context menus of its own, so that the webview shows none.
-	OwnMenu(own bool)
+	// OwnMenu says whether the app shows context menus of its own, so that the webview shows none and tells Options.OnPage of them. That is there
+	// on Linux; elsewhere the webview's own go on.
+	OwnMenu(own bool) error
 	// EndProcess ends the page's process, as a crash does.
 	EndProcess()
 	// TryClose asks the page, by its beforeunload event, whether the window may close. The answer comes to Options.OnPage: "may-close"
@@ -64,6 +67,37 @@ type Contents interface {
 	TryClose()
 	// Download fetches a URL to a file, as a link does that has a download attribute.
 	Download(url string)
+}
+
+// unloadScript asks a page whether it would rather stay, where the webview does so only when it itself leaves: 1 says that it would.
+const unloadScript = `(() => {
+  const event = document.createEvent('BeforeUnloadEvent')
+  event.initEvent('beforeunload', false, true)
+  dispatchEvent(event)
+  return event.defaultPrevented || event.returnValue !== '' ? 1 : 0
+})()`
+
+// askUnload does what TryClose does, by the script.
+func askUnload(run func(script string, done func(string, error)), o *Options) {
+	run(unloadScript, func(result string, _ error) {
+		stays := strings.TrimPrefix(result, "+") == "1"
+		if !stays {
+			o.tell(PageEvent{Kind: "may-close"})
+			return
+		}
+		decide := func(leave bool) {
+			kind := "may-not-close"
+			if leave {
+				kind = "may-close"
+			}
+			o.tell(PageEvent{Kind: kind})
+		}
+		if o.OnUnload == nil {
+			decide(false)
+			return
+		}
+		o.OnUnload(decide)
+	})
 }
 
 // HistoryEntry is one page of the History.
@@ -139,7 +173,7 @@ type ContextMenu struct {
 	Media       string   `json:"mediaType"`
 	Editable    bool     `json:"isEditable"`
 	Selected    bool     `json:"selected"`
-	Word        string   `json:"misspelledWord"`
+	Misspelled  bool     `json:"misspelled"` // the word where the caret is now
 	Suggestions []string `json:"dictionarySuggestions"`
 }
 

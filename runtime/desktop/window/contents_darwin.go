@@ -76,10 +76,11 @@ func (w *window) Zoom() float64 {
 	return objc.Send[float64](w.view, sel("pageZoom"))
 }
 
-func (w *window) SetZoom(factor float64) {
+func (w *window) SetZoom(factor float64) error {
 	if w.view != 0 && factor > 0 {
 		send(w.view, "setPageZoom:", factor)
 	}
+	return nil
 }
 
 // Find tells only whether there is one: WebKit does not count.
@@ -110,6 +111,10 @@ func (w *window) Print(printing Printing, done func(error)) {
 		done(errClosed)
 		return
 	}
+	if what := printing.beyond(Printing{Silent: true, Landscape: true}); what != "" {
+		done(errors.New("on macOS print() can't choose " + what + ": silent and landscape it can, the rest is the dialog's"))
+		return
+	}
 	var err error
 	pooled(func() {
 		info := send(class("NSPrintInfo"), "sharedPrintInfo")
@@ -130,9 +135,15 @@ func (w *window) Print(printing Printing, done func(error)) {
 	done(err)
 }
 
-func (w *window) PrintToPDF(_ Printing, done func(pdf []byte, err error)) {
+func (w *window) PrintToPDF(printing Printing, done func(pdf []byte, err error)) {
 	if w.view == 0 {
 		done(nil, errClosed)
+		return
+	}
+	// The paper and its margins are always given.
+	printing.Width, printing.Height, printing.Top, printing.Bottom, printing.Left, printing.Right = 0, 0, -1, -1, -1, -1
+	if what := printing.beyond(Printing{Silent: true, Backgrounds: true}); what != "" {
+		done(nil, errors.New("on macOS printToPDF() can't choose "+what+": a PDF is one page there, as long as the document"))
 		return
 	}
 	pooled(func() {
@@ -276,10 +287,11 @@ func (w *window) Edit(command string) {
 	}
 }
 
-// OwnMenu has the page itself refuse the menu that WebKit would show.
-func (w *window) OwnMenu(own bool) {
-	w.Evaluate("globalThis.__deskjsMenu ??= (addEventListener('contextmenu', (event) => { if (__deskjsMenu.own) event.preventDefault() }), {}); " +
-		"__deskjsMenu.own = " + strconv.FormatBool(own))
+func (w *window) OwnMenu(own bool) error {
+	if !own {
+		return nil
+	}
+	return errors.New("context-menu does not come on macOS: WebKit shows its own menu. A page's contextmenu event does, and preventDefault() there keeps WebKit's away")
 }
 
 func (w *window) EndProcess() {
@@ -290,7 +302,7 @@ func (w *window) EndProcess() {
 
 func (w *window) TryClose() {
 	if w.view != 0 {
-		w.options.tell(PageEvent{Kind: "may-close"})
+		askUnload(w.Run, &w.options)
 	}
 }
 

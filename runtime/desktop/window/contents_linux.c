@@ -196,19 +196,23 @@ static void on_close(WebKitWebView *view, gpointer id) {
 }
 
 // The suggestions for a word that is not spelled well are those of the menu that WebKit would show.
-static void add_suggestions(WebKitContextMenu *menu, GString *text) {
+static gboolean add_suggestions(WebKitContextMenu *menu, GString *text) {
+	gboolean misspelled = FALSE;
 	for (GList *each = webkit_context_menu_get_items(menu); each; each = each->next) {
 		WebKitContextMenuItem *item = each->data;
-		if (webkit_context_menu_item_get_stock_action(item) == WEBKIT_CONTEXT_MENU_ACTION_SPELLING_GUESS) {
+		WebKitContextMenuAction action = webkit_context_menu_item_get_stock_action(item);
+		misspelled |= action == WEBKIT_CONTEXT_MENU_ACTION_IGNORE_SPELLING;
+		if (action == WEBKIT_CONTEXT_MENU_ACTION_SPELLING_GUESS) {
 			G_GNUC_BEGIN_IGNORE_DEPRECATIONS // the newer actions don't tell their labels
-			GtkAction *action = webkit_context_menu_item_get_action(item);
-			const char *label = action ? gtk_action_get_label(action) : NULL;
+			GtkAction *entry = webkit_context_menu_item_get_action(item);
+			const char *label = entry ? gtk_action_get_label(entry) : NULL;
 			G_GNUC_END_IGNORE_DEPRECATIONS
 			if (label) {
 				g_string_append_len(text, label, strlen(label) + 1);
 			}
 		}
 	}
+	return misspelled;
 }
 
 static gboolean on_menu(WebKitWebView *view, WebKitContextMenu *menu, GdkEvent *event, WebKitHitTestResult *hit, gpointer id) {
@@ -224,10 +228,10 @@ static gboolean on_menu(WebKitWebView *view, WebKitContextMenu *menu, GdkEvent *
 	}
 	gboolean link = webkit_hit_test_result_context_is_link(hit);
 	GString *suggestions = g_string_new(NULL);
-	add_suggestions(menu, suggestions);
+	gboolean misspelled = add_suggestions(menu, suggestions);
 	deskjsGoContextMenu((uintptr_t)id, (int)x, (int)y, link ? (char *)webkit_hit_test_result_get_link_uri(hit) : NULL,
 		link ? (char *)webkit_hit_test_result_get_link_label(hit) : NULL, (char *)source, (char *)media,
-		webkit_hit_test_result_context_is_editable(hit), webkit_hit_test_result_context_is_selection(hit), suggestions->str,
+		webkit_hit_test_result_context_is_editable(hit), webkit_hit_test_result_context_is_selection(hit), misspelled, suggestions->str,
 		suggestions->len);
 	g_string_free(suggestions, TRUE);
 	return is_set(view, "deskjs-own-menu");

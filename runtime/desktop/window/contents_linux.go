@@ -83,13 +83,13 @@ func deskjsGoUnload(id C.uintptr_t, dialog unsafe.Pointer) {
 }
 
 //export deskjsGoContextMenu
-func deskjsGoContextMenu(id C.uintptr_t, x, y C.int, link, label, source, media *C.char, editable, selected C.int, suggestions *C.char, length C.size_t) {
+func deskjsGoContextMenu(id C.uintptr_t, x, y C.int, link, label, source, media *C.char, editable, selected, misspelled C.int, suggestions *C.char, length C.size_t) {
 	w := current.windows[uintptr(id)]
 	if w == nil {
 		return
 	}
 	menu := &ContextMenu{X: int(x), Y: int(y), Link: C.GoString(link), LinkText: C.GoString(label), Source: C.GoString(source),
-		Media: C.GoString(media), Editable: editable != 0, Selected: selected != 0, Suggestions: []string{}}
+		Media: C.GoString(media), Editable: editable != 0, Selected: selected != 0, Misspelled: misspelled != 0, Suggestions: []string{}}
 	if text := C.GoStringN(suggestions, C.int(length)); text != "" {
 		menu.Suggestions = strings.Split(strings.TrimSuffix(text, "\x00"), "\x00")
 	}
@@ -154,10 +154,11 @@ func (w *window) Zoom() float64 {
 	return float64(C.deskjs_contents_zoom(w.view))
 }
 
-func (w *window) SetZoom(factor float64) {
+func (w *window) SetZoom(factor float64) error {
 	if w.view != nil && factor > 0 {
 		C.deskjs_contents_set_zoom(w.view, C.double(factor))
 	}
+	return nil
 }
 
 func (w *window) Find(text string, find Find) {
@@ -311,10 +312,11 @@ func (w *window) Edit(command string) {
 	}
 }
 
-func (w *window) OwnMenu(own bool) {
+func (w *window) OwnMenu(own bool) error {
 	if w.view != nil {
 		C.deskjs_contents_own_menu(w.view, toInt(own))
 	}
+	return nil
 }
 
 func (w *window) EndProcess() {

@@ -264,3 +264,29 @@ func TestBeforeUnload(t *testing.T) {
 	p.ui(func() { p.window.TryClose() })
 	p.until("may-close") // nobody has touched the page: then it is not asked
 }
+
+// What other systems ask a page by a script is what WebKit asks here.
+func TestAskUnload(t *testing.T) {
+	for script, want := range map[string]string{
+		"": "may-close",
+		"addEventListener('beforeunload', (event) => event.preventDefault())": "may-not-close",
+		"onbeforeunload = () => 'unsaved'":                                    "may-not-close",
+		"onbeforeunload = () => { asked = true }":                             "may-close",
+	} {
+		p := openContents(t, "<!doctype html><title>x</title><script>"+script+"</script>", Options{})
+		p.ui(func() { askUnload(p.window.Run, &Options{OnPage: func(event PageEvent) { p.events <- event }}) })
+		for event := (PageEvent{}); !strings.HasPrefix(event.Kind, "may-"); {
+			if event = receive(t, p.events, want); strings.HasPrefix(event.Kind, "may-") && event.Kind != want {
+				t.Errorf("%s: %s, want %s", script, event.Kind, want)
+			}
+		}
+	}
+	leave := make(chan PageEvent, 1)
+	p := openContents(t, "<!doctype html><title>x</title><script>onbeforeunload = () => 'unsaved'</script>", Options{})
+	p.ui(func() {
+		askUnload(p.window.Run, &Options{OnPage: func(event PageEvent) { leave <- event }, OnUnload: func(decide func(bool)) { decide(true) }})
+	})
+	if event := receive(t, leave, "leave"); event.Kind != "may-close" {
+		t.Errorf("a page that is left all the same: %s", event.Kind)
+	}
+}

@@ -83,10 +83,15 @@ func (w *window) Zoom() float64 {
 	return w.zoom
 }
 
-func (w *window) SetZoom(factor float64) {
-	if w.ready && factor > 0 && w.view.SetZoom(factor) == nil {
+func (w *window) SetZoom(factor float64) error {
+	if !w.ready || factor <= 0 {
+		return nil
+	}
+	err := w.view.SetZoom(factor)
+	if err == nil {
 		w.zoom = factor
 	}
+	return err
 }
 
 func (w *window) Find(text string, find Find) {
@@ -108,6 +113,10 @@ func (w *window) Print(printing Printing, done func(error)) {
 	case printing.Silent:
 		done(errors.New("printing without a dialog is not supported on Windows"))
 	default:
+		if what := printing.beyond(Printing{}); what != "" {
+			done(errors.New("on Windows print() can't choose " + what + ": that is the dialog's"))
+			return
+		}
 		done(w.view.ShowPrint())
 	}
 }
@@ -200,10 +209,11 @@ func (w *window) Edit(command string) {
 	}
 }
 
-func (w *window) OwnMenu(own bool) {
-	if w.ready {
-		w.view.SetMenus(!own)
+func (w *window) OwnMenu(own bool) error {
+	if !own {
+		return nil
 	}
+	return errors.New("context-menu does not come on Windows: WebView2 shows its own menu. A page's contextmenu event does, and preventDefault() there keeps WebView2's away")
 }
 
 func (w *window) EndProcess() {
@@ -214,6 +224,8 @@ func (w *window) EndProcess() {
 
 func (w *window) TryClose() {
 	if w.ready {
+		askUnload(w.Run, &w.options)
+	} else {
 		w.options.tell(PageEvent{Kind: "may-close"})
 	}
 }

@@ -13,3 +13,22 @@ func (p Printing) pages() string {
 	}
 	return strings.Join(texts, ",")
 }
+
+// beyond names what is asked for that a system can't do, in Electron's words: known has what it can set.
+func (p Printing) beyond(known Printing) string {
+	var names []string
+	for _, option := range []struct {
+		name  string
+		asked bool
+	}{
+		{"silent", p.Silent && !known.Silent}, {"deviceName", p.Printer != ""}, {"pageSize", p.Width > 0}, {"landscape", p.Landscape && !known.Landscape},
+		{"margins", p.Top >= 0 || p.Bottom >= 0 || p.Left >= 0 || p.Right >= 0}, {"scaleFactor", p.Scale != 0 && p.Scale != 1}, {"copies", p.Copies > 1},
+		{"printBackground", p.Backgrounds && !known.Backgrounds}, {"color", p.Grey}, {"pageRanges", len(p.Pages) > 0}, {"duplexMode", p.Duplex != ""}, {"collate", p.Collate},
+		{"preferCSSPageSize", p.PreferPageStyle},
+	} {
+		if option.asked {
+			names = append(names, option.name)
+		}
+	}
+	return strings.Join(names, ", ")
+}

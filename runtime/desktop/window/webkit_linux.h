@@ -38,7 +38,7 @@ extern void deskjsGoPage(uintptr_t id, char *kind, char *url, char *text, int co
 extern void deskjsGoLoadFailed(uintptr_t id, char *url, char *domain, int code, char *message);
 extern void deskjsGoUnload(uintptr_t id, void *dialog);
 extern void deskjsGoContextMenu(uintptr_t id, int x, int y, char *link, char *label, char *source, char *media, int editable,
-	int selected, char *suggestions, size_t length);
+	int selected, int misspelled, char *suggestions, size_t length);
 extern void deskjsGoFiles(uintptr_t id, char *way, char *paths, size_t length);
 extern void deskjsGoKey(uintptr_t id, void *event, int down, unsigned key, unsigned character, unsigned code, unsigned state);
 extern void deskjsGoAnswer(uintptr_t id, void *data, size_t length, char *error, int script);

@@ -38,7 +38,7 @@ declare module 'electron' {
     pageURL: string
     isEditable: boolean
     selectionText: string
-    /** '' where the system does not tell it: on Linux. */
+    /** @platform linux; elsewhere '', and dictionarySuggestions is empty */
     misspelledWord: string
     dictionarySuggestions: string[]
     hasImageContents: boolean
@@ -252,6 +252,7 @@ declare module 'electron' {
     removeInsertedCSS(key: string): Promise<void>
     /** 1 is the page's own size. Also as the property zoomFactor. */
     getZoomFactor(): number
+    /** On Windows for ARM it is logged that it can't be done. */
     setZoomFactor(factor: number): void
     zoomFactor: number
     /** 0 is the page's own size; each level is 20 per cent more or less. */
@@ -265,6 +266,7 @@ declare module 'electron' {
     /** @throws Error on macOS. @platform linux windows */
     setAudioMuted(muted: boolean): void
     audioMuted: boolean
+    /** On macOS always false. */
     isCurrentlyAudible(): boolean
     /** Looks for text; 'found-in-page' tells what was found. Called again for the same text it goes on to the next place, unless findNext begins anew. */
     findInPage(text: string, options?: { forward?: boolean, findNext?: boolean, matchCase?: boolean }): number
@@ -285,11 +287,12 @@ declare module 'electron' {
     /** The top frame. */
     readonly mainFrame: WebFrameMain
     /**
-     * Prints the page.
+     * Prints the page. On Windows the dialog's choices are the person's, and on macOS silent and landscape alone can be set: other options fail there.
      * @throws Error with code ERR_NOT_SUPPORTED for pagesPerSheet, dpi, header and footer.
      */
     print(options?: PrintOptions, callback?: (success: boolean, failureReason: string) => void): void
     /**
+     * On macOS a PDF is one page: it fails for pageRanges, landscape, scale and preferCSSPageSize.
      * @throws Error (rejected) with code ERR_NOT_SUPPORTED for headers, footers and tags.
      */
     printToPDF(options?: PrintToPDFOptions): Promise<Buffer>
@@ -297,6 +300,7 @@ declare module 'electron' {
     openDevTools(options?: { mode?: 'left' | 'right' | 'bottom' | 'undocked' | 'detach' }): void
     /** @throws Error on Windows and macOS. @platform linux */
     closeDevTools(): void
+    /** On Windows it is true for good once it has been opened, on macOS always false. */
     isDevToolsOpened(): boolean
     toggleDevTools(): void
     undo(): void
@@ -310,6 +314,7 @@ declare module 'electron' {
     unselect(): void
     insertText(text: string): Promise<void>
     replace(text: string): void
+    /** Replaces the word where the caret is, or what is selected. */
     replaceMisspelling(text: string): void
     readonly session: Session
 
@@ -347,7 +352,11 @@ declare module 'electron' {
     on(event: 'devtools-opened', listener: () => void): this
     on(event: 'devtools-closed', listener: () => void): this
     on(event: 'devtools-focused', listener: () => void): this
-    /** Whoever listens shows context menus of their own: the webview shows none then. */
+    /**
+     * Whoever listens shows context menus of their own: the webview shows none then. On Windows and macOS it does not come, which is logged, and the
+     * webview's own menu stays.
+     * @platform linux
+     */
     on(event: 'context-menu', listener: (event: ContentsEvent, params: ContextMenuParams) => void): this
     /**
      * What a page of the app logs, and its errors that nothing catches: of the top frame, while somebody listens. Pages of the web tell nothing.
@@ -356,14 +365,21 @@ declare module 'electron' {
     on(event: 'console-message', listener: (event: ContentsEvent & { message: string, level: 'debug' | 'info' | 'warning' | 'error', lineNumber: number, sourceId: string },
       level: number, message: string, line: number, sourceId: string) => void): this
     on(event: 'render-process-gone', listener: (event: ContentsEvent, details: { reason: 'crashed' | 'killed' | 'oom', exitCode: number }) => void): this
+    /** @platform linux */
     on(event: 'unresponsive', listener: () => void): this
+    /** @platform linux */
     on(event: 'responsive', listener: () => void): this
+    /** These three are told on Linux. @platform linux */
     on(event: 'media-started-playing', listener: () => void): this
     on(event: 'media-paused', listener: () => void): this
     on(event: 'audio-state-changed', listener: (event: { audible: boolean }) => void): this
+    /** @platform linux */
     on(event: 'zoom-changed', listener: (event: ContentsEvent, zoomDirection: 'in' | 'out') => void): this
+    /** @platform linux */
     on(event: 'update-target-url', listener: (event: ContentsEvent, url: string) => void): this
+    /** @platform linux */
     on(event: 'enter-html-full-screen', listener: () => void): this
+    /** @platform linux */
     on(event: 'leave-html-full-screen', listener: () => void): this
   }
 }

@@ -47,10 +47,12 @@ const emitters = {
     require('deskjs').app.emit('render-process-gone', new DesktopEvent(), page, details)
   },
   'context-menu': (page, emit, { menu }) => {
-    if (!menu.selected) return emit({}, paramsOf(page, menu))
-    // What is selected the webview does not say: the page does.
-    const tell = (text) => process.nextTick(() => {
-      if (!page.isDestroyed()) emit({}, paramsOf(page, { ...menu, selectionText: typeof text === 'string' ? text : '' }))
+    if (!menu.selected && !menu.misspelled) return emit({}, paramsOf(page, menu))
+    // What is selected the webview does not say, nor which word is not spelled well: the page does.
+    const tell = (known) => process.nextTick(() => {
+      if (page.isDestroyed()) return
+      const [selectionText, word] = Array.isArray(known) ? known : ['', '']
+      emit({}, paramsOf(page, { ...menu, selectionText: menu.selected ? String(selectionText) : '', misspelledWord: menu.misspelled ? String(word) : '' }))
     })
     page.executeJavaScript(selection).then(tell, tell)
   },
@@ -65,20 +67,26 @@ function unresponsive(page, emit, { kind }) {
   require('internal/deskjs/window').BrowserWindow.fromId(page.id)?.emit(kind)
 }
 
-// selection is a script for what is selected in a page, but in a field for passwords.
+// selection is a script for what is selected in a page, and the word where the caret is, but in a field for passwords.
 const selection = `(() => {
+  const wordAt = (text, at) => /[\\p{L}\\p{M}\\p{N}'’]*$/u.exec(text.slice(0, at))[0] + /^[\\p{L}\\p{M}\\p{N}'’]*/u.exec(text.slice(at))[0]
   const field = document.activeElement
-  if (typeof field?.selectionStart !== 'number') return String(getSelection())
-  return field.type === 'password' ? '' : field.value.slice(field.selectionStart, field.selectionEnd)
+  if (typeof field?.selectionStart === 'number') {
+    const { type, value, selectionStart, selectionEnd } = field
+    return type === 'password' ? ['', ''] : [value.slice(selectionStart, selectionEnd), wordAt(value, selectionStart)]
+  }
+  const selected = getSelection()
+  const { anchorNode: node, anchorOffset: at } = selected
+  return [String(selected), node?.nodeType === Node.TEXT_NODE ? wordAt(node.data, at) : '']
 })()`
 
 // paramsOf are those of 'context-menu'.
 function paramsOf(page, menu) {
-  const { selected, ...known } = menu
+  const { selected, misspelled, ...known } = menu
   const editable = menu.isEditable
   const flags = { canUndo: editable, canRedo: editable, canCut: editable && selected, canCopy: selected, canPaste: editable, canDelete: editable && selected, canSelectAll: true, canEditRichly: editable }
   return { ...known, frame: page.mainFrame, frameURL: '', pageURL: page.getURL(), titleText: '', altText: '', suggestedFilename: '', selectionRect: { x: menu.x, y: menu.y, width: 0, height: 0 }, selectionStartOffset: 0,
-    hasImageContents: menu.mediaType === 'image', selectionText: menu.selectionText ?? '', spellcheckEnabled: true, menuSourceType: 'mouse', inputFieldType: 'none', formControlType: editable ? 'text-area' : 'none',
+    hasImageContents: menu.mediaType === 'image', selectionText: menu.selectionText ?? '', misspelledWord: menu.misspelledWord ?? '', spellcheckEnabled: true, menuSourceType: 'mouse', inputFieldType: 'none', formControlType: editable ? 'text-area' : 'none',
     referrerPolicy: { url: page.getURL(), policy: 'strict-origin-when-cross-origin' }, mediaFlags: {}, editFlags: flags }
 }
 

@@ -326,7 +326,19 @@ class Page extends EventEmitter {
     this.insertText(text).catch(() => {})
   }
 
-  replaceMisspelling(text) { this.replace(text) }
+  /** The word where the caret is: a right click has put it there. */
+  replaceMisspelling(text) {
+    validateString(text, 'text')
+    this.executeJavaScript(`{
+      const selected = getSelection()
+      if (selected.type === 'Caret') {
+        selected.modify('move', 'right', 'character')
+        selected.modify('move', 'backward', 'word')
+        selected.modify('extend', 'forward', 'word')
+      }
+      void document.execCommand('insertText', false, ${JSON.stringify(text)})
+    }`).catch(() => {})
+  }
 
   get session() { return require('deskjs').session.fromPartition(this.#partition ??= this.#state('partition', '')) }
 

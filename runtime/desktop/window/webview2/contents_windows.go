@@ -1,11 +1,14 @@
 package webview2
 
-import "math"
+import (
+	"errors"
+	"math"
+	"runtime"
+)
 
 // Places of methods, as in view_windows.go.
 const (
 	controllerSetZoom    = 8
-	settingsSetMenus     = 14
 	view8Muted           = 83
 	view8SetMuted        = 84
 	view8Audible         = 87
@@ -15,6 +18,9 @@ const (
 
 // SetZoom makes the page so much larger than it is by itself.
 func (v *View) SetZoom(factor float64) error {
+	if runtime.GOARCH == "arm64" {
+		return errors.New("on Windows for ARM a page's zoom can't be set: only the person can, by Control and the wheel")
+	}
 	// The first four arguments of a call are passed in both kinds of registers.
 	return v.controller.call(controllerSetZoom, uintptr(math.Float64bits(factor)))
 }
@@ -61,9 +67,6 @@ func (v *View) AllowDevTools() error {
 	}
 	return v.OpenDevTools()
 }
-
-// SetMenus says whether the browser shows its own context menus.
-func (v *View) SetMenus(shown bool) { _ = v.set(settingsSetMenus, shown) }
 
 func (v *View) set(method int, value bool) error {
 	settings, err := v.view.object(viewSettings)

@@ -51,15 +51,18 @@ func (a *App) With(components []byte) *App {
 // Target is what a package is for, in Go's words: linux, windows, darwin; amd64, arm64.
 type Target struct{ OS, Arch string }
 
+// Universal is one app for Macs of both processors. It is none of Targets: it has the same as two of them.
+var Universal = Target{"darwin", "universal"}
+
 // ParseTarget reads "linux/amd64".
 func ParseTarget(text string) (Target, error) {
-	for _, target := range Targets() {
+	for _, target := range append(Targets(), Universal) {
 		if target.String() == text {
 			return target, nil
 		}
 	}
 	var names []string
-	for _, target := range Targets() {
+	for _, target := range append(Targets(), Universal) {
 		names = append(names, target.String())
 	}
 	return Target{}, fmt.Errorf("%q is not a system that packages are made for: %s", text, strings.Join(names, ", "))

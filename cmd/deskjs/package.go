@@ -105,8 +105,19 @@ func runPackage(env *environment, call *call) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	scratch, err := os.MkdirTemp(output, ".runtimes.*.tmp")
+	if err != nil {
+		return notBuilt(err)
+	}
+	defer os.RemoveAll(scratch)
 	jobs, err := packageJobs(orders, app, func(target packaging.Target) (string, error) {
-		return runtimeFor(target, result.SQLite, call.text("runtime", ""))
+		find := func(target packaging.Target) (string, error) {
+			return runtimeFor(target, result.SQLite, call.text("runtime", ""))
+		}
+		if target == packaging.Universal {
+			return universalRuntime(scratch, find)
+		}
+		return find(target)
 	}, npmPackages(result.Components))
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -109,7 +110,7 @@ func (r *reader) sign(n *node, place string) *Sign {
 }
 
 func checkCertificate(text string) (problem, hint string) {
-	if filepath.IsAbs(text) {
+	if filepath.IsAbs(text) || path.IsAbs(text) {
 		return "", ""
 	}
 	if problem, _ := checkFile(text); problem != "" {

@@ -106,6 +106,28 @@ func (w *Wine) Run(t *testing.T, program string, arguments ...string) (output st
 	return string(text), 0
 }
 
+// Start starts a program that writes a line and runs until its standard input ends, as stop makes it.
+func (w *Wine) Start(t *testing.T, program string, arguments ...string) (stop func()) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	command := exec.CommandContext(ctx, w.program, append([]string{program}, arguments...)...)
+	command.Env = w.Environment()
+	input, inputErr := command.StdinPipe()
+	output, outputErr := command.StdoutPipe()
+	if err := errors.Join(inputErr, outputErr, command.Start()); err != nil {
+		cancel()
+		t.Fatal(err)
+	}
+	if _, err := output.Read(make([]byte, 1)); err != nil {
+		t.Errorf("%s %q has written nothing: %v", program, arguments, err)
+	}
+	return func() {
+		defer cancel()
+		_ = input.Close()
+		_ = command.Wait() // that it ends is what counts
+	}
+}
+
 func (w *Wine) must(t *testing.T, program string, arguments ...string) {
 	t.Helper()
 	if out, code := w.Run(t, program, arguments...); code != 0 {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -73,11 +74,11 @@ func Signer(job *packaging.Job) (*authenticode.Signer, error) {
 			})
 		}
 	}
-	path := filepath.FromSlash(sign.Certificate)
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(job.Dir, path)
+	file := filepath.FromSlash(sign.Certificate)
+	if !filepath.IsAbs(file) && !path.IsAbs(sign.Certificate) {
+		file = filepath.Join(job.Dir, file)
 	}
-	data, err := os.ReadFile(path)
+	data, err := os.ReadFile(file)
 	var signer *authenticode.Signer
 	if err == nil {
 		signer, err = authenticode.Load(data, password)

@@ -112,7 +112,17 @@ func (i installed) setup(t *testing.T) {
 	next.App.Package.Autostart = true
 	next.App.Package.Windows.DesktopShortcut = true
 	next.App.License = nil
-	i.runSetup(t, next)
+	// Wine's restart manager closes nothing.
+	stop := i.Start(t, program, "--stay")
+	newer := windowstest.Make(t, nsis.Format(), next)
+	if _, code := i.Run(t, newer, "/S"); code != 3 {
+		t.Errorf("the set-up program ended with code %d while the app ran", code)
+	}
+	stop()
+	i.says(t, "1.0.0")
+	if out, code := i.Run(t, newer, "/S"); code != 0 {
+		t.Fatalf("the set-up program ended with code %d\n%s", code, out)
+	}
 	i.says(t, "1.1.0")
 	if files, want := i.Files(t, i.folder), []string{"Components.spdx.json", "Uninstall.exe", "notes.exe"}; !slices.Equal(files, want) {
 		t.Errorf("after the upgrade there is %q, want %q", files, want)

@@ -220,10 +220,7 @@ func (p *publication) build(env *environment, call *call, dir string) error {
 		}
 		p.release.Notes = string(notes)
 	}
-	p.release.Targets = map[string]map[string][]byte{}
-	for _, target := range packaging.Targets() {
-		p.release.Targets[target.String()] = map[string][]byte{}
-	}
+	p.release.Targets = map[string]map[string][]byte{updates.Any: nil}
 	if err := p.readPrograms(call.text("program", "")); err != nil {
 		return err
 	}
@@ -267,6 +264,9 @@ func (p *publication) readPrograms(list string) error {
 		if extension := filepath.Ext(path); extension == ".exe" || extension == ".AppImage" {
 			kind = extension[1:]
 		}
+		if p.release.Targets[target.String()] == nil {
+			p.release.Targets[target.String()] = map[string][]byte{}
+		}
 		p.release.Targets[target.String()][kind] = data
 	}
 	return nil
@@ -304,18 +304,15 @@ func (p *publication) say(env *environment, result *publish.Result) {
 	}
 }
 
-// deltaLines says how large the update is, of one system: payloads are the same for all.
+// deltaLines says how large the update of the payload is.
 func deltaLines(release updates.Release) []string {
-	for _, target := range packaging.Targets() {
-		found, ok := release.Targets[target.String()]
-		if !ok {
-			continue
-		}
-		lines := []string{fmt.Sprintf("whole: %d bytes", found.Payload.Whole.Size)}
-		for i, d := range found.Payload.Deltas {
-			lines = append(lines, fmt.Sprintf("from %d back: %d bytes", i+1, d.Size))
-		}
-		return lines
+	found, ok := release.Targets[updates.Any]
+	if !ok {
+		return nil
 	}
-	return nil
+	lines := []string{fmt.Sprintf("whole: %d bytes", found.Payload.Whole.Size)}
+	for i, d := range found.Payload.Deltas {
+		lines = append(lines, fmt.Sprintf("from %d back: %d bytes", i+1, d.Size))
+	}
+	return lines
 }

@@ -191,7 +191,7 @@ func (h *history) before(target, kind, hash string, count int) []old {
 	seen := map[string]bool{hash: true}
 	for _, m := range h.manifests {
 		for _, release := range m.Releases {
-			found, ok := release.Targets[target]
+			found, ok := release.Target(target)
 			content := found.Payload.Content
 			if kind != "" {
 				content, ok = found.Programs[kind]
@@ -210,7 +210,7 @@ func (h *history) before(target, kind, hash string, count int) []old {
 func (h *history) known(target, kind, hash string) (manifest.Content, bool) {
 	for _, m := range h.manifests {
 		for _, release := range m.Releases {
-			found := release.Targets[target]
+			found, _ := release.Target(target)
 			content := found.Payload.Content
 			if kind != "" {
 				content = found.Programs[kind]

@@ -53,7 +53,7 @@ func TestAttacksAreRefused(t *testing.T) {
 		{"an older version", func(w *world) { w.releases = nil; w.release("0.9.0") }, update.CodeDowngrade},
 		{"a newer format", func(w *world) {
 			_, text, _ := manifest.Split(w.files["stable.manifest"])
-			text = bytes.Replace(text, []byte(`"format": 1`), []byte(`"format": 2`), 1)
+			text = bytes.Replace(text, []byte(`"format":1`), []byte(`"format":2`), 1)
 			w.files["stable.manifest"] = append([]byte(w.key.Sign(text, "")), text...)
 		}, update.CodeFormat},
 		{"an address elsewhere", func(w *world) {

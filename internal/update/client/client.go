@@ -51,6 +51,8 @@ type Client struct {
 	base    *url.URL
 	http    *http.Client
 	list    *manifest.Manifest // of the last Check
+	file    []byte             // what it was read from, and what the server called that
+	tag     string
 }
 
 // DefaultStall is Options.Stall if it isn't set.
@@ -103,9 +105,12 @@ func (c *Client) Check(ctx context.Context) (*Update, error) {
 	if err := c.options.Store.Problem(); err != nil {
 		return nil, err
 	}
-	file, err := c.small(ctx, manifest.FileName(c.options.Channel), manifest.MaxSize)
+	file, tag, err := c.small(ctx, manifest.FileName(c.options.Channel), manifest.MaxSize, c.tag)
 	if err != nil {
 		return nil, err
+	}
+	if file == nil {
+		file, tag = c.file, c.tag // it is the same as last time
 	}
 	m, err := c.open(ctx, file)
 	if err != nil {
@@ -117,7 +122,7 @@ func (c *Client) Check(ctx context.Context) (*Update, error) {
 	if err := c.options.Store.Accept(m); err != nil {
 		return nil, err
 	}
-	c.list = m
+	c.list, c.file, c.tag = m, file, tag
 	install, err := c.options.Store.Install()
 	if err != nil {
 		return nil, err
@@ -151,7 +156,7 @@ func (c *Client) Check(ctx context.Context) (*Update, error) {
 func (c *Client) open(ctx context.Context, file []byte) (*manifest.Manifest, error) {
 	trust := c.options.Store.Trust()
 	if signer, err := manifest.Signer(file); err == nil && signer.KeyID != trust.Key.ID {
-		keys, err := c.small(ctx, manifest.KeysName, manifest.MaxKeys)
+		keys, _, err := c.small(ctx, manifest.KeysName, manifest.MaxKeys, "")
 		if err != nil && update.CodeOf(err) != update.CodeServer {
 			return nil, err
 		}

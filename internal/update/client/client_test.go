@@ -221,7 +221,7 @@ func TestAnUpdateIsADelta(t *testing.T) {
 	if sent := len(w.files[w.releases[0].Targets[testTarget].Payload.Deltas[0].URL]); sent > 300 {
 		t.Errorf("the delta has %d bytes", sent)
 	}
-	if _, err := w.client().small(context.Background(), "files/none", 10); update.CodeOf(err) != update.CodeServer {
+	if _, _, err := w.client().small(context.Background(), "files/none", 10, ""); update.CodeOf(err) != update.CodeServer {
 		t.Error(err)
 	}
 	w.mustStart("1.1.0")
@@ -236,4 +236,31 @@ func TestAnUpdateIsADelta(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.mustStart("1.2.0")
+}
+
+// A list that has not changed is not sent again.
+func TestAListIsSentOnce(t *testing.T) {
+	w := newWorld(t)
+	w.mustStart("1.0.0")
+	w.release("1.1.0", "1.0.0")
+	c := w.client()
+	sent := 0
+	w.handler = func(response http.ResponseWriter, request *http.Request) bool {
+		if request.Header.Get("If-None-Match") == "" {
+			sent++
+		}
+		return false
+	}
+	for range 3 {
+		if found, err := c.Check(context.Background()); err != nil || found == nil || found.Version != "1.1.0" {
+			t.Fatal(found, err)
+		}
+	}
+	if sent != 1 {
+		t.Errorf("it was sent %d times", sent)
+	}
+	w.now = noon.AddDate(1, 0, 0) // it expires all the same
+	if _, err := c.Check(context.Background()); update.CodeOf(err) != update.CodeExpired {
+		t.Error(err)
+	}
 }

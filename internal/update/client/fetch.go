@@ -59,25 +59,33 @@ func statusError(name string, response *http.Response) error {
 	return &update.Error{Code: update.CodeServer, Text: fmt.Sprintf("The server for updates answers %d for %s", response.StatusCode, name)}
 }
 
-// small fetches a file of at most limit bytes.
-func (c *Client) small(ctx context.Context, name string, limit int64) ([]byte, error) {
-	response, alive, stop, err := c.get(ctx, name, map[string]string{"Cache-Control": "no-cache"})
+// small fetches a file of at most limit bytes, and what the server calls its version. With had, the version that is here already, there is no data if it is
+// still the same.
+func (c *Client) small(ctx context.Context, name string, limit int64, had string) (data []byte, tag string, err error) {
+	headers := map[string]string{}
+	if had != "" {
+		headers["If-None-Match"] = had
+	}
+	response, alive, stop, err := c.get(ctx, name, headers)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	defer stop()
 	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		return nil, statusError(name, response)
+	if response.StatusCode == http.StatusNotModified && had != "" {
+		return nil, had, nil
 	}
-	data, err := io.ReadAll(io.LimitReader(&lively{response.Body, alive}, limit+1))
+	if response.StatusCode != http.StatusOK {
+		return nil, "", statusError(name, response)
+	}
+	data, err = io.ReadAll(io.LimitReader(&lively{response.Body, alive}, limit+1))
 	if err != nil {
-		return nil, networkError(c.base.Host, err)
+		return nil, "", networkError(c.base.Host, err)
 	}
 	if int64(len(data)) > limit {
-		return nil, &update.Error{Code: update.CodeTooLarge, Text: fmt.Sprintf("The server for updates sends more than %d bytes for %s", limit, name)}
+		return nil, "", &update.Error{Code: update.CodeTooLarge, Text: fmt.Sprintf("The server for updates sends more than %d bytes for %s", limit, name)}
 	}
-	return data, nil
+	return data, response.Header.Get("ETag"), nil
 }
 
 // lively tells of each read that brought something.

@@ -57,7 +57,8 @@ func (c *Client) UpdateProgram(ctx context.Context, progress func(Progress)) (re
 		if release.Version != c.options.Version() {
 			continue
 		}
-		if content, have, ok := c.programOf(release.Targets[c.options.Target]); ok {
+		target, _ := release.Target(c.options.Target)
+		if content, have, ok := c.programOf(target); ok {
 			return true, c.replaceProgram(ctx, content, have, progress)
 		}
 	}

@@ -60,7 +60,7 @@ type Release struct {
 	MinimumVersion string `json:"minimumVersion,omitempty"`
 	// Rollout says which devices it is for.
 	Rollout Rollout `json:"rollout"`
-	// Targets are by Go's names of the system and the processor: "linux/amd64".
+	// Targets are by Go's names of the system and the processor: "linux/amd64"; Any is for all that have none of their own.
 	Targets map[string]Target `json:"targets"`
 }
 
@@ -82,6 +82,9 @@ func (r Rollout) Includes(install string) bool {
 	sum := sha256.Sum256([]byte(r.Salt + "\n" + install))
 	return float64(binary.BigEndian.Uint64(sum[:8])%10_000) < r.Percent*100
 }
+
+// Any is the name of a target that is every system: payloads are the same for all.
+const Any = "any"
 
 // Target is a release for one system.
 type Target struct {

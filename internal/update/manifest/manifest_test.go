@@ -59,7 +59,7 @@ func TestUnknownFieldsAreIgnored(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, text, _ := Split(file)
-	text = bytes.Replace(text, []byte(`"format": 1`), []byte(`"format": 1, "colour": {"of": "the sky"}`), 1)
+	text = bytes.Replace(text, []byte(`"format":1`), []byte(`"format": 1, "colour": {"of": "the sky"}`), 1)
 	if _, err := Open(append([]byte(key.Sign(text, "")), text...), Trust{Key: key.Public()}); err != nil {
 		t.Error(err)
 	}

@@ -29,7 +29,7 @@ func Sign(m *Manifest, key signature.PrivateKey) ([]byte, error) {
 	if err := m.validate(); err != nil {
 		return nil, err
 	}
-	text, err := json.MarshalIndent(m, "", "  ")
+	text, err := json.Marshal(m)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +159,7 @@ func (r *Release) validate() error {
 		return fmt.Errorf("it is for more than %d systems", maxTargets)
 	}
 	for name, target := range r.Targets {
-		if !targetPattern.MatchString(name) {
+		if name != Any && !targetPattern.MatchString(name) {
 			return fmt.Errorf("%q is no system", name)
 		}
 		if err := target.Payload.validate(); err != nil {
@@ -276,9 +276,18 @@ func (m *Manifest) Offer(version, install string) (*Release, error) {
 	return nil, nil
 }
 
+// Target returns what the release has for a system.
+func (r *Release) Target(name string) (Target, bool) {
+	if found, ok := r.Targets[name]; ok {
+		return found, true
+	}
+	found, ok := r.Targets[Any]
+	return found, ok
+}
+
 // For returns the release for a system, "linux/amd64"; the error, an *update.Error, says that there is none, or that the version that runs is too old.
 func (r *Release) For(target, version string) (Target, error) {
-	found, ok := r.Targets[target]
+	found, ok := r.Target(target)
 	if !ok {
 		return Target{}, &update.Error{Code: update.CodeTarget, Text: fmt.Sprintf("Version %s is not made for %s", r.Version, target)}
 	}

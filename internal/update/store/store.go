@@ -264,7 +264,7 @@ func (s *Store) genuine(v *Version) (manifest.Target, error) {
 
 func find(m *manifest.Manifest, v *Version, target string) (manifest.Target, error) {
 	for _, release := range m.Releases {
-		if found, ok := release.Targets[target]; ok && release.Version == v.Version && found.Payload.Hash == v.Hash {
+		if found, ok := release.Target(target); ok && release.Version == v.Version && found.Payload.Hash == v.Hash {
 			return found, nil
 		}
 	}

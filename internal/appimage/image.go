@@ -24,8 +24,8 @@ const (
 	kindDirectory   = 1
 	kindFile        = 2
 	kindLink        = 3
+	minBlock        = 4 << 10
 	maxBlock        = 1 << 20
-	maxDepth        = 64
 	nameSeparators  = "/\x00"
 	inodeHeaderSize = 16
 )
@@ -64,7 +64,7 @@ func openImage(file io.ReaderAt) (*image, error) {
 		file: file, blockSize: binary.LittleEndian.Uint32(head[12:]), root: binary.LittleEndian.Uint64(head[32:]),
 		inodes: binary.LittleEndian.Uint64(head[64:]), directories: binary.LittleEndian.Uint64(head[72:]), behind: binary.LittleEndian.Uint64(head[40:]),
 	}
-	if i.blockSize == 0 || i.blockSize > maxBlock {
+	if i.blockSize < minBlock || i.blockSize > maxBlock {
 		return nil, errImage
 	}
 	return i, nil
@@ -72,14 +72,16 @@ func openImage(file io.ReaderAt) (*image, error) {
 
 // walk calls visit for everything below the root, folders before what is in them.
 func (i *image) walk(visit func(name string, entry *inode) error) error {
-	return i.walkFrom(".", i.root, maxDepth, visit)
+	return i.walkFrom(".", i.root, map[uint64]bool{}, visit)
 }
 
-func (i *image) walkFrom(name string, reference uint64, depth int, visit func(string, *inode) error) error {
+// walkFrom walks from an inode on. Each is met once: no folder is in itself.
+func (i *image) walkFrom(name string, reference uint64, met map[uint64]bool, visit func(string, *inode) error) error {
 	entry, err := i.inode(reference)
-	if err != nil || depth == 0 {
+	if err != nil || met[reference] {
 		return errImage
 	}
+	met[reference] = true
 	if name != "." {
 		if err := visit(name, entry); err != nil {
 			return err
@@ -108,7 +110,7 @@ func (i *image) walkFrom(name string, reference uint64, depth int, visit func(st
 			if child == "." || child == ".." || strings.ContainsAny(child, nameSeparators) {
 				return errImage
 			}
-			if err := i.walkFrom(path.Join(name, child), uint64(block)<<16|uint64(offset), depth-1, visit); err != nil {
+			if err := i.walkFrom(path.Join(name, child), uint64(block)<<16|uint64(offset), met, visit); err != nil {
 				return err
 			}
 		}

@@ -7,6 +7,8 @@ Target amd64-unicode
 !include WinVer.nsh
 !include x64.nsh
 !include FileFunc.nsh
+!include Win\COM.nsh
+!include Win\Propkey.nsh
 
 Name {{q .Manifest.Name}} {{q .Ampersands}}
 ManifestDPIAware true
@@ -228,6 +230,33 @@ Function WebView
   ${EndIf}
 FunctionEnd
 
+; Identify gives the link $5 the identifier that the app's windows have, by which the taskbar and notifications know what belongs together.
+Function Identify
+  !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r0 ""
+  ${If} $0 P= 0
+    Return
+  ${EndIf}
+  ${IUnknown::QueryInterface} $0 '("${IID_IPersistFile}",.r1)'
+  ${If} $1 P<> 0
+    ${IPersistFile::Load} $1 '(r5,${STGM_READWRITE}).r2'
+    ${IUnknown::QueryInterface} $0 '("${IID_IPropertyStore}",.r2)'
+    ${If} $2 P<> 0
+      System::Call '*(&w256 "{{.Manifest.ID}}")p.r3'
+      System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID})p.r4'
+      System::Call '*${SYSSTRUCT_PROPVARIANT}(${VT_LPWSTR},,p r3)p.r6'
+      ${IPropertyStore::SetValue} $2 '(r4,r6)'
+      ${IPropertyStore::Commit} $2 ""
+      ${IUnknown::Release} $2 ""
+      System::Free $6
+      System::Free $4
+      System::Free $3
+      ${IPersistFile::Save} $1 '(r5,1)'
+    ${EndIf}
+    ${IUnknown::Release} $1 ""
+  ${EndIf}
+  ${IUnknown::Release} $0 ""
+FunctionEnd
+
 Section
   !insertmacro Scope
   Call CloseApp
@@ -256,9 +285,13 @@ Section
   File /oname={{.Name}} {{.Path}}
 {{- end}}
   CreateShortcut "$SMPROGRAMS\${SHORTCUT}" "$INSTDIR\${PROGRAM}" "" "$INSTDIR\${PROGRAM}" 0 SW_SHOWNORMAL "" {{q .Package.Summary}}
+  StrCpy $5 "$SMPROGRAMS\${SHORTCUT}"
+  Call Identify
 {{- if .Package.Windows.DesktopShortcut}}
   ${If} $8 == ""
     CreateShortcut "$DESKTOP\${SHORTCUT}" "$INSTDIR\${PROGRAM}" "" "$INSTDIR\${PROGRAM}" 0 SW_SHOWNORMAL "" {{q .Package.Summary}}
+    StrCpy $5 "$DESKTOP\${SHORTCUT}"
+    Call Identify
   ${EndIf}
 {{- end}}
   WriteRegStr ${ROOT} "${OWN}" "InstallDir" $INSTDIR

@@ -18,6 +18,16 @@ type LinuxPackage struct {
 	Section string `json:"section"`
 	// Depends are packages that the app needs beside those of every app.
 	Depends LinuxDepends `json:"depends"`
+	// Sign says what deb, rpm and Arch's packages are signed with; nil if they are not.
+	Sign *LinuxSign `json:"sign"`
+}
+
+// LinuxSign is an OpenPGP key.
+type LinuxSign struct {
+	// KeyFile is a path in the project, or an absolute one.
+	KeyFile string `json:"keyFile"`
+	// PassphraseEnvironment is the environment variable with the key's passphrase, "" for a key without.
+	PassphraseEnvironment string `json:"passphraseEnvironment"`
 }
 
 // LinuxDepends are dependencies, in each format's own words.
@@ -47,6 +57,15 @@ func (r *reader) linuxPackage(n *node, place string, p *LinuxPackage) {
 	r.object(n, place, map[string]func(*node){
 		"name":    func(n *node) { p.Name = r.text(n, place+".name", checkLinuxName) },
 		"section": func(n *node) { p.Section = r.text(n, place+".section", checkSection) },
+		"sign": func(n *node) {
+			p.Sign = &LinuxSign{}
+			r.object(n, place+".sign", map[string]func(*node){
+				"keyFile": func(n *node) { p.Sign.KeyFile = r.text(n, place+".sign.keyFile", checkLine) },
+				"passphraseEnvironment": func(n *node) {
+					p.Sign.PassphraseEnvironment = r.text(n, place+".sign.passphraseEnvironment", checkLine)
+				},
+			}, "keyFile")
+		},
 		"depends": func(n *node) {
 			r.object(n, place+".depends", map[string]func(*node){
 				"deb": depends(&p.Depends.Deb, "deb"), "rpm": depends(&p.Depends.RPM, "rpm"),

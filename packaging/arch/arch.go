@@ -51,7 +51,27 @@ func pack(_ context.Context, job *packaging.Job) ([]string, error) {
 	name := fmt.Sprintf("%s-%s-%s-%s.pkg.tar.zst", app.PackageName(), linux.ArchVersion(app.Manifest.Version), release, architectures[job.Target.Arch])
 	job.Step("compressing")
 	target := filepath.Join(job.Output, name)
-	return []string{target}, write(target, job, files)
+	if err := write(target, job, files); err != nil {
+		return nil, err
+	}
+	return sign(job, target)
+}
+
+// sign puts a signature beside the package, if there is a key, and returns what was made.
+func sign(job *packaging.Job, target string) ([]string, error) {
+	key, err := linux.SigningKey(job)
+	if key == nil || err != nil {
+		return []string{target}, err
+	}
+	data, err := os.ReadFile(target)
+	if err != nil {
+		return nil, err
+	}
+	made, err := key.Sign(data, job.App.Time)
+	if err != nil {
+		return nil, err
+	}
+	return []string{target, target + ".sig"}, os.WriteFile(target+".sig", made, 0o644)
 }
 
 func write(target string, job *packaging.Job, files []packaging.File) (err error) {

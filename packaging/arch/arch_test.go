@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ProtonMail/go-crypto/openpgp/packet"
+
+	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/packaging"
 	"github.com/deskjs/deskjs/packaging/linux/linuxtest"
 )
@@ -88,4 +91,15 @@ func TestEscape(t *testing.T) {
 	if got := escape(`a b#ü\`); got != `a\040b\043\303\274\134` {
 		t.Errorf("got %s", got)
 	}
+}
+
+func TestSigned(t *testing.T) {
+	private, _, ring := linuxtest.Key(t, packet.PubKeyAlgoEdDSA, "")
+	app := linuxtest.App(t, "1.0.0")
+	app.Package.Linux.Sign = &config.LinuxSign{KeyFile: private}
+	paths, err := Format().Make(t.Context(), linuxtest.Job(t, app, linuxtest.Runtime(t), "amd64"))
+	if err != nil || len(paths) != 2 || paths[1] != paths[0]+".sig" {
+		t.Fatal(paths, err)
+	}
+	linuxtest.Run(t, "gpgv", "--keyring", ring, paths[1], paths[0])
 }

@@ -47,7 +47,19 @@ func pack(_ context.Context, job *packaging.Job) ([]string, error) {
 	}
 	app := job.App
 	target := filepath.Join(job.Output, fmt.Sprintf("%s_%s_%s.deb", app.PackageName(), linux.DebVersion(app.Manifest.Version), job.Target.Arch))
-	return []string{target}, write(target, app.Time, meta, data)
+	members := []member{{"debian-binary", []byte("2.0\n")}, {"control.tar.gz", meta}, {"data.tar.gz", data}}
+	key, err := linux.SigningKey(job)
+	if err != nil {
+		return nil, err
+	}
+	if key != nil {
+		signature, err := key.Sign(slices.Concat(members[0].data, meta, data), app.Time)
+		if err != nil {
+			return nil, err
+		}
+		members = append(members, member{"_gpgorigin", signature}) // as debsigs has it
+	}
+	return []string{target}, write(target, app.Time, members)
 }
 
 // content is what the package installs: the licence is in its copyright file.
@@ -120,8 +132,14 @@ func tarball(job *packaging.Job, files []packaging.File, folders bool) ([]byte, 
 	return out.Bytes(), err
 }
 
-// write writes the package: an ar archive of three members.
-func write(target string, when time.Time, meta, data []byte) (err error) {
+// member is a file in an ar archive.
+type member struct {
+	name string
+	data []byte
+}
+
+// write writes the package, an ar archive.
+func write(target string, when time.Time, members []member) (err error) {
 	file, err := os.Create(target)
 	if err != nil {
 		return err
@@ -130,18 +148,17 @@ func write(target string, when time.Time, meta, data []byte) (err error) {
 	if _, err := io.WriteString(file, "!<arch>\n"); err != nil {
 		return err
 	}
-	for _, member := range []struct {
-		name string
-		data []byte
-	}{{"debian-binary", []byte("2.0\n")}, {"control.tar.gz", meta}, {"data.tar.gz", data}} {
-		if _, err := fmt.Fprintf(file, "%-16s%-12d%-6d%-6d%-8s%-10d`\n", member.name, when.Unix(), 0, 0, "100644", len(member.data)); err != nil {
+	for _, m := range members {
+		if _, err := fmt.Fprintf(file, "%-16s%-12d%-6d%-6d%-8s%-10d`\n", m.name, when.Unix(), 0, 0, "100644", len(m.data)); err != nil {
 			return err
 		}
-		if len(member.data)%2 == 1 {
-			member.data = append(slices.Clip(member.data), '\n')
-		}
-		if _, err := file.Write(member.data); err != nil {
+		if _, err := file.Write(m.data); err != nil {
 			return err
+		}
+		if len(m.data)%2 == 1 {
+			if _, err := file.Write([]byte{'\n'}); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ProtonMail/go-crypto/openpgp/packet"
+
+	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/packaging"
 	"github.com/deskjs/deskjs/packaging/linux/linuxtest"
@@ -133,4 +136,29 @@ func TestCopyright(t *testing.T) {
 			t.Errorf("%s: %s", c.license, got)
 		}
 	}
+}
+
+// TestSigned takes a package's members out, as debsig-verify does.
+func TestSigned(t *testing.T) {
+	private, _, ring := linuxtest.Key(t, packet.PubKeyAlgoEdDSA, "")
+	path := linuxtest.Make(t, Format(), func() *packaging.App {
+		app := linuxtest.App(t, "1.0.0")
+		app.Package.Linux.Sign = &config.LinuxSign{KeyFile: private}
+		return app
+	}, linuxtest.Runtime(t), "amd64")
+	linuxtest.Run(t, "dpkg", "--info", path)
+	folder := t.TempDir()
+	linuxtest.Run(t, "bsdtar", "-xf", path, "-C", folder)
+	var signed []byte
+	for _, name := range []string{"debian-binary", "control.tar.gz", "data.tar.gz"} {
+		data, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		signed = append(signed, data...)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "signed"), signed, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	linuxtest.Run(t, "gpgv", "--keyring", ring, filepath.Join(folder, "_gpgorigin"), filepath.Join(folder, "signed"))
 }

@@ -54,6 +54,21 @@ func pack(_ context.Context, job *packaging.Job) ([]string, error) {
 	main := describe(job, needed, list, body).bytes()
 	signature := &header{region: regionSignature}
 	signature.text(signatureSHA256, fmt.Sprintf("%x", sha256.Sum256(main)))
+	key, err := linux.SigningKey(job)
+	if err != nil {
+		return nil, err
+	}
+	if key != nil {
+		made, err := key.Sign(main, job.App.Time)
+		if err != nil {
+			return nil, err
+		}
+		tag := uint32(signatureDSA)
+		if key.RSA {
+			tag = signatureRSA
+		}
+		signature.add(tag, typeBinary, len(made), made)
+	}
 	signature.numbers(signatureSize, uint32(len(main)+len(body.data)))
 	signature.numbers(signaturePayloadSize, uint32(body.size))
 

@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ProtonMail/go-crypto/openpgp/packet"
+
+	"github.com/deskjs/deskjs/internal/config"
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/packaging"
 	"github.com/deskjs/deskjs/packaging/linux/linuxtest"
@@ -116,5 +119,24 @@ func TestRequires(t *testing.T) {
 	var said *diag.Error
 	if _, err := Format().Make(t.Context(), job); !errors.As(err, &said) || !strings.Contains(said.Messages[0].Text, "depends.rpm[0]") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestSigned asks rpm whether a signature is the key's.
+func TestSigned(t *testing.T) {
+	runtime := linuxtest.Runtime(t)
+	for _, algorithm := range []packet.PublicKeyAlgorithm{packet.PubKeyAlgoRSA, packet.PubKeyAlgoEdDSA} {
+		private, public, _ := linuxtest.Key(t, algorithm, "open it")
+		t.Setenv("DESKJS_TEST_PASSPHRASE", "open it")
+		path := linuxtest.Make(t, Format(), func() *packaging.App {
+			app := linuxtest.App(t, "1.0.0")
+			app.Package.Linux.Sign = &config.LinuxSign{KeyFile: private, PassphraseEnvironment: "DESKJS_TEST_PASSPHRASE"}
+			return app
+		}, runtime, "amd64")
+		keys := t.TempDir()
+		linuxtest.Run(t, "rpm", "--dbpath", keys, "--import", public)
+		if got := linuxtest.Run(t, "rpm", "--dbpath", keys, "--checksig", path); !strings.HasSuffix(got, ": digests signatures OK\n") {
+			t.Errorf("%v: %s", algorithm, got)
+		}
 	}
 }

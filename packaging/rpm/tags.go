@@ -57,6 +57,8 @@ const (
 
 // Tags of the signature's header.
 const (
+	signatureDSA         = 267 // of the header, with DSA or EdDSA
+	signatureRSA         = 268 // of the header
 	signatureSHA256      = 273
 	signatureSize        = 1000
 	signaturePayloadSize = 1007

@@ -17,6 +17,9 @@ var preloadSource string
 //go:embed client/port.js
 var portSource string
 
+//go:embed client/webframe.js
+var webFrameSource string
+
 //go:embed client/ipc.js
 var ipcSource string
 
@@ -28,7 +31,7 @@ var PageWorldSource = "(function () {\n'use strict'\n" + joined(worldSource, pag
 var ElectronSource = joined(portSource) + localImports.ReplaceAllString(ipcSource, "")
 
 // PreloadSource is the module "electron" of preload scripts, the same with contextBridge.
-var PreloadSource = ElectronSource + joined(worldSource) + localImports.ReplaceAllString(preloadSource, "")
+var PreloadSource = ElectronSource + joined(worldSource) + localImports.ReplaceAllString(preloadSource+webFrameSource, "")
 
 // localImports are those of the other files here.
 var localImports = regexp.MustCompile(`(?m)^import .* from '\./.*'\n`)

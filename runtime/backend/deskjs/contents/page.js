@@ -165,8 +165,7 @@ class Page extends EventEmitter {
     validateBoolean(userGesture, 'userGesture')
     this.#alive()
     if (this.isLoading()) await this.#loaded()
-    this.#alive()
-    return decodeOutcome(await native.ask('contents.run', { id: this.id, script: code }))
+    return run(this, code)
   }
 
   async insertCSS(css, { cssOrigin = 'author' } = {}) {
@@ -417,6 +416,13 @@ class Page extends EventEmitter {
     receive(page, event)
   }
 
+  // run does not wait for what is loading: the preload script of a page asks before it is there.
+  static async run(page, code) {
+    validateString(code, 'code')
+    page.#alive()
+    return decodeOutcome(await native.ask('contents.run', { id: page.id, script: code }))
+  }
+
   static destroyed(page) {
     if (page.#destroyed) return
     page.#interrupt(page.#loading?.url)
@@ -444,8 +450,8 @@ for (const command of ['undo', 'redo', 'cut', 'copy', 'paste', 'pasteAndMatchSty
   } })
 }
 
-const { tell, destroyed, open } = Page
-for (const name of ['tell', 'destroyed', 'open']) delete Page[name]
+const { tell, destroyed, open, run } = Page
+for (const name of ['tell', 'destroyed', 'open', 'run']) delete Page[name]
 
 // connect hears what the host tells of pages; find(id) gives the one of a window, undefined if there is none, and forget(id) is told that it has gone.
 function connect(find, forget) {
@@ -474,4 +480,4 @@ function connect(find, forget) {
   native.handle('contents.will-prevent-unload', ({ id }) => ({ prevented: ask(find(id), 'will-prevent-unload') }))
 }
 
-module.exports = { Page, DesktopEvent, connect }
+module.exports = { Page, DesktopEvent, connect, run }

@@ -125,6 +125,30 @@ declare module 'electron' {
     exposeInMainWorld(key: string, api: any): void
   }
 
+  /** Preload scripts only. The top frame: the webview tells of no others. */
+  export const webFrame: {
+    /** Adds a style sheet; the key removes it. @throws Error with code ERR_NOT_SUPPORTED for cssOrigin 'user' */
+    insertCSS(css: string, options?: { cssOrigin?: 'author' }): string
+    removeInsertedCSS(key: string): void
+    insertText(text: string): void
+    /** Runs a script in the page's own world, and gives what structured clone carries. */
+    executeJavaScript(code: string, userGesture?: boolean, callback?: (result: any, error?: Error) => void): Promise<any>
+    /** These four stand still until the main process has answered. @throws Error for a factor that is not above 0 */
+    getZoomFactor(): number
+    setZoomFactor(factor: number): void
+    getZoomLevel(): number
+    setZoomLevel(level: number): void
+    readonly top: typeof webFrame
+    readonly parent: null
+    readonly opener: null
+    readonly firstChild: null
+    readonly nextSibling: null
+    readonly routingId: number
+    findFrameByName(name: string): null
+    findFrameByRoutingId(routingId: number): typeof webFrame | null
+    getFrameForSelector(selector: string): null
+  }
+
   /** Preload scripts only. Pages have getPathForFile of the module "deskjs/frontend", if they are granted it. */
   export const webUtils: {
     /**

@@ -5,6 +5,7 @@ const EventEmitter = require('events')
 const { validateFunction, validateString } = require('internal/validators')
 const { MessageChannelMain, MessagePortMain, lend, borrow } = require('internal/ipc/port')
 const { WebContents, contentsOf: contentsOfWindow, webContents } = require('internal/deskjs/contents')
+const { run } = require('internal/deskjs/contents/page')
 
 const documents = new Map() // number of the document -> the WebContents that it is in
 
@@ -49,9 +50,26 @@ const eventOf = (from, sender, more) => ({ sender, senderId: sender.id, senderFr
 // messageOf is what is left of an error where Electron's own text is expected.
 const messageOf = (error) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
 
+// What webFrame of a preload script asks for; see bridge/client/webframe.js.
+const frameChannel = 'deskjs:webFrame'
+const frameWishes = {
+  __proto__: null,
+  executeJavaScript: (contents, code) => run(contents, code),
+  getZoomFactor: (contents) => contents.getZoomFactor(),
+  setZoomFactor(contents, factor) { contents.setZoomFactor(factor) },
+  getZoomLevel: (contents) => contents.getZoomLevel(),
+  setZoomLevel(contents, level) { contents.setZoomLevel(level) },
+}
+
+function frameAsked(contents, [what, value]) {
+  if (frameWishes[what] === undefined) throw new TypeError(`webFrame can't ${what}`)
+  return frameWishes[what](contents, value)
+}
+
 // receive takes what a document asks of a channel; from is { document, window, origin }.
 function receive(from, channel, form, args) {
   const sender = contentsOf(from)
+  if (channel === frameChannel) return frameAsked(sender, args)
   switch (form) {
     case 'invoke':
       return invoke(from, sender, channel, args)

@@ -8,6 +8,7 @@ import (
 	_ "embed"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/op"
 )
 
 //go:embed desktop.js
@@ -30,7 +31,7 @@ var types string
 
 // Modules are its parts.
 var Modules = []*engine.Module{
-	{Name: "internal/deskjs/application/desktop", Source: desktopSource, Types: types, Internal: true},
+	{Name: "internal/deskjs/application/desktop", Source: desktopSource, Types: types, Internal: true, Ops: op.Table{op.Pure("mayStart", mayStart)}},
 	{Name: "internal/deskjs/application/instance", Source: instanceSource, Internal: true},
 	{Name: "internal/deskjs/application/opens", Source: opensSource, Internal: true},
 	{Name: "internal/deskjs/application/system", Source: systemSource, Internal: true},

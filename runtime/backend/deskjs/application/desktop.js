@@ -6,10 +6,13 @@ const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors')
 const native = require('internal/deskjs/native')
 const opens = require('internal/deskjs/application/opens')
 
-function protocolOf(protocol, program, args) {
+// A program that is named, or that shall be started; '' and undefined are the app itself.
+const programOf = (program, starts) => (program === undefined || program === '' ? program : binding.mayStart(program, starts))
+
+function protocolOf(protocol, program, args, starts) {
   validateString(protocol, 'protocol')
   if (program !== undefined) validateString(program, 'path')
-  return { protocol, path: program, args: strings(args, 'args') }
+  return { protocol, path: programOf(program, starts), args: strings(args, 'args') }
 }
 
 function strings(list, name) {
@@ -19,11 +22,11 @@ function strings(list, name) {
   return list
 }
 
-function loginItem(options) {
+function loginItem(options, starts) {
   validateObject(options, 'options')
   const { path: program, args } = options
   if (program !== undefined) validateString(program, 'options.path')
-  return { ...options, path: program, args: strings(args, 'options.args') }
+  return { ...options, path: programOf(program, starts), args: strings(args, 'options.args') }
 }
 
 function schemeOf(url) {
@@ -58,29 +61,29 @@ module.exports = {
   dock,
 
   setAsDefaultProtocolClient(protocol, program, args) {
-    const asked = protocolOf(protocol, program, args)
+    const asked = protocolOf(protocol, program, args, true)
     const done = native.call('app.setProtocol', asked)
     if (done) opens.add(protocol)
     return done
   },
 
-  removeAsDefaultProtocolClient: (protocol, program, args) => native.call('app.removeProtocol', protocolOf(protocol, program, args)),
+  removeAsDefaultProtocolClient: (protocol, program, args) => native.call('app.removeProtocol', protocolOf(protocol, program, args, false)),
 
-  isDefaultProtocolClient: (protocol, program, args) => native.call('app.isProtocol', protocolOf(protocol, program, args)),
+  isDefaultProtocolClient: (protocol, program, args) => native.call('app.isProtocol', protocolOf(protocol, program, args, false)),
 
   getApplicationNameForProtocol: (url) => native.call('app.protocolName', schemeOf(url)),
 
   getLoginItemSettings(options = {}) {
-    const { launchItems = [], ...state } = native.call('app.loginItem', loginItem(options))
+    const { launchItems = [], ...state } = native.call('app.loginItem', loginItem(options, false))
     return { openAsHidden: false, wasOpenedAsHidden: false, restoreState: false, ...state, launchItems }
   },
 
   setLoginItemSettings(settings) {
-    const asked = loginItem(settings)
+    validateObject(settings, 'settings')
     const { openAtLogin, enabled } = settings
     if (openAtLogin !== undefined) validateBoolean(openAtLogin, 'settings.openAtLogin')
     if (enabled !== undefined) validateBoolean(enabled, 'settings.enabled')
-    native.call('app.setLoginItem', asked)
+    native.call('app.setLoginItem', loginItem(settings, openAtLogin === true))
   },
 
   setBadgeCount(count = 0) {
@@ -118,6 +121,6 @@ module.exports = {
     validateObject(options, 'options')
     const { execPath, args } = options
     if (execPath !== undefined) validateString(execPath, 'options.execPath')
-    native.call('app.relaunch', { execPath, args: args === undefined ? process.argv.slice(1) : strings(args, 'options.args') })
+    native.call('app.relaunch', { execPath: programOf(execPath, true), args: args === undefined ? process.argv.slice(1) : strings(args, 'options.args') })
   },
 }

@@ -7,6 +7,8 @@ import (
 	_ "embed"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 //go:embed crash.js
@@ -16,4 +18,9 @@ var source string
 var types string
 
 // Module is "internal/deskjs/crash".
-var Module = &engine.Module{Name: "internal/deskjs/crash", Source: source, Types: types, Internal: true}
+var Module = &engine.Module{Name: "internal/deskjs/crash", Source: source, Types: types, Internal: true, Ops: op.Table{
+	// mayWrite(folder) is asked before the host writes there.
+	op.Pure("mayWrite", func(_ *op.Context, args op.Args) (any, error) {
+		return permission.Path(permission.Writing, args.String(0))
+	}),
+}}

@@ -27,7 +27,8 @@ const crashReporter = {
     if (uploadToServer) throw noUpload('crashReporter.start with uploadToServer')
     const all = { ...strings(globalExtra, 'options.globalExtra'), ...strings(extra, 'options.extra') }
     for (const [key, value] of Object.entries(all)) parameters.set(key, value)
-    native.call('crash.start', { folder: require('deskjs').app.getPath('crashDumps'), productName, companyName, extra: Object.fromEntries(parameters) })
+    const folder = binding.mayWrite(require('deskjs').app.getPath('crashDumps'))
+    native.call('crash.start', { folder, productName, companyName, extra: Object.fromEntries(parameters) })
     started = true
   },
 

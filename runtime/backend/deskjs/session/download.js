@@ -24,7 +24,7 @@ class DownloadItem extends EventEmitter {
   setSavePath(path) {
     validateString(path, 'path')
     if (!require('path').isAbsolute(path)) throw new TypeError(`The path of a download must be absolute: ${path}`)
-    this.#path = path
+    this.#path = binding.mayWrite(path)
   }
 
   getSavePath() { return this.#path }

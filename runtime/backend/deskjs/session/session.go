@@ -7,6 +7,8 @@ import (
 	_ "embed"
 
 	"github.com/deskjs/deskjs/runtime/backend/engine"
+	"github.com/deskjs/deskjs/runtime/backend/op"
+	"github.com/deskjs/deskjs/runtime/backend/permission"
 )
 
 //go:embed session.js
@@ -27,5 +29,10 @@ var Module = &engine.Module{Name: "internal/deskjs/session", Internal: true, Sou
 // Cookies and Download are its parts.
 var (
 	Cookies  = &engine.Module{Name: "internal/deskjs/session/cookies", Internal: true, Source: cookiesSource}
-	Download = &engine.Module{Name: "internal/deskjs/session/download", Internal: true, Source: downloadSource}
+	Download = &engine.Module{Name: "internal/deskjs/session/download", Internal: true, Source: downloadSource, Ops: op.Table{
+		// mayWrite(file) is asked before the host writes there.
+		op.Pure("mayWrite", func(_ *op.Context, args op.Args) (any, error) {
+			return permission.Path(permission.Writing, args.String(0))
+		}),
+	}}
 )

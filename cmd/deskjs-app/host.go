@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"slices"
 
@@ -53,7 +54,7 @@ func runHost(app payload.App, updates desktop.Updates, folder string, args []str
 		}
 	}
 	if folder == "" {
-		go checkRest(app)
+		go checkRest(app, updates)
 	}
 	environment := os.Environ()
 	code, err := desktop.Run(options)
@@ -67,9 +68,15 @@ func runHost(app payload.App, updates desktop.Updates, folder string, args []str
 }
 
 // checkRest checks what CheckCode has not, while the app starts: of a large app that takes longer than a start may. What is used before its
-// turn is checked then.
-func checkRest(app payload.App) {
-	if err := payload.CheckAll(app); err != nil {
-		os.Exit(fail(err))
+// turn is checked then. An update that is damaged is given up, so that the next start has what was there before it.
+func checkRest(app payload.App, updates desktop.Updates) {
+	err := payload.CheckAll(app)
+	if err == nil {
+		return
 	}
+	if updates.Hash != "" {
+		_, notKept := updates.Editions.Rollback(err.Error())
+		err = errors.Join(fmt.Errorf("an update of %s is damaged and was given up; start the app again: %w", app.Manifest().Name, err), notKept)
+	}
+	os.Exit(fail(err))
 }

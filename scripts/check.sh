@@ -34,7 +34,6 @@ step "building staticcheck" sh -c 'cd scripts/tools && GOWORK=off CGO_ENABLED=0 
 step staticcheck bin/staticcheck ./...
 step "docs/compatibility.md is fresh" go run ./scripts/compatibility -check
 step "docs/electron.md is fresh" go run ./scripts/electron -check
-step "docs/updates-at-scale.md is fresh" go run ./scripts/updatescale -check
 step "floors, house rules, links" go test ./internal/floors
 
 [ -z "$failed" ] || { echo "check: failed:$failed" >&2; exit 1; }

@@ -291,6 +291,10 @@ const (
 func halting(all []device) *table {
 	t := &table{name: "halting", head: []string{"rollout", "fails on", "halted after", "devices that took it", "met the failure"}}
 	for _, plan := range plans {
+		takes := make([]int, len(all))
+		for i := range all {
+			takes[i] = all[i].takes(plan.stages)
+		}
 		for _, share := range []float64{0.01, 0.2, 1} {
 			// The same devices meet it whichever the plan.
 			meets := func(d *device) bool {
@@ -298,7 +302,7 @@ func halting(all []device) *table {
 			}
 			met := make([]float64, days*day)
 			for i := range all {
-				if at := all[i].takes(plan.stages); at >= 0 && meets(&all[i]) {
+				if at := takes[i]; at >= 0 && meets(&all[i]) {
 					met[at] += weight
 				}
 			}
@@ -311,7 +315,7 @@ func halting(all []device) *table {
 			}
 			var took, failed float64
 			for i := range all {
-				if at := all[i].takes(plan.stages); at >= 0 && at < halted {
+				if at := takes[i]; at >= 0 && at < halted {
 					took += weight
 					if meets(&all[i]) {
 						failed += weight

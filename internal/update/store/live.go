@@ -48,6 +48,13 @@ func (s *Store) Confirm() error {
 	return nil
 }
 
+// OnTrial reports whether the version that runs has yet to show that it works.
+func (s *Store) OnTrial() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state.Trial != nil && same(s.state.Current, s.running)
+}
+
 // Rollback gives the version that runs up, for good, and returns what to run in its place: what ran before it, or the installed app. why is a sentence
 // for people. The choice is good even if there is an error, which says that the next start will not know of it.
 func (s *Store) Rollback(why string) (Choice, error) {

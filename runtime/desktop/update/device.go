@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"os"
 	"path/filepath"
 	"runtime"
 	"sync"
@@ -138,6 +139,9 @@ func (d *Device) Close() error { return d.store.Close() }
 
 // Activate implements Editions.
 func (d *Device) Activate() (Edition, error) {
+	if d.restarts() {
+		return Edition{}, coded(&update.Error{Code: update.CodeRuntime, Text: "This version runs on the app's new program only, and starts with it next time"})
+	}
 	choice, err := d.store.Activate()
 	if err != nil {
 		return Edition{}, coded(err)
@@ -154,6 +158,14 @@ func (d *Device) Activate() (Edition, error) {
 	defer d.mu.Unlock()
 	d.before, d.running = d.running, next
 	return next, nil
+}
+
+// restarts reports whether the version that was fetched needs the program that came with it.
+func (d *Device) restarts() bool {
+	staged := d.store.Staged()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return staged != nil && d.found != nil && d.found.Restart && d.found.Hash == staged.Hash
 }
 
 // Postpone implements Editions.
@@ -200,6 +212,10 @@ func (d *Device) Check(ctx context.Context, feed Feed) (*Info, error) {
 	d.mu.Lock()
 	d.found = found
 	d.mu.Unlock()
+	if err == nil && found == nil && !d.store.OnTrial() {
+		// The version that runs is the newest and works: the program of it may follow.
+		_, err = from.UpdateProgram(ctx, nil)
+	}
 	if err != nil || found == nil {
 		return nil, coded(err)
 	}
@@ -244,6 +260,10 @@ func (d *Device) clientOf(feed Feed) (*client.Client, error) {
 		return d.client, nil
 	}
 	m := d.base.Manifest()
+	var program *client.Program
+	if path, err := os.Executable(); err == nil {
+		program = replaceable(path)
+	}
 	made, err := client.New(client.Options{
 		URL: feed.URL, AllowLoopback: m.Updates.Loopback, Channel: m.Updates.Channel, Target: d.where.base.Target,
 		Version: func() string { return d.runs().Version() },
@@ -253,7 +273,7 @@ func (d *Device) clientOf(feed Feed) (*client.Client, error) {
 			}
 			return nil, nil
 		},
-		Store: d.store, Transport: headed{http.DefaultTransport, feed.Headers}, UserAgent: m.ID + "/" + m.Version,
+		Program: program, Store: d.store, Transport: headed{http.DefaultTransport, feed.Headers}, UserAgent: m.ID + "/" + m.Version,
 	})
 	if err != nil {
 		return nil, err

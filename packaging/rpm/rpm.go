@@ -1,4 +1,4 @@
-// Package rpm makes the format rpm, for Fedora, RHEL and openSUSE. It has no scriptlets: the triggers of those systems tell the
+// Package rpm makes the format rpm, for Fedora and openSUSE. It has no scriptlets: the triggers of those systems tell the
 // desktop of the app.
 //
 // Package formats imports it.
@@ -24,7 +24,7 @@ import (
 
 // Format is rpm.
 func Format() packaging.Format {
-	return packaging.Format{Name: "rpm", OS: "linux", Summary: "a package for Fedora, RHEL, openSUSE", Make: pack}
+	return packaging.Format{Name: "rpm", OS: "linux", Summary: "a package for Fedora, openSUSE", Make: pack}
 }
 
 // release is the package's number for one version of the app.

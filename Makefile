@@ -10,7 +10,7 @@ export PKG_CONFIG := $(CURDIR)/scripts/pkgconfig/pkg-config
 export CGO_CFLAGS := -O2 -g -DDESKJS_WEBKIT_4_1
 export GOFLAGS := -trimpath -buildvcs=false
 
-.PHONY: help run test pictures fuzz race abuse devtools check build runtimes bench test262 conformance packages clean env setup-build setup-test setup-bench setup-runtimes goja FORCE
+.PHONY: help run test wine pictures fuzz race abuse devtools check build runtimes bench test262 conformance packages clean env setup-build setup-test setup-bench setup-runtimes goja FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -35,6 +35,9 @@ pictures: setup-test build ## every template, made into an app and used: its pic
 
 fuzz: setup-test goja ## new inputs for what reads the bytes of pages and of the other process: a minute (FUZZTIME=5m: each target)
 	@scripts/fuzz.sh
+
+wine: setup-test goja ## the runtime's own tests as programs for Windows, under Wine (ten minutes)
+	go test -count=1 -timeout 60m -v -run TestWine/runtime ./test/wine -wine.packages "internal/... bridge/... runtime/backend/..."
 
 race: ## the event loop's order: each program a thousand times, under the race detector (ten minutes; RUNS=10: seconds)
 	CGO_ENABLED=1 go test -race -run TestNothingOutlives ./runtime/backend

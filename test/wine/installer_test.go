@@ -72,6 +72,7 @@ func TestWine(t *testing.T) {
 	t.Run("set-up", func(t *testing.T) { at.setup(t) })
 	t.Run("package", func(t *testing.T) { at.installerPackage(t) })
 	t.Run("for everybody", func(t *testing.T) { at.everybody(t) })
+	t.Run("runtime", func(t *testing.T) { runtimeTests(t, w) })
 }
 
 func (i installed) setup(t *testing.T) {

@@ -69,7 +69,7 @@ func mkdirAll(path string, mode uint32) (string, error) {
 		return trimSeparators(path), nil
 	case isFolder(path):
 		return "", nil
-	case errors.Is(err, syscall.ENOTDIR):
+	case errors.Is(err, syscall.ENOTDIR) && !missing(err): // on Windows the two are one number
 		return "", err
 	case !missing(err):
 		if errors.Is(err, fs.ErrExist) && parentIsFile(path) {

@@ -20,8 +20,8 @@ import (
 	"github.com/deskjs/deskjs/internal/desktoptest/panel"
 )
 
-// storyTime is how long an app may take to tell its story.
-const storyTime = 60 * time.Second
+// storyTime is how long an app may take to tell its story, while the other stories are told.
+const storyTime = 3 * time.Minute
 
 // TestDesktop runs the stories in testdata/desktop: the files of an app whose backend does things on a desktop of its own, prints what it
 // finds, and ends. What it prints is the file "stdout" of the story; UPDATE_GOLDEN=1 writes it. Files in "bin" are programs, which are found

@@ -108,6 +108,7 @@ func (n *natives) take(message bridge.Native, from int) {
 	call := service.NewCall(message.Method, message.Value, message.Bytes, func(value any, bytes []byte, err error) {
 		n.answer(message, from, value, bytes, err)
 	})
+	call.While(func() bool { return from == n.current() })
 	if handler == nil {
 		call.Fail(&service.Error{Code: service.CodeNotSupported, Message: "the host has no " + message.Method})
 		return

@@ -90,16 +90,19 @@ func (r *Reporter) start(s start) error {
 		return err
 	}
 	r.mu.Lock()
-	first := r.folder == ""
+	before := r.folder
 	r.folder, r.company = s.Folder, s.Company
 	r.product = cmp.Or(s.Product, r.host.Name)
 	maps.Copy(r.parameters, s.Extra)
 	r.mu.Unlock()
-	if !first {
+	if before == s.Folder {
 		return nil
 	}
+	if before != "" {
+		_ = os.Remove(markerIn(before)) // or it would look like a crash to the next run there
+	}
 	r.lookBack()
-	return os.WriteFile(r.marker(), []byte(r.began.Format(time.RFC3339)), 0o600)
+	return os.WriteFile(markerIn(s.Folder), []byte(r.began.Format(time.RFC3339)), 0o600)
 }
 
 func (r *Reporter) set(p parameter) {
@@ -115,8 +118,8 @@ func (r *Reporter) set(p parameter) {
 // A host that runs has a file "running-PID" beside the reports: one without its process is of a host that has crashed.
 const markerPrefix = "running-"
 
-func (r *Reporter) marker() string {
-	return filepath.Join(r.folder, markerPrefix+strconv.Itoa(os.Getpid()))
+func markerIn(folder string) string {
+	return filepath.Join(folder, markerPrefix+strconv.Itoa(os.Getpid()))
 }
 
 func (r *Reporter) lookBack() {
@@ -138,7 +141,7 @@ func (r *Reporter) End() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.folder != "" {
-		_ = os.Remove(r.marker())
+		_ = os.Remove(markerIn(r.folder))
 	}
 }
 

@@ -61,3 +61,25 @@ func TestHostThatCrashed(t *testing.T) {
 		t.Errorf("%+v, %v", reports, err)
 	}
 }
+
+// An app that has its reports go elsewhere from now on has not crashed where they went before.
+func TestReportsThatGoElsewhere(t *testing.T) {
+	first, second := t.TempDir(), t.TempDir()
+	r := reporter(t)
+	for _, folder := range []string{first, second, second} {
+		if err := r.start(start{Folder: folder}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	marks := func(folder string) int {
+		found, _ := filepath.Glob(filepath.Join(folder, markerPrefix+"*"))
+		return len(found)
+	}
+	if marks(first) != 0 || marks(second) != 1 {
+		t.Errorf("%d marks of a host that runs, and %d", marks(first), marks(second))
+	}
+	r.End()
+	if marks(second) != 0 {
+		t.Error("the mark outlives the host")
+	}
+}

@@ -179,6 +179,10 @@ func (p *power) block(call *service.Call) {
 				call.Fail(err)
 				return
 			}
+			if call.Over() {
+				go release()
+				return
+			}
 			id := p.lastID
 			p.lastID++
 			p.blocks[id] = release

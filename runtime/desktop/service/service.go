@@ -59,12 +59,19 @@ type Call struct {
 	Bytes  []byte
 	once   sync.Once
 	answer func(value any, bytes []byte, err error)
+	over   func() bool
 }
 
 // NewCall makes a call whose answer is handed to answer.
 func NewCall(method string, value json.RawMessage, bytes []byte, answer func(value any, bytes []byte, err error)) *Call {
 	return &Call{Method: method, Value: value, Bytes: bytes, answer: answer}
 }
+
+// While says how long there is somebody who has asked.
+func (c *Call) While(asks func() bool) { c.over = func() bool { return !asks() } }
+
+// Over reports whether the backend that asked has ended. What is made for it later than that, Reset has not seen: it must go at once.
+func (c *Call) Over() bool { return c.over != nil && c.over() }
 
 // Decode reads the call's arguments. A zero value stays what it is if there are none.
 func (c *Call) Decode(into any) error {

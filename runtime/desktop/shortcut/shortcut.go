@@ -73,6 +73,10 @@ func (s *shortcuts) register(call *service.Call) {
 				call.Fail(err)
 				return
 			}
+			if ok && call.Over() {
+				s.driver.unregister(shortcut.ID)
+				return
+			}
 			if ok {
 				s.registered[shortcut.ID] = true
 			}

@@ -125,6 +125,9 @@ func (t *trays) create(call *service.Call) {
 	go func() {
 		err := prepare(t.host)
 		t.host.Post(func() {
+			if call.Over() {
+				return
+			}
 			if err == nil {
 				err = t.make(a, call.Bytes)
 			}

@@ -11,14 +11,14 @@ import (
 func sees(t *testing.T, w Window, want Picture) {
 	t.Helper()
 	last := Gone
-	for patience := time.After(15 * time.Second); ; {
+	for end := time.After(patience); ; {
 		pictures := make(chan Picture, 1)
 		onUI(t, func() { w.(Painter).Look(func(picture Picture) { pictures <- picture }) })
 		if last = receive(t, pictures, "the picture"); last == want {
 			return
 		}
 		select {
-		case <-patience:
+		case <-end:
 			t.Errorf("the window shows %d, want %d", last, want)
 			return
 		default:

@@ -375,7 +375,13 @@ class Store {
     const name = path.basename(this.path)
     // The folder: each change is a new file of the same name.
     this.#watcher = fs.watch(folder, { persistent: false }, (_, changed) => {
-      if (changed === null || changed === name) this.#tell()
+      if (changed !== null && changed !== name) return
+      try {
+        this.#tell()
+      } catch (error) {
+        // Nobody called who could catch it; who reads the store is told the same.
+        process.emitWarning(`${this.path} has changed, and can't be read: ${error.message}`, { type: 'StoreWarning', code: error.code })
+      }
     })
     this.#watcher.on('error', (error) => process.emitWarning(`${this.path} is not watched any more: ${error.message}`, 'StoreWarning'))
   }

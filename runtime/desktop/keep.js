@@ -67,7 +67,10 @@
       }
       add(entry)
     }
-    webkit.messageHandlers.deskjs.postMessage(options.message + JSON.stringify({ url: location.href, entries })).catch(() => {})
+    // The webview scrolls by itself too, where it thinks that the page was, and later than this.
+    const scrolls = history.scrollRestoration
+    history.scrollRestoration = 'manual'
+    webkit.messageHandlers.deskjs.postMessage(options.message + JSON.stringify({ url: location.href, scrolls, entries })).catch(() => {})
   }
 
   const changed = (element) => {
@@ -91,12 +94,12 @@
       return Math.abs(top(element) - entry.top) < 2 && Math.abs(left(element) - entry.left) < 2 // it may still be too short
     }
     if (entry.focus) {
-      HTMLElement.prototype.focus.call(element, { preventScroll: true })
       if (entry.from !== undefined && entry.from !== null && prototypes[tag] !== undefined) {
         try {
           prototypes[tag].setSelectionRange.call(element, entry.from, entry.to)
         } catch {} // of another type than it was
       }
+      HTMLElement.prototype.focus.call(element, { preventScroll: true })
       return true
     }
     const now = prototypes[tag] === undefined ? undefined : valueOf(element)
@@ -116,19 +119,25 @@
     return true
   }
 
-  function restore({ url, entries }) {
+  function restore({ url, scrolls, entries }) {
+    if (scrolls === 'auto') listen.call(globalThis, 'load', () => setTimeout(() => { history.scrollRestoration = 'auto' }, 100))
     if (url !== location.href) return
+    const scrolled = entries.filter((entry) => entry.top !== undefined)
     let waiting = false, stopped = false
+    const scroll = () => {
+      if (!stopped) for (const entry of scrolled) bring(entry)
+    }
     const attempt = () => {
       waiting = false
       if (stopped) return
-      // The keyboard goes where it was when its field is there again, and scrolling is last: fields change sizes.
+      const before = entries.length
       entries = entries.filter((entry) => entry.top !== undefined || !bring(entry))
       entries = entries.filter((entry) => entry.top === undefined || !bring(entry))
-      if (entries.length === 0) stop()
+      // Fields change sizes, and the one that gets the keyboard is scrolled to, some frames later.
+      if (entries.length < before) for (const wait of [50, 150, 300]) setTimeout(scroll, wait)
     }
     const soon = () => {
-      if (!waiting && !stopped) {
+      if (!waiting && !stopped && entries.length > 0) {
         waiting = true
         setTimeout(attempt, 20)
       }
@@ -146,6 +155,7 @@
     observer.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['style', 'class', 'hidden'] })
     listen.call(globalThis, 'load', () => {
       attempt()
+      scroll() // what has come since may have moved it
       setTimeout(stop, patience)
     })
     if (getter(Document.prototype, 'readyState')(document) === 'loading') listen.call(document, 'DOMContentLoaded', attempt)

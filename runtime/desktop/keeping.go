@@ -19,6 +19,8 @@ const (
 	maxKept = 4 << 20
 	// keepTime is how long a page may take to answer before it is loaded anew without.
 	keepTime = 500 * time.Millisecond
+	// bringTime is how long a page may take to have all back.
+	bringTime = 2 * time.Second
 )
 
 // keeping is what a page's next load carries on with. UI thread.
@@ -27,6 +29,9 @@ type keeping struct {
 	kept    string // JSON, "" for nothing
 	leaving bool   // it is loaded anew, whatever it would rather
 	loading func() // told when it is
+	// last is what the document that is there was given when it began.
+	last  string
+	began time.Time
 }
 
 // reloadKeeping loads the app's own pages anew, and has them carry on where they were. done is called when all are being loaded. UI thread.
@@ -42,7 +47,13 @@ func (h *host) reloadKeeping(done func()) {
 			continue
 		}
 		waiting++
+		again := w.keeping
 		w.keeping = keeping{asked: true, loading: arrived}
+		if again.last != "" && (!w.health.shown || time.Since(again.began) < bringTime) {
+			w.keeping.kept = again.last // it has not got all of it yet
+			h.reloadKept(w)
+			continue
+		}
 		w.native.Evaluate(keepCall(struct {
 			Message string `json:"message"`
 		}{keptMessage}))
@@ -94,7 +105,7 @@ func (h *host) bringBack(w *appWindow) {
 	if kept == "" || w.keeping.asked {
 		return
 	}
-	w.keeping.kept = ""
+	w.keeping.kept, w.keeping.last, w.keeping.began = "", kept, time.Now()
 	w.native.Evaluate(keepCall(struct {
 		Restore json.RawMessage `json:"restore"`
 	}{json.RawMessage(kept)}))

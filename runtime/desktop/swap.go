@@ -53,14 +53,8 @@ func (h *host) running() update.Edition {
 // apply has the version that was fetched take the place of the one that runs, without closing a window. It returns when that runs; a version
 // on trial may be rolled back later. An error says why nothing has changed. It is for a goroutine of its own.
 func (h *host) apply(update.Info) error {
-	h.swap.mu.Lock()
-	busy := h.swap.changing || h.swap.trial != nil
-	if !busy {
-		h.swap.changing = true
-	}
-	h.swap.mu.Unlock()
-	if busy {
-		return errUpdating
+	if err := h.mayChange(); err != nil {
+		return err
 	}
 	defer func() {
 		h.swap.mu.Lock()
@@ -96,6 +90,28 @@ func (h *host) apply(update.Info) error {
 		h.log("%v", err)
 	}
 	return fmt.Errorf("version %s waits for the next start of the app: %w", next.Version(), err)
+}
+
+// mayChange waits until the version that runs has settled, and has its trial end well if it is still on one: a newer version does not wait for that.
+func (h *host) mayChange() error {
+	h.swap.mu.Lock()
+	t := h.swap.trial
+	h.swap.mu.Unlock()
+	if t != nil {
+		select {
+		case <-t.settled:
+		case <-h.gone:
+			return errUpdating
+		}
+		h.proved(t)
+	}
+	h.swap.mu.Lock()
+	defer h.swap.mu.Unlock()
+	if h.swap.changing || h.swap.trial != nil {
+		return errUpdating
+	}
+	h.swap.changing = true
+	return nil
 }
 
 // healthy runs a version as far as that goes before its turn.
@@ -149,6 +165,9 @@ func (h *host) rollBack(t *trial, reason string) {
 	}
 	failed := h.swap.running
 	t.timer.Stop()
+	if !t.well {
+		close(t.settled)
+	}
 	h.swap.trial = nil
 	h.swap.mu.Unlock()
 	previous, err := h.options.Updates.Editions.Rollback(reason)
@@ -161,6 +180,7 @@ func (h *host) rollBack(t *trial, reason string) {
 	h.log("Version %s does not work here: %s. Version %s runs again.", failed.Version(), reason, previous.Version())
 	h.serveEdition(previous)
 	h.router.BackendLeaving()
+	h.updates.Leaves()
 	h.supervisor.Restart()
 	h.updates.Tried(failed.Info(), &unhealthyError{failed.Version(), errors.New(reason)})
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // errUpdating says that one update is applied at a time.
-var errUpdating = errors.New("another update has just been applied, and is still on trial")
+var errUpdating = errors.New("another update is just being applied")
 
 // trial is the time in which a new version has to prove itself: it loads, says that all is well, its pages appear, and its backend does not
 // keep crashing. The swap's mutex guards it.
@@ -17,13 +17,14 @@ type trial struct {
 	looked         bool                // pages is filled
 	pages          map[*appWindow]bool // those that have not appeared
 	well           bool                // only time has to pass
+	settled        chan struct{}       // closed when it is well, or has failed
 	crashes        int
 	timer          *time.Timer
 }
 
 // newTrial begins a trial.
 func (h *host) newTrial() *trial {
-	t := &trial{pages: map[*appWindow]bool{}}
+	t := &trial{pages: map[*appWindow]bool{}, settled: make(chan struct{})}
 	t.timer = time.AfterFunc(loadTime, func() { h.rollBack(t, "it did not load in time") })
 	return t
 }
@@ -114,6 +115,7 @@ func (h *host) settle(t *trial) {
 		return
 	}
 	t.well = true
+	close(t.settled)
 	t.timer.Stop()
 	t.timer = time.AfterFunc(h.trialTime(), func() { h.proved(t) })
 }
@@ -134,6 +136,7 @@ func (h *host) proved(t *trial) {
 		return
 	}
 	running := h.swap.running
+	t.timer.Stop()
 	h.swap.trial, h.swap.handed = nil, nil
 	h.swap.mu.Unlock()
 	if err := h.options.Updates.Editions.Confirm(); err != nil {

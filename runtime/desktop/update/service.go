@@ -68,12 +68,15 @@ func (m *Manager) Service() service.Service {
 			}),
 			"update.apply": m.later(m.swap),
 		},
-		Reset: func() {
-			m.mu.Lock()
-			m.listening = false
-			m.mu.Unlock()
-		},
+		Reset: m.Leaves,
 	}
+}
+
+// Leaves is told that the backend ends: what happens now is for the next one to hear.
+func (m *Manager) Leaves() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.listening = false
 }
 
 // later makes a handler of what takes its time.

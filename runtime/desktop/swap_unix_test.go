@@ -152,6 +152,12 @@ func (v *versioned) reloaded(t *testing.T, appears bool) {
 	t.Helper()
 	v.page.expect(t, "evaluate ;((options)", keptMessage[:4])
 	v.page.ask(keptMessage + `{"url":"app://localhost/","entries":[]}`)
+	v.loadedAnew(t, appears)
+}
+
+// loadedAnew plays the page that is loaded, and carries on. One that has just been so is not asked again.
+func (v *versioned) loadedAnew(t *testing.T, appears bool) {
+	t.Helper()
 	v.page.expect(t, "reload")
 	v.hello(t)
 	v.page.expect(t, "evaluate ;((options)", `{"restore":{"url":"app://localhost/","entries":[]}}`)
@@ -223,7 +229,7 @@ func TestUpdateThatCrashesIsRolledBack(t *testing.T) {
 		t.Errorf("got %s", did)
 	}
 	v.printed1(t, `"/base" starts with state of /base`)
-	v.reloaded(t, true)
+	v.loadedAnew(t, true)
 	if got := receive(t, v.page.ask("call 3 api.echo []"), "a reply"); got != `result 3 "/base"` {
 		t.Errorf("got %q", got)
 	}

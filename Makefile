@@ -15,9 +15,9 @@ export GOFLAGS := -trimpath -buildvcs=false
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-build: bin/deskjs bin/deskjs-app bin/deskjs-app-sqlite bin/deskjs-app-test ## bin/deskjs and the app runtime beside it
+build: bin/deskjs bin/deskjs-app bin/deskjs-app-sqlite bin/deskjs-app-test bin/notices.txt ## bin/deskjs and the app runtime beside it
 
-runtimes: setup-build setup-runtimes goja ## the programs that apps ship as, for every system, into bin/runtimes: what deskjs package packs
+runtimes: setup-build setup-runtimes goja bin/notices.txt ## the programs that apps ship as, for every system, into bin/runtimes: what deskjs package packs
 	@scripts/runtimes.sh $(RUNTIMES)
 
 run: build ## make a new app and open it; without a screen, take its picture
@@ -104,6 +104,11 @@ bin/deskjs-app: setup-build goja FORCE
 bin/deskjs-app-sqlite: setup-build goja FORCE
 	CGO_ENABLED=1 go build -ldflags '$(LDFLAGS)' -o $@ ./cmd/deskjs-app
 	@scripts/check-webkit.sh $@
+
+# The licences of what runtimes are made of, which packages carry.
+bin/notices.txt: goja FORCE
+	@mkdir -p bin
+	@go run ./scripts/notices >bin/notices.tmp && mv bin/notices.tmp $@
 
 # What `deskjs test` runs apps on: it alone can be driven by tests.
 bin/deskjs-app-test: setup-build goja FORCE

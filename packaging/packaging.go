@@ -34,6 +34,8 @@ type App struct {
 	Payload []byte
 	// Components is the software bill of materials, an SPDX document in JSON.
 	Components []byte
+	// Notices are the licences of what the runtime is made of, which ask to go with it; nil if they could not be had.
+	Notices []byte
 	// Time is when the app was made, as every file in every package says: SOURCE_DATE_EPOCH, or the time of its newest source.
 	Time time.Time
 
@@ -44,7 +46,7 @@ type App struct {
 func (a *App) With(components []byte) *App {
 	return &App{
 		Manifest: a.Manifest, Command: a.Command, Package: a.Package, License: a.License, Icon: a.Icon,
-		Members: a.Members, Payload: a.Payload, Components: components, Time: a.Time,
+		Members: a.Members, Payload: a.Payload, Components: components, Notices: a.Notices, Time: a.Time,
 	}
 }
 

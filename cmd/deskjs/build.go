@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"unicode"
@@ -15,6 +16,7 @@ import (
 	"github.com/deskjs/deskjs/internal/diag"
 	"github.com/deskjs/deskjs/internal/payload"
 	"github.com/deskjs/deskjs/internal/usage"
+	"github.com/deskjs/deskjs/packaging"
 	"github.com/deskjs/deskjs/packaging/icon"
 	"github.com/deskjs/deskjs/runtime/backend"
 )
@@ -228,14 +230,10 @@ func appRuntime(sqlite bool) (string, error) {
 
 // runtimeBeside returns the path of the program called name in deskjs's own folder.
 func runtimeBeside(name string) (string, error) {
-	executable, err := os.Executable()
+	program, err := besideDeskjs(packaging.Target{OS: runtime.GOOS}.Executable(name))
 	if err != nil {
 		return "", err
 	}
-	if resolved, err := filepath.EvalSymlinks(executable); err == nil {
-		executable = resolved
-	}
-	program := filepath.Join(filepath.Dir(executable), name+filepath.Ext(executable))
 	if _, err := os.Stat(program); err != nil {
 		return "", diag.New(diag.Message{
 			Text: "the app runtime is missing: there is no " + program,
@@ -243,6 +241,18 @@ func runtimeBeside(name string) (string, error) {
 		})
 	}
 	return program, nil
+}
+
+// besideDeskjs returns the path of what is called name in deskjs's own folder.
+func besideDeskjs(name string) (string, error) {
+	executable, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	if resolved, err := filepath.EvalSymlinks(executable); err == nil {
+		executable = resolved
+	}
+	return filepath.Join(filepath.Dir(executable), name), nil
 }
 
 func warn(env *environment, result *bundler.Result) {

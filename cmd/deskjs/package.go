@@ -122,10 +122,36 @@ func runPackage(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
+	licences, err := notices(call.text("runtime", ""))
+	if err != nil {
+		return err
+	}
 	for _, job := range jobs {
-		job.Dir, job.Output = dir, output
+		job.Dir, job.Output, job.App.Notices = dir, output, licences
 	}
 	return makePackages(ctx, env, orders, jobs)
+}
+
+// notices returns the licences of what runtimes are made of: they are with the runtimes in folder, or beside deskjs.
+func notices(folder string) ([]byte, error) {
+	const name = "notices.txt"
+	if folder != "" {
+		if text, err := os.ReadFile(filepath.Join(folder, name)); err == nil {
+			return text, nil
+		}
+	}
+	path, err := besideDeskjs(name)
+	if err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, diag.New(diag.Message{
+			Text: "the licences that every app has to carry are missing: " + err.Error(),
+			Hint: name + " and deskjs belong in one folder; `make build` makes them",
+		})
+	}
+	return text, nil
 }
 
 // packageJobs returns a job for each order. What is missing of any is found before the first is begun.
@@ -295,14 +321,10 @@ func runtimeFor(target packaging.Target, sqlite bool, folder string) (string, er
 		return runtimeBeside(name)
 	}
 	if folder == "" {
-		executable, err := os.Executable()
-		if err != nil {
+		var err error
+		if folder, err = besideDeskjs("runtimes"); err != nil {
 			return "", err
 		}
-		if executable, err = filepath.EvalSymlinks(executable); err != nil {
-			return "", err
-		}
-		folder = filepath.Join(filepath.Dir(executable), "runtimes")
 	}
 	program := filepath.Join(folder, target.OS+"-"+target.Arch, target.Executable(name))
 	if _, err := os.Stat(program); err != nil {

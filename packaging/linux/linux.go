@@ -40,6 +40,7 @@ func Tree(job *packaging.Job, prefix string) ([]packaging.File, error) {
 	file("share/metainfo/"+id+".metainfo.xml", Metainfo(app))
 	file("share/mime/packages/"+id+".xml", MediaTypes(app))
 	file("share/doc/"+name+"/"+name+".spdx.json", app.Components)
+	file("share/doc/"+name+"/notices.txt", app.Notices)
 	file(LicencePath(app), app.License)
 	manual, err := Gzip(Manual(app))
 	if err != nil {

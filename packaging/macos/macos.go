@@ -49,7 +49,7 @@ func sealed(job *packaging.Job) (files []packaging.File, entitlements []byte, er
 	if err != nil {
 		return nil, nil, err
 	}
-	resources := map[string][]byte{iconName: picture, "app.djs": app.Payload, "LICENSE": app.License, "components.spdx.json": app.Components}
+	resources := map[string][]byte{iconName: picture, "app.djs": app.Payload, "LICENSE": app.License, "components.spdx.json": app.Components, "notices.txt": app.Notices}
 	for name, data := range resources {
 		if data == nil {
 			delete(resources, name)

@@ -1,5 +1,5 @@
 // Package portable makes the format exe: the app as one program that runs from wherever it is, without being installed. The list of its
-// components is a file beside it.
+// components and their licences are files beside it.
 //
 // Package formats imports it.
 package portable
@@ -20,9 +20,21 @@ func Format() packaging.Format {
 
 func pack(ctx context.Context, job *packaging.Job) ([]string, error) {
 	target := filepath.Join(job.Output, job.FileName(".exe"))
-	if err := windows.Program(ctx, job, target); err != nil || job.App.Components == nil {
-		return []string{target}, err
+	made := []string{target}
+	if err := windows.Program(ctx, job, target); err != nil {
+		return made, err
 	}
-	components := job.FileName(".spdx.json")
-	return []string{target, filepath.Join(job.Output, components)}, os.WriteFile(filepath.Join(job.Output, components), job.App.Components, 0o644)
+	for _, beside := range []struct {
+		extension string
+		data      []byte
+	}{{".spdx.json", job.App.Components}, {".notices.txt", job.App.Notices}} {
+		if beside.data == nil {
+			continue
+		}
+		made = append(made, filepath.Join(job.Output, job.FileName(beside.extension)))
+		if err := os.WriteFile(made[len(made)-1], beside.data, 0o644); err != nil {
+			return made, err
+		}
+	}
+	return made, nil
 }

@@ -141,7 +141,7 @@ type Extra struct {
 	Data []byte
 }
 
-// Extras returns what lies beside the installed program: the licence and the list of components, if there are any.
+// Extras returns what lies beside the installed program: the licence, the list of components and their licences, if there are any.
 func Extras(app *packaging.App) []Extra {
 	var list []Extra
 	if app.License != nil {
@@ -149,6 +149,9 @@ func Extras(app *packaging.App) []Extra {
 	}
 	if app.Components != nil {
 		list = append(list, Extra{"Components.spdx.json", app.Components})
+	}
+	if app.Notices != nil {
+		list = append(list, Extra{"Notices.txt", app.Notices})
 	}
 	return list
 }

@@ -92,14 +92,6 @@ if [ "$goal" = runtimes ]; then
 	amd64) need aarch64-linux-gnu-g++ g++-aarch64-linux-gnu ;;
 	arm64) need x86_64-linux-gnu-g++ g++-x86-64-linux-gnu ;;
 	esac
-	# What installers for Windows are made, read, checked and run with.
-	need osslsigncode osslsigncode
-	need makensis nsis
-	need msiinfo msitools
-	need msiinfo msitools
-	need 7z p7zip-full
-	need /usr/lib/wine/wine64 wine64
-	need openssl openssl
 fi
 if [ "$goal" = bench ]; then
 	need node nodejs

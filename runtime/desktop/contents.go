@@ -108,7 +108,8 @@ func isOwn(address string) bool { return strings.HasPrefix(address, appURL) }
 
 // isWeb tells whether an address is one of the web.
 func isWeb(address string) bool {
-	return strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
+	scheme, _, ok := strings.Cut(address, "://")
+	return ok && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http"))
 }
 
 // loadPage goes to an address that the backend names: the app's own pages, those of schemes that it serves, and the web's. The answer says

@@ -59,15 +59,17 @@ func (p *Project) preloadOptions(scripts []string) api.BuildOptions {
 	for extension := range options.Loader {
 		options.Loader[extension] = api.LoaderDataURL
 	}
-	options.Inject = []string{sandboxGlobals}
+	options.Inject = []string{sandboxGlobals, sandboxBuffer}
 	options.Plugins = append([]api.Plugin{p.preloadPlugin()}, options.Plugins...)
 	return options
 }
 
-// sandboxGlobals is the module that has what a preload script has as globals, and injectedGlobals their names: what a script doesn't use
-// isn't there.
+// sandboxGlobals and sandboxBuffer are the modules that have what a preload script has as globals, and injectedGlobals and injectedBuffer their names: what
+// a script doesn't use isn't there.
 const (
 	sandboxGlobals  = "deskjs:globals"
+	sandboxBuffer   = "deskjs:buffer"
+	injectedBuffer  = "export { Buffer } from " + `"buffer"` + "\n"
 	injectedGlobals = "export { process, global, setImmediate, clearImmediate } from " + `"globals"` + "\n"
 )
 
@@ -81,7 +83,7 @@ func (p *Project) preloadPlugin() api.Plugin {
 		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
 			return api.OnLoadResult{Contents: &bridge.PreloadSource, Loader: api.LoaderJS}, nil
 		})
-		build.OnResolve(api.OnResolveOptions{Filter: "^(node:)?(events|timers|url)$|^globals$|^" + sandboxGlobals + "$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+		build.OnResolve(api.OnResolveOptions{Filter: "^(node:)?(buffer|events|timers|url)$|^globals$|^" + sandboxGlobals + "$|^" + sandboxBuffer + "$"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			name := strings.TrimPrefix(args.Path, "node:")
 			if name == "globals" && args.Namespace != sandbox {
 				return api.OnResolveResult{}, nil // a package
@@ -90,8 +92,11 @@ func (p *Project) preloadPlugin() api.Plugin {
 		})
 		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: sandbox}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
 			source := bridge.SandboxModules[args.Path]
-			if args.Path == sandboxGlobals {
+			switch args.Path {
+			case sandboxGlobals:
 				source = injectedGlobals
+			case sandboxBuffer:
+				source = injectedBuffer
 			}
 			return api.OnLoadResult{Contents: &source, Loader: api.LoaderJS}, nil
 		})

@@ -26,6 +26,8 @@ type frameExtras struct {
 	AcceptFirstMouse       bool         `json:"acceptFirstMouse"`
 	TabbingIdentifier      string       `json:"tabbingIdentifier"`
 	AccentColor            string       `json:"accentColor"`
+	// Arguments are webPreferences.additionalArguments.
+	Arguments []string `json:"arguments"`
 	// Pageless is a window that shows nothing but views; View is a page that other windows show.
 	Pageless bool `json:"pageless"`
 	View     bool `json:"view"`

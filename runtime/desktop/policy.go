@@ -84,7 +84,7 @@ func (h *host) appScripts(w *appWindow, description payload.Window) (page, relay
 		return page, relay
 	}
 	// What the preload script throws keeps nothing else from running.
-	return page + bridge.PageWorldSource, relay + ";\n__deskjs.key = " + strconv.Quote(w.key) + ";\n" + h.processScript() + "try {\n" + string(source) + "\n} catch (error) { console.error(error) }\n//# sourceURL=" + description.Preload
+	return page + bridge.PageWorldSource, relay + ";\n__deskjs.key = " + strconv.Quote(w.key) + ";\n" + h.processScript(w) + "try {\n" + string(source) + "\n} catch (error) { console.error(error) }\n//# sourceURL=" + description.Preload
 }
 
 // usePolicy takes what pages may do from the app as it is now: in development, and after an update. UI thread.

@@ -25,10 +25,11 @@ type appWindow struct {
 	title     string // as deskjs.json has it
 	frame     appFrame
 	page      pageState
-	partition string // of the session that its page is in
-	pageless  bool   // it shows nothing but views
-	isView    bool   // its page is for other windows to show, and it is never seen itself
-	shares    bool   // its page's process may be shared with that of another window
+	partition string   // of the session that its page is in
+	pageless  bool     // it shows nothing but views
+	arguments []string // of its preload script, besides the usual ones
+	isView    bool     // its page is for other windows to show, and it is never seen itself
+	shares    bool     // its page's process may be shared with that of another window
 	health    health
 	keeping   keeping
 	// description is what it was opened with.
@@ -44,7 +45,7 @@ const (
 func (h *host) open(index int, description payload.Window, extras frameExtras, url string) (*appWindow, error) {
 	h.lastWindow++
 	w := &appWindow{view: h.router.OpenView(), index: index, name: description.Name, title: description.Title, key: newKey(), id: h.lastWindow, shares: true, description: description}
-	w.pageless, w.isView = extras.Pageless, extras.View
+	w.pageless, w.isView, w.arguments = extras.Pageless, extras.View, extras.Arguments
 	h.setPolicy(w, description)
 	frame := h.frameOptions(w, description, extras)
 	page, relay := h.scripts(w, description)

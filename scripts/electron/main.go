@@ -147,9 +147,21 @@ func judged() ([]electron.Section, error) {
 	return sections, nil
 }
 
-// has reports whether a section has a member. Events are what its declarations have, or those of what extends it: BaseWindow's are BrowserWindow's here.
+// has reports whether a section has a member, by itself or by what it extends.
 func has(there map[string]*presence, sections []electron.Section, s *electron.Section, member string) bool {
-	p := there[s.Name]
+	if declares(there[s.Name], member) {
+		return true
+	}
+	for i := range sections {
+		if sections[i].Name == s.Parent {
+			return has(there, sections, &sections[i], member)
+		}
+	}
+	return false
+}
+
+// declares reports whether there is a member. Events are what the declarations have.
+func declares(p *presence, member string) bool {
 	if p == nil || !p.There {
 		return false
 	}

@@ -41,9 +41,11 @@ exports.main = (text) => {
     }
   }
   require('internal/deskjs/electron/process') // as it is in an app that was written for Electron
+  // What has no name of its own.
+  const objects = { CommandLine: electron.app.commandLine, Dock: require('internal/deskjs/application/desktop').dock }
   const found = {}
   for (const { name, members } of sections) {
-    const value = name === 'process' ? process : attempt(() => electron[name]) ?? renderer[name]
+    const value = name === 'process' ? process : objects[name] ?? attempt(() => electron[name]) ?? renderer[name]
     const made = typeof value === 'function' ? value : classes.get(classOf[name] ?? name)
     const places = [value, made?.prototype, made].filter((place) => place !== undefined && place !== null)
     found[name] = {

@@ -62,6 +62,16 @@ class App extends EventEmitter {
   get accessibilitySupportEnabled() { return this.isAccessibilitySupportEnabled() }
   set accessibilitySupportEnabled(enabled) { this.setAccessibilitySupportEnabled(enabled) }
 
+  get applicationMenu() { return require('internal/deskjs/menu').Menu.getApplicationMenu() }
+  set applicationMenu(menu) { require('internal/deskjs/menu').Menu.setApplicationMenu(menu) }
+
+  /** Pages always are in a sandbox. */
+  enableSandbox() {}
+
+  resolveProxy(url) { return require('internal/deskjs/session').session.defaultSession.resolveProxy(url) }
+
+  setProxy(config) { return require('internal/deskjs/session').session.defaultSession.setProxy(config) }
+
   setAboutPanelOptions(options) { require('internal/deskjs/menu/about').setAboutPanelOptions(options) }
 
   showAboutPanel() { require('internal/deskjs/menu/about').showAboutPanel() }

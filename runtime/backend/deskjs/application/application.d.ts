@@ -91,6 +91,12 @@ declare module 'deskjs' {
   }
 
   export interface App {
+    /** Does nothing: pages always are in a sandbox. */
+    enableSandbox(): void
+    /** session.defaultSession's. */
+    setProxy(config: { mode?: 'direct' | 'system' | 'fixed_servers', proxyRules?: string, proxyBypassRules?: string }): Promise<void>
+    /** session.defaultSession's. */
+    resolveProxy(url: string): Promise<string>
     /** Whether the app has been built, and does not run from its project's folder. */
     readonly isPackaged: boolean
     /** The project's folder; of a built app the folder in which its backend sees the files that it carries. */

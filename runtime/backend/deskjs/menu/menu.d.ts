@@ -110,11 +110,11 @@ declare module 'deskjs' {
 
   /**
    * A menu: of the app or a window, one that pops up, or a tray's. Changes of its items are seen at once, wherever it is shown.
-   *
-   * Emits 'menu-will-show' and 'menu-will-close' (event).
    */
   export class Menu extends EventEmitter {
     constructor()
+    on(event: 'menu-will-show' | 'menu-will-close', listener: (event: WindowEvent) => void): this
+    on(event: string | symbol, listener: (...values: any[]) => void): this
     /** Makes a menu of items in the order that they ask for. Other members of theirs become members of the items. */
     static buildFromTemplate(template: (MenuItemConstructorOptions | MenuItem)[]): Menu
     /** Gives all windows this menu, or none; on macOS the app. An Electron app that sets none has one with the usual items. */
@@ -154,6 +154,8 @@ declare module 'deskjs' {
   }
 
   export interface App {
+    /** The application's menu. */
+    applicationMenu: Menu | null
     /** What showAboutPanel and the role 'about' show. */
     setAboutPanelOptions(options: AboutPanelOptions): void
     /** Shows what the app is, in the system's form. */

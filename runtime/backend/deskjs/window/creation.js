@@ -1,7 +1,7 @@
 // What BrowserWindow's constructor asks of the host, from the options that it was given.
 
 const { codes: { ERR_INVALID_ARG_VALUE, ERR_INVALID_ARG_TYPE } } = require('internal/errors')
-const { validateNumber, validateObject, validateOneOf, validateString } = require('internal/validators')
+const { validateNumber, validateObject, validateOneOf, validateString, validateStringArray } = require('internal/validators')
 const places = require('internal/deskjs/places')
 
 const flags = ['resizable', 'movable', 'minimizable', 'maximizable', 'closable', 'focusable', 'fullscreenable', 'show', 'frame', 'hasShadow',
@@ -110,7 +110,9 @@ function creation(options) {
 /** What a page may use and which session it is in, of webPreferences. */
 function page(webPreferences) {
   validateObject(webPreferences, 'options.webPreferences')
-  return given({ preload: places.preloadOf(webPreferences.preload), capabilities: webPreferences.capabilities,
+  const { additionalArguments } = webPreferences
+  if (additionalArguments !== undefined) validateStringArray(additionalArguments, 'options.webPreferences.additionalArguments')
+  return given({ arguments: additionalArguments, preload: places.preloadOf(webPreferences.preload), capabilities: webPreferences.capabilities,
     partition: webPreferences.session?.partition ?? webPreferences.partition })
 }
 

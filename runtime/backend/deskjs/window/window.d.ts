@@ -28,6 +28,8 @@ declare module 'deskjs' {
     preload?: string
     /** What its page may use of the app, as `windows[].capabilities` of deskjs.json; everything by default. */
     capabilities?: string[]
+    /** What `process.argv` of its preload script ends with. */
+    additionalArguments?: string[]
     /** The session of its page: 'persist:NAME' on disk, any other name in memory, the app's own by default. @platform linux; macOS has those in memory. */
     partition?: string
     /** The same, by its object. */

@@ -227,9 +227,9 @@ func pageOf(w *appWindow) string {
 	return url
 }
 
-// maxBeside is how many windows may come to share one's process while it is open: what WebKit keeps of each that has closed, 200 kB and now and then a
-// descriptor, goes with the process alone.
-const maxBeside = 50
+// maxBeside is how many windows may come to share one's process while it is open. What WebKit keeps of each that has closed, 280 kB, goes with the
+// process alone; a window with a process of its own takes several times as long to open, and WebKit keeps a descriptor of every fourth in the host.
+const maxBeside = 200
 
 // beside is an open window whose page may share its process with that of another: both are the app's own and may use the same. UI thread.
 func (h *host) beside(description payload.Window) window.Window {

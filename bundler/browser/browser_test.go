@@ -36,7 +36,7 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		os.Exit(1)
 	}
-	open := func() (payload.App, error) { return payload.OpenDir(folder) }
+	open := func(string) (payload.App, error) { return payload.OpenDir(folder) }
 	os.Exit(backend.Serve(conn, open, &backend.Development{Project: folder, Open: true, Takes: true}))
 }
 

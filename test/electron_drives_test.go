@@ -64,6 +64,22 @@ var samples = map[string]func(*sample){
 			again = s.progress(signals)
 		}
 	},
+	"native-ui/drag-and-drop": func(s *sample) {
+		// A place for files, in the page for want of another program: what is dragged passes through the desktop all the same.
+		s.eventually(`return document.readyState === 'complete'`)
+		s.must(s.Execute(nil, `
+			const input = Object.assign(document.createElement('input'), { id: 'place', type: 'file' })
+			input.style = 'position: fixed; right: 0; top: 0; width: 300px; height: 200px; background: silver'
+			window.over = 0
+			input.addEventListener('dragover', () => window.over++)
+			document.body.append(input)`))
+		s.drag("Drag and drop files", "#drag-file-link", "#place")
+		want, err := os.ReadFile(filepath.Join(s.dir, "renderer.js"))
+		s.must(err)
+		s.eventually(`const [file] = document.querySelector('#place').files
+			file?.text().then((text) => { window.text = text })
+			return file?.name === 'renderer.js' && window.text === arguments[0]`, string(want))
+	},
 	"menus/context-menu/dom": func(s *sample) {
 		s.typeInto("#editable", "words")
 		s.must(s.Execute(nil, `document.getElementById('editable').select()`))

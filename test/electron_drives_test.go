@@ -57,6 +57,13 @@ var samples = map[string]func(*sample){
 			return s.Execute(&key, `return document.getElementById('last-keypress').innerText`) == nil && key == "j"
 		})
 	},
+	"features/keyboard-shortcuts/interception-from-main": func(s *sample) {
+		s.focus("Hello World!")
+		s.until("the main process sees the keys", func() bool {
+			s.tool("xdotool", "key", "ctrl+i")
+			return strings.Contains(s.output.String(), "Pressed Control+I\n")
+		})
+	},
 	"features/progress-bar": func(s *sample) {
 		signals := s.signals("com.canonical.Unity.LauncherEntry", "Update")
 		first, again := s.progress(signals), 0.0

@@ -3,7 +3,7 @@
 // build; docs/performance.md keeps what it printed. The argument "engine" measures the
 // engine alone, "builtins" Node's builtins, "network" servers and clients, "compilers" Vue's, Svelte's and others; none of these needs windows:
 // go run ./scripts/bench builtins|network [PART OF A NAME...]. "bridge" measures what crosses between page and backend, with
-// windows: go run ./scripts/bench bridge [calls|bytes|stream|events|latency|memory...]. "install" measures installing packages beside npm and bun, "check" `deskjs check`, "build" `deskjs build` beside Vite and esbuild, "package" making packages, their sizes and what checking a payload costs a start (`make runtimes` first); none needs windows. "init" measures an author's first minute, from nothing to a window. "dev" compares deskjs dev with Vite
+// windows: go run ./scripts/bench bridge [calls|bytes|stream|events|latency|memory...]. "install" measures installing packages beside npm and bun, "check" `deskjs check`, "build" `deskjs build` beside Vite and esbuild, "package" making packages, their sizes and what checking a payload costs a start (`make runtimes` first), "update" what updates weigh and take; none needs windows. "init" measures an author's first minute, from nothing to a window. "dev" compares deskjs dev with Vite
 // in Chromium, whose program CHROMIUM names; it needs node and npm. "windows" measures windows that come and go, and an app at rest: go run ./scripts/bench windows [-cycles N] [-warm N] [-idle TIME]. With the address of a PostgreSQL in POSTGRES_URL the network is measured with pg too.
 package main
 
@@ -56,7 +56,7 @@ func run() error {
 		tableHead()
 		return b.cycles(os.Args[at+1:])
 	}
-	for name, measure := range map[string]func() error{"install": b.install, "check": b.check, "dev": b.dev, "build": b.build, "package": b.pack, "footprint": b.footprint} {
+	for name, measure := range map[string]func() error{"install": b.install, "check": b.check, "dev": b.dev, "build": b.build, "package": b.pack, "update": b.update, "footprint": b.footprint} {
 		if slices.Contains(os.Args[1:], name) {
 			tableHead()
 			return measure()
@@ -82,7 +82,7 @@ func run() error {
 	bridge := func() error { return b.bridge(nil) }
 	builtins := func() error { return b.builtins(nil) }
 	network := func() error { return b.network(nil) }
-	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, b.install, b.check, b.build, b.pack, b.initToWindow, bridge, network, builtins, b.engine, b.compilers} {
+	for _, measure := range []func() error{b.scriptStart, b.loop, b.windows, b.sample, b.install, b.check, b.build, b.pack, b.update, b.initToWindow, bridge, network, builtins, b.engine, b.compilers} {
 		if err := measure(); err != nil {
 			return err
 		}

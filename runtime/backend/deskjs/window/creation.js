@@ -11,6 +11,7 @@ const sizes = ['minWidth', 'minHeight', 'maxWidth', 'maxHeight']
 const texts = ['backgroundColor', 'type', 'vibrancy', 'visualEffectState', 'backgroundMaterial', 'titleBarStyle']
 
 // Options that Electron heeds on a system, and the system's webview or windows here don't: who uses one hears of it, once.
+const drawn = 'the page draws the buttons of a window without a title bar, and calls minimize(), maximize() and close()'
 const unheard = {
   darwin: {
     disableAutoHideCursor: 'WebKit hides the pointer while somebody types, and asks nobody',
@@ -18,7 +19,8 @@ const unheard = {
     zoomToPageWidth: 'a zoomed window fills the screen',
     titleBarOverlay: 'pages of WebKit can\'t ask where the window\'s buttons are',
   },
-  win32: { titleBarOverlay: 'the page draws the buttons of a window without a title bar, and calls minimize(), maximize() and close()' },
+  win32: { titleBarOverlay: drawn },
+  linux: { titleBarOverlay: drawn },
 }
 const warned = new Set()
 

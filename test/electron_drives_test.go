@@ -3,8 +3,12 @@
 package test
 
 import (
+	"context"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -130,6 +134,64 @@ var samples = map[string]func(*sample){
 		})
 		s.click("#focus-on-modal-window")
 		s.eventually(`return document.getElementById('focus-on-modal-window').classList.contains('disappear')`)
+	},
+	"windows/manage-windows/manage-window-state": func(s *sample) {
+		s.click("#manage-window")
+		var demo string
+		s.until("the demo window is there", func() bool {
+			for _, id := range s.windows() {
+				if strings.Contains(s.tool("xdotool", "getwindowgeometry", id), "400x275") {
+					demo = id
+				}
+			}
+			return demo != ""
+		})
+		heard := func() int { return strings.Count(s.output.String(), "(evaluating 'bounds.size')") }
+		before := heard()
+		s.tool("xdotool", "windowsize", demo, "450", "300")
+		// The preload script hands on no arguments, so that the page, in Electron as well, has nothing to show.
+		s.until("the page hears of it", func() bool { return heard() > before })
+	},
+	"system/protocol-handler/launch-app-from-URL-in-another-app": func(s *sample) {
+		s.eventually(`return document.readyState === 'complete'`)
+		ctx, cancel := context.WithTimeout(s.t.Context(), patience)
+		defer cancel()
+		again := exec.CommandContext(ctx, deskjs, "start", s.dir, "--", "electron-fiddle://here/")
+		again.Env = append(os.Environ(), s.env...)
+		again.Cancel = func() error { return again.Process.Signal(os.Interrupt) }
+		again.WaitDelay = 5 * time.Second
+		output := &lockedBuffer{}
+		again.Stdout, again.Stderr = output, output
+		s.must(again.Start())
+		s.until("the first says where it was called from", func() bool { return s.dialogs() > 0 })
+		s.until("it is answered", func() bool { s.tool("xdotool", "key", "Return"); return s.dialogs() == 0 })
+		if err := again.Wait(); err != nil {
+			s.t.Errorf("the second start: %v\n%s", err, output)
+		}
+	},
+	"features/navigation-history": func(s *sample) {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			_, _ = fmt.Fprintf(w, "<title>%s</title>", r.URL.Path)
+		}))
+		defer server.Close()
+		s.until("the driver is at the window's page, and not at the view's", func() bool {
+			handles, err := s.Windows()
+			return err == nil && slices.ContainsFunc(handles, func(handle string) bool {
+				var there bool
+				return s.Window(handle) == nil && s.Execute(&there, `return document.readyState === 'complete' && document.getElementById('urlInput') !== null`) == nil && there
+			})
+		})
+		for _, name := range []string{"/one", "/two"} {
+			s.must(s.Execute(nil, `document.getElementById('urlInput').value = arguments[0]`, server.URL+name))
+			s.click("#goBtn")
+			s.eventually(`return electronAPI.getHistory().then((entries) => entries.at(-1)?.title === arguments[0])`, name)
+		}
+		s.eventually(`return !document.getElementById('backBtn').disabled && document.getElementById('forwardBtn').disabled`)
+		s.click("#backHistoryBtn")
+		s.eventually(`return document.getElementById('historyPanel').textContent.includes('Title: /one')`)
+		s.click("#backBtn")
+		s.eventually(`return document.getElementById('urlInput').value === arguments[0] && !document.getElementById('forwardBtn').disabled`, server.URL+"/one")
 	},
 	"screen/fit-screen": func(s *sample) {
 		var screen, inside struct{ width, height int }

@@ -47,7 +47,12 @@ func Open(t testing.TB) *Session {
 		t.Fatal(err)
 	}
 	t.Cleanup(server.Close)
-	s := &Session{Display: server.Display, dir: t.TempDir()}
+	dir, err := os.MkdirTemp("", "desktop") // t.TempDir has the test's name in it, and a socket's path may be of a hundred characters
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	s := &Session{Display: server.Display, dir: dir}
 	address, busWriter := pipe(t)
 	up, upWriter := pipe(t)
 	life, end := pipe(t)

@@ -24,10 +24,12 @@ async function ask(name) {
   const event = new PatientEvent()
   if (updater === undefined) return event
   updater.emit(name, event)
-  const late = Promise.withResolvers()
-  const timer = setTimeout(() => late.reject(new Error(`what '${name}' waits for has not come to its end in ${longest / 1000} seconds`)), longest)
+  let timer
+  const late = new Promise((resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`what '${name}' waits for has not come to its end in ${longest / 1000} seconds`)), longest)
+  })
   try {
-    await Promise.race([Promise.all(event.waits), late.promise])
+    await Promise.race([Promise.all(event.waits), late])
   } finally {
     clearTimeout(timer)
   }

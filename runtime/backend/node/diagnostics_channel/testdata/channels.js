@@ -30,11 +30,11 @@ tracing.subscribe(handlers)
 console.log(tracing.hasSubscribers, tracing.traceSync((a) => a + 1, { id: 1 }, null, 1))
 try { tracing.traceSync(() => { throw 'thrown' }, { id: 2 }) } catch (error) { console.log('caught', error) }
 tracing.traceCallback((a, callback) => setImmediate(callback, null, a), -1, { id: 3 }, null, 'value', (error, value) => console.log('callback', error, value))
-setTimeout(async () => {
+setImmediate(async () => {
   console.log(await tracing.tracePromise(async (a) => a, { id: 4 }, null, 'resolved'))
   await tracing.tracePromise(async () => { throw 'rejected' }, { id: 5 }).catch((error) => console.log('caught', error))
   console.log(tracing.unsubscribe(handlers), tracing.unsubscribe(handlers), tracing.hasSubscribers)
-}, 20)
+})
 for (const call of [() => dc.channel(5), () => dc.tracingChannel(5), () => dc.tracingChannel({ start: 1 }), () => channel.subscribe('x')]) {
   try { call() } catch (error) { console.log(error.code, error.message) }
 }

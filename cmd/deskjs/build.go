@@ -58,16 +58,12 @@ func runBuild(env *environment, call *call) error {
 	if err != nil {
 		return err
 	}
-	if err := prepareFrontend(env, dir, true); err != nil {
-		return err
-	}
-	options := bundlerOptions(dir, false)
-	options.Mode, options.Analyze = call.text("mode", ""), call.on("analyze")
-	result, err := bundler.Build(options)
+	result, err := buildToShip(env, dir, func(options *bundler.Options) {
+		options.Mode, options.Analyze = call.text("mode", ""), call.on("analyze")
+	})
 	if err != nil {
 		return err
 	}
-	warn(env, result)
 	program, err := appRuntime(result.SQLite)
 	if err != nil {
 		return err
@@ -106,6 +102,21 @@ func runBuild(env *environment, call *call) error {
 		fmt.Fprintf(env.out, "%d arguments of the api can't be checked when the page calls: `deskjs check` lists them.\n", count)
 	}
 	return tellOfPermissions(env, dir)
+}
+
+// buildToShip builds the app in dir as people get it, with what set changes of the options, and shows its warnings.
+func buildToShip(env *environment, dir string, set func(*bundler.Options)) (*bundler.Result, error) {
+	if err := prepareFrontend(env, dir, true); err != nil {
+		return nil, err
+	}
+	options := bundlerOptions(dir, false)
+	set(&options)
+	result, err := bundler.Build(options)
+	if err != nil {
+		return nil, err
+	}
+	warn(env, result)
+	return result, nil
 }
 
 // builtJSON is what build writes with --json.

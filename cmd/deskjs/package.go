@@ -84,16 +84,12 @@ func runPackage(env *environment, call *call) error {
 	}
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(collectAbove)
-	if err := prepareFrontend(env, dir, true); err != nil {
-		return err
-	}
-	options := bundlerOptions(dir, false)
-	options.Mode, options.Components = call.text("mode", ""), true
-	result, err := bundler.Build(options)
+	result, err := buildToShip(env, dir, func(options *bundler.Options) {
+		options.Mode, options.Components = call.text("mode", ""), true
+	})
 	if err != nil {
 		return err
 	}
-	warn(env, result)
 	app, err := packagedApp(dir, result)
 	if err != nil {
 		return err

@@ -224,16 +224,10 @@ func (p *publication) build(env *environment, call *call, dir string) error {
 	if err := p.readPrograms(call.text("program", "")); err != nil {
 		return err
 	}
-	if err := prepareFrontend(env, dir, true); err != nil {
-		return err
-	}
-	options := bundlerOptions(dir, false)
-	options.Mode = call.text("mode", "")
-	result, err := bundler.Build(options)
+	result, err := buildToShip(env, dir, func(options *bundler.Options) { options.Mode = call.text("mode", "") })
 	if err != nil {
 		return err
 	}
-	warn(env, result)
 	var container bytes.Buffer
 	if err := payload.Append(&container, result.Files); err != nil {
 		return err

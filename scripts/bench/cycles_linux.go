@@ -54,7 +54,7 @@ func (b *bench) cycles(args []string) error {
 		row(fmt.Sprintf("%s: processes more", role), "", float64(now.count-old.count), 0)
 	}
 	began := time.Now()
-	time.Sleep(*idle)
+	time.Sleep(*idle) // what an app at rest does in that time is measured
 	later, seconds := rolesOf(app), time.Since(began).Seconds()
 	for _, role := range roles {
 		old, now := after[role], later[role]

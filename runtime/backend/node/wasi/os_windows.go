@@ -63,7 +63,7 @@ func setTimes(file *os.File, accessed, modified time.Time) error {
 // poll takes every file for ready, as Node does on Windows; without one it waits.
 func poll(list []*subscription, _ []*os.File, wait time.Duration) (events []event) {
 	if len(list) == 0 && wait > 0 {
-		time.Sleep(wait)
+		time.Sleep(wait) // a wait is all that was asked for
 	}
 	for _, one := range list {
 		events = append(events, event{one, success, false})
